@@ -1,0 +1,22 @@
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Packages that load files of their own beside them, or must exist once a process.
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    'pglite-prisma-adapter',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    'pg',
+    'pino',
+    'undici',
+  ],
+  // In development Next prints each request with its query, and the callback's holds the code.
+  logging: { incomingRequests: { ignore: [/\/api\/auth\/callback\//] } },
+  // Never fetched by our server: icons and pictures come from strangers' addresses.
+  images: { unoptimized: true },
+  devIndicators: false,
+}
+
+export default nextConfig
