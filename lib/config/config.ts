@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { ConfigurationError } from './fault'
+
+export interface KeyRingEntry {
+  readonly id: string
+  /** 32 bytes. */
+  readonly key: Uint8Array
+}
+
+/** Everything that the environment decides, checked once. */
+export interface Config {
+  /** Absent: PGlite in `dataDir`. */
+  readonly databaseUrl: string | null
+  /** The way past a pooler, for migrations; `databaseUrl` when not set. */
+  readonly databaseDirectUrl: string | null
+  /** PGlite's folder. */
+  readonly dataDir: string
+  readonly authSecret: string
+  /** Origin of this app, without a trailing slash. */
+  readonly authUrl: string
+  readonly notion: {
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly redirectUri: string
+    /** Origin that authorize, token, introspect, revoke and the API share. */
+    readonly apiUrl: string
+  }
+  /** The first seals, all open. */
+  readonly tokenKeys: readonly [KeyRingEntry, ...KeyRingEntry[]]
+  /** 0: refresh only on a 401. */
+  readonly tokenMaxAgeDays: number
+  readonly logLevel: string
+  /** True only under `npm run demo`: example pages are shown. */
+  readonly demo: boolean
+  /** Under `next dev`. */
+  readonly development: boolean
+}
+
+export const CALLBACK_PATH = '/api/auth/callback/notion'
+const NOTION = 'https://api.notion.com'
+const NEW_SECRET = `node -e "console.log(require('crypto').randomBytes(32).toString('base64url'))"`
+const NEW_KEY = `node -e "console.log('k1:'+require('crypto').randomBytes(32).toString('base64url'))"`
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function origin(name: string, example: string) {
+  return z.string(`is missing. Set it to an address such as ${example}`).transform((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : null
+    const say = (message: string) => {
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    }
+    if (!url) return say(`is not an address. Set ${name} to something like ${example}`)
+    if (url.username || url.password || url.search || url.hash || !/^\/?$/.test(url.pathname))
+      return say(`must be an origin alone, without path, query or user: ${url.protocol}//${url.host}`)
+    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.has(url.hostname)))
+      return say(`must begin with https:// (http:// is only allowed for localhost, 127.0.0.1 and [::1])`)
+    return url.origin
+  })
+}
+
+const tokenKeys = z.string(`is missing. Make one with: ${NEW_KEY}`).transform((text, context) => {
+  const ring: KeyRingEntry[] = []
+  const say = (message: string) => {
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }
+  for (const part of text.split(',')) {
+    const match = /^\s*([A-Za-z0-9_-]{1,32}):([A-Za-z0-9_-]{43})=?\s*$/.exec(part)
+    const [, id, encoded] = match ?? []
+    if (!id || !encoded)
+      return say(
+        `must be comma-separated id:key pairs, each key 32 bytes in base64url; entry ${ring.length + 1} is not. Make one with: ${NEW_KEY}`,
+      )
+    if (ring.some((entry) => entry.id === id))
+      return say(`names the key id "${id}" twice; every key needs its own id`)
+    ring.push({ id, key: new Uint8Array(Buffer.from(encoded, 'base64url')) })
+  }
+  const [first, ...rest] = ring
+  return first ? ([first, ...rest] as const) : say(`is empty. Make one with: ${NEW_KEY}`)
+})
+
+const postgresUrl = (name: string) =>
+  z.string().refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), {
+    message: `is not a PostgreSQL address. Set ${name} to postgresql://user:password@host:5432/database, or leave it out for the embedded database`,
+  })
+
+const schema = z
+  .object({
+    DATABASE_URL: postgresUrl('DATABASE_URL').optional(),
+    DATABASE_DIRECT_URL: postgresUrl('DATABASE_DIRECT_URL').optional(),
+    LATCHKEY_DATA_DIR: z.string().default('.data/app'),
+    AUTH_SECRET: z
+      .string(`is missing. Make one with: ${NEW_SECRET}`)
+      .min(32, `is too short (32 characters at least). Make one with: ${NEW_SECRET}`),
+    AUTH_URL: origin('AUTH_URL', 'https://latchkey.example.com or http://localhost:3000'),
+    NOTION_CLIENT_ID: z
+      .string(
+        'is missing. Copy it from your connection at app.notion.com/developers/connections, or try the app without one: npm run demo',
+      )
+      .trim()
+      .min(1, 'is empty. Copy it from your connection at app.notion.com/developers/connections'),
+    NOTION_CLIENT_SECRET: z
+      .string(
+        'is missing. Copy it from your connection at app.notion.com/developers/connections, or try the app without one: npm run demo',
+      )
+      .trim()
+      .min(1, 'is empty. Copy it from your connection at app.notion.com/developers/connections'),
+    NOTION_REDIRECT_URI: z.string().optional(),
+    NOTION_API_URL: origin('NOTION_API_URL', NOTION).default(NOTION),
+    TOKEN_KEYS: tokenKeys,
+    TOKEN_MAX_AGE_DAYS: z.coerce
+      .number('must be a number of days (0: refresh only when Notion refuses a token)')
+      .int('must be a whole number of days')
+      .min(0, 'must be 0 or more')
+      .max(3650, 'must be at most 3650')
+      .default(30),
+    LOG_LEVEL: z
+      .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+        error: 'must be one of trace, debug, info, warn, error, fatal, silent',
+      })
+      .default('info'),
+    PORT: z.coerce
+      .number('must be a port number, such as 3000')
+      .int('must be a port number, such as 3000')
+      .min(0, 'must be a port number, such as 3000')
+      .max(65535, 'must be a port number, such as 3000')
+      .optional(),
+    LATCHKEY_DEMO: z.enum(['1']).optional(),
+  })
+  .superRefine((env, context) => {
+    const wanted = `${env.AUTH_URL}${CALLBACK_PATH}`
+    if (env.NOTION_REDIRECT_URI !== undefined && env.NOTION_REDIRECT_URI !== wanted)
+      context.addIssue({
+        code: 'custom',
+        path: ['NOTION_REDIRECT_URI'],
+        message: `must be exactly ${wanted} (or be left out). Set it here and as a redirect URI of your connection at Notion`,
+      })
+    if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL)
+      context.addIssue({
+        code: 'custom',
+        path: ['DATABASE_DIRECT_URL'],
+        message: 'is set but DATABASE_URL is not. Set both, or neither',
+      })
+  })
+
+/**
+ * Checks an environment and turns it into a configuration. An empty variable counts as absent.
+ *
+ * @throws {ConfigurationError} with every fault in one message, each with the variable's name, what is
+ *   wrong and how to make a good one; never with a value of a secret
+ */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== '' && value !== undefined),
+  )
+  const parsed = schema.safeParse(given)
+  if (!parsed.success)
+    throw new ConfigurationError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+    )
+  const env = parsed.data
+  return {
+    databaseUrl: env.DATABASE_URL ?? null,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL ?? null,
+    dataDir: env.LATCHKEY_DATA_DIR,
+    authSecret: env.AUTH_SECRET,
+    authUrl: env.AUTH_URL,
+    notion: {
+      clientId: env.NOTION_CLIENT_ID,
+      clientSecret: env.NOTION_CLIENT_SECRET,
+      redirectUri: `${env.AUTH_URL}${CALLBACK_PATH}`,
+      apiUrl: env.NOTION_API_URL,
+    },
+    tokenKeys: env.TOKEN_KEYS,
+    tokenMaxAgeDays: env.TOKEN_MAX_AGE_DAYS,
+    logLevel: env.LOG_LEVEL,
+    demo: env.LATCHKEY_DEMO === '1',
+    development: environment.NODE_ENV === 'development',
+  }
+}
+
+let parsedOnce: Config | undefined
+
+/** The configuration of this process, parsed at its first use and kept. @throws {ConfigurationError} */
+export function config(): Config {
+  parsedOnce ??= parseConfig(process.env)
+  return parsedOnce
+}
+
+/** A name for this process that no other has: who holds a lease. */
+export const PROCESS_NAME = `${process.pid}-${randomBytes(6).toString('hex')}`

@@ -1,0 +1,13 @@
+import { LatchkeyError } from '../errors'
+
+/** The environment is wrong. `faults` are sentences that begin with the variable's name. */
+export class ConfigurationError extends LatchkeyError {
+  readonly code = 'configuration'
+  constructor(readonly faults: readonly string[]) {
+    super(
+      ['Latchkey cannot start: its configuration has faults.', ...faults.map((fault) => `  - ${fault}`)]
+        .concat('See .env.example for every variable. To try Latchkey without any of them: npm run demo')
+        .join('\n'),
+    )
+  }
+}

@@ -1,0 +1,123 @@
+import { PGlite } from '@electric-sql/pglite'
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { config, log } from '../config'
+import { lockFolder } from './folder-lock'
+import { Prisma, PrismaClient } from './generated/client'
+
+/** Our tables, on PGlite or PostgreSQL. */
+export type Database = PrismaClient
+
+/**
+ * The same inside a transaction. Whatever runs in one takes this type: on PGlite a query through the
+ * outer client would wait for the transaction that it stands in, for ever.
+ */
+export type Transaction = Prisma.TransactionClient
+
+/** Where one statement is enough, inside a transaction or not. */
+export type Queryable = Database | Transaction
+
+/** Where a database is: a PostgreSQL address, a folder for PGlite, or a PGlite that the caller owns. */
+export type DatabasePlace =
+  | { readonly url: string }
+  | { readonly folder: string }
+  | { readonly pglite: PGlite }
+
+export interface OpenDatabase {
+  readonly database: Database
+  /** For Prisma's schema engine. */
+  readonly adapters: SqlMigrationAwareDriverAdapterFactory
+  readonly kind: 'postgresql' | 'pglite'
+  close(): Promise<void>
+}
+
+const CONNECT_TIMEOUT_MS = 5_000
+const TRANSACTION_WAIT_MS = 10_000
+const TRANSACTION_LIFE_MS = 15_000
+const POOL_SIZE = 10
+
+function client(adapter: SqlMigrationAwareDriverAdapterFactory): PrismaClient {
+  return new PrismaClient({
+    adapter,
+    errorFormat: 'minimal',
+    transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_LIFE_MS },
+  })
+}
+
+/**
+ * Opens a database. A PGlite folder is created where it is missing and belongs to this process until `close`.
+ *
+ * @throws {DatabaseInUse} another process has the PGlite folder open
+ */
+export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> {
+  if ('url' in place) {
+    const adapters = new PrismaPg(
+      {
+        connectionString: place.url,
+        max: POOL_SIZE,
+        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+        keepAlive: true,
+      },
+      {
+        onPoolError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
+        onConnectionError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+      },
+    )
+    const database = client(adapters)
+    return { database, adapters, kind: 'postgresql', close: () => database.$disconnect() }
+  }
+  const release = 'folder' in place ? lockFolder(place.folder) : () => {}
+  const pglite = 'folder' in place ? await PGlite.create(place.folder) : place.pglite
+  const adapters = new PrismaPGlite(pglite)
+  const database = client(adapters)
+  return {
+    database,
+    adapters,
+    kind: 'pglite',
+    close: async () => {
+      await database.$disconnect()
+      if (!pglite.closed) await pglite.close()
+      release()
+    },
+  }
+}
+
+/** The place that the configuration names. `direct` asks for the way past a pooler. */
+export function configuredPlace(direct = false): DatabasePlace {
+  const { databaseUrl, databaseDirectUrl, dataDir } = config()
+  const url = direct ? (databaseDirectUrl ?? databaseUrl) : databaseUrl
+  return url ? { url } : { folder: dataDir }
+}
+
+// Kept on globalThis: Next bundles this module more than once (pages, routes, instrumentation), and a
+// second PGlite on one folder would destroy it.
+const shared = globalThis as typeof globalThis & { latchkeyDatabase?: Promise<OpenDatabase> }
+
+/** This process's database, opened at the first call. @throws {DatabaseInUse} */
+export function connectDatabase(): Promise<OpenDatabase> {
+  shared.latchkeyDatabase ??= openDatabase(configuredPlace()).catch((error: unknown) => {
+    delete shared.latchkeyDatabase
+    throw error
+  })
+  return shared.latchkeyDatabase
+}
+
+/** This process's Prisma client. */
+export async function db(): Promise<Database> {
+  return (await connectDatabase()).database
+}
+
+/** Makes `opened` this process's database: for commands and tests that open their own. */
+export function useDatabase(opened: OpenDatabase): void {
+  shared.latchkeyDatabase = Promise.resolve(opened)
+}
+
+/** Closes this process's database, if it was opened. */
+export async function closeDatabase(): Promise<void> {
+  const opened = shared.latchkeyDatabase
+  delete shared.latchkeyDatabase
+  await (await opened)?.close()
+}
+
+export { Prisma }

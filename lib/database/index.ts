@@ -1,0 +1,17 @@
+export {
+  closeDatabase,
+  configuredPlace,
+  connectDatabase,
+  type Database,
+  type DatabasePlace,
+  db,
+  type OpenDatabase,
+  openDatabase,
+  Prisma,
+  type Queryable,
+  type Transaction,
+  useDatabase,
+} from './database'
+export { DatabaseInUse } from './folder-lock'
+export type { Connection as ConnectionRow } from './generated/client'
+export { driftFromMigrations, migrate, migrateOpen, missingMigrations } from './migrate'

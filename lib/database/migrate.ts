@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import pg from 'pg'
+import { type DatabasePlace, type OpenDatabase, openDatabase } from './database'
+import { schemaEngine } from './schema-engine'
+
+const NO_FILTERS = { externalTables: [], externalEnums: [] }
+/** Any fixed number: processes that migrate one PostgreSQL database wait for each other on it. */
+const MIGRATION_LOCK = 7_164_211_501
+
+function migrationList(prismaFolder: string): MigrationList {
+  const baseDir = join(prismaFolder, 'migrations')
+  const names = existsSync(baseDir) ? readdirSync(baseDir, { withFileTypes: true }) : []
+  return {
+    baseDir,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: names
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort()
+      .map((path) => ({
+        path,
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok', value: readFileSync(join(baseDir, path, 'migration.sql'), 'utf8') },
+        },
+      })),
+  }
+}
+
+async function engineFor(opened: OpenDatabase, prismaFolder: string) {
+  return schemaEngine(opened.adapters, readFileSync(join(prismaFolder, 'schema.prisma'), 'utf8'))
+}
+
+/** Applies what is missing to an open database. Returns the names of the migrations applied now. */
+export async function migrateOpen(opened: OpenDatabase, prismaFolder = 'prisma'): Promise<string[]> {
+  const engine = await engineFor(opened, prismaFolder)
+  const { appliedMigrationNames } = await engine.applyMigrations({
+    migrationsList: migrationList(prismaFolder),
+    filters: NO_FILTERS,
+  })
+  return appliedMigrationNames
+}
+
+/**
+ * Applies the migrations that a database lacks. Several processes may do so at once: on PostgreSQL one
+ * migrates and the others wait, on PGlite the second is told that the folder is in use.
+ *
+ * @throws {DatabaseInUse}
+ */
+export async function migrate(place: DatabasePlace, prismaFolder = 'prisma'): Promise<string[]> {
+  const lock = 'url' in place ? new pg.Client({ connectionString: place.url }) : null
+  await lock?.connect()
+  try {
+    await lock?.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+    const opened = await openDatabase(place)
+    try {
+      return await migrateOpen(opened, prismaFolder)
+    } finally {
+      await opened.close()
+    }
+  } finally {
+    await lock?.end()
+  }
+}
+
+/** The migrations that an open database still lacks. */
+export async function missingMigrations(opened: OpenDatabase, prismaFolder = 'prisma'): Promise<string[]> {
+  const names = migrationList(prismaFolder).migrationDirectories.map((directory) => directory.path)
+  const applied = await opened.database.$queryRaw<
+    { name: string }[]
+  >`SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`.catch(
+    (error: unknown) => {
+      if (error instanceof Error && /_prisma_migrations/.test(error.message)) return []
+      throw error
+    },
+  )
+  const known = new Set(applied.map((row) => row.name))
+  return names.filter((name) => !known.has(name))
+}
+
+/** The SQL that would lead from the migrations to the schema; empty when they say the same. */
+export async function driftFromMigrations(opened: OpenDatabase, prismaFolder = 'prisma'): Promise<string> {
+  const engine = await engineFor(opened, prismaFolder)
+  const schema = { path: 'schema.prisma', content: readFileSync(join(prismaFolder, 'schema.prisma'), 'utf8') }
+  const { stdout } = await engine.diff({
+    from: { tag: 'migrations', ...migrationList(prismaFolder) },
+    to: { tag: 'schemaDatamodel', files: [schema] },
+    script: true,
+    exitCode: null,
+    filters: NO_FILTERS,
+  })
+  return (stdout ?? '').replace(/^--.*$/gm, '').trim()
+}

@@ -1,0 +1,100 @@
+/**
+ * The one family of errors that the core throws on purpose. `code` is literal, so a switch over it
+ * narrows; no instance holds a token, a body of an OAuth answer or a cause that does.
+ */
+export abstract class LatchkeyError extends Error {
+  abstract readonly code: ErrorCode
+  constructor(message: string) {
+    super(message)
+    this.name = new.target.name
+  }
+}
+
+export type ErrorCode =
+  | 'reconnect_required'
+  | 'refresh_unsettled'
+  | 'connection_gone'
+  | 'notion_refused'
+  | 'notion_unavailable'
+  | 'notion_misconfigured'
+  | 'seal_broken'
+  | 'sign_in_refused'
+  | 'configuration'
+  | 'database_in_use'
+
+/** Why a connection no longer works until the person authorizes it again. */
+export type ReconnectReason = 'access_removed' | 'answer_lost' | 'no_refresh_token' | 'fresh_tokens_refused'
+
+/** The person has to authorize the workspace again; nothing else helps. */
+export class ReconnectRequired extends LatchkeyError {
+  readonly code = 'reconnect_required'
+  constructor(readonly reason: ReconnectReason) {
+    super(`the connection must be authorized again: ${reason}`)
+  }
+}
+
+/** Notion's answer to a refresh is not known yet, or Notion asked to wait: the pair is kept, a later call tries again. */
+export class RefreshUnsettled extends LatchkeyError {
+  readonly code = 'refresh_unsettled'
+  /** @param retryAfterSeconds how long until the next attempt is allowed */
+  constructor(
+    readonly retryAfterSeconds: number,
+    readonly requestId: string | null = null,
+  ) {
+    super(`the token could not be refreshed yet; the next attempt is allowed in ${retryAfterSeconds} s`)
+  }
+}
+
+/** The connection does not exist for this owner, or was disconnected meanwhile. */
+export class ConnectionGone extends LatchkeyError {
+  readonly code = 'connection_gone'
+  constructor() {
+    super('the connection does not exist any more')
+  }
+}
+
+/** Notion understood and said no: 400, 403, 404 or 409 of its API. */
+export class NotionRefused extends LatchkeyError {
+  readonly code = 'notion_refused'
+  constructor(
+    readonly status: number,
+    readonly notionCode: string,
+    readonly requestId: string | null,
+  ) {
+    super(`Notion refused: ${status} ${notionCode}`)
+  }
+}
+
+/** Notion could not be reached, was too slow, is down, or asks to wait. */
+export class NotionUnavailable extends LatchkeyError {
+  readonly code = 'notion_unavailable'
+  /** @param retryAfterSeconds what Notion asked for, where it said so */
+  constructor(
+    readonly why: 'rate_limited' | 'timeout' | 'unreachable' | 'server_error' | 'bad_answer',
+    readonly retryAfterSeconds: number | null,
+    readonly requestId: string | null,
+  ) {
+    super(`Notion is not available: ${why}`)
+  }
+}
+
+/** Notion refused our client credentials: a fault of this installation, never of a person's connection. */
+export class NotionMisconfigured extends LatchkeyError {
+  readonly code = 'notion_misconfigured'
+  constructor(readonly requestId: string | null = null) {
+    super('Notion refused this installation: check NOTION_CLIENT_ID and NOTION_CLIENT_SECRET')
+  }
+}
+
+/** A sealed token could not be opened. Deliberately without a reason that an attacker could use. */
+export class SealBroken extends LatchkeyError {
+  readonly code = 'seal_broken'
+  /** @param keyMissing the sealing key is not in the ring: a configuration error, repairable */
+  constructor(readonly keyMissing: boolean = false) {
+    super(
+      keyMissing
+        ? 'a token was sealed with a key that is not in TOKEN_KEYS'
+        : 'a sealed token could not be opened',
+    )
+  }
+}
