@@ -1,0 +1,130 @@
+import { APIErrorCode, Client, isNotionClientError, LogLevel } from '@notionhq/client'
+import { config, log } from '../config'
+import { LatchkeyError, NotionRefused, NotionUnavailable, ReconnectRequired } from '../errors'
+import { NOTION_VERSION } from './oauth'
+import { type Answer, NotAnswered, retryAfterSeconds, send, stringField } from './transport'
+
+/** Where the door gets the token for each attempt, and what it does when Notion refuses one. */
+export interface TokenSource {
+  /** The access token of now. @throws {ConnectionGone} @throws {ReconnectRequired} */
+  current(): Promise<{ readonly accessToken: string; readonly generation: number }>
+  /**
+   * Notion refused the token of `generation`: returns when a newer one may be there.
+   * `freshRefused` counts the tokens that this call got from a refresh and that were refused too.
+   * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone}
+   */
+  refused(generation: number, freshRefused: number): Promise<void>
+  /** The answer came. @throws {ConnectionGone} the connection was ended meanwhile: the answer must be dropped */
+  answered(): Promise<void>
+}
+
+/** Replays of one call after a 401: each needs a newer generation than the last. */
+const MAX_REPLAYS = 3
+/** Longer than this the person is told to wait, instead of a request that hangs. */
+const MAX_PATIENCE_SECONDS = 3
+/** Above every deadline and wait that one call can add up to; the real bounds are per attempt. */
+const CALL_TIMEOUT_MS = 120_000
+
+/** Notion's own 401, not one of a proxy on the way. */
+function isNotionUnauthorized(answer: Answer): boolean {
+  return answer.status === 401 && stringField(answer.body, 'code') === 'unauthorized'
+}
+
+/** Seconds to wait before the one retry, or null for none. 500 and 503 only where a repeat is harmless. */
+function retryPause(answer: Answer, method: string): number | null {
+  if (answer.status === 429 || answer.status === 529) {
+    const reason =
+      typeof answer.body === 'object' && answer.body !== null && 'additional_data' in answer.body
+        ? stringField(answer.body.additional_data, 'rate_limit_reason')
+        : null
+    if (reason === 'public_api_request_blocked') return null
+    const asked = retryAfterSeconds(answer) ?? 1
+    return asked <= MAX_PATIENCE_SECONDS ? asked : null
+  }
+  if ((answer.status === 500 || answer.status === 503) && method === 'GET')
+    return retryAfterSeconds(answer) ? null : 0.5
+  return null
+}
+
+const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+
+/**
+ * An official client whose every request, pagination and SDK helper included, carries the connection's
+ * current token, refreshes it once when Notion refuses it and is replayed. An ended connection starts no
+ * new request, and what comes back for one is dropped.
+ */
+export function authorizedClient(source: TokenSource): Client {
+  return new Client({
+    baseUrl: config().notion.apiUrl,
+    notionVersion: NOTION_VERSION,
+    retry: false,
+    timeoutMs: CALL_TIMEOUT_MS,
+    logLevel: LogLevel.ERROR,
+    logger: (_level, message, extra) => log.debug({ notion: extra['code'] }, message),
+    fetch: async (url, init) => {
+      const given = Object.fromEntries(
+        Object.entries(init?.headers ?? {}).map(([name, value]) => [name, String(value)]),
+      )
+      const method = init?.method?.toUpperCase() ?? 'GET'
+      const body = typeof init?.body === 'string' ? init.body : undefined
+      let freshRefused = 0
+      let retried = false
+      for (let replays = 0; ; ) {
+        const { accessToken, generation } = await source.current()
+        let answer: Answer
+        try {
+          answer = await send(String(url), {
+            method,
+            headers: { ...given, authorization: `Bearer ${accessToken}` },
+            body,
+          })
+        } catch (error) {
+          if (error instanceof NotAnswered)
+            throw new NotionUnavailable(error.why === 'timeout' ? 'timeout' : 'unreachable', null, null)
+          throw error
+        }
+        if (isNotionUnauthorized(answer)) {
+          if (replays >= MAX_REPLAYS) throw new ReconnectRequired('fresh_tokens_refused')
+          if (replays > 0) freshRefused++
+          await source.refused(generation, freshRefused)
+          replays++
+          continue
+        }
+        const wait = retried ? null : retryPause(answer, method)
+        if (wait !== null) {
+          retried = true
+          await pause(wait)
+          continue
+        }
+        await source.answered()
+        if (answer.status < 300 && answer.body === undefined)
+          throw new NotionUnavailable('bad_answer', null, answer.requestId)
+        return new Response(answer.text, { status: answer.status, headers: answer.headers })
+      }
+    },
+  })
+}
+
+/**
+ * Runs a call of the SDK and turns its errors into ours.
+ *
+ * @throws {NotionRefused} 400, 403, 404, 409
+ * @throws {NotionUnavailable} 429 with how long Notion asks to wait, 5xx, timeouts, answers that are none
+ */
+export async function call<Result>(request: () => Promise<Result>): Promise<Result> {
+  try {
+    return await request()
+  } catch (error) {
+    if (error instanceof LatchkeyError) throw error
+    if (!isNotionClientError(error)) throw error
+    if (!('status' in error)) throw new NotionUnavailable('timeout', null, null)
+    const requestId = error.request_id ?? null
+    const headers = error.headers instanceof Headers ? error.headers : new Headers()
+    const { status } = error
+    if (status === 429 || status === 529 || error.code === APIErrorCode.RateLimited)
+      throw new NotionUnavailable('rate_limited', retryAfterSeconds({ headers, body: error }), requestId)
+    if (status >= 500)
+      throw new NotionUnavailable('server_error', retryAfterSeconds({ headers, body: error }), requestId)
+    throw new NotionRefused(status, error.code, requestId)
+  }
+}
