@@ -1,0 +1,69 @@
+import { db, type Prisma, type Queryable } from '../database'
+
+/** What can happen to a person's access. */
+export type ActivityKind =
+  | 'signed_in'
+  | 'sign_in_refused'
+  | 'connected'
+  | 'reconnected'
+  | 'refreshed'
+  | 'reconnect_needed'
+  | 'disconnected'
+  | 'revocation_confirmed'
+  | 'revocation_not_provable'
+  | 'session_ended'
+
+export interface ActivityEntry {
+  readonly id: string
+  readonly kind: ActivityKind
+  readonly at: Date
+  readonly connectionId: string | null
+  readonly workspaceName: string | null
+  /** A word that says more: a reason. Never a secret. */
+  readonly reason: string | null
+}
+
+/** What is recorded beside the kind: names and reasons, never a token. */
+export interface ActivityDetail {
+  readonly workspaceName?: string | null
+  readonly reason?: string
+}
+
+/**
+ * Records what happened, in the caller's transaction where it has one. A user who is gone meanwhile
+ * leaves no trace.
+ */
+export async function record(
+  on: Queryable,
+  userId: string,
+  kind: ActivityKind,
+  connectionId: string | null = null,
+  detail: ActivityDetail = {},
+): Promise<void> {
+  await on.$executeRaw`
+    INSERT INTO "Activity" ("id", "userId", "connectionId", "kind", "detail", "at")
+    SELECT ${crypto.randomUUID()}, "id", ${connectionId}, ${kind}, ${JSON.stringify(detail)}::jsonb, clock_timestamp()
+    FROM "User" WHERE "id" = ${userId}`
+}
+
+const text = (value: Prisma.JsonValue | undefined) => (typeof value === 'string' ? value : null)
+
+/** The newest entries of a person, newest first. @param limit how many at most */
+export async function listActivity(owner: string, limit: number): Promise<ActivityEntry[]> {
+  const rows = await (await db()).activity.findMany({
+    where: { userId: owner },
+    orderBy: { at: 'desc' },
+    take: limit,
+  })
+  return rows.map(({ id, kind, at, connectionId, detail }) => {
+    const said = typeof detail === 'object' && detail !== null && !Array.isArray(detail) ? detail : {}
+    return {
+      id,
+      kind: kind as ActivityKind,
+      at,
+      connectionId,
+      workspaceName: text(said['workspaceName']),
+      reason: text(said['reason']),
+    }
+  })
+}

@@ -1,0 +1,1 @@
+export { type ActivityDetail, type ActivityEntry, type ActivityKind, listActivity, record } from './activity'

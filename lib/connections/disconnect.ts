@@ -1,0 +1,36 @@
+import { record } from '../activity'
+import { log } from '../config'
+import { db } from '../database'
+import { endConnection } from './life'
+import { openRevocations } from './read'
+import { drainRevocations } from './revocations'
+import type { ConnectionId, Disconnected, UserId } from './types'
+import { keepAlive, within } from './work'
+
+/** How long the person waits for Notion's confirmation before the page says that we keep asking. */
+const PATIENCE_MS = 6_000
+
+/**
+ * Ends a connection. Once this returns no code path can use its tokens, whatever Notion answered; Notion
+ * is asked until it confirms, across restarts. `revocation` says which of the two has happened.
+ * Null: no such connection of this owner, or it was ended already.
+ *
+ * @see RFC 7009 section 2
+ */
+export async function disconnect(owner: UserId, id: ConnectionId): Promise<Disconnected | null> {
+  const ended = await (await db()).$transaction(async (tx) => {
+    const gone = await endConnection(tx, owner, id)
+    if (gone) await record(tx, owner, 'disconnected', id, { workspaceName: gone.workspaceName })
+    return gone
+  })
+  if (!ended) return null
+  const asked = keepAlive(drainRevocations({ connectionId: id, forMs: PATIENCE_MS })).catch(
+    (error: unknown) => {
+      log.warn({ err: error }, 'Notion could not be asked to revoke yet; it will be')
+    },
+  )
+  await within(asked, PATIENCE_MS)
+  const open = (await openRevocations(owner)).find((one) => one.connectionId === id)
+  const revocation = ended.unsettled ? 'not_provable' : open ? open.status : 'confirmed'
+  return { workspaceName: ended.workspaceName, revocation }
+}

@@ -1,0 +1,124 @@
+import type { Client } from '@notionhq/client'
+import { record } from '../activity'
+import { config, log } from '../config'
+import { db } from '../database'
+import { ConnectionGone, LatchkeyError, type ReconnectReason, ReconnectRequired } from '../errors'
+import { authorizedClient, type Introspection, introspect, judgeIntrospection } from '../notion'
+import { open } from '../vault'
+import { requireReconnect } from './life'
+import { refresh } from './refresh'
+import type { ConnectionId, UserId } from './types'
+
+/** Two generations in a row that Notion refuses right after it minted them: no refresh will help. */
+const FRESH_REFUSALS = 2
+
+interface Current {
+  pairId: string
+  botId: string
+  ownerPersonId: string
+  sealedAccessToken: string
+  generation: number
+  state: 'active' | 'reconnect_required'
+  stateReason: ReconnectReason | null
+  ageDays: number
+  coolingDown: boolean
+  hasRefreshToken: boolean
+}
+
+async function current(owner: UserId, id: ConnectionId): Promise<Current> {
+  // The owner that the seal must name comes from the user's row: whoever only moves a connection to
+  // another user does not get it opened.
+  const [row] = await (await db()).$queryRaw<Current[]>`
+    SELECT c."pairId", c."botId", u."notionPersonId" AS "ownerPersonId", c."sealedAccessToken", c."generation",
+      c."state"::text AS "state", c."stateReason",
+      (extract(epoch FROM (clock_timestamp() - coalesce(c."refreshedAt", c."connectedAt"))) / 86400)::float8 AS "ageDays",
+      coalesce(c."refreshNotBefore" > clock_timestamp(), false) AS "coolingDown",
+      c."sealedRefreshToken" IS NOT NULL AS "hasRefreshToken"
+    FROM "Connection" c JOIN "User" u ON u."id" = c."userId"
+    WHERE c."id" = ${id} AND c."userId" = ${owner}`
+  if (!row) throw new ConnectionGone()
+  if (row.state === 'reconnect_required') throw new ReconnectRequired(row.stateReason ?? 'access_removed')
+  return row
+}
+
+/** The current row, its pair replaced first when it is older than TOKEN_MAX_AGE_DAYS. A failure of that is none of the call. */
+async function currentAndYoung(owner: UserId, id: ConnectionId): Promise<Current> {
+  const row = await current(owner, id)
+  const { tokenMaxAgeDays } = config()
+  if (tokenMaxAgeDays === 0 || row.ageDays <= tokenMaxAgeDays || !row.hasRefreshToken || row.coolingDown)
+    return row
+  try {
+    await refresh(owner, id, row.generation)
+  } catch (error) {
+    if (!(error instanceof LatchkeyError)) throw error
+    log.info({ err: error, connection: id }, 'a pair could not be replaced by age; the call goes on')
+  }
+  return current(owner, id)
+}
+
+function openAccess(row: Current): Promise<string> {
+  const { pairId, botId, ownerPersonId } = row
+  return open(row.sealedAccessToken, { use: 'access', pairId, botId, owner: ownerPersonId })
+}
+
+/** At most once a minute, apart from the guarded columns. */
+function touch(owner: UserId, id: ConnectionId): Promise<unknown> {
+  return db().then(
+    (database) => database.$executeRaw`
+      UPDATE "Connection" SET "lastUsedAt" = clock_timestamp() WHERE "id" = ${id} AND "userId" = ${owner}
+        AND ("lastUsedAt" IS NULL OR "lastUsedAt" < clock_timestamp() - interval '1 minute')`,
+  )
+}
+
+/**
+ * Two fresh generations were refused within one call: the person has to authorize again, unless the pair
+ * moved on meanwhile.
+ */
+async function freshRefused(owner: UserId, id: ConnectionId, generation: number): Promise<void> {
+  const reason = 'fresh_tokens_refused'
+  const rows = await (await db()).$transaction(async (tx) => {
+    const changed = await requireReconnect(tx, { id, owner, generation, holder: null }, reason)
+    if (changed === 1) await record(tx, owner, 'reconnect_needed', id, { reason })
+    return changed
+  })
+  if (rows === 1) throw new ReconnectRequired(reason)
+}
+
+/**
+ * The one door to Notion for a person: an official client that carries the connection's current token,
+ * replaces it when Notion refuses it, and starts no request once the connection has ended.
+ *
+ * Its methods throw the SDK's errors, and ours: {ReconnectRequired}, {RefreshUnsettled}, {ConnectionGone},
+ * {NotionUnavailable}, {NotionMisconfigured}, {SealBroken}. Another owner's id is {ConnectionGone}.
+ */
+export function notionFor(owner: UserId, id: ConnectionId): Client {
+  return authorizedClient({
+    async current() {
+      const row = await currentAndYoung(owner, id)
+      return { accessToken: await openAccess(row), generation: row.generation }
+    },
+    async refused(generation, refusals) {
+      const row = await current(owner, id)
+      if (row.generation !== generation) return
+      if (refusals >= FRESH_REFUSALS) return freshRefused(owner, id, generation)
+      await refresh(owner, id, generation)
+    },
+    async answered() {
+      await touch(owner, id)
+      const [there] = await (await db()).$queryRaw<
+        unknown[]
+      >`SELECT 1 FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}`
+      if (!there) throw new ConnectionGone()
+    },
+  })
+}
+
+/**
+ * What introspection says of the connection's access token of now, unjudged by the door: nothing is refreshed.
+ *
+ * @throws {ConnectionGone} @throws {ReconnectRequired} @throws {SealBroken}
+ * @see RFC 7662
+ */
+export async function introspectAccess(owner: UserId, id: ConnectionId): Promise<Introspection> {
+  return judgeIntrospection(await introspect(await openAccess(await current(owner, id))))
+}

@@ -1,0 +1,26 @@
+export { type Access, checkAccess, readAccess } from './access'
+export { disconnect } from './disconnect'
+export { notionFor } from './door'
+export { type Authorized, type SealedPair, type StoredAuthorization, storeAuthorized } from './life'
+export { keepForRevocation, type PendingReason } from './pending'
+export {
+  claimedRevocationsDone,
+  findConnection,
+  listConnections,
+  openRevocations,
+  parseConnectionId,
+} from './read'
+export { refresh } from './refresh'
+export { drainRevocations, revocationFigures, startRevocationWorker } from './revocations'
+export { type Rotation, rotateKeys } from './rotate-keys'
+export type {
+  AccessReport,
+  Connection,
+  ConnectionId,
+  Disconnected,
+  OpenRevocation,
+  ReconnectReason,
+  RevocationOutcome,
+  UserId,
+} from './types'
+export { workDone } from './work'

@@ -1,0 +1,113 @@
+import { record } from '../activity'
+import { log } from '../config'
+import { db } from '../database'
+import type { Minted } from '../notion'
+import { open, reseal, seal } from '../vault'
+import { type Lease, releaseLease, type SealedPair, storeRefreshed } from './life'
+import { keepForRevocation } from './pending'
+import { settleEnded } from './revocations'
+import { pause } from './work'
+
+const FIRST_PAUSE_MS = 100
+const LONGEST_PAUSE_MS = 5_000
+
+interface Sealed {
+  readonly pair: SealedPair
+  readonly replaced: { readonly access: boolean; readonly refresh: boolean }
+}
+
+/** Seals what a refresh brought. A token that the answer repeats or leaves out is not replaced. */
+async function sealMinted(lease: Lease, minted: Minted, refreshToken: string): Promise<Sealed> {
+  const pairId = crypto.randomUUID()
+  const bound = { pairId, botId: lease.botId, owner: lease.ownerPersonId }
+  const oldAccess = await open(lease.pair.access, {
+    use: 'access',
+    ...bound,
+    pairId: lease.pair.pairId,
+  }).catch(() => null)
+  const oldRefresh = { use: 'refresh' as const, ...bound, pairId: lease.pair.pairId }
+  const refresh = minted.refreshToken
+    ? await seal(minted.refreshToken, { use: 'refresh', ...bound })
+    : lease.pair.refresh && (await reseal(lease.pair.refresh, oldRefresh, { pairId }))
+  return {
+    pair: { pairId, access: await seal(minted.accessToken, { use: 'access', ...bound }), refresh },
+    replaced: {
+      access: oldAccess !== minted.accessToken,
+      refresh: Boolean(minted.refreshToken) && minted.refreshToken !== refreshToken,
+    },
+  }
+}
+
+/**
+ * Writes the pair that a refresh brought, for as long as it takes: this process holds the only copy of
+ * the only pair that lives (invariant 4). `stored`: the connection has it. `superseded`: the connection is
+ * gone or has a newer one, and the pair waits for revocation.
+ */
+export async function keepPair(
+  lease: Lease,
+  minted: Minted,
+  refreshToken: string,
+): Promise<'stored' | 'superseded'> {
+  const foreign = minted.botId !== null && minted.botId !== lease.botId
+  if (foreign)
+    log.error(
+      { connection: lease.id },
+      'Notion answered a refresh with the pair of another bot: it is not stored',
+    )
+  const sealed = foreign ? await sealForeign(minted, lease) : await sealMinted(lease, minted, refreshToken)
+  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
+    try {
+      if (!foreign && (await store(lease, sealed))) return 'stored'
+      await supersede(lease, sealed.pair, foreign ? minted.botId : lease.botId)
+      return 'superseded'
+    } catch (error) {
+      log.error(
+        { err: error, connection: lease.id },
+        'a refreshed pair could not be written yet; trying again',
+      )
+      await pause(wait)
+    }
+  }
+}
+
+async function sealForeign(minted: Minted, lease: Lease): Promise<Sealed> {
+  const bound = { pairId: crypto.randomUUID(), botId: minted.botId, owner: lease.ownerPersonId }
+  return {
+    pair: {
+      pairId: bound.pairId,
+      access: await seal(minted.accessToken, { use: 'access', ...bound }),
+      refresh: minted.refreshToken ? await seal(minted.refreshToken, { use: 'refresh', ...bound }) : null,
+    },
+    replaced: { access: false, refresh: false },
+  }
+}
+
+async function store(lease: Lease, { pair, replaced }: Sealed): Promise<boolean> {
+  const database = await db()
+  const rows = await database.$transaction(async (tx) => {
+    const changed = await storeRefreshed(tx, lease, pair, replaced)
+    if (changed === 1)
+      await record(tx, lease.owner, 'refreshed', lease.id, { workspaceName: lease.workspaceName })
+    return changed
+  })
+  if (rows === 1) return true
+  // An earlier try may have been committed although its answer was lost.
+  const [mine] = await database.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Connection" WHERE "id" = ${lease.id} AND "userId" = ${lease.owner} AND "pairId" = ${pair.pairId}`
+  return mine !== undefined
+}
+
+async function supersede(lease: Lease, pair: SealedPair, botId: string | null): Promise<void> {
+  const database = await db()
+  await keepForRevocation(database, {
+    botId,
+    pair,
+    reason: 'late',
+    connectionId: lease.id,
+    userId: lease.owner,
+    workspaceName: lease.workspaceName,
+  })
+  await releaseLease(database, lease, { settled: true, coolDownMs: 0 })
+  // Everything that this attempt minted is in our hands now.
+  if (lease.unsettledBefore === null) await settleEnded(database, lease.id)
+}

@@ -1,0 +1,46 @@
+import type { Queryable } from '../database'
+
+/** Why a token waits for revocation. */
+export type PendingReason =
+  /** Received, and not (yet) stored in a connection. */
+  | 'received'
+  /** A newer pair took its place. */
+  | 'replaced'
+  | 'disconnected'
+  /** Disconnected while the outcome of a refresh was not known. */
+  | 'disconnected_unsettled'
+  /** A refresh that ended after its connection had been ended or replaced. */
+  | 'late'
+
+export interface PendingPair {
+  readonly botId: string | null
+  readonly pair: { readonly pairId: string; readonly access: string | null; readonly refresh: string | null }
+  readonly reason: PendingReason
+  readonly connectionId: string | null
+  readonly userId: string | null
+  readonly workspaceName: string | null
+  /** Not asked before this many seconds from now. */
+  readonly dueInSeconds?: number
+}
+
+/** A replaced token may still be in a request that is under way: it is looked at after that request's life. */
+const REPLACED_GRACE_SECONDS = 60
+
+/**
+ * Puts a pair's tokens among the pending revocations. Doing it twice is harmless, so it may be repeated
+ * after a write whose outcome is not known.
+ */
+export async function keepForRevocation(db: Queryable, pending: PendingPair): Promise<void> {
+  const due = pending.dueInSeconds ?? (pending.reason === 'replaced' ? REPLACED_GRACE_SECONDS : 0)
+  for (const use of ['refresh', 'access'] as const) {
+    const sealed = pending.pair[use]
+    if (sealed === null) continue
+    await db.$executeRaw`
+      INSERT INTO "PendingRevocation" ("id", "botId", "pairId", "use", "sealedToken", "reason", "notBefore", "userId",
+        "connectionId", "workspaceName")
+      VALUES (${crypto.randomUUID()}, ${pending.botId}, ${pending.pair.pairId}, ${use}::"TokenUse", ${sealed},
+        ${pending.reason}, clock_timestamp() + make_interval(secs => ${due}::float8),
+        (SELECT "id" FROM "User" WHERE "id" = ${pending.userId}), ${pending.connectionId}, ${pending.workspaceName})
+      ON CONFLICT ("pairId", "use") DO NOTHING`
+  }
+}
