@@ -1,0 +1,15 @@
+export { type Identity, type Received, readIdentity, receivePair } from './authorization'
+export { checkInstallation, touchInstallation } from './installation'
+export { type ConnectIntent, createIntent, findIntent, type IntentPurpose } from './intents'
+export { type Attempt, giveBack, type Kept, keepAuthorization, type Refusal, SignInRefused } from './keep'
+export { type Readiness, readiness } from './readiness'
+export {
+  type Device,
+  endEverySession,
+  endSession,
+  type LiveSession,
+  newSessionToken,
+  purgeExpired,
+  SESSION_DAYS,
+  useSession,
+} from './sessions'

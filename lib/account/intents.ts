@@ -1,0 +1,48 @@
+import type { ConnectionId, UserId } from '../connections'
+import { db, type Transaction } from '../database'
+import { hashToken } from './sessions'
+
+export type IntentPurpose = 'connect' | 'reconnect' | 'change_pages'
+
+/** As long as auth.js honours the state that the intent belongs to. */
+const INTENT_MINUTES = 15
+
+export interface ConnectIntent {
+  readonly id: string
+  readonly userId: UserId
+  readonly sessionId: string
+  readonly purpose: IntentPurpose
+  readonly connectionId: ConnectionId | null
+  readonly returnTo: string
+}
+
+/** Binds the authorization that this OAuth `state` begins to the session that asked for it. */
+export async function createIntent(state: string, intent: Omit<ConnectIntent, 'id'>): Promise<void> {
+  await (await db()).$executeRaw`
+    INSERT INTO "ConnectIntent" ("id", "userId", "sessionId", "purpose", "connectionId", "returnTo", "expiresAt")
+    VALUES (${hashToken(state)}, ${intent.userId}, ${intent.sessionId}, ${intent.purpose}::"IntentPurpose",
+      ${intent.connectionId}, ${intent.returnTo}, clock_timestamp() + make_interval(mins => ${INTENT_MINUTES}::int))`
+}
+
+/** The intent that a callback's `state` belongs to, used or not; null for a sign-in. */
+export async function findIntent(state: string): Promise<ConnectIntent | null> {
+  const row = await (await db()).connectIntent.findUnique({ where: { id: hashToken(state) } })
+  return (
+    row && {
+      id: row.id,
+      userId: row.userId as UserId,
+      sessionId: row.sessionId,
+      purpose: row.purpose,
+      connectionId: row.connectionId as ConnectionId | null,
+      returnTo: row.returnTo,
+    }
+  )
+}
+
+/** Marks an intent as used: once, and only in its time. It is never deleted at use. */
+export async function useIntent(tx: Transaction, id: string): Promise<boolean> {
+  const rows = await tx.$executeRaw`
+    UPDATE "ConnectIntent" SET "usedAt" = clock_timestamp()
+    WHERE "id" = ${id} AND "usedAt" IS NULL AND "expiresAt" > clock_timestamp()`
+  return rows === 1
+}

@@ -1,0 +1,174 @@
+import { record } from '../activity'
+import { type ConnectionId, type StoredAuthorization, storeAuthorized, type UserId } from '../connections'
+import { db, type Transaction } from '../database'
+import { LatchkeyError } from '../errors'
+import type { Identity, Received } from './authorization'
+import { type ConnectIntent, useIntent } from './intents'
+import { type Device, insertSession, liveSession } from './sessions'
+
+/** Why an authorization did not become a session or a connection. */
+export type Refusal =
+  | 'signed-in-as-another'
+  | 'another-person'
+  | 'session-ended'
+  | 'belongs-to-another'
+  | 'code-used'
+  | 'taken-back'
+
+/** Rolls the transaction back; the reason is for the person. */
+export class SignInRefused extends LatchkeyError {
+  readonly code = 'sign_in_refused'
+  constructor(readonly reason: Refusal) {
+    super(`the authorization was refused: ${reason}`)
+  }
+}
+
+export interface Attempt {
+  readonly received: Received
+  readonly identity: Identity
+  /** The session cookie that came with the callback, if any. */
+  readonly cookie: string | null
+  /** The value for the cookie of a new session. */
+  readonly fresh: string
+  readonly intent: ConnectIntent | null
+  readonly device: Device
+}
+
+export interface Kept {
+  readonly sessionToken: string
+  readonly userId: UserId
+  readonly expires: Date
+  /** What the next page should say. */
+  readonly notice:
+    | 'workspace-added'
+    | 'connected'
+    | 'reconnected'
+    | 'pages-changed'
+    | 'other-workspace'
+    | null
+}
+
+/**
+ * The whole of a sign-in or a connect, in one transaction: checks who is signed in, stores user, account,
+ * connection with its pair, and the session (invariant 1). Parallel first sign-ins of one person all succeed.
+ *
+ * @throws {SignInRefused} nothing of this attempt stays, except that a pair of the person's own existing
+ *   connection is stored there: minting it may have killed the older one (invariant 2)
+ */
+export async function keepAuthorization(attempt: Attempt): Promise<Kept> {
+  const database = await db()
+  try {
+    return await database.$transaction((tx) => keep(tx, attempt))
+  } catch (error) {
+    if (error instanceof SignInRefused) await keepPairOfOwnConnection(attempt, error.reason)
+    throw error
+  }
+}
+
+async function keep(tx: Transaction, attempt: Attempt): Promise<Kept> {
+  const { intent, identity, received } = attempt
+  const now = attempt.cookie === null ? null : await liveSession(tx, attempt.cookie)
+  if (intent) {
+    if (!now || now.id !== intent.sessionId) throw new SignInRefused('session-ended')
+    if (!(await useIntent(tx, intent.id))) throw new SignInRefused('code-used')
+  }
+  const { id: userId, isNew } = await upsertUser(tx, identity)
+  if (now && now.userId !== userId)
+    throw new SignInRefused(intent ? 'another-person' : 'signed-in-as-another')
+  await tx.$executeRaw`
+    INSERT INTO "Account" ("provider", "providerAccountId", "userId") VALUES ('notion', ${identity.person.id}, ${userId})
+    ON CONFLICT DO NOTHING`
+  const stored = await storeAuthorized(tx, userId, authorizedOf(attempt))
+  if (stored === null || stored.kind === 'belongs_to_another') throw new SignInRefused('belongs-to-another')
+  await takePair(tx, received)
+  await note(tx, userId, attempt, stored)
+  const notice = await noticeOf(tx, attempt, stored, isNew, userId)
+  if (intent && now && attempt.cookie !== null)
+    return { sessionToken: attempt.cookie, userId, expires: now.absoluteExpires, notice }
+  // Signing in again rotates the session: the old cookie is dead.
+  if (now) await tx.session.deleteMany({ where: { id: now.id } })
+  const expires = await insertSession(tx, attempt.fresh, userId, attempt.device)
+  return { sessionToken: attempt.fresh, userId, expires, notice }
+}
+
+function authorizedOf({ identity, received }: Attempt) {
+  const { botId, workspaceId, workspaceName, workspaceIcon, duplicatedTemplateId, person } = identity
+  const workspace = { botId, workspaceId, workspaceName, workspaceIcon, duplicatedTemplateId }
+  return { ...workspace, ownerPersonId: person.id, pair: received.pair }
+}
+
+/** By person, safe in parallel. A name or address that Notion does not send this time is kept. */
+async function upsertUser(tx: Transaction, { person }: Identity): Promise<{ id: UserId; isNew: boolean }> {
+  const id = crypto.randomUUID()
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "User" ("id", "notionPersonId", "name", "email", "emailVerified", "image")
+    VALUES (${id}, ${person.id}, ${person.name}, ${person.email},
+      CASE WHEN ${person.emailVerified} THEN clock_timestamp() END, ${person.image})
+    ON CONFLICT ("notionPersonId") DO UPDATE SET
+      "name" = coalesce(excluded."name", "User"."name"), "email" = coalesce(excluded."email", "User"."email"),
+      "emailVerified" = coalesce(excluded."emailVerified", "User"."emailVerified"),
+      "image" = coalesce(excluded."image", "User"."image")
+    RETURNING "id"`
+  if (!row) throw new Error('a user was written and not returned')
+  return { id: row.id as UserId, isNew: row.id === id }
+}
+
+/** The pair is a connection's now: its pending rows go, unless the revoker was faster than this callback. */
+async function takePair(tx: Transaction, { pair }: Received): Promise<void> {
+  const taken = await tx.$executeRaw`
+    DELETE FROM "PendingRevocation" WHERE "pairId" = ${pair.pairId} AND "reason" = 'received' AND "attempts" = 0`
+  if (taken !== (pair.refresh === null ? 1 : 2)) throw new SignInRefused('taken-back')
+}
+
+async function note(
+  tx: Transaction,
+  userId: UserId,
+  { intent, identity }: Attempt,
+  stored: StoredAuthorization,
+) {
+  if (stored.kind === 'belongs_to_another') return
+  const detail = { workspaceName: identity.workspaceName }
+  if (!intent) await record(tx, userId, 'signed_in', stored.id, detail)
+  if (stored.kind === 'created') await record(tx, userId, 'connected', stored.id, detail)
+  else if (intent) await record(tx, userId, 'reconnected', stored.id, detail)
+}
+
+async function noticeOf(
+  tx: Transaction,
+  { intent }: Attempt,
+  stored: StoredAuthorization,
+  isNew: boolean,
+  userId: UserId,
+): Promise<Kept['notice']> {
+  if (!intent) {
+    if (isNew || stored.kind !== 'created') return null
+    return (await tx.connection.count({ where: { userId } })) > 1 ? 'workspace-added' : null
+  }
+  const id: ConnectionId | null = stored.kind === 'belongs_to_another' ? null : stored.id
+  if (intent.purpose === 'connect') return stored.kind === 'created' ? 'connected' : 'reconnected'
+  if (intent.connectionId !== null && id !== intent.connectionId) return 'other-workspace'
+  return intent.purpose === 'reconnect' ? 'reconnected' : 'pages-changed'
+}
+
+/** A refusal withholds the session, never the pair of a connection that its person has. */
+async function keepPairOfOwnConnection(attempt: Attempt, reason: Refusal): Promise<void> {
+  if (reason === 'taken-back') return
+  await (await db()).$transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { notionPersonId: attempt.identity.person.id } })
+    if (!user) return
+    const userId = user.id as UserId
+    await record(tx, userId, 'sign_in_refused', null, {
+      reason,
+      workspaceName: attempt.identity.workspaceName,
+    })
+    const stored = await storeAuthorized(tx, userId, authorizedOf(attempt), true)
+    if (stored?.kind === 'replaced') await takePair(tx, attempt.received)
+  })
+}
+
+/** An attempt ended without being kept: its pair, if it is still pending, is due now. */
+export async function giveBack({ pair }: Received): Promise<void> {
+  await (await db()).$executeRaw`
+    UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()
+    WHERE "pairId" = ${pair.pairId} AND "reason" = 'received' AND "attempts" = 0`
+}

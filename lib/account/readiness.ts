@@ -1,0 +1,38 @@
+import { log } from '../config'
+import { revocationFigures } from '../connections'
+import { connectDatabase, missingMigrations } from '../database'
+
+/** Beyond this difference the state cookie, which goes by the process's clock, and the database disagree. */
+const MAX_CLOCK_DIFFERENCE_SECONDS = 30
+
+export interface Readiness {
+  readonly ready: boolean
+  readonly database: 'answers' | 'does not answer' | 'lacks migrations'
+  readonly clockDifferenceSeconds: number | null
+  /** Tokens that Notion has still to be told to revoke. */
+  readonly revocations: {
+    readonly waiting: number
+    readonly oldestSeconds: number
+    readonly notProvable: number
+  } | null
+}
+
+/** Whether this process can serve, with the figures that tell why not. Holds no secret and no name. */
+export async function readiness(): Promise<Readiness> {
+  try {
+    const opened = await connectDatabase()
+    const [row] = await opened.database.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS "now"`
+    if ((await missingMigrations(opened)).length > 0)
+      return { ready: false, database: 'lacks migrations', clockDifferenceSeconds: null, revocations: null }
+    const difference = row ? Math.abs(row.now.getTime() - Date.now()) / 1000 : 0
+    return {
+      ready: difference <= MAX_CLOCK_DIFFERENCE_SECONDS,
+      database: 'answers',
+      clockDifferenceSeconds: Math.round(difference),
+      revocations: await revocationFigures(),
+    }
+  } catch (error) {
+    log.error({ err: error }, 'not ready')
+    return { ready: false, database: 'does not answer', clockDifferenceSeconds: null, revocations: null }
+  }
+}

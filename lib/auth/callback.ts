@@ -1,0 +1,81 @@
+import type { NextRequest } from 'next/server'
+import NextAuth from 'next-auth'
+import { CALLBACK_PATH, config, log } from '../config'
+import { authConfig } from './configuration'
+import { type ProblemReason, safeReturnTo } from './problem'
+import { SignIn } from './unit'
+
+/** The first three groups of an IPv6 or two of an IPv4 address: enough to recognize, too little to find. */
+function ipPrefix(forwarded: string | null): string | null {
+  const ip = forwarded?.split(',')[0]?.trim()
+  if (!ip) return null
+  return ip.includes(':')
+    ? `${ip.split(':').slice(0, 3).join(':')}::`
+    : `${ip.split('.').slice(0, 2).join('.')}.0.0`
+}
+
+function cookieEnding(request: NextRequest, suffix: string): string | null {
+  return request.cookies.getAll().find((cookie) => cookie.name.endsWith(suffix))?.value ?? null
+}
+
+/** An own address, always of AUTH_URL: what the request calls its host is not trusted. */
+function seeOther(path: string, cookies: readonly string[] = []): Response {
+  const headers = new Headers({ location: `${config().authUrl}${path}`, 'cache-control': 'no-store' })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(null, { status: 303, headers })
+}
+
+/** Where the person began, without the origin that auth.js wrote before it. */
+function returnTo(request: NextRequest, unit: SignIn | null, fallback: string): string {
+  if (unit?.intent) return safeReturnTo(unit.intent.returnTo, fallback)
+  const text = cookieEnding(request, 'authjs.callback-url')
+  const url = text && URL.canParse(text) ? new URL(text) : null
+  if (url && url.origin !== config().authUrl) return fallback
+  return safeReturnTo(url ? `${url.pathname}${url.search}` : text, fallback)
+}
+
+function withNotice(path: string, notice: string | null): string {
+  if (notice === null) return path
+  const url = new URL(path, config().authUrl)
+  url.searchParams.set('notice', notice)
+  return `${url.pathname}${url.search}`
+}
+
+function problem(reason: ProblemReason, from: string): Response {
+  return seeOther(`/problem?${new URLSearchParams({ reason, from })}`)
+}
+
+/**
+ * The one way back from Notion. Runs auth.js inside a unit of work; only what the unit kept is a success,
+ * everything else ends on the problem page with the reason taken from the stage reached. Always a 303, so
+ * that code and state leave the address (invariant 8).
+ *
+ * @see RFC 6749 section 4.1.2
+ */
+export async function callback(request: NextRequest): Promise<Response> {
+  if (request.nextUrl.pathname !== CALLBACK_PATH) return new Response(null, { status: 404 })
+  let unit: SignIn | null = null
+  try {
+    unit = await SignIn.open({
+      query: request.nextUrl.searchParams,
+      hasStateCookie: cookieEnding(request, 'authjs.state') !== null,
+      device: {
+        userAgent: request.headers.get('user-agent')?.slice(0, 256) ?? null,
+        ipPrefix: ipPrefix(request.headers.get('x-forwarded-for')),
+      },
+    })
+    const running = unit
+    const response = await NextAuth(authConfig(() => running)).handlers.GET(request)
+    if (unit.kept)
+      return seeOther(
+        withNotice(returnTo(request, unit, '/workspaces'), unit.kept.notice),
+        response.headers.getSetCookie(),
+      )
+    return problem(unit.reason, returnTo(request, unit, '/sign-in'))
+  } catch (error) {
+    log.error({ err: error }, 'a callback could not be worked on')
+    return problem(unit?.kept ? 'unknown' : (unit?.reason ?? 'storage'), returnTo(request, unit, '/sign-in'))
+  } finally {
+    await unit?.close()
+  }
+}

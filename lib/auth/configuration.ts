@@ -1,0 +1,36 @@
+import type { NextAuthConfig } from 'next-auth'
+import { newSessionToken, SESSION_DAYS } from '../account'
+import { config, log } from '../config'
+import { adapter } from './adapter'
+import { notion } from './provider'
+import type { SignIn } from './unit'
+
+const DAY_SECONDS = 86_400
+
+/**
+ * auth.js's configuration around one unit of work; `undefined` everywhere but in the callback.
+ * `debug` stays off: it would print what the adapter is given, session tokens among it.
+ */
+export function authConfig(unit: () => SignIn | undefined): NextAuthConfig {
+  return {
+    adapter: adapter(unit),
+    providers: [notion(unit)],
+    secret: config().authSecret,
+    trustHost: true,
+    debug: false,
+    pages: { signIn: '/sign-in', error: '/problem', signOut: '/sign-in' },
+    session: {
+      strategy: 'database',
+      maxAge: SESSION_DAYS * DAY_SECONDS,
+      // Never due: idleness is checked in SQL and the cookie lasts to the absolute end.
+      updateAge: SESSION_DAYS * DAY_SECONDS,
+      generateSessionToken: newSessionToken,
+    },
+    logger: {
+      // The unit of work says what happened; auth.js's errors carry causes that may hold a body.
+      error: (error) => log.debug({ err: error }, 'auth.js'),
+      warn: (code) => log.debug({ code }, 'auth.js'),
+      debug: () => {},
+    },
+  }
+}

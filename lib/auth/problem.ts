@@ -1,0 +1,44 @@
+import type { Refusal } from '../account'
+
+const REASONS = [
+  'cancelled',
+  'state-lost',
+  'other-tab',
+  'code-used',
+  'no-answer',
+  'bad-answer',
+  'workspace-owner',
+  'signed-in-as-another',
+  'another-person',
+  'session-ended',
+  'belongs-to-another',
+  'taken-back',
+  'storage',
+  'misconfigured',
+  'unknown',
+] as const
+
+/** Why a sign-in or a connect did not end in a session or a connection. */
+export type ProblemReason = (typeof REASONS)[number]
+
+// Every refusal of the core is a reason that the problem page knows.
+type Covered = Refusal extends ProblemReason ? true : never
+const covered: Covered = true
+void covered
+
+/** A reason out of an address; anything else is `unknown`. */
+export function problemReason(value: unknown): ProblemReason {
+  return REASONS.find((reason) => reason === value) ?? 'unknown'
+}
+
+const ORIGIN = 'http://own.invalid'
+
+/** An own relative path, with its query, out of untrusted text; `fallback` when it is none. */
+export function safeReturnTo(value: unknown, fallback: string): string {
+  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value) || value.length > 512) return fallback
+  if (!URL.canParse(value, ORIGIN)) return fallback
+  const url = new URL(value, ORIGIN)
+  if (url.origin !== ORIGIN || url.pathname.startsWith('/api/') || url.pathname.startsWith('//'))
+    return fallback
+  return `${url.pathname}${url.search}`
+}

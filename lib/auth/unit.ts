@@ -1,0 +1,127 @@
+import {
+  type ConnectIntent,
+  type Device,
+  findIntent,
+  giveBack,
+  type Identity,
+  type Kept,
+  keepAuthorization,
+  type Received,
+  readIdentity,
+  receivePair,
+  SignInRefused,
+  touchInstallation,
+} from '../account'
+import { config, log } from '../config'
+import { exchangeCode, judgeToken } from '../notion'
+import type { ProblemReason } from './problem'
+
+/** What one callback was given, apart from what auth.js reads itself. */
+export interface CallbackRequest {
+  readonly query: URLSearchParams
+  /** A cookie of auth.js's state came along. */
+  readonly hasStateCookie: boolean
+  readonly device: Device
+}
+
+/**
+ * One callback's unit of work. auth.js runs inside it and is told nothing of who is signed in, so that it
+ * always ends in `keep`; `kept` is the only success, and `reason` tells the stage that was reached otherwise.
+ */
+export class SignIn {
+  kept: Kept | null = null
+  private stage: ProblemReason
+  private cookie: string | null = null
+  private received: Received | null = null
+  private identity: Identity | null = null
+
+  private constructor(
+    private readonly request: CallbackRequest,
+    readonly intent: ConnectIntent | null,
+  ) {
+    this.stage = request.hasStateCookie ? 'other-tab' : 'state-lost'
+    if (request.query.has('error')) this.stage = 'cancelled'
+  }
+
+  /** Finds the intent by the hash of `state`. With a code to spend, its first act is a write to the database. */
+  static async open(request: CallbackRequest): Promise<SignIn> {
+    if (request.query.has('code') && request.hasStateCookie) await touchInstallation()
+    const state = request.query.get('state')
+    return new SignIn(request, state ? await findIntent(state) : null)
+  }
+
+  get reason(): ProblemReason {
+    return this.stage
+  }
+
+  /** The adapter was asked for the session behind a cookie: noted, and not told to auth.js. */
+  noteCookie(token: string): void {
+    this.cookie = token
+  }
+
+  /** Spends the code; the pair is sealed and written down before anything of the answer is checked. */
+  async exchange(code: string): Promise<void> {
+    this.stage = 'no-answer'
+    const verdict = judgeToken(await exchangeCode(code, config().notion.redirectUri))
+    if (verdict.kind === 'minted') {
+      this.stage = 'storage'
+      this.received = await receivePair(verdict.minted, verdict.body)
+      this.stage = 'bad-answer'
+      const identity = readIdentity(verdict.body)
+      if (typeof identity === 'string') {
+        this.stage = identity
+        throw new Error(`the token response can't be used: ${identity}`)
+      }
+      this.identity = identity
+      return
+    }
+    log.warn(
+      { outcome: verdict.kind, requestId: verdict.requestId },
+      'an authorization code brought no tokens',
+    )
+    this.stage =
+      verdict.kind === 'refused'
+        ? 'code-used'
+        : verdict.kind === 'misconfigured'
+          ? 'misconfigured'
+          : verdict.kind === 'not_settled' && verdict.why === 'bad_answer'
+            ? 'bad-answer'
+            : 'no-answer'
+    throw new Error(`no tokens: ${this.stage}`)
+  }
+
+  /** Who authorized, for auth.js. */
+  person(): Identity['person'] {
+    if (!this.identity) throw new Error('no token response was received')
+    return this.identity.person
+  }
+
+  /** All checks and all writes. What it throws leaves no session. */
+  async keep(fresh: string): Promise<Kept> {
+    if (!this.received || !this.identity) throw new Error('no token response was received')
+    this.stage = 'storage'
+    try {
+      this.kept = await keepAuthorization({
+        received: this.received,
+        identity: this.identity,
+        cookie: this.cookie,
+        fresh,
+        intent: this.intent,
+        device: this.request.device,
+      })
+      return this.kept
+    } catch (error) {
+      if (error instanceof SignInRefused) this.stage = error.reason
+      else log.error({ err: error }, 'a sign-in could not be stored')
+      throw error
+    }
+  }
+
+  /** A pair that was received and not kept is due for revocation now, not in two minutes. */
+  async close(): Promise<void> {
+    if (this.kept || !this.received) return
+    await giveBack(this.received).catch((error: unknown) =>
+      log.warn({ err: error }, 'a pair that was not kept will be revoked when its time comes'),
+    )
+  }
+}
