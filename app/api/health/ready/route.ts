@@ -1,0 +1,7 @@
+import { readiness } from '@/lib/account'
+
+/** This process can serve: its database answers, has every migration, and their clocks agree. */
+export async function GET(): Promise<Response> {
+  const report = await readiness()
+  return Response.json(report, { status: report.ready ? 200 : 503, headers: { 'cache-control': 'no-store' } })
+}

@@ -1,0 +1,59 @@
+import { checkInstallation, purgeExpired } from '../account'
+import { ConfigurationError, config, log } from '../config'
+import { startRevocationWorker, workDone } from '../connections'
+import { closeDatabase, connectDatabase, DatabaseInUse, missingMigrations } from '../database'
+
+/** A pair that is not written yet is worth waiting for; an orchestrator kills after 30 s as a rule. */
+const SHUTDOWN_MS = 25_000
+const PURGE_EVERY_MS = 3_600_000
+
+function refuse(message: string): never {
+  // Plain text: this is for the person who starts the program, and must be readable without a log viewer.
+  process.stderr.write(`\n${message}\n\n`)
+  process.exit(1)
+}
+
+/**
+ * Checks the configuration, the database and whose it is, then starts the revocation worker and the
+ * graceful stop. What is wrong stops the start with a sentence that says how to mend it.
+ */
+export async function start(): Promise<void> {
+  try {
+    config()
+    const opened = await connectDatabase()
+    const missing = await missingMigrations(opened)
+    if (missing.length > 0)
+      refuse(
+        `The database lacks ${missing.length} migration(s): ${missing.join(', ')}. Run: npm run db:migrate`,
+      )
+    await checkInstallation()
+  } catch (error) {
+    if (error instanceof ConfigurationError || error instanceof DatabaseInUse) refuse(error.message)
+    log.error({ err: error }, 'the database does not answer')
+    refuse(
+      'Latchkey cannot start: its database does not answer. Check DATABASE_URL and that the server runs; the log line above says more.',
+    )
+  }
+  const stopWorker = startRevocationWorker()
+  const purge = setInterval(() => {
+    purgeExpired().catch((error: unknown) =>
+      log.warn({ err: error }, 'expired sessions could not be deleted'),
+    )
+  }, PURGE_EVERY_MS)
+  purge.unref()
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    clearInterval(purge)
+    stopWorker()
+    log.info({ signal }, 'stopping: finishing what is in hand')
+    if (!(await workDone(SHUTDOWN_MS)))
+      log.error('stopped with a refreshed pair unwritten or a revocation unanswered')
+    await closeDatabase().catch(() => {})
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+  process.on('SIGINT', () => void stop('SIGINT'))
+}

@@ -1,0 +1,84 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { config as configuration } from '@/lib/config'
+
+const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
+/** Above what any form of ours sends; Next's own limit for an action answers without a page. */
+const MAX_BODY_BYTES = 1_000_000
+
+/**
+ * Security headers, the nonce, and a shortcut to the sign-in page. A convenience, never the guard: every
+ * page and every action checks the session itself.
+ */
+export function middleware(request: NextRequest): Response {
+  const { pathname, search } = request.nextUrl
+  if (!decodes(pathname)) return plain(404, 'Not found', 'There is no page at this address.')
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
+    return plain(413, 'Too large', 'That was more than this page can take. Go back and send less.')
+  const signedOut = !request.cookies.getAll().some((cookie) => cookie.name.endsWith('authjs.session-token'))
+  if (signedOut && request.method === 'GET' && SIGNED_IN.test(pathname)) {
+    const { authUrl } = configuration()
+    return harden(
+      NextResponse.redirect(`${authUrl}/sign-in?returnTo=${encodeURIComponent(pathname + search)}`, 307),
+    )
+  }
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
+  const policy = contentPolicy(nonce)
+  // Next reads the nonce from the request's policy and puts it on its own scripts.
+  const headers = new Headers(request.headers)
+  headers.set('content-security-policy', policy)
+  headers.set('x-nonce', nonce)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  return harden(response)
+}
+
+function decodes(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes('\0')
+  } catch {
+    return false
+  }
+}
+
+function contentPolicy(nonce: string): string {
+  const { notion, authUrl, development } = configuration()
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    // Icons and pictures of workspaces and people lie at addresses that Notion names.
+    `img-src 'self' data: https:${notion.apiUrl.startsWith('http:') ? ` ${notion.apiUrl}` : ''}`,
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    // A form without scripts is answered with a redirect to Notion, which some browsers count as its target;
+    // Notion's authorize address then moves on within Notion.
+    `form-action 'self' ${notion.apiUrl}${notion.apiUrl.startsWith('https://api.notion.com') ? ' https://*.notion.com https://*.notion.so' : ''}`,
+    ...(authUrl.startsWith('https:') ? ['upgrade-insecure-requests'] : []),
+  ].join('; ')
+}
+
+function harden(response: NextResponse): NextResponse {
+  const { headers } = response
+  headers.set('referrer-policy', 'no-referrer')
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('x-frame-options', 'DENY')
+  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()')
+  headers.set('cross-origin-opener-policy', 'same-origin')
+  headers.set('cache-control', 'no-store')
+  if (configuration().authUrl.startsWith('https:'))
+    headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  return response
+}
+
+function plain(status: number, title: string, text: string): Response {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Latchkey</title><body><main><h1>${title}</h1><p>${text}</p><p><a href="/">Go to the first page</a></p></main>`
+  return harden(new NextResponse(page, { status, headers: { 'content-type': 'text/html; charset=utf-8' } }))
+}
+
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|icon.svg|favicon.ico).*)'],
+  runtime: 'nodejs',
+}
