@@ -1,0 +1,33 @@
+import { defineConfig } from 'playwright/test'
+import { findBrowser } from '../test-support/browser'
+
+// The tests' own use of lib/; the apps that they start say what they log.
+process.env.LOG_LEVEL ||= 'silent'
+
+const TWO_MINUTES = 120_000
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  globalSetup: '../test-support/global-setup.ts',
+  // Each worker has an app and a stand-in of its own; two cores carry one worker.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: process.env.CI === 'true',
+  retries: 0,
+  timeout: TWO_MINUTES,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    launchOptions: {
+      executablePath: findBrowser() ?? undefined,
+      // Chromium's sandbox needs a user other than root.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+    // A trace would hold tokens and cookies.
+    trace: 'off',
+    screenshot: 'only-on-failure',
+  },
+})

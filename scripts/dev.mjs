@@ -1,0 +1,15 @@
+// `npm run dev`: Prisma's client, then Next.js' development server. Further arguments go to `next dev`.
+import { createRequire } from 'node:module'
+import { generate, generated } from './setup/generate.mjs'
+import { requireNode } from './setup/node-floor.mjs'
+import { ROOT } from './setup/run.mjs'
+
+requireNode()
+process.chdir(ROOT)
+if (!generated()) await generate()
+process.env.NEXT_TELEMETRY_DISABLED ??= '1'
+
+const require = createRequire(import.meta.url)
+const next = require.resolve('next/dist/bin/next')
+process.argv = [process.execPath, next, 'dev', ...process.argv.slice(2)]
+require(next)

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { driftFromMigrations, openDatabase } from '@/lib/database'
+import { anEmbeddedDatabase } from '@/test-support/databases'
+
+const read = (path: string) => readFileSync(path, 'utf8')
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
+  .trim()
+  .split('\n')
+
+interface Manifest {
+  scripts: Record<string, string>
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
+}
+const manifest: Manifest = JSON.parse(read('package.json'))
+const dependencies = { ...manifest.dependencies, ...manifest.devDependencies }
+
+/** The names in the schema of lib/config. */
+function variables(): string[] {
+  const source = read('lib/config/config.ts')
+  const schema = source.slice(source.indexOf('const schema'), source.indexOf('.superRefine'))
+  return [...schema.matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(([, name = '']) => name)
+}
+
+describe('the lock file', () => {
+  const lock: { packages: Record<string, { resolved?: string; integrity?: string; inBundle?: boolean }> } =
+    JSON.parse(read('package-lock.json'))
+  const packages = Object.entries(lock.packages).filter(([name]) => name !== '')
+
+  test('names no registry', () => {
+    expect(packages.filter(([, entry]) => entry.resolved !== undefined)).toEqual([])
+  })
+
+  test('fixes every package by its hash', () => {
+    expect(packages.filter(([, entry]) => !entry.integrity && !entry.inBundle).map(([name]) => name)).toEqual(
+      [],
+    )
+  })
+})
+
+describe('the repository', () => {
+  test('pins every dependency to one version', () => {
+    expect(
+      Object.entries(dependencies).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)),
+    ).toEqual([])
+  })
+
+  test('gives a reason for every dependency', () => {
+    const record = read('docs/decisions/003-dependencies.md')
+    expect(Object.keys(dependencies).filter((name) => !record.includes(`\`${name}\``))).toEqual([])
+  })
+
+  test('holds no path of a machine', () => {
+    const machine = /(?<![\w.@-])\/(?:home|Users|root|work)\/[\w.-]/
+    const text = files.filter((file) => !/\.(png|ico|woff2?|jpg|test\.ts)$/.test(file))
+    expect(text.filter((file) => machine.test(read(file)))).toEqual([])
+  })
+
+  test("holds no copy of Notion's OpenAPI description", () => {
+    expect(files.filter((file) => /openapi.*\.(json|ya?ml)$/i.test(file))).toEqual([])
+  })
+
+  test('holds no file of secrets', () => {
+    expect(files.filter((file) => /(^|\/)\.env(\.|$)/.test(file) && file !== '.env.example')).toEqual([])
+  })
+
+  test('explains every variable of the configuration in .env.example', () => {
+    const explained = read('.env.example')
+    expect(variables().length).toBeGreaterThan(10)
+    expect(variables().filter((name) => !new RegExp(`^#? ?${name}=`, 'm').test(explained))).toEqual([])
+  })
+
+  test('clears every variable of the configuration for the demo', async () => {
+    const { VARIABLES } = await import('./setup/environment.mjs')
+    expect([...VARIABLES].sort()).toEqual(variables().sort())
+  })
+
+  test('has every command that its documents name', () => {
+    const documents = files.filter((file) => file.endsWith('.md') || file === '.env.example').map(read)
+    const named = documents.flatMap((text) =>
+      [...text.matchAll(/npm run ([a-z][\w:-]*)/g)].map(([, name = '']) => name),
+    )
+    expect([...new Set(named)].filter((name) => !(name in manifest.scripts))).toEqual([])
+  })
+})
+
+test('the migrations match the schema', async () => {
+  const opened = await openDatabase({ pglite: await anEmbeddedDatabase() })
+  expect(await driftFromMigrations(opened).finally(() => opened.close())).toBe('')
+})

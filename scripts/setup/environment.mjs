@@ -1,0 +1,26 @@
+/** Every variable that decides what the app does. .env.example explains them. */
+export const VARIABLES = [
+  'DATABASE_URL',
+  'DATABASE_DIRECT_URL',
+  'LATCHKEY_DATA_DIR',
+  'AUTH_SECRET',
+  'AUTH_URL',
+  'NOTION_CLIENT_ID',
+  'NOTION_CLIENT_SECRET',
+  'NOTION_REDIRECT_URI',
+  'NOTION_API_URL',
+  'TOKEN_KEYS',
+  'TOKEN_MAX_AGE_DAYS',
+  'LOG_LEVEL',
+  'PORT',
+  'LATCHKEY_DEMO',
+]
+
+/**
+ * This process's environment with none of ours but `given`: the others are set and empty, which counts
+ * as absent and wins over any .env file.
+ */
+export function onlyThese(given) {
+  const none = Object.fromEntries(VARIABLES.map((name) => [name, '']))
+  return { ...process.env, ...none, ...given, LATCHKEY_IGNORE_DOTENV: '1', NEXT_TELEMETRY_DISABLED: '1' }
+}

@@ -1,0 +1,3 @@
+export const FLOOR: string
+export function tooOld(version?: string): string | null
+export function requireNode(): void

@@ -1,0 +1,8 @@
+export interface Counts {
+  passed: number
+  failed: number
+  skipped: number
+  skippedNames: string[]
+}
+export function unitCounts(path: string): { product: Counts; standIn: Counts; failed: number } | null
+export function browserCounts(path: string): Counts | null

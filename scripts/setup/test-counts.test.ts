@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { browserCounts, unitCounts } from './test-counts.mjs'
+
+const folder = mkdtempSync(join(tmpdir(), 'latchkey-counts-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function report(content: unknown): string {
+  const path = join(folder, 'report.json')
+  writeFileSync(path, JSON.stringify(content))
+  return path
+}
+
+const file = (name: string, statuses: string[], status = 'passed') => ({
+  name,
+  status,
+  assertionResults: statuses.map((each) => ({ status: each, fullName: `${name} ${each}` })),
+})
+
+test('tests of the stand-in are counted apart', () => {
+  const path = report({
+    testResults: [
+      file('/x/lib/vault/seal.test.ts', ['passed', 'failed', 'skipped'], 'failed'),
+      file('/x/notion-stand-in/token.test.ts', ['passed']),
+    ],
+  })
+  const counts = unitCounts(path)
+  expect(counts?.product).toMatchObject({ passed: 1, failed: 1, skipped: 1 })
+  expect(counts?.standIn).toMatchObject({ passed: 1, failed: 0 })
+})
+
+test('a file that could not be loaded is a failure', () => {
+  const path = report({ testResults: [file('/x/lib/broken.test.ts', [], 'failed')] })
+  expect(unitCounts(path)?.failed).toBe(1)
+})
+
+test('a run without a report, or without a test, counts as not run', () => {
+  expect(unitCounts(join(folder, 'none.json'))).toBeNull()
+  expect(browserCounts(report({ suites: [] }))).toBeNull()
+})
+
+test('browser tests are counted in nested suites', () => {
+  const spec = (title: string, status: string) => ({ title, tests: [{ status }] })
+  const path = report({
+    suites: [
+      {
+        title: 'a.spec.ts',
+        specs: [spec('one', 'expected')],
+        suites: [{ title: 'in', specs: [spec('two', 'unexpected'), spec('three', 'skipped')] }],
+      },
+    ],
+  })
+  expect(browserCounts(path)).toMatchObject({ passed: 1, failed: 1, skipped: 1 })
+  expect(browserCounts(path)?.skippedNames).toEqual(['a.spec.ts › in › three'])
+})

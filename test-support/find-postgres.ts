@@ -1,0 +1,49 @@
+import pg from 'pg'
+import { startEmbeddedPostgres } from './embedded-postgres'
+
+/** A PostgreSQL server for tests, the address of its administrator, and how to end what we started. */
+export interface TestPostgres {
+  readonly url: string
+  /** Where it was found, for a person. */
+  readonly found: string
+  stop(): Promise<void>
+}
+
+const LOCAL = 'postgresql://postgres@127.0.0.1:5432/postgres'
+const CONNECT_TIMEOUT_MS = 3_000
+
+/** Why a server cannot be used; null when it can. */
+async function faultOf(url: string): Promise<string | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('SELECT 1')
+    return null
+  } catch (error) {
+    if (!(error instanceof Error)) return String(error)
+    return error.message || ('code' in error ? String(error.code) : error.name)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/**
+ * Finds PostgreSQL in this order: `TEST_DATABASE_URL`, a server on 127.0.0.1:5432 that trusts the user
+ * postgres, the binaries of the package embedded-postgres. A string says why there is none.
+ *
+ * @throws {Error} `TEST_DATABASE_URL` is set and does not answer
+ */
+export async function findPostgres(): Promise<TestPostgres | string> {
+  const given = process.env.TEST_DATABASE_URL
+  if (given) {
+    const fault = await faultOf(given)
+    if (fault !== null) throw new Error(`TEST_DATABASE_URL does not answer: ${fault}`)
+    return { url: given, found: 'the one of TEST_DATABASE_URL', stop: async () => {} }
+  }
+  const fault = process.env.LATCHKEY_TEST_EMBEDDED_POSTGRES ? 'not asked' : await faultOf(LOCAL)
+  if (fault === null) return { url: LOCAL, found: 'the one on 127.0.0.1:5432', stop: async () => {} }
+  return startEmbeddedPostgres().catch(
+    (error: Error) => `127.0.0.1:5432: ${fault}; embedded-postgres: ${error.message}`,
+  )
+}
