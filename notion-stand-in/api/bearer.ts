@@ -1,0 +1,71 @@
+import type { Context } from 'hono'
+import { notionError, unauthorized } from '../errors'
+import { accessAlive } from '../oauth/mint'
+import type { Env, StandIn } from '../server'
+import type { Bot } from '../state'
+import type { Workspace, WorldPage } from '../world'
+import { withDescendants } from '../world'
+import { NOTION_VERSIONS } from './version'
+
+/** Who is asking, and what they may see. */
+export interface Caller {
+  readonly bot: Bot
+  readonly workspace: Workspace
+  /** Pages and data sources that the person shared, and what stands under them. */
+  readonly shared: readonly WorldPage[]
+}
+
+function rateLimited(c: Context<Env>, { store, windows }: StandIn, bot: Bot): Response | null {
+  const limit = store.state.switches.rateLimit
+  if (!limit) return null
+  const now = Date.now()
+  const window = windows.get(bot.id)
+  if (!window || now - window.startedAt >= limit.windowMs) {
+    windows.set(bot.id, { startedAt: now, requests: 1 })
+    return null
+  }
+  window.requests += 1
+  if (window.requests <= limit.requests) return null
+  return notionError(
+    c,
+    429,
+    'rate_limited',
+    'You have been rate limited. Please try again in a few minutes.',
+    {
+      retryAfter: Math.max(1, Math.ceil((window.startedAt + limit.windowMs - now) / 1000)),
+      additionalData: { rate_limit_reason: 'public_api_request_rate_limit' },
+    },
+  )
+}
+
+/** Checks token, version and rate limit of an API request; the caller, or the error to answer with. */
+export function caller(c: Context<Env>, standIn: StandIn): Caller | Response {
+  const { state } = standIn.store
+  const given = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  const pair = given ? state.pairs.find((one) => one.access === given) : undefined
+  const bot = state.bots.find((one) => one.id === pair?.botId)
+  const workspace = standIn.world.workspaces.find((one) => one.id === bot?.workspaceId)
+  if (bot) c.set('botId', bot.id)
+  if (!pair || !bot || !workspace || !accessAlive(state, pair)) return unauthorized(c)
+  const version = c.req.header('notion-version')
+  if (!version)
+    return notionError(
+      c,
+      400,
+      'missing_version',
+      'Notion-Version header failed validation: Notion-Version header should be defined, instead was undefined.',
+    )
+  if (!NOTION_VERSIONS.has(version))
+    return notionError(
+      c,
+      400,
+      'validation_error',
+      `Notion-Version header failed validation: \`${version}\` is not a version.`,
+    )
+  const limited = rateLimited(c, standIn, bot)
+  if (limited) return limited
+  const unshared = new Set(bot.unshared)
+  const roots = new Set(bot.pageIds)
+  const shared = withDescendants(workspace.pages, roots).filter((page) => !unshared.has(page.id))
+  return { bot, workspace, shared }
+}

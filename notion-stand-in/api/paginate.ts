@@ -1,0 +1,46 @@
+import type { Context } from 'hono'
+import { notionError } from '../errors'
+import type { Env } from '../server'
+
+const LARGEST = 100
+
+interface Page<Item> {
+  readonly results: Item[]
+  readonly next_cursor: string | null
+  readonly has_more: boolean
+}
+
+interface Wanted {
+  readonly startCursor: unknown
+  readonly pageSize: unknown
+}
+
+/** One page of a list, or the error to answer with. A cursor is the id of the item that comes next. */
+export function paginate<Item extends { id: string }>(
+  c: Context<Env>,
+  items: readonly Item[],
+  { startCursor, pageSize }: Wanted,
+): Page<Item> | Response {
+  const size = pageSize === undefined ? LARGEST : Number(pageSize)
+  if (!Number.isInteger(size) || size < 1 || size > LARGEST)
+    return notionError(
+      c,
+      400,
+      'validation_error',
+      `page_size failed validation: page_size should be ${size < 1 ? '≥ 1' : '≤ 100'}, instead was \`${String(pageSize)}\`.`,
+    )
+  const start = startCursor === undefined ? 0 : items.findIndex((item) => item.id === startCursor)
+  if (start < 0)
+    return notionError(
+      c,
+      400,
+      'validation_error',
+      `The start_cursor provided is invalid: ${String(startCursor)}`,
+    )
+  const next = items[start + size]
+  return {
+    results: items.slice(start, start + size),
+    next_cursor: next?.id ?? null,
+    has_more: next !== undefined,
+  }
+}

@@ -1,0 +1,27 @@
+import type { ListUsersResponse, UserObjectResponse } from '@notionhq/client'
+import type { Context } from 'hono'
+import { restricted } from '../errors'
+import type { Env, StandIn } from '../server'
+import { caller } from './bearer'
+import { paginate } from './paginate'
+import { botObject, personObject } from './user-objects'
+
+/** GET /v1/users: members and bots, no guests. */
+export function usersList(c: Context<Env>, standIn: StandIn): Response {
+  const asking = caller(c, standIn)
+  if (asking instanceof Response) return asking
+  const { bot, workspace } = asking
+  if (!bot.scopes.some((scope) => scope.startsWith('read_user_'))) return restricted(c)
+  const withEmail = bot.scopes.includes('read_user_with_email')
+  const users: UserObjectResponse[] = [
+    ...workspace.members.map((person) => personObject(person, withEmail)),
+    botObject(standIn, bot, workspace),
+  ]
+  const page = paginate(c, users, {
+    startCursor: c.req.query('start_cursor'),
+    pageSize: c.req.query('page_size'),
+  })
+  if (page instanceof Response) return page
+  const body = { object: 'list', type: 'user', user: {}, ...page } satisfies ListUsersResponse
+  return c.json({ ...body, request_id: c.get('requestId') })
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { Hono } from 'hono'
+import { admin } from './admin/admin'
+import { pagesRetrieve } from './api/pages-retrieve'
+import { search } from './api/search'
+import { usersList } from './api/users-list'
+import { usersMe } from './api/users-me'
+import { usersRetrieve } from './api/users-retrieve'
+import { meet } from './break'
+import { notionError } from './errors'
+import { allow, authorize, cancel } from './oauth/authorize'
+import { introspect } from './oauth/introspect'
+import { revoke } from './oauth/revoke'
+import { token } from './oauth/token'
+import type { Env, StandIn } from './server'
+import { ICON_PATH, iconSvg } from './world-icons'
+
+const TOKEN_PATH = '/v1/oauth/token'
+const LARGEST_BODY = 500_000
+
+async function grantTypeOf(request: Request): Promise<string | null> {
+  const text = await request.clone().text()
+  return /["&]?grant_type"?\s*[:=]\s*"?([a-z_]+)/.exec(text)?.[1] ?? null
+}
+
+/** Notion's endpoints and the admin API. */
+export function standInApp(standIn: StandIn): Hono<Env> {
+  const { log, faults, store } = standIn
+  const app = new Hono<Env>()
+
+  app.use('/_admin/*', async (c, next) => {
+    const host = (c.req.header('host') ?? '').replace(/:\d+$/, '')
+    if (!['127.0.0.1', 'localhost', '[::1]'].includes(host)) return c.text('loopback only', 403)
+    // A page in a browser must not be able to drive it.
+    if (c.req.header('origin') !== undefined) return c.text('not from a page', 403)
+    return next()
+  })
+  app.route('/_admin', admin(standIn))
+
+  app.use('/v1/*', async (c, next) => {
+    const at = new Date().toISOString()
+    const { method, path } = c.req
+    const grantType = method === 'POST' && path === TOKEN_PATH ? await grantTypeOf(c.req.raw) : null
+    c.set('requestId', randomUUID())
+    c.set('minted', [])
+    c.set('botId', null)
+    c.set('grantType', grantType)
+    const taken = faults.take(method, path, grantType)
+    const latency = taken.find((fault) => fault.kind.startsWith('latency'))
+    const other = taken.find((fault) => fault !== latency)
+    const work = other ? () => meet(c, other, next) : next
+    c.env.outgoing.once('finish', () => {
+      // The answer left through a connection that was still open.
+      const minted = new Set(c.get('minted'))
+      const delivered = store.state.pairs.filter((pair) => minted.has(pair.id))
+      for (const pair of delivered) pair.delivered = true
+      if (delivered.length > 0) void store.saved().catch(() => {})
+    })
+    if (latency) await meet(c, latency, work)
+    else await work()
+    const silent = c.res === RESPONSE_ALREADY_SENT
+    log.add({
+      at,
+      method,
+      path,
+      status: silent ? null : c.res.status,
+      grantType,
+      botId: c.get('botId'),
+      fault: taken.map((fault) => fault.kind).join(' ') || null,
+    })
+    const edge = other?.kind === 'html' || other?.kind === 'redirect'
+    if (!silent && !edge) c.res.headers.set('x-notion-request-id', c.get('requestId'))
+  })
+  app.use('/v1/*', async (c, next) => {
+    if (Number(c.req.header('content-length') ?? 0) > LARGEST_BODY)
+      return notionError(c, 413, 'validation_error', 'Request body is too large.')
+    return next()
+  })
+
+  app.get('/v1/oauth/authorize', (c) => authorize(c, standIn))
+  app.post('/v1/oauth/authorize', (c) => allow(c, standIn))
+  app.post('/v1/oauth/authorize/cancel', (c) => cancel(c, standIn))
+  app.post(TOKEN_PATH, (c) => token(c, standIn))
+  app.post('/v1/oauth/introspect', (c) => introspect(c, standIn))
+  app.post('/v1/oauth/revoke', (c) => revoke(c, standIn))
+  app.get('/v1/users/me', (c) => usersMe(c, standIn))
+  app.get('/v1/users', (c) => usersList(c, standIn))
+  app.get('/v1/users/:id', (c) => usersRetrieve(c, standIn))
+  app.post('/v1/search', (c) => search(c, standIn))
+  app.get('/v1/pages/:id', (c) => pagesRetrieve(c, standIn))
+  app.all('/v1/*', (c) => notionError(c, 400, 'invalid_request_url', 'Invalid request URL.'))
+
+  app.get(`${ICON_PATH}/:file`, (c) => {
+    const svg = iconSvg(c.req.param('file').replace(/\.svg$/, ''))
+    return svg ? c.body(svg, 200, { 'content-type': 'image/svg+xml' }) : c.notFound()
+  })
+  app.get('/p/:id', (c) =>
+    c.html(
+      '<!doctype html><html lang="en"><title>Notion stand-in</title><p>Here Notion would show this page.</p></html>',
+    ),
+  )
+  app.onError((_error, c) => notionError(c, 500, 'internal_server_error', 'Unexpected error occurred.'))
+  return app
+}

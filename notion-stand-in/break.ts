@@ -1,0 +1,124 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { Context, Next } from 'hono'
+import { notionError } from './errors'
+import type { Fault } from './faults'
+import type { Env } from './server'
+
+const EDGE_PAGE =
+  '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'
+const ELSEWHERE = 'http://127.0.0.1:9/elsewhere'
+
+const MESSAGES: Readonly<Record<number, readonly [string, string]>> = {
+  401: ['unauthorized', 'API token is invalid.'],
+  403: ['restricted_resource', 'API token does not have access to this resource.'],
+  404: ['object_not_found', 'Could not find the object.'],
+  409: ['conflict_error', 'Conflict occurred while saving. Please try again.'],
+  429: ['rate_limited', 'You have been rate limited. Please try again in a few minutes.'],
+  500: ['internal_server_error', 'Unexpected error occurred.'],
+  502: ['bad_gateway', 'Bad Gateway'],
+  503: ['service_unavailable', 'Notion is unavailable, please try again later.'],
+  504: ['gateway_timeout', 'Gateway Timeout'],
+  529: ['service_overload', 'Notion is overloaded, please try again later.'],
+}
+
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** The answer to this request is never sent, by us at least. */
+function silence(c: Context<Env>, close: boolean): void {
+  if (close) c.env.incoming.socket.destroy()
+  c.res = RESPONSE_ALREADY_SENT
+}
+
+async function changed(c: Context<Env>, change: (body: Record<string, unknown>) => Record<string, unknown>) {
+  const body: unknown = await c.res.clone().json()
+  if (typeof body !== 'object' || body === null) return
+  const headers = new Headers(c.res.headers)
+  headers.delete('content-length')
+  c.res = new Response(JSON.stringify(change({ ...body })), { status: c.res.status, headers })
+}
+
+function statusAnswer(c: Context<Env>, fault: Fault): Response {
+  const status = fault.status ?? 503
+  const [code, message] = MESSAGES[status] ?? ['internal_server_error', 'Unexpected error occurred.']
+  return notionError(c, status, fault.code ?? code, fault.message ?? message, {
+    ...(fault.retryAfter === undefined ? {} : { retryAfter: fault.retryAfter }),
+    ...(fault.additionalData === undefined ? {} : { additionalData: fault.additionalData }),
+  })
+}
+
+/** Lets one request meet one fault. `next` is Notion's real work. */
+export async function meet(c: Context<Env>, fault: Fault, next: Next): Promise<void> {
+  switch (fault.kind) {
+    case 'status':
+      c.res = statusAnswer(c, fault)
+      return
+    case 'html':
+      // An edge in front of Notion answers: no request id of Notion's.
+      c.res = new Response(EDGE_PAGE, {
+        status: fault.status ?? 502,
+        headers: {
+          'content-type': 'text/html; charset=UTF-8',
+          server: 'cloudflare',
+          'cf-ray': '8f00000000000000-FRA',
+        },
+      })
+      return
+    case 'latency':
+      await sleep(fault.latencyMs ?? 1_000)
+      return next()
+    case 'latency-after':
+      await next()
+      await sleep(fault.latencyMs ?? 1_000)
+      return
+    case 'drop-before':
+      return silence(c, true)
+    case 'drop-after':
+      await next()
+      return silence(c, true)
+    case 'hang':
+      return silence(c, false)
+    case 'hang-after':
+      await next()
+      return silence(c, false)
+    case 'redirect':
+      c.res = new Response(null, { status: 307, headers: { location: ELSEWHERE } })
+      return
+    case 'truncated': {
+      await next()
+      const text = await c.res.clone().text()
+      c.res = new Response(text.slice(0, Math.floor(text.length / 2)), {
+        status: c.res.status,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+      })
+      return
+    }
+    case 'garbage': {
+      await next()
+      const text = await c.res.clone().text()
+      c.res = new Response(text.replaceAll('"', ''), {
+        status: c.res.status,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+      })
+      return
+    }
+    case 'empty':
+      await next()
+      c.res = new Response(null, { status: 200 })
+      return
+    case 'extra-fields':
+      await next()
+      return changed(c, (body) => ({
+        ...body,
+        workspace_icon: '🪴',
+        workspace_name: null,
+        owner: null,
+        expires_in: '3600',
+        future_member: { nested: [1, 2, 3] },
+      }))
+    case 'other-bot':
+      await next()
+      return changed(c, (body) => ({ ...body, bot_id: '00000000-0000-4000-8000-000000000000' }))
+    default:
+      return fault.kind satisfies never
+  }
+}

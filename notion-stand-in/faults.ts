@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+export const FAULT_KINDS = [
+  /** An error of Notion's, with `status`, `code`, `message`, `retryAfter`. */
+  'status',
+  /** An edge's HTML page instead of an answer. */
+  'html',
+  /** Waits `latencyMs`, then acts. */
+  'latency',
+  /** Acts, then waits `latencyMs` before it answers. */
+  'latency-after',
+  /** Closes the connection without acting. */
+  'drop-before',
+  /** Acts, then closes the connection without an answer. */
+  'drop-after',
+  /** Never answers, and does not act. */
+  'hang',
+  /** Acts, and never answers. */
+  'hang-after',
+  /** Acts, and ends in the middle of the answer. */
+  'truncated',
+  /** Acts, and answers what is no JSON. */
+  'garbage',
+  /** Acts, and answers 200 without a body. */
+  'empty',
+  /** Redirects with 307 to another origin. */
+  'redirect',
+  /** Acts, and answers with members that nobody knows and with null where a string is usual. */
+  'extra-fields',
+  /** Acts, and answers with another bot's id. */
+  'other-bot',
+] as const
+
+export const faultSchema = z.strictObject({
+  /** `POST /v1/oauth/token`; `*` stands for anything. */
+  route: z.string().min(1),
+  /** Only requests to the token endpoint with this grant. */
+  grantType: z.enum(['authorization_code', 'refresh_token']).optional(),
+  kind: z.enum(FAULT_KINDS),
+  times: z.number().int().positive().default(1),
+  status: z.number().int().min(400).max(599).optional(),
+  code: z.string().optional(),
+  message: z.string().optional(),
+  /** Seconds. */
+  retryAfter: z.number().int().min(0).optional(),
+  latencyMs: z.number().int().min(0).max(120_000).optional(),
+  additionalData: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+})
+
+export type Fault = z.infer<typeof faultSchema>
+
+function matches(pattern: string, request: string): boolean {
+  const escaped = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${escaped.join('.*')}$`).test(request)
+}
+
+/** Faults that wait for a request. Latency comes on top of another fault; of the others the oldest is met first. */
+export class Faults {
+  private waiting: Fault[] = []
+
+  add(fault: Fault): void {
+    this.waiting.push({ ...fault })
+  }
+
+  clear(): void {
+    this.waiting = []
+  }
+
+  list(): readonly Fault[] {
+    return this.waiting
+  }
+
+  take(method: string, path: string, grantType: string | null): Fault[] {
+    const meets = (fault: Fault) =>
+      matches(fault.route, `${method} ${path}`) && (!fault.grantType || fault.grantType === grantType)
+    const latency = this.waiting.find((fault) => fault.kind.startsWith('latency') && meets(fault))
+    const other = this.waiting.find((fault) => !fault.kind.startsWith('latency') && meets(fault))
+    const taken = [latency, other].filter((fault) => fault !== undefined)
+    for (const fault of taken) fault.times -= 1
+    this.waiting = this.waiting.filter((fault) => fault.times > 0)
+    return taken
+  }
+}

@@ -1,0 +1,55 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { standInApp } from './app'
+import { Faults } from './faults'
+import { RequestLog } from './request-log'
+import type { Client, StandIn } from './server'
+import { Store } from './state'
+import { makeWorld } from './world'
+
+export interface Options {
+  /** 0: any free port. */
+  readonly port: number
+  /** The folder that keeps what was authorized and issued. */
+  readonly data: string
+  readonly client: Client
+  /** Decides who and what is in this world. */
+  readonly seed?: number
+}
+
+export interface Running {
+  readonly url: string
+  /** Ends it, and every connection that is open. */
+  close(): Promise<void>
+}
+
+/** Starts the stand-in on loopback. @throws the operating system's error, such as EADDRINUSE */
+export async function startStandIn({ port, data, client, seed }: Options): Promise<Running> {
+  const standIn: StandIn = {
+    world: makeWorld(seed),
+    store: new Store(data),
+    client,
+    faults: new Faults(),
+    log: new RequestLog(),
+    origin: '',
+    windows: new Map(),
+  }
+  const app = standInApp(standIn)
+  const server = createServer(getRequestListener((request, env) => app.fetch(request, env)))
+  server.keepAliveTimeout = 60_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', 2_048, resolve)
+  })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  standIn.origin = url
+  return {
+    url,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util'
+import { startStandIn } from './index'
+
+const USAGE = `npm run stand-in -- --client-id ID --client-secret SECRET --redirect-uri URI [--redirect-uri URI …]
+  [--port 4100] [--data .data/notion] [--seed 1] [--quiet]`
+
+function leave(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: '4100' },
+        data: { type: 'string', default: '.data/notion' },
+        seed: { type: 'string', default: '1' },
+        'client-id': { type: 'string' },
+        'client-secret': { type: 'string' },
+        'redirect-uri': { type: 'string', multiple: true },
+        quiet: { type: 'boolean', default: false },
+      },
+    })
+    return values
+  } catch (error) {
+    return leave(`${error instanceof Error ? error.message : 'Unknown option.'}\n${USAGE}`)
+  }
+}
+
+const options = readOptions()
+const id = options['client-id']
+const secret = options['client-secret']
+const redirectUris = options['redirect-uri'] ?? []
+if (!id || !secret || redirectUris.length === 0)
+  leave(`A client id, a client secret and a redirect address are needed.\n${USAGE}`)
+const port = Number(options.port)
+const seed = Number(options.seed)
+if (!Number.isInteger(port) || port < 0 || port > 65_535) leave(`${options.port} is no port number.`)
+if (!Number.isInteger(seed)) leave(`${options.seed} is no seed: use a whole number.`)
+
+try {
+  const running = await startStandIn({ port, data: options.data, client: { id, secret, redirectUris }, seed })
+  if (!options.quiet) process.stdout.write(`The Notion stand-in listens on ${running.url}\n`)
+  const stop = () => void running.close().then(() => process.exit(0))
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+} catch (error) {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  leave(
+    taken
+      ? `Port ${port} is taken. Stop the program that uses it, or choose another with --port.`
+      : `The stand-in cannot start: ${error instanceof Error ? error.message : 'unknown error'}`,
+  )
+}

@@ -1,0 +1,54 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import type { Bot, Pair, State } from '../state'
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+
+function secret(prefix: 'ntn_' | 'nrt_'): string {
+  const digits = Array.from({ length: 11 }, () => randomInt(10)).join('')
+  const rest = Array.from({ length: 35 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+  return `${prefix}${digits}${rest}`
+}
+
+/** Mints a pair for a bot and remembers it. */
+export function mintPair(state: State, bot: Bot, familyId = randomUUID() as string): Pair {
+  const now = Date.now()
+  const { accessTtlMs, refreshTokenNull, reauthMode } = state.switches
+  const pair: Pair = {
+    id: randomUUID(),
+    botId: bot.id,
+    familyId,
+    access: secret('ntn_'),
+    refresh: refreshTokenNull || reauthMode === 'legacy' ? null : secret('nrt_'),
+    issuedAt: now,
+    accessDead: false,
+    accessEndsAt: accessTtlMs === null ? null : now + accessTtlMs,
+    refreshDead: false,
+    refreshGrace: 0,
+    delivered: false,
+  }
+  state.pairs.push(pair)
+  return pair
+}
+
+export const newCode = (): string => {
+  const id = randomUUID()
+  return `03${randomBytes(3).toString('hex')}${id.slice(8)}`
+}
+
+const botOf = (state: State, pair: Pair) => state.bots.find((bot) => bot.id === pair.botId)
+
+/** Whether the access token of this pair is accepted now. */
+export function accessAlive(state: State, pair: Pair): boolean {
+  if (botOf(state, pair)?.removed !== false || pair.accessDead) return false
+  return pair.accessEndsAt === null || pair.accessEndsAt > Date.now()
+}
+
+export function refreshAlive(state: State, pair: Pair): boolean {
+  return botOf(state, pair)?.removed === false && pair.refresh !== null && !pair.refreshDead
+}
+
+export function kill(pair: Pair): void {
+  pair.accessDead = true
+  pair.refreshDead = true
+  pair.refreshGrace = 0
+}

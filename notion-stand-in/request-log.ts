@@ -1,0 +1,36 @@
+export interface LogEntry {
+  readonly at: string
+  readonly method: string
+  readonly path: string
+  readonly status: number | null
+  readonly grantType: string | null
+  readonly botId: string | null
+  /** The fault that this request met. */
+  readonly fault: string | null
+}
+
+const LONGEST = 50_000
+
+/** Every request since the start, without secrets: for tests to count. */
+export class RequestLog {
+  entries: LogEntry[] = []
+
+  add(entry: LogEntry): void {
+    this.entries.push(entry)
+    if (this.entries.length > LONGEST) this.entries.splice(0, this.entries.length - LONGEST)
+  }
+
+  clear(): void {
+    this.entries = []
+  }
+
+  /** `POST /v1/oauth/token refresh_token` and the like, with how often. */
+  counts(): Record<string, number> {
+    const counts: Record<string, number> = {}
+    for (const { method, path, grantType } of this.entries) {
+      const name = [method, path, grantType].filter(Boolean).join(' ')
+      counts[name] = (counts[name] ?? 0) + 1
+    }
+    return counts
+  }
+}

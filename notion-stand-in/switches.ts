@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+export const SCOPES = [
+  'read_content',
+  'update_content',
+  'insert_content',
+  'read_comments',
+  'insert_comments',
+  'read_user_with_email',
+  'read_user_without_email',
+] as const
+
+/** What can be changed while the stand-in runs. Each default is the strictest behaviour that a client can meet. */
+export const switchesSchema = z.strictObject({
+  /** `legacy`: a re-authorization answers with the access token that is alive, and without a refresh token. */
+  reauthMode: z.enum(['fresh', 'legacy']).default('fresh'),
+  refreshTokenNull: z.boolean().default(false),
+  oauthErrorShape: z.enum(['rfc', 'notion', 'both', 'sdk-guide']).default('rfc'),
+  botIdOnReauth: z.enum(['same', 'new']).default('same'),
+  /** Null: access tokens have no end of their own. */
+  accessTtlMs: z.number().int().positive().nullable().default(null),
+  oldAccessGraceMs: z.number().int().min(0).default(0),
+  /** How often a replaced refresh token may be used once more. */
+  oldRefreshGrace: z.number().int().min(0).default(0),
+  reuseDetection: z.enum(['none', 'revokeFamily']).default('none'),
+  revokeScope: z.enum(['token', 'pair', 'bot']).default('pair'),
+  keepOldPair: z.boolean().default(false),
+  codeTtlMs: z.number().int().positive().default(600_000),
+  revokeOnCodeReuse: z.boolean().default(false),
+  acceptForm: z.boolean().default(true),
+  requireVersionOnOauth: z.boolean().default(false),
+  introspectRefreshTokens: z.boolean().default(true),
+  owner: z.enum(['user', 'partial', 'workspace']).default('user'),
+  workspaceNameNull: z.boolean().default(false),
+  workspaceIconNull: z.boolean().default(false),
+  duplicatedTemplate: z.boolean().default(false),
+  capabilities: z
+    .array(z.enum(SCOPES))
+    .default(['read_content', 'update_content', 'insert_content', 'read_user_with_email']),
+  /** How long a page stays out of search after the connection was authorized. */
+  searchIndexDelayMs: z.number().int().min(0).default(0),
+  /** Requests of one connection in one window; null: no limit. */
+  rateLimit: z
+    .strictObject({ requests: z.number().int().positive(), windowMs: z.number().int().positive() })
+    .nullable()
+    .default(null),
+})
+
+export type Switches = z.infer<typeof switchesSchema>
+
+export const defaultSwitches = (): Switches => switchesSchema.parse({})
