@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { startStandIn } from './index'
 
+const DATA = '.data/notion'
 const USAGE = `npm run stand-in -- --client-id ID --client-secret SECRET --redirect-uri URI [--redirect-uri URI …]
   [--port 4100] [--data .data/notion] [--seed 1] [--quiet]`
 
@@ -11,18 +12,17 @@ function leave(message: string): never {
 
 function readOptions() {
   try {
-    const { values } = parseArgs({
+    return parseArgs({
       options: {
         port: { type: 'string', default: '4100' },
-        data: { type: 'string', default: '.data/notion' },
+        data: { type: 'string', default: DATA },
         seed: { type: 'string', default: '1' },
         'client-id': { type: 'string' },
         'client-secret': { type: 'string' },
         'redirect-uri': { type: 'string', multiple: true },
         quiet: { type: 'boolean', default: false },
       },
-    })
-    return values
+    }).values
   } catch (error) {
     return leave(`${error instanceof Error ? error.message : 'Unknown option.'}\n${USAGE}`)
   }
@@ -40,7 +40,12 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) leave(`${options.port}
 if (!Number.isInteger(seed)) leave(`${options.seed} is no seed: use a whole number.`)
 
 try {
-  const running = await startStandIn({ port, data: options.data, client: { id, secret, redirectUris }, seed })
+  const running = await startStandIn({
+    port,
+    data: options.data ?? DATA,
+    client: { id, secret, redirectUris },
+    seed,
+  })
   if (!options.quiet) process.stdout.write(`The Notion stand-in listens on ${running.url}\n`)
   const stop = () => void running.close().then(() => process.exit(0))
   process.on('SIGTERM', stop)

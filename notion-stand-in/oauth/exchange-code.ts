@@ -8,17 +8,18 @@ import { text } from './request'
 import { tokenBody } from './token-body'
 
 /** What is wrong with the redirect address of an exchange; null when nothing is. */
-function redirectFault(code: Code, sent: string | null, registered: readonly string[]) {
+function redirectFault(
+  code: Code,
+  sent: string | null,
+  registered: readonly string[],
+): readonly [code: string, text: string] | null {
   if (code.redirectUri === null)
     return sent === null || registered.length > 1
       ? null
-      : ([
-          'invalid_request',
-          'redirect_uri is not allowed here: it was left out of the authorization.',
-        ] as const)
+      : ['invalid_request', 'redirect_uri is not allowed here: it was left out of the authorization.']
   return sent === code.redirectUri
     ? null
-    : (['invalid_grant', 'redirect_uri differs from the one of the authorization.'] as const)
+    : ['invalid_grant', 'redirect_uri differs from the one of the authorization.']
 }
 
 function botFor(state: State, code: Code): Bot {
