@@ -1,0 +1,54 @@
+import type { AccessReport } from '@/lib/connections'
+import type { Capability } from '@/lib/notion'
+import { RECONNECT_REASON } from './reconnect-reason'
+import { RequestId } from './request-id'
+
+export interface Checked {
+  readonly report: AccessReport
+  readonly capabilities: readonly Capability[]
+}
+
+const clock = (at: Date) => `${at.toISOString().slice(11, 19)} UTC`
+
+/** What "Check access" found. */
+export function AccessReportView({ checked }: { checked: Checked }) {
+  const { report, capabilities } = checked
+  switch (report.outcome) {
+    case 'works':
+      return (
+        <>
+          <p className="font-medium text-good">The access works.</p>
+          <p className="text-dim">
+            Notion answered at {clock(report.at)}
+            {report.personName ? ` for ${report.personName}` : ''}
+            {capabilities.length > 0
+              ? `. Latchkey may ${capabilities.map((one) => one.phrase).join(', ')}.`
+              : '. Notion named no permissions.'}
+          </p>
+          <RequestId id={report.requestId} />
+        </>
+      )
+    case 'reconnect_required':
+      return (
+        <>
+          <p className="font-medium text-danger">The access no longer works.</p>
+          <p className="text-dim">{RECONNECT_REASON[report.reason]} Reconnect to go on.</p>
+        </>
+      )
+    case 'unknown':
+      return (
+        <>
+          <p className="font-medium">Notion did not say.</p>
+          <p className="text-dim">
+            Nothing was changed.{' '}
+            {report.retryAfterSeconds === null
+              ? 'Check again in a moment.'
+              : `Check again in ${report.retryAfterSeconds} s.`}
+          </p>
+          <RequestId id={report.requestId} />
+        </>
+      )
+    default:
+      return report satisfies never
+  }
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import type { ReconnectReason } from '@/lib/errors'
+import { Countdown } from './countdown'
+import { Panel } from './panel'
+import { RECONNECT_REASON } from './reconnect-reason'
+import { RequestId } from './request-id'
+
+/** Why something of Notion's can't be shown. */
+export type Trouble =
+  | { readonly kind: 'reconnect'; readonly reason: ReconnectReason }
+  | { readonly kind: 'wait'; readonly seconds: number; readonly requestId: string | null }
+  | { readonly kind: 'down'; readonly requestId: string | null }
+  | { readonly kind: 'missing_capability'; readonly requestId: string | null }
+  | { readonly kind: 'not_found'; readonly requestId: string | null }
+  | { readonly kind: 'installation'; readonly requestId: string | null }
+  | { readonly kind: 'gone' }
+
+/** Says what happened and what to do. `retry` and `reconnect` are the controls for it. */
+export function NotionTrouble({
+  trouble,
+  retry,
+  reconnect,
+}: {
+  trouble: Trouble
+  retry: ReactNode
+  reconnect: ReactNode
+}) {
+  switch (trouble.kind) {
+    case 'reconnect':
+      return (
+        <Panel tone="danger" title="This workspace has to be reconnected">
+          <p>{RECONNECT_REASON[trouble.reason]} Reconnect it to go on; nothing else was changed.</p>
+          {reconnect}
+        </Panel>
+      )
+    case 'wait':
+      return (
+        <Panel tone="brass" title="Notion asks us to wait">
+          <p>
+            Too much was asked of Notion at once. <Countdown seconds={trouble.seconds} />
+          </p>
+          {retry}
+          <RequestId id={trouble.requestId} />
+        </Panel>
+      )
+    case 'down':
+      return (
+        <Panel tone="brass" title="Notion did not answer">
+          <p>What you see above is what we know ourselves. The rest could not be read from Notion just now.</p>
+          {retry}
+          <RequestId id={trouble.requestId} />
+        </Panel>
+      )
+    case 'missing_capability':
+      return (
+        <Panel title="This connection may not read that">
+          <p>
+            Notion was asked and refused: the connection lacks the permission for it. Whoever runs this installation can
+            add it at Notion; after that, reconnect.
+          </p>
+          <RequestId id={trouble.requestId} />
+        </Panel>
+      )
+    case 'not_found':
+      return (
+        <Panel title="Notion does not show us this">
+          <p>
+            It was deleted, or it is not shared with this connection; Notion answers both alike. To share it, open it in
+            Notion, choose ••• and then Connections, or change the shared pages here.
+          </p>
+          {retry}
+          <RequestId id={trouble.requestId} />
+        </Panel>
+      )
+    case 'installation':
+      return (
+        <Panel tone="danger" title="This installation is not set up correctly">
+          <p>
+            Your connection is as it was. Whoever runs this installation has to look at its settings; the log says what
+            is wrong.
+          </p>
+          {retry}
+          <RequestId id={trouble.requestId} />
+        </Panel>
+      )
+    case 'gone':
+      return (
+        <Panel title="This workspace is no longer connected">
+          <p>It was disconnected while this page was loading.</p>
+        </Panel>
+      )
+    default:
+      return trouble satisfies never
+  }
+}

@@ -1,0 +1,9 @@
+/** Notion's name for one request: what its support asks for. */
+export function RequestId({ id }: { id: string | null }) {
+  if (!id) return null
+  return (
+    <p className="text-sm text-dim">
+      Notion’s request id: <code className="font-mono text-xs break-all">{id}</code>
+    </p>
+  )
+}

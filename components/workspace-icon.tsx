@@ -1,0 +1,22 @@
+import { workspaceName } from './workspace-name'
+
+const isAddress = (icon: string) => /^https?:\/\//.test(icon)
+
+/** A workspace's icon, decorative: an emoji, a picture at a stranger's address, or the name's first letter. */
+export function WorkspaceIcon({ icon, name }: { icon: string | null; name: string | null }) {
+  const box =
+    'inline-flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-lg border border-line bg-paper text-xl'
+  if (icon && isAddress(icon))
+    return (
+      <span className={box}>
+        {/* biome-ignore lint/performance/noImgElement: never fetched or resized by our server */}
+        <img src={icon} alt="" width={40} height={40} referrerPolicy="no-referrer" loading="lazy" />
+      </span>
+    )
+  const letter = [...workspaceName(name).trim()][0]?.toUpperCase() ?? '·'
+  return (
+    <span className={box} aria-hidden="true">
+      {icon && icon.length <= 16 ? icon : <span className="text-base text-dim">{letter}</span>}
+    </span>
+  )
+}
