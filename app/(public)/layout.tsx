@@ -1,0 +1,29 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { PageFooter } from '@/components/page-footer'
+import { PageHeader } from '@/components/page-header'
+import { currentSession } from '@/lib/auth'
+
+export default async function PublicLayout({ children }: { children: ReactNode }) {
+  // A page for visitors stays there when the database does not answer.
+  const session = await currentSession().catch(() => null)
+  return (
+    <>
+      <PageHeader href="/">
+        <nav aria-label="Main" className="ml-auto">
+          {session ? (
+            <Link href="/workspaces" className="link">
+              Your workspaces
+            </Link>
+          ) : (
+            <Link href="/sign-in" className="link">
+              Sign in
+            </Link>
+          )}
+        </nav>
+      </PageHeader>
+      {children}
+      <PageFooter />
+    </>
+  )
+}

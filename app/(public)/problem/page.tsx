@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { MainArea } from '@/components/main-area'
+import { PROBLEMS } from '@/components/problems'
+import { SignInForm } from '@/components/sign-in-form'
+import { Submit } from '@/components/submit'
+import { currentSession, problemReason, safeReturnTo } from '@/lib/auth'
+import { continueWithNotion, signOutAndContinue } from '../sign-in/actions'
+
+export const metadata: Metadata = { title: 'That did not work' }
+
+type Query = Promise<{ reason?: string | string[]; from?: string | string[] }>
+
+export default async function ProblemPage({ searchParams }: { searchParams: Query }) {
+  const { reason, from } = await searchParams
+  const { title, text, way } = PROBLEMS[problemReason(reason)]
+  // The reason may be that the database does not answer.
+  const session = await currentSession().catch(() => null)
+  const back = safeReturnTo(from, '/')
+  return (
+    <MainArea narrow>
+      <h1 className="text-2xl">{title}</h1>
+      <p className="mt-2 text-dim">{text}</p>
+      <div className="mt-6 flex flex-wrap gap-3">
+        {way === 'sign-out' && session && (
+          <form action={signOutAndContinue}>
+            <Submit className="button-primary">Sign out and continue</Submit>
+          </form>
+        )}
+        {session ? (
+          <Link href={back.startsWith('/sign-in') ? '/workspaces' : back} className="button">
+            Back to where you were
+          </Link>
+        ) : (
+          <>
+            {way !== 'back' && <SignInForm action={continueWithNotion} returnTo="/workspaces" />}
+            <Link href="/" className="button">
+              First page
+            </Link>
+          </>
+        )}
+      </div>
+    </MainArea>
+  )
+}

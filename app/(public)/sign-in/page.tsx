@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { MainArea } from '@/components/main-area'
+import { SignInForm } from '@/components/sign-in-form'
+import { Submit } from '@/components/submit'
+import { currentSession, safeReturnTo } from '@/lib/auth'
+import { continueWithNotion, signOut } from './actions'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+type Query = Promise<{ returnTo?: string | string[] }>
+
+export default async function SignInPage({ searchParams }: { searchParams: Query }) {
+  const returnTo = safeReturnTo((await searchParams).returnTo, '/workspaces')
+  const session = await currentSession()
+  return (
+    <MainArea narrow>
+      <h1 className="text-2xl">{session ? 'You are signed in' : 'Sign in'}</h1>
+      {session ? (
+        <>
+          <p className="mt-2 text-dim">
+            {session.user.name ? `As ${session.user.name}.` : 'In this browser.'} To sign in as someone else, sign out
+            first.
+          </p>
+          <div className="mt-6 flex flex-wrap gap-3">
+            <Link href={returnTo} className="button button-primary">
+              Go on
+            </Link>
+            <form action={signOut}>
+              <Submit>Sign out</Submit>
+            </form>
+          </div>
+        </>
+      ) : (
+        <>
+          <p className="mt-2 text-dim">
+            Notion asks who you are and which pages you want to share. It is also where you come back to when you connect
+            more. There is no password here.
+          </p>
+          <div className="mt-6">
+            <SignInForm action={continueWithNotion} returnTo={returnTo} />
+          </div>
+        </>
+      )}
+    </MainArea>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+
+/** When even the layout fails: plain, without anything that could fail again. */
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <html lang="en">
+      <body style={{ fontFamily: 'system-ui, sans-serif', maxWidth: '36rem', margin: '10vh auto', padding: '0 20px' }}>
+        <title>Latchkey</title>
+        <h1>This page could not be shown</h1>
+        <p>
+          Something failed on our side; nothing was changed. Load the page again in a moment.
+          {error.digest ? ` The log names it ${error.digest}.` : ''}
+        </p>
+        <p>
+          <a href="/">First page</a>
+        </p>
+      </body>
+    </html>
+  )
+}

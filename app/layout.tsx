@@ -1,0 +1,31 @@
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
+import type { ReactNode } from 'react'
+
+export const metadata: Metadata = {
+  title: { default: 'Latchkey', template: '%s · Latchkey' },
+  description: 'Connect Notion workspaces, see exactly what they expose, and take the access back whenever you like.',
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f9f6ef' },
+    { media: '(prefers-color-scheme: dark)', color: '#151310' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // A page made ahead of its request could not carry the nonce that its policy demands.
+  await headers()
+  return (
+    <html lang="en">
+      <body className="flex min-h-dvh flex-col">
+        <a href="#main" className="button sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-10">
+          Skip to the content
+        </a>
+        {children}
+      </body>
+    </html>
+  )
+}

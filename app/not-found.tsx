@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { MainArea } from '@/components/main-area'
+import { PageHeader } from '@/components/page-header'
+
+export const metadata: Metadata = { title: 'Not found' }
+
+export default function NotFound() {
+  return (
+    <>
+      <PageHeader href="/" />
+      <MainArea narrow>
+        <h1 className="text-2xl">There is nothing here</h1>
+        <p className="mt-2 text-dim">
+          This address does not exist, or what it showed is gone: a workspace that was disconnected has no page any more.
+        </p>
+        <p className="mt-6">
+          <Link href="/workspaces" className="button">
+            Go to your workspaces
+          </Link>
+        </p>
+      </MainArea>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import type { ActivityEntry } from '@/lib/activity'
+import { workspaceName } from './workspace-name'
+
+const REFUSED: Readonly<Record<string, string>> = {
+  'signed-in-as-another': 'someone else was signed in in that browser',
+  'another-person': 'another person authorized than the one who had begun',
+  'session-ended': 'the session had ended meanwhile',
+  'belongs-to-another': 'the connection belongs to another person',
+}
+
+const BROKEN: Readonly<Record<string, string>> = {
+  access_removed: 'the access was removed at Notion',
+  answer_lost: 'an answer from Notion was lost',
+  no_refresh_token: 'Notion ended it and gave no way to renew it',
+  fresh_tokens_refused: 'Notion refused even fresh tokens',
+}
+
+/** What happened, as a sentence. */
+export function activitySentence({ kind, workspaceName: name, reason }: ActivityEntry): string {
+  const workspace = workspaceName(name)
+  switch (kind) {
+    case 'signed_in':
+      return name ? `Signed in through ${workspace}` : 'Signed in'
+    case 'sign_in_refused':
+      return `A sign-in was refused: ${REFUSED[reason ?? ''] ?? 'it could not be completed'}`
+    case 'connected':
+      return `${workspace} was connected`
+    case 'reconnected':
+      return `${workspace} was authorized again`
+    case 'refreshed':
+      return `The access to ${workspace} was renewed`
+    case 'reconnect_needed':
+      return `The access to ${workspace} stopped working: ${BROKEN[reason ?? ''] ?? 'it has to be reconnected'}`
+    case 'disconnected':
+      return `${workspace} was disconnected`
+    case 'revocation_confirmed':
+      return `Notion confirmed that the access to ${workspace} is dead`
+    case 'revocation_not_provable':
+      return `The end of the access to ${workspace} can’t be proven: remove it in Notion’s settings to be sure`
+    case 'session_ended':
+      return reason === 'everywhere' ? 'Signed out everywhere' : 'Signed out'
+    default:
+      return kind satisfies never
+  }
+}

@@ -1,0 +1,86 @@
+import type { ProblemReason } from '@/lib/auth'
+
+export interface Problem {
+  readonly title: string
+  readonly text: string
+  readonly way: 'again' | 'sign-out' | 'back'
+}
+
+/** What went wrong between us and Notion, and the way on. */
+export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
+  cancelled: {
+    title: 'Nothing was connected',
+    text: 'You cancelled at Notion, so nothing was changed.',
+    way: 'again',
+  },
+  'state-lost': {
+    title: 'That way back from Notion has expired',
+    text: 'This browser no longer remembers having gone to Notion: it took too long, or the address was opened again. Nothing was changed.',
+    way: 'again',
+  },
+  'other-tab': {
+    title: 'Another tab was quicker',
+    text: 'A later attempt in another tab of this browser took the place of this one. Nothing was changed here.',
+    way: 'again',
+  },
+  'code-used': {
+    title: 'This answer of Notion’s was used already',
+    text: 'Notion’s answer works once. If you opened this address again, you are probably signed in by now.',
+    way: 'again',
+  },
+  'no-answer': {
+    title: 'Notion did not answer',
+    text: 'Notion could not be reached, or took too long. Nothing is stored here.',
+    way: 'again',
+  },
+  'bad-answer': {
+    title: 'Notion’s answer could not be used',
+    text: 'What Notion sent was not complete. What it issued is being given back.',
+    way: 'again',
+  },
+  'workspace-owner': {
+    title: 'This connection belongs to a workspace, not to a person',
+    text: 'Notion named a workspace as the owner of the access, so it does not tell who you are. Choose a connection that people authorize for themselves.',
+    way: 'again',
+  },
+  'signed-in-as-another': {
+    title: 'Someone else is signed in here',
+    text: 'You continued as another person than the one who is signed in in this browser. To sign in as that person, sign out first.',
+    way: 'sign-out',
+  },
+  'another-person': {
+    title: 'That was another person',
+    text: 'The workspace was authorized by another person than you. Connect it as the person who is signed in here, or sign out first.',
+    way: 'sign-out',
+  },
+  'session-ended': {
+    title: 'You were signed out meanwhile',
+    text: 'The session in which you began has ended. Sign in and connect the workspace again.',
+    way: 'again',
+  },
+  'belongs-to-another': {
+    title: 'This connection belongs to someone else',
+    text: 'Notion answered with a connection that another person has here. Nothing of theirs was touched.',
+    way: 'back',
+  },
+  'taken-back': {
+    title: 'It took too long',
+    text: 'What Notion issued was given back before it could be stored. Nothing is stored here.',
+    way: 'again',
+  },
+  storage: {
+    title: 'We could not save your connection',
+    text: 'Our database did not answer. Nothing is stored here. Try again in a moment; to be sure, you can also remove Latchkey in Notion’s settings.',
+    way: 'again',
+  },
+  misconfigured: {
+    title: 'This installation is not set up correctly',
+    text: 'Notion does not accept the credentials of this installation. Whoever runs it has to check NOTION_CLIENT_ID and NOTION_CLIENT_SECRET.',
+    way: 'back',
+  },
+  unknown: {
+    title: 'That did not work',
+    text: 'Something went wrong on the way back from Notion. Nothing half-made stays behind.',
+    way: 'again',
+  },
+}
