@@ -4,7 +4,14 @@
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">
-      <body style={{ fontFamily: 'system-ui, sans-serif', maxWidth: '36rem', margin: '10vh auto', padding: '0 20px' }}>
+      <body
+        style={{
+          fontFamily: 'system-ui, sans-serif',
+          maxWidth: '36rem',
+          margin: '10vh auto',
+          padding: '0 20px',
+        }}
+      >
         <title>Latchkey</title>
         <h1>This page could not be shown</h1>
         <p>

@@ -5,7 +5,8 @@ import type { ReactNode } from 'react'
 
 export const metadata: Metadata = {
   title: { default: 'Latchkey', template: '%s · Latchkey' },
-  description: 'Connect Notion workspaces, see exactly what they expose, and take the access back whenever you like.',
+  description:
+    'Connect Notion workspaces, see exactly what they expose, and take the access back whenever you like.',
 }
 
 export const viewport: Viewport = {
@@ -21,7 +22,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en">
       <body className="flex min-h-dvh flex-col">
-        <a href="#main" className="button sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-10">
+        <a
+          href="#main"
+          className="button sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-10"
+        >
           Skip to the content
         </a>
         {children}

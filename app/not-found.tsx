@@ -12,7 +12,8 @@ export default function NotFound() {
       <MainArea narrow>
         <h1 className="text-2xl">There is nothing here</h1>
         <p className="mt-2 text-dim">
-          This address does not exist, or what it showed is gone: a workspace that was disconnected has no page any more.
+          This address does not exist, or what it showed is gone: a workspace that was disconnected has no
+          page any more.
         </p>
         <p className="mt-6">
           <Link href="/workspaces" className="button">

@@ -23,7 +23,11 @@ export function CheckAccess({
         Check access<span className="sr-only"> to {workspace}</span>
       </Submit>
       <div role="status" className="order-last basis-full empty:hidden">
-        {pending ? <p className="text-dim">Asking Notion …</p> : checked && <AccessReportView checked={checked} />}
+        {pending ? (
+          <p className="text-dim">Asking Notion …</p>
+        ) : (
+          checked && <AccessReportView checked={checked} />
+        )}
       </div>
     </form>
   )

@@ -38,8 +38,8 @@ export function DisconnectForm({
           Disconnect {workspace}?
         </h2>
         <p className="mt-2 text-dim">
-          From that moment nothing here can use the access, and Notion is asked to end it until it confirms. Nothing in
-          Notion is deleted. You can connect again at any time.
+          From that moment nothing here can use the access, and Notion is asked to end it until it confirms.
+          Nothing in Notion is deleted. You can connect again at any time.
         </p>
         <div className="mt-5 flex flex-wrap justify-end gap-3">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>

@@ -7,7 +7,11 @@ export interface Stage {
   readonly tone?: 'good' | 'danger'
 }
 
-const DOTS = { good: 'bg-good border-good', danger: 'bg-danger border-danger', brass: 'bg-brass border-brass' }
+const DOTS = {
+  good: 'bg-good border-good',
+  danger: 'bg-danger border-danger',
+  brass: 'bg-brass border-brass',
+}
 
 /** The life of an access, drawn: what has happened to it, and when. */
 export function LifeLine({ label, stages }: { label: string; stages: readonly Stage[] }) {

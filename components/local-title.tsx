@@ -6,7 +6,10 @@ export function LocalTitle({ iso, title, children }: { iso: string; title: strin
   const element = useRef<HTMLTimeElement>(null)
   useEffect(() => {
     if (element.current)
-      element.current.title = new Date(iso).toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' })
+      element.current.title = new Date(iso).toLocaleString(undefined, {
+        dateStyle: 'long',
+        timeStyle: 'short',
+      })
   }, [iso])
   return (
     <time ref={element} dateTime={iso} title={title}>

@@ -10,5 +10,7 @@ export const NOTICES = {
 
 /** A notice out of an address; null for anything else. */
 export function noticeText(value: unknown): string | null {
-  return typeof value === 'string' && Object.hasOwn(NOTICES, value) ? NOTICES[value as keyof typeof NOTICES] : null
+  return typeof value === 'string' && Object.hasOwn(NOTICES, value)
+    ? NOTICES[value as keyof typeof NOTICES]
+    : null
 }

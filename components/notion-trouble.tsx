@@ -46,7 +46,9 @@ export function NotionTrouble({
     case 'down':
       return (
         <Panel tone="brass" title="Notion did not answer">
-          <p>What you see above is what we know ourselves. The rest could not be read from Notion just now.</p>
+          <p>
+            What you see above is what we know ourselves. The rest could not be read from Notion just now.
+          </p>
           {retry}
           <RequestId id={trouble.requestId} />
         </Panel>
@@ -55,8 +57,8 @@ export function NotionTrouble({
       return (
         <Panel title="This connection may not read that">
           <p>
-            Notion was asked and refused: the connection lacks the permission for it. Whoever runs this installation can
-            add it at Notion; after that, reconnect.
+            Notion was asked and refused: the connection lacks the permission for it. Whoever runs this
+            installation can add it at Notion; after that, reconnect.
           </p>
           <RequestId id={trouble.requestId} />
         </Panel>
@@ -65,8 +67,8 @@ export function NotionTrouble({
       return (
         <Panel title="Notion does not show us this">
           <p>
-            It was deleted, or it is not shared with this connection; Notion answers both alike. To share it, open it in
-            Notion, choose ••• and then Connections, or change the shared pages here.
+            It was deleted, or it is not shared with this connection; Notion answers both alike. To share it,
+            open it in Notion, choose ••• and then Connections, or change the shared pages here.
           </p>
           {retry}
           <RequestId id={trouble.requestId} />
@@ -76,8 +78,8 @@ export function NotionTrouble({
       return (
         <Panel tone="danger" title="This installation is not set up correctly">
           <p>
-            Your connection is as it was. Whoever runs this installation has to look at its settings; the log says what
-            is wrong.
+            Your connection is as it was. Whoever runs this installation has to look at its settings; the log
+            says what is wrong.
           </p>
           {retry}
           <RequestId id={trouble.requestId} />

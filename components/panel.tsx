@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react'
 
-const TONES = { plain: 'border-line', danger: 'border-danger', good: 'border-good', brass: 'border-brass' } as const
+const TONES = {
+  plain: 'border-line',
+  danger: 'border-danger',
+  good: 'border-good',
+  brass: 'border-brass',
+} as const
 
 /** A framed message with what to do about it. */
 export function Panel({

@@ -10,15 +10,15 @@ export function RevocationText({ outcome }: { outcome: RevocationOutcome }) {
     case 'asked':
       return (
         <>
-          Nothing here can use the access any more. Notion has not confirmed yet that it is dead; we keep asking until
-          it does.
+          Nothing here can use the access any more. Notion has not confirmed yet that it is dead; we keep
+          asking until it does.
         </>
       )
     case 'not_provable':
       return (
         <>
-          Nothing here can use the access any more, and Notion was asked to end it. It can’t be proven that nothing of
-          it lives, because an answer of Notion’s was lost before. To be sure, open Notion’s{' '}
+          Nothing here can use the access any more, and Notion was asked to end it. It can’t be proven that
+          nothing of it lives, because an answer of Notion’s was lost before. To be sure, open Notion’s{' '}
           <a href={NOTION_SETTINGS} className="link" rel="noreferrer" target="_blank">
             settings, Connections (new tab)
           </a>{' '}

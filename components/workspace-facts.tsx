@@ -47,9 +47,12 @@ export function NotionFacts({
             : 'the workspace itself'}
         </Fact>
         <Fact term="Acts as">
-          {bot.name ?? 'a bot without a name'} <code className="font-mono text-xs break-all text-dim">{bot.id}</code>
+          {bot.name ?? 'a bot without a name'}{' '}
+          <code className="font-mono text-xs break-all text-dim">{bot.id}</code>
         </Fact>
-        <Fact term="Upload limit">{maxUploadBytes === null ? 'not told' : `${size(maxUploadBytes)} a file`}</Fact>
+        <Fact term="Upload limit">
+          {maxUploadBytes === null ? 'not told' : `${size(maxUploadBytes)} a file`}
+        </Fact>
         <Fact term="Access issued">{issuedAt}</Fact>
       </Facts>
       <h3 className="mt-6 text-base">What Latchkey may do</h3>

@@ -23,15 +23,21 @@ const PROMISES = [
 const ASKED = [
   ['Who you are', 'Your name, picture and email address at Notion: they make your account here.'],
   ['The pages that you pick', 'Notion lets you choose. What you don’t pick, this app can’t see.'],
-  ['One workspace at a time', 'Connect as many as you like; each is listed, and each can be taken back alone.'],
+  [
+    'One workspace at a time',
+    'Connect as many as you like; each is listed, and each can be taken back alone.',
+  ],
 ] as const
 
 export default function Landing() {
   return (
     <MainArea>
-      <h1 className="max-w-[20ch] text-3xl sm:text-4xl">A key to your Notion that you can always take back.</h1>
+      <h1 className="max-w-[20ch] text-3xl sm:text-4xl">
+        A key to your Notion that you can always take back.
+      </h1>
       <p className="mt-4 max-w-[60ch] text-lg text-dim">
-        Sign in with Notion, see exactly what each connected workspace exposes, and end the access whenever you like.
+        Sign in with Notion, see exactly what each connected workspace exposes, and end the access whenever
+        you like.
       </p>
       <div className="mt-7">
         <SignInForm action={continueWithNotion} returnTo="/workspaces" />

@@ -10,24 +10,25 @@ export default function Privacy() {
         <h1 className="text-2xl">Privacy</h1>
         <h2 className="text-lg">What is stored</h2>
         <p>
-          Your name, email address and picture as Notion gave them; for each workspace that you connect its name, its
-          icon, and two tokens, encrypted; your sessions (browser name and the first part of the network address); and a
-          list of what happened to your access, which you can read under Settings, Activity.
+          Your name, email address and picture as Notion gave them; for each workspace that you connect its
+          name, its icon, and two tokens, encrypted; your sessions (browser name and the first part of the
+          network address); and a list of what happened to your access, which you can read under Settings,
+          Activity.
         </p>
         <h2 className="text-lg">What is not stored</h2>
         <p>
-          The content of your workspaces. Pages are read from Notion when you look at them and are not kept. There are no
-          advertising or tracking cookies: the one cookie that stays signs you in.
+          The content of your workspaces. Pages are read from Notion when you look at them and are not kept.
+          There are no advertising or tracking cookies: the one cookie that stays signs you in.
         </p>
         <h2 className="text-lg">Who gets it</h2>
         <p>
-          Nobody but Notion, which is asked in your name. Icons and pictures are loaded by your browser from the address
-          that Notion names, without saying which page you are on.
+          Nobody but Notion, which is asked in your name. Icons and pictures are loaded by your browser from
+          the address that Notion names, without saying which page you are on.
         </p>
         <h2 className="text-lg">How it ends</h2>
         <p>
-          Disconnect a workspace under Settings, Connections: its tokens can’t be used here from that moment on, and
-          Notion is asked to end them until it confirms.
+          Disconnect a workspace under Settings, Connections: its tokens can’t be used here from that moment
+          on, and Notion is asked to end them until it confirms.
         </p>
       </div>
     </MainArea>

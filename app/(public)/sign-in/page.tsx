@@ -19,8 +19,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
       {session ? (
         <>
           <p className="mt-2 text-dim">
-            {session.user.name ? `As ${session.user.name}.` : 'In this browser.'} To sign in as someone else, sign out
-            first.
+            {session.user.name ? `As ${session.user.name}.` : 'In this browser.'} To sign in as someone else,
+            sign out first.
           </p>
           <div className="mt-6 flex flex-wrap gap-3">
             <Link href={returnTo} className="button button-primary">
@@ -34,8 +34,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
       ) : (
         <>
           <p className="mt-2 text-dim">
-            Notion asks who you are and which pages you want to share. It is also where you come back to when you connect
-            more. There is no password here.
+            Notion asks who you are and which pages you want to share. It is also where you come back to when
+            you connect more. There is no password here.
           </p>
           <div className="mt-6">
             <SignInForm action={continueWithNotion} returnTo={returnTo} />

@@ -9,12 +9,12 @@ export default function Terms() {
       <div className="max-w-[68ch] space-y-4">
         <h1 className="text-2xl">Terms</h1>
         <p>
-          Latchkey is software under the MIT licence, which comes without a warranty. Whoever runs this installation is
-          answerable for it.
+          Latchkey is software under the MIT licence, which comes without a warranty. Whoever runs this
+          installation is answerable for it.
         </p>
         <p>
-          Connect only workspaces that you may connect: your workspace’s own rules, and Notion’s terms, apply to what you
-          share. You can end every access yourself, at any time, here and in Notion’s settings.
+          Connect only workspaces that you may connect: your workspace’s own rules, and Notion’s terms, apply
+          to what you share. You can end every access yourself, at any time, here and in Notion’s settings.
         </p>
       </div>
     </MainArea>

@@ -1,0 +1,47 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ConnectForm } from '@/components/connect-form'
+import { PageFooter } from '@/components/page-footer'
+import { PageHeader } from '@/components/page-header'
+import { ReconnectBanner } from '@/components/reconnect-banner'
+import { Submit } from '@/components/submit'
+import { requireSession } from '@/lib/auth'
+import { listConnections } from '@/lib/connections'
+import { connect, signOut } from './actions'
+
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const { user } = await requireSession('/workspaces')
+  const broken = (await listConnections(user.id)).filter((one) => one.state === 'reconnect_required')
+  return (
+    <>
+      <PageHeader href="/workspaces">
+        <nav aria-label="Main" className="order-last flex basis-full gap-5 sm:order-none sm:basis-auto">
+          <Link href="/workspaces" className="link">
+            Workspaces
+          </Link>
+          <Link href="/settings/connections" className="link">
+            Settings
+          </Link>
+        </nav>
+        <div className="ml-auto flex min-w-0 items-center gap-3">
+          {user.name && <span className="truncate text-sm text-dim">{user.name}</span>}
+          <form action={signOut}>
+            <Submit>Sign out</Submit>
+          </form>
+        </div>
+      </PageHeader>
+      {broken.map((connection) => (
+        <ReconnectBanner key={connection.id} connection={connection}>
+          <ConnectForm
+            action={connect}
+            purpose="reconnect"
+            connectionId={connection.id}
+            workspace={connection.workspaceName ?? ''}
+          />
+        </ReconnectBanner>
+      ))}
+      {children}
+      <PageFooter />
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { activitySentence } from '@/components/activity-sentence'
+import { When } from '@/components/when'
+import { listActivity } from '@/lib/activity'
+import { requireSession } from '@/lib/auth'
+
+export const metadata: Metadata = { title: 'Activity' }
+
+const NEWEST = 100
+
+export default async function ActivityPage() {
+  const { user } = await requireSession('/settings/activity')
+  const entries = await listActivity(user.id, NEWEST)
+  return (
+    <>
+      <h1 className="text-2xl">Activity</h1>
+      <p className="mt-2 text-dim">
+        What happened to your access, the newest first; {NEWEST} entries at most.
+      </p>
+      <ol className="mt-5 divide-y divide-line">
+        {entries.map((entry) => (
+          <li key={entry.id} className="flex flex-wrap justify-between gap-x-6 py-2">
+            <span className="min-w-0 break-words">{activitySentence(entry)}</span>
+            <span className="text-sm text-dim">
+              <When at={entry.at} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+'use server'
+import { notFound, redirect } from 'next/navigation'
+import type { Checked } from '@/components/access-report'
+import { requireSession } from '@/lib/auth'
+import { checkAccess, disconnect, parseConnectionId } from '@/lib/connections'
+import { capabilitiesFrom } from '@/lib/notion'
+
+const HERE = '/settings/connections'
+
+/** "Check access". */
+export async function check(_before: Checked | null, form: FormData): Promise<Checked | null> {
+  const { user } = await requireSession(HERE)
+  const id = parseConnectionId(form.get('connectionId'))
+  const report = id && (await checkAccess(user.id, id))
+  if (!report) notFound()
+  return { report, capabilities: report.outcome === 'works' ? capabilitiesFrom(report.scope) : [] }
+}
+
+/** "Disconnect". */
+export async function end(form: FormData): Promise<void> {
+  const { user } = await requireSession(HERE)
+  const id = parseConnectionId(form.get('connectionId'))
+  const ended = id && (await disconnect(user.id, id))
+  if (!ended) notFound()
+  redirect(`${HERE}?disconnected=${ended.revocation}`)
+}

@@ -1,0 +1,137 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { CheckAccess } from '@/components/check-access'
+import { ConnectForm } from '@/components/connect-form'
+import { Health } from '@/components/connection-card'
+import { endedStages, stagesOf } from '@/components/connection-line'
+import { DisconnectForm } from '@/components/disconnect-form'
+import { LifeLine } from '@/components/life-line'
+import { noticeText } from '@/components/notices'
+import { Panel, Status } from '@/components/panel'
+import { RevocationText } from '@/components/revocation-text'
+import { WorkspaceIcon } from '@/components/workspace-icon'
+import { workspaceName } from '@/components/workspace-name'
+import { listActivity } from '@/lib/activity'
+import { requireSession } from '@/lib/auth'
+import { listConnections, openRevocations, type RevocationOutcome, type UserId } from '@/lib/connections'
+import { connect } from '../../actions'
+import { check, end } from './actions'
+
+export const metadata: Metadata = { title: 'Connections' }
+
+type Query = Promise<{ notice?: string | string[]; disconnected?: string | string[] }>
+
+const OUTCOMES: readonly RevocationOutcome[] = ['confirmed', 'asked', 'not_provable']
+
+/** The newest disconnect, told once more; its name comes from our own records, never from the address. */
+async function justDisconnected(owner: UserId, value: unknown) {
+  const outcome = OUTCOMES.find((one) => one === value)
+  if (!outcome) return null
+  const last = (await listActivity(owner, 20)).find((entry) => entry.kind === 'disconnected')
+  return last ? { outcome, name: workspaceName(last.workspaceName) } : null
+}
+
+export default async function ConnectionsPage({ searchParams }: { searchParams: Query }) {
+  const { user } = await requireSession('/settings/connections')
+  const query = await searchParams
+  const [connections, ended, gone] = await Promise.all([
+    listConnections(user.id),
+    openRevocations(user.id),
+    justDisconnected(user.id, query.disconnected),
+  ])
+  const notice = noticeText(query.notice)
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <h1 className="text-2xl">Connections</h1>
+        <ConnectForm action={connect} purpose="connect" />
+      </div>
+      {notice && (
+        <div className="mt-5">
+          <Status>{notice}</Status>
+        </div>
+      )}
+      {gone && (
+        <div className="mt-5">
+          <Status tone={gone.outcome === 'confirmed' ? 'good' : 'brass'}>
+            <strong className="font-semibold">{gone.name} was disconnected.</strong>{' '}
+            <RevocationText outcome={gone.outcome} />
+          </Status>
+        </div>
+      )}
+      <ul className="mt-6 grid gap-5">
+        {connections.map((connection) => {
+          const name = workspaceName(connection.workspaceName)
+          const broken = connection.state === 'reconnect_required'
+          return (
+            <li key={connection.id} className="card">
+              <div className="flex gap-4">
+                <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
+                <div className="min-w-0">
+                  <h2 className="text-lg break-words">
+                    <Link href={`/workspaces/${connection.id}`} className="hover:underline">
+                      {name}
+                    </Link>
+                  </h2>
+                  <Health connection={connection} />
+                </div>
+              </div>
+              <div className="mt-5">
+                <LifeLine label={`Life of the access to ${name}`} stages={stagesOf(connection)} />
+              </div>
+              <div className="mt-5 flex flex-wrap items-center gap-3">
+                <CheckAccess action={check} connectionId={connection.id} workspace={name} />
+                <ConnectForm
+                  action={connect}
+                  purpose={broken ? 'reconnect' : 'change_pages'}
+                  connectionId={connection.id}
+                  workspace={name}
+                  primary={broken}
+                />
+                {!broken && (
+                  <ConnectForm
+                    action={connect}
+                    purpose="reconnect"
+                    connectionId={connection.id}
+                    workspace={name}
+                  />
+                )}
+                <div className="sm:ml-auto">
+                  <DisconnectForm action={end} connectionId={connection.id} workspace={name} />
+                </div>
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+      {connections.length === 0 && (
+        <Panel title="No workspace is connected">
+          <p>
+            Nothing of your Notion can be read here. You stay signed in, and can connect a workspace at any
+            time.
+          </p>
+        </Panel>
+      )}
+      {ended.length > 0 && (
+        <section aria-labelledby="ended" className="mt-10">
+          <h2 id="ended" className="text-xl">
+            Disconnected, not confirmed yet
+          </h2>
+          <ul className="mt-4 grid gap-4">
+            {ended.map((one) => (
+              <li key={one.connectionId} className="card">
+                <h3 className="text-base">{workspaceName(one.workspaceName)}</h3>
+                <p className="mt-1 text-dim">
+                  <RevocationText outcome={one.status} />
+                </p>
+                <div className="mt-4">
+                  <LifeLine label="How far the end of this access has come" stages={endedStages(one)} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Trouble } from '@/components/notion-trouble'
+import {
+  ConnectionGone,
+  NotionMisconfigured,
+  NotionRefused,
+  NotionUnavailable,
+  ReconnectRequired,
+  RefreshUnsettled,
+  SealBroken,
+} from '@/lib/errors'
+
+/** What a page says instead of Notion's part. @throws the error itself when it is none of the core's */
+export function troubleOf(error: unknown): Trouble {
+  if (error instanceof ReconnectRequired) return { kind: 'reconnect', reason: error.reason }
+  if (error instanceof ConnectionGone) return { kind: 'gone' }
+  if (error instanceof NotionMisconfigured) return { kind: 'installation', requestId: error.requestId }
+  if (error instanceof SealBroken) return { kind: 'installation', requestId: null }
+  if (error instanceof RefreshUnsettled)
+    return { kind: 'wait', seconds: error.retryAfterSeconds, requestId: error.requestId }
+  if (error instanceof NotionUnavailable)
+    return error.retryAfterSeconds === null
+      ? { kind: 'down', requestId: error.requestId }
+      : { kind: 'wait', seconds: error.retryAfterSeconds, requestId: error.requestId }
+  if (error instanceof NotionRefused)
+    return { kind: error.status === 403 ? 'missing_capability' : 'not_found', requestId: error.requestId }
+  throw error
+}
