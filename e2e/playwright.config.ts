@@ -1,16 +1,17 @@
 import { defineConfig } from 'playwright/test'
 import { findBrowser } from '../test-support/browser'
+import type { StoreKind } from './store'
 
 // The tests' own use of lib/; the apps that they start say what they log.
 process.env.LOG_LEVEL ||= 'silent'
 
 const TWO_MINUTES = 120_000
 
-export default defineConfig({
+export default defineConfig<{ kind: StoreKind }>({
   testDir: '.',
   outputDir: '../test-results',
   globalSetup: '../test-support/global-setup.ts',
-  // Each worker has an app and a stand-in of its own; two cores carry one worker.
+  // Each test has an app, a stand-in and a database of its own; two cores carry one at a time.
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
@@ -18,6 +19,10 @@ export default defineConfig({
   timeout: TWO_MINUTES,
   expect: { timeout: 10_000 },
   reporter: 'list',
+  projects: [
+    { name: 'PGlite', use: { kind: 'PGlite' } },
+    { name: 'PostgreSQL', use: { kind: 'PostgreSQL' } },
+  ],
   use: {
     browserName: 'chromium',
     headless: true,

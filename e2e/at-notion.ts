@@ -1,0 +1,25 @@
+import { expect, type Page } from 'playwright/test'
+
+/** Goes through Notion's consent as a person does, from its first page to the app. */
+export async function authorize(
+  page: Page,
+  choice: { person: string; workspace: string; pages?: 'all' | 'none' | readonly string[] },
+): Promise<void> {
+  await page.getByRole('button', { name: `Continue as ${choice.person}` }).click()
+  await page.getByRole('button', { name: choice.workspace }).click()
+  await page.getByRole('button', { name: 'Select pages' }).click()
+  const pages = choice.pages ?? 'all'
+  for (const box of await page.getByRole('checkbox').all()) {
+    const name = (await box.evaluate((input) => input.closest('label')?.textContent ?? '')).trim()
+    await box.setChecked(pages === 'all' || (pages !== 'none' && pages.some((title) => name.endsWith(title))))
+  }
+  await page.getByRole('button', { name: 'Allow access' }).click()
+}
+
+/** Signs in from the landing page and ends on the workspaces. */
+export async function signIn(page: Page, choice: Parameters<typeof authorize>[1]): Promise<void> {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Continue with Notion' }).click()
+  await authorize(page, choice)
+  await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
+}

@@ -1,0 +1,97 @@
+import { test as base, expect, type Page } from 'playwright/test'
+import { type AppProcess, sharedSecrets, startApp } from '@/test-support/app-process'
+import { freePort } from '@/test-support/free-port'
+import { type NotionAdmin, notionAdmin } from '@/test-support/notion-admin'
+import { hasPostgres } from '@/test-support/postgres-databases'
+import { type StandInProcess, startStandIn } from '@/test-support/stand-in'
+import { type AppStore, anAppStore, type StoreKind } from './store'
+
+export interface Installation {
+  readonly app: AppProcess
+  readonly standIn: StandInProcess
+  readonly notion: NotionAdmin
+  readonly store: AppStore
+  readonly kind: StoreKind
+}
+
+interface Options {
+  kind: StoreKind
+}
+
+interface Fixtures {
+  installation: Installation
+  /** Every answer of the app that the browser of this test got. */
+  answers: string[]
+}
+
+const sum = { tests: 0, answers: 0, bytes: 0, secrets: 0 }
+
+/** A token, code or client secret must be nowhere but at Notion and, sealed, in our database. */
+async function searchForSecrets({ app, standIn, notion, store }: Installation, answers: readonly string[]) {
+  const issued = await notion.issued()
+  const secrets = [
+    ...issued.tokens.map((one) => one.token),
+    ...issued.codes.map((one) => one.code),
+    standIn.clientSecret,
+  ]
+  await app.kill('SIGTERM')
+  const places = { 'log lines': app.output(), database: await store.dump(), answers: answers.join('\n') }
+  for (const [place, text] of Object.entries(places))
+    for (const secret of secrets)
+      expect(text.includes(secret), `${secret.slice(0, 6)}… stands in the ${place}`).toBe(false)
+  sum.tests += 1
+  sum.answers += answers.length
+  sum.bytes += Object.values(places).reduce((total, text) => total + text.length, 0)
+  sum.secrets += secrets.length
+}
+
+process.on('exit', () => {
+  if (sum.tests > 0)
+    process.stdout.write(
+      `Searched ${sum.answers} answers, the logs and the database dumps of ${sum.tests} tests (${Math.round(sum.bytes / 1024)} KiB) for ${sum.secrets} tokens, codes and client secrets: none found\n`,
+    )
+})
+
+/** A test with an app, a Notion and a database of its own; afterwards everything is searched for secrets. */
+export const test = base.extend<Fixtures & Options>({
+  kind: ['PGlite', { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
+  answers: async ({}, use) => use([]),
+  context: async ({ context, answers }, use) => {
+    context.on('response', async (response) => {
+      // Notion's own pages and the addresses that lead back from it carry codes by nature.
+      if (!response.url().startsWith('http://localhost:')) return
+      const body = await response.text().catch(() => '')
+      answers.push(`${response.status()} ${JSON.stringify(response.headers())}\n${body}`)
+    })
+    await use(context)
+  },
+  installation: async ({ kind, answers }, use, info) => {
+    info.skip(kind === 'PostgreSQL' && !hasPostgres(), 'there is no PostgreSQL')
+    const port = await freePort()
+    const standIn = await startStandIn(`http://localhost:${port}`)
+    const store = await anAppStore(kind)
+    const app = await startApp({
+      ...sharedSecrets(),
+      ...standIn.variables,
+      ...store.variables,
+      PORT: String(port),
+      LATCHKEY_DEMO: '1',
+      LOG_LEVEL: 'trace',
+    })
+    const installation = { app, standIn, store, kind, notion: notionAdmin(standIn) }
+    try {
+      await use(installation)
+      await searchForSecrets(installation, answers)
+    } finally {
+      await app.kill('SIGKILL')
+      await standIn.end()
+      await store.drop()
+    }
+  },
+  baseURL: async ({ installation }, use) => {
+    await use(installation.app.url)
+  },
+})
+
+export { expect, type Page }

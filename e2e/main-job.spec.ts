@@ -1,0 +1,171 @@
+import { authorize, signIn } from './at-notion'
+import { expect, test } from './installation'
+
+const CONNECTIONS = '/settings/connections'
+
+async function world(notion: { people(): Promise<import('@/test-support/notion-admin').StandInPerson[]> }) {
+  const [first, second] = await notion.people()
+  const [main, other, empty] = first?.workspaces ?? []
+  if (!first || !second || !main || !other || !empty) throw new Error('the stand-in has too small a world')
+  return { first, second, main, other, empty }
+}
+
+test('sign in, see the workspace, check the access, connect a second one, disconnect, sign in again', async ({
+  page,
+  installation: { notion },
+}) => {
+  const { first, main, other } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name })
+
+  await page.getByRole('link', { name: main.name }).click()
+  await expect(page.getByRole('heading', { level: 1, name: main.name })).toBeVisible()
+  await expect(page.getByText(first.email)).toBeVisible()
+  await expect(page.getByText('5 MiB a file')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'What Latchkey may do' })).toBeVisible()
+  await expect(page.getByText('Notion’s request id')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Open in Notion' })).toHaveCount(10)
+  expect(page.url()).not.toMatch(/code=|state=/)
+
+  await page.goto(CONNECTIONS)
+  await page.getByRole('button', { name: `Check access to ${main.name}` }).click()
+  await expect(page.getByText('The access works.')).toBeVisible()
+  await expect(page.getByText('Notion’s request id')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Connect another workspace' }).click()
+  await authorize(page, { person: first.name, workspace: other.name })
+  await expect(page.getByText('The workspace is connected.')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText([main.name, other.name])
+
+  await page.getByRole('button', { name: `Disconnect ${main.name}` }).click()
+  const dialog = page.getByRole('dialog', { name: `Disconnect ${main.name}?` })
+  await dialog.getByRole('button', { name: 'Keep it' }).click()
+  await expect(dialog).toBeHidden()
+  const bot = await notion.botOf(main.id)
+  await page.getByRole('button', { name: `Disconnect ${main.name}` }).click()
+  await dialog.getByRole('button', { name: 'Disconnect' }).click()
+  await expect(page.getByText(`${main.name} was disconnected.`)).toBeVisible()
+  await expect(page.getByText('Notion confirmed that it is dead')).toBeVisible()
+  const { tokens } = await notion.issued()
+  expect(tokens.filter((one) => one.botId === bot && one.alive)).toEqual([])
+  expect(tokens.filter((one) => one.alive)).toHaveLength(2)
+
+  await page.goto('/settings/activity')
+  await expect(page.getByText(`${main.name} was disconnected`)).toBeVisible()
+  await expect(page.getByText(`Notion confirmed that the access to ${main.name} is dead`)).toBeVisible()
+
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page).toHaveURL('/')
+  await page.goto('/workspaces')
+  await expect(page).toHaveURL(/\/sign-in/)
+  await signIn(page, { person: first.name, workspace: main.name })
+  await expect(page.getByText('was added to your connections')).toBeVisible()
+  await expect(page.getByRole('link', { name: other.name })).toBeVisible()
+})
+
+test('cancel at Notion: nothing changed, a way on, at sign-in and at connect', async ({
+  page,
+  installation: { notion },
+}) => {
+  const { first, main } = await world(notion)
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Continue with Notion' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing was connected' })).toBeVisible()
+  await page.getByRole('button', { name: 'Continue with Notion' }).click()
+  await authorize(page, { person: first.name, workspace: main.name, pages: 'none' })
+  await expect(page.getByRole('heading', { name: 'Workspaces' })).toBeVisible()
+  expect((await notion.issued()).tokens).toHaveLength(2)
+
+  await page.goto(CONNECTIONS)
+  await page.getByRole('button', { name: 'Connect another workspace' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing was connected' })).toBeVisible()
+  await page.getByRole('link', { name: 'Back to where you were' }).click()
+  await expect(page).toHaveURL(CONNECTIONS)
+})
+
+test('no page shared: why, and the way out', async ({ page, installation: { notion } }) => {
+  const { first, main } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name, pages: 'none' })
+  await page.getByRole('link', { name: main.name }).click()
+  await expect(page.getByRole('heading', { name: 'No page is shared' })).toBeVisible()
+  await page.getByRole('button', { name: 'Change shared pages' }).click()
+  await authorize(page, { person: first.name, workspace: main.name, pages: ['Roadmap'] })
+  await expect(page.getByText('The shared pages were changed')).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Roadmap' })).toBeVisible()
+})
+
+test('the connection was removed at Notion: said on every page, one click to repair', async ({
+  page,
+  installation: { notion },
+}) => {
+  const { first, main, other } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name })
+  await notion.removeConnection(await notion.botOf(main.id))
+  await page.goto(CONNECTIONS)
+  await page.getByRole('button', { name: `Check access to ${main.name}` }).click()
+  await expect(page.getByText('The access no longer works.')).toBeVisible()
+  await page.goto('/settings/activity')
+  const banner = page.getByRole('complementary', { name: `${main.name} needs you` })
+  await expect(banner).toContainText('removed in Notion’s settings')
+  await banner.getByRole('button', { name: 'Reconnect' }).click()
+  // Another workspace than the one that is broken: kept as its own, and said.
+  await authorize(page, { person: first.name, workspace: other.name })
+  await expect(page).toHaveURL(/\/settings\/activity/)
+  await expect(banner).toBeVisible()
+  await banner.getByRole('button', { name: 'Reconnect' }).click()
+  await authorize(page, { person: first.name, workspace: main.name })
+  await expect(page).toHaveURL(/\/settings\/activity/)
+  await expect(banner).toBeHidden()
+  await page.goto(CONNECTIONS)
+  await page.getByRole('button', { name: `Check access to ${main.name}` }).click()
+  await expect(page.getByText('The access works.')).toBeVisible()
+})
+
+test('another person in the same browser is refused, and can sign out and continue', async ({
+  page,
+  installation: { notion },
+}) => {
+  const { first, second, main } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name })
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Continue with Notion' }).click()
+  await authorize(page, { person: second.name, workspace: main.name })
+  await expect(page.getByRole('heading', { name: 'Someone else is signed in here' })).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out and continue' }).click()
+  await authorize(page, { person: second.name, workspace: main.name })
+  await expect(page.getByRole('heading', { name: 'Workspaces' })).toBeVisible()
+  await expect(page.getByText(second.name).first()).toBeVisible()
+  await expect(page.getByText(first.name)).toHaveCount(0)
+})
+
+test('an expired token is refreshed while the page loads, and nobody notices', async ({
+  page,
+  installation: { notion },
+}) => {
+  const { first, main } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name })
+  await notion.expire()
+  await notion.clearLog()
+  await page.getByRole('link', { name: main.name }).click()
+  await expect(page.getByRole('link', { name: 'Open in Notion' })).toHaveCount(10)
+  await expect(page.getByText('5 MiB a file')).toBeVisible()
+  expect((await notion.counts())['POST /v1/oauth/token refresh_token']).toBe(1)
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('sign in, check the access, disconnect, sign out', async ({ page, installation: { notion } }) => {
+    const { first, main } = await world(notion)
+    await signIn(page, { person: first.name, workspace: main.name })
+    await page.goto(CONNECTIONS)
+    await page.getByRole('button', { name: `Check access to ${main.name}` }).click()
+    await expect(page.getByText('The access works.')).toBeVisible()
+    await page.getByRole('button', { name: `Disconnect ${main.name}` }).click()
+    await expect(page.getByText(`${main.name} was disconnected.`)).toBeVisible()
+    expect((await notion.issued()).tokens.filter((one) => one.alive)).toEqual([])
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await expect(page).toHaveURL('/')
+  })
+})
