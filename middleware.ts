@@ -14,6 +14,13 @@ export function middleware(request: NextRequest): Response {
   if (!decodes(pathname)) return plain(404, 'Not found', 'There is no page at this address.')
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
     return plain(413, 'Too large', 'That was more than this page can take. Go back and send less.')
+  const origin = request.headers.get('origin')
+  if (request.method === 'POST' && origin !== null && origin !== configuration().authUrl)
+    return plain(
+      403,
+      'Not from here',
+      'This form was sent from another site. Open the page here and try again.',
+    )
   const signedOut = !request.cookies.getAll().some((cookie) => cookie.name.endsWith('authjs.session-token'))
   if (signedOut && request.method === 'GET' && SIGNED_IN.test(pathname)) {
     const { authUrl } = configuration()
@@ -62,7 +69,8 @@ function contentPolicy(nonce: string): string {
 
 function harden(response: NextResponse): NextResponse {
   const { headers } = response
-  headers.set('referrer-policy', 'no-referrer')
+  // Nothing for others. Our own forms need it: without a referrer a browser posts them with `Origin: null`.
+  headers.set('referrer-policy', 'same-origin')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('x-frame-options', 'DENY')
   headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()')

@@ -82,6 +82,8 @@ export const test = base.extend<Fixtures & Options>({
     const installation = { app, standIn, store, kind, notion: notionAdmin(standIn) }
     try {
       await use(installation)
+      if (info.status !== info.expectedStatus)
+        await info.attach('app log', { body: app.output(), contentType: 'text/plain' })
       await searchForSecrets(installation, answers)
     } finally {
       await app.kill('SIGKILL')

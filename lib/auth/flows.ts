@@ -43,7 +43,8 @@ export async function beginConnect(options: {
 
 /** Ends this browser's session and clears its cookie. */
 export async function endSession(): Promise<void> {
-  await authApp().signOut({ redirect: false })
+  // auth.js remembers where a sign-out leads and, finding the same there, not where the next sign-in does.
+  await authApp().signOut({ redirect: false, redirectTo: '/workspaces' })
 }
 
 /** "Sign out everywhere": every session of the person, this one included. */

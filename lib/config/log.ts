@@ -3,6 +3,8 @@ import pino, { type Logger } from 'pino'
 const SECRET =
   /\b(?:ntn|nrt|secret)_[A-Za-z0-9]+|\b(code|state|token|access_token|refresh_token|client_secret)=[^&\s"]+/g
 
+const LEVELS = new Set([...Object.keys(pino.levels.values), 'silent'])
+
 /** Replaces what looks like a token or an authorization parameter. The last line of defence, not the first. */
 export function withoutSecrets(text: string): string {
   return text.replace(SECRET, (_match, name: string | undefined) =>
@@ -15,7 +17,8 @@ export function withoutSecrets(text: string): string {
  * properties, since a cause may carry the body of an OAuth answer.
  */
 export const log: Logger = pino({
-  level: process.env['LOG_LEVEL'] || 'info',
+  // An unknown level is a fault of the configuration, which says so; the logger must not fail before it.
+  level: LEVELS.has(process.env['LOG_LEVEL'] ?? '') ? (process.env['LOG_LEVEL'] ?? 'info') : 'info',
   base: { pid: process.pid },
   serializers: {
     err: (error: unknown) =>

@@ -3,12 +3,23 @@ import { log } from '../config'
 import { db } from '../database'
 import { endConnection } from './life'
 import { openRevocations } from './read'
-import { drainRevocations } from './revocations'
+import { drainRevocations, revocationUnderWay } from './revocations'
 import type { ConnectionId, Disconnected, UserId } from './types'
-import { keepAlive, within } from './work'
+import { keepAlive, pause, within } from './work'
 
 /** How long the person waits for Notion's confirmation before the page says that we keep asking. */
 const PATIENCE_MS = 6_000
+const LOOK_MS = 100
+
+/** Asks about this connection's tokens, and waits for those that another process is asking about. */
+async function askUntilAnswered(connectionId: ConnectionId): Promise<void> {
+  const until = performance.now() + PATIENCE_MS
+  do {
+    await drainRevocations({ connectionId, forMs: until - performance.now() })
+    if (!(await revocationUnderWay(connectionId))) return
+    await pause(LOOK_MS)
+  } while (performance.now() < until)
+}
 
 /**
  * Ends a connection. Once this returns no code path can use its tokens, whatever Notion answered; Notion
@@ -24,11 +35,9 @@ export async function disconnect(owner: UserId, id: ConnectionId): Promise<Disco
     return gone
   })
   if (!ended) return null
-  const asked = keepAlive(drainRevocations({ connectionId: id, forMs: PATIENCE_MS })).catch(
-    (error: unknown) => {
-      log.warn({ err: error }, 'Notion could not be asked to revoke yet; it will be')
-    },
-  )
+  const asked = keepAlive(askUntilAnswered(id)).catch((error: unknown) => {
+    log.warn({ err: error }, 'Notion could not be asked to revoke yet; it will be')
+  })
   await within(asked, PATIENCE_MS)
   const open = (await openRevocations(owner)).find((one) => one.connectionId === id)
   const revocation = ended.unsettled ? 'not_provable' : open ? open.status : 'confirmed'

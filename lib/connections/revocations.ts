@@ -260,6 +260,15 @@ export async function drainRevocations(
   return count
 }
 
+/** Whether a token of this connection is being asked about, by any process, or could be now. */
+export async function revocationUnderWay(connectionId: string): Promise<boolean> {
+  const [row] = await (await db()).$queryRaw<unknown[]>`
+    SELECT 1 FROM "PendingRevocation" WHERE "connectionId" = ${connectionId} AND "sealedToken" IS NOT NULL
+      AND "status" <> 'not_provable' AND ("claimedUntil" > clock_timestamp() OR "notBefore" <= clock_timestamp())
+    LIMIT 1`
+  return row !== undefined
+}
+
 /** Removes rows that were only kept to tell a person that nothing can be proven. */
 export async function forgetNotProvable(): Promise<number> {
   return (await db()).$executeRaw`

@@ -13,7 +13,13 @@ import { WorkspaceIcon } from '@/components/workspace-icon'
 import { workspaceName } from '@/components/workspace-name'
 import { listActivity } from '@/lib/activity'
 import { requireSession } from '@/lib/auth'
-import { listConnections, openRevocations, type RevocationOutcome, type UserId } from '@/lib/connections'
+import {
+  listConnections,
+  type OpenRevocation,
+  openRevocations,
+  type RevocationOutcome,
+  type UserId,
+} from '@/lib/connections'
 import { connect } from '../../actions'
 import { check, end } from './actions'
 
@@ -21,24 +27,28 @@ export const metadata: Metadata = { title: 'Connections' }
 
 type Query = Promise<{ notice?: string | string[]; disconnected?: string | string[] }>
 
+/** Entries of activity that are looked through for the last disconnect. */
+const NEWEST = 20
 const OUTCOMES: readonly RevocationOutcome[] = ['confirmed', 'asked', 'not_provable']
 
-/** The newest disconnect, told once more; its name comes from our own records, never from the address. */
-async function justDisconnected(owner: UserId, value: unknown) {
-  const outcome = OUTCOMES.find((one) => one === value)
-  if (!outcome) return null
-  const last = (await listActivity(owner, 20)).find((entry) => entry.kind === 'disconnected')
-  return last ? { outcome, name: workspaceName(last.workspaceName) } : null
+/** The newest disconnect, told once more as it stands now; its name comes from our records, never from the address. */
+async function justDisconnected(owner: UserId, value: unknown, open: readonly OpenRevocation[]) {
+  const then = OUTCOMES.find((one) => one === value)
+  const entries = then ? await listActivity(owner, NEWEST) : []
+  const last = entries.find((entry) => entry.kind === 'disconnected')
+  if (!then || !last) return null
+  const confirmed =
+    then === 'asked' &&
+    !open.some((one) => one.connectionId === last.connectionId) &&
+    entries.some((entry) => entry.kind === 'revocation_confirmed' && entry.connectionId === last.connectionId)
+  return { outcome: confirmed ? 'confirmed' : then, name: workspaceName(last.workspaceName) } as const
 }
 
 export default async function ConnectionsPage({ searchParams }: { searchParams: Query }) {
   const { user } = await requireSession('/settings/connections')
   const query = await searchParams
-  const [connections, ended, gone] = await Promise.all([
-    listConnections(user.id),
-    openRevocations(user.id),
-    justDisconnected(user.id, query.disconnected),
-  ])
+  const [connections, ended] = await Promise.all([listConnections(user.id), openRevocations(user.id)])
+  const gone = await justDisconnected(user.id, query.disconnected, ended)
   const notice = noticeText(query.notice)
   return (
     <>
