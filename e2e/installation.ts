@@ -7,11 +7,14 @@ import { type StandInProcess, startStandIn } from '@/test-support/stand-in'
 import { type AppStore, anAppStore, type StoreKind } from './store'
 
 export interface Installation {
-  readonly app: AppProcess
+  /** A test that ends it puts the one that it started instead. */
+  app: AppProcess
   readonly standIn: StandInProcess
   readonly notion: NotionAdmin
   readonly store: AppStore
   readonly kind: StoreKind
+  /** What the app was started with, for further processes of it. */
+  readonly environment: Record<string, string>
 }
 
 interface Options {
@@ -71,22 +74,31 @@ export const test = base.extend<Fixtures & Options>({
     const port = await freePort()
     const standIn = await startStandIn(`http://localhost:${port}`)
     const store = await anAppStore(kind)
-    const app = await startApp({
+    const environment = {
       ...sharedSecrets(),
       ...standIn.variables,
       ...store.variables,
       PORT: String(port),
       LATCHKEY_DEMO: '1',
       LOG_LEVEL: 'trace',
-    })
-    const installation = { app, standIn, store, kind, notion: notionAdmin(standIn) }
+      AUTH_URL: `http://localhost:${port}`,
+    }
+    const app = await startApp(environment)
+    const installation: Installation = {
+      app,
+      standIn,
+      store,
+      kind,
+      environment,
+      notion: notionAdmin(standIn),
+    }
     try {
       await use(installation)
       if (info.status !== info.expectedStatus)
-        await info.attach('app log', { body: app.output(), contentType: 'text/plain' })
+        await info.attach('app log', { body: installation.app.output(), contentType: 'text/plain' })
       await searchForSecrets(installation, answers)
     } finally {
-      await app.kill('SIGKILL')
+      await installation.app.kill('SIGKILL')
       await standIn.end()
       await store.drop()
     }

@@ -10,6 +10,8 @@ export type StoreKind = 'PGlite' | 'PostgreSQL'
 export interface AppStore {
   /** The variables that make an app use it. */
   readonly variables: Record<string, string>
+  /** One statement. On PGlite the app must have stopped: the folder is for one process. */
+  query<Row extends Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>
   /** Everything in it as text. On PGlite the app must have stopped: the folder is for one process. */
   dump(): Promise<string>
   drop(): Promise<void>
@@ -17,29 +19,24 @@ export interface AppStore {
 
 const TABLES = "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'"
 
-async function dumpThrough(query: (sql: string) => Promise<Record<string, unknown>[]>): Promise<string> {
-  const tables = await query(TABLES)
-  const rows = await Promise.all(tables.map(({ name }) => query(`SELECT * FROM "${String(name)}"`)))
-  return JSON.stringify(rows)
-}
-
 /** A migrated database of its own for an app. */
 export async function anAppStore(kind: StoreKind): Promise<AppStore> {
   if (kind === 'PostgreSQL') {
     const { url, drop } = await aPostgresDatabase()
-    return {
+    return withDump({
       variables: { DATABASE_URL: url },
-      async dump() {
+      async query<Row extends Record<string, unknown>>(sql: string, values: unknown[] = []) {
         const client = new pg.Client({ connectionString: url })
         await client.connect()
         try {
-          return await dumpThrough(async (sql) => (await client.query(sql)).rows)
+          const { rows } = await client.query<Row>(sql, values)
+          return rows
         } finally {
           await client.end()
         }
       },
       drop,
-    }
+    })
   }
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-app-'))
   const place = join(folder, 'db')
@@ -47,18 +44,30 @@ export async function anAppStore(kind: StoreKind): Promise<AppStore> {
   if (!snapshot) throw new Error('test-support/global-setup.ts did not run')
   const made = await PGlite.create(place, { loadDataDir: new Blob([new Uint8Array(readFileSync(snapshot))]) })
   await made.close()
-  return {
+  return withDump({
     variables: { LATCHKEY_DATA_DIR: place },
-    async dump() {
+    async query<Row extends Record<string, unknown>>(sql: string, values: unknown[] = []) {
       const opened = await PGlite.create(place)
       try {
-        return await dumpThrough(async (sql) => (await opened.query<Record<string, unknown>>(sql)).rows)
+        return (await opened.query<Row>(sql, values)).rows
       } finally {
         await opened.close()
       }
     },
     async drop() {
       rmSync(folder, { recursive: true, force: true })
+    },
+  })
+}
+
+function withDump(store: Omit<AppStore, 'dump'>): AppStore {
+  return {
+    ...store,
+    async dump() {
+      const tables = await store.query<{ name: string }>(TABLES)
+      const rows: unknown[] = []
+      for (const { name } of tables) rows.push(await store.query(`SELECT * FROM "${name}"`))
+      return JSON.stringify(rows)
     },
   }
 }

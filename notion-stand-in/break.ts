@@ -23,10 +23,16 @@ const MESSAGES: Readonly<Record<number, readonly [string, string]>> = {
 
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
+/** Hono would keep the headers of the answer that it replaces. */
+function replace(c: Context<Env>, answer: Response): void {
+  c.res = undefined
+  c.res = answer
+}
+
 /** The answer to this request is never sent, by us at least. */
 function silence(c: Context<Env>, close: boolean): void {
   if (close) c.env.incoming.socket.destroy()
-  c.res = RESPONSE_ALREADY_SENT
+  replace(c, RESPONSE_ALREADY_SENT)
 }
 
 async function changed(c: Context<Env>, change: (body: Record<string, unknown>) => Record<string, unknown>) {
@@ -34,7 +40,7 @@ async function changed(c: Context<Env>, change: (body: Record<string, unknown>) 
   if (typeof body !== 'object' || body === null) return
   const headers = new Headers(c.res.headers)
   headers.delete('content-length')
-  c.res = new Response(JSON.stringify(change({ ...body })), { status: c.res.status, headers })
+  replace(c, new Response(JSON.stringify(change({ ...body })), { status: c.res.status, headers }))
 }
 
 function statusAnswer(c: Context<Env>, fault: Fault): Response {
@@ -86,24 +92,30 @@ export async function meet(c: Context<Env>, fault: Fault, next: Next): Promise<v
     case 'truncated': {
       await next()
       const text = await c.res.clone().text()
-      c.res = new Response(text.slice(0, Math.floor(text.length / 2)), {
-        status: c.res.status,
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-      })
+      replace(
+        c,
+        new Response(text.slice(0, Math.floor(text.length / 2)), {
+          status: c.res.status,
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+        }),
+      )
       return
     }
     case 'garbage': {
       await next()
       const text = await c.res.clone().text()
-      c.res = new Response(text.replaceAll('"', ''), {
-        status: c.res.status,
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-      })
+      replace(
+        c,
+        new Response(text.replaceAll('"', ''), {
+          status: c.res.status,
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+        }),
+      )
       return
     }
     case 'empty':
       await next()
-      c.res = new Response(null, { status: 200 })
+      replace(c, new Response(null, { status: 200 }))
       return
     case 'extra-fields':
       await next()

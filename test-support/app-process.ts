@@ -22,7 +22,7 @@ export function sharedSecrets(): { AUTH_SECRET: string; TOKEN_KEYS: string } {
  *   made where they are missing
  */
 export async function startApp(
-  variables: Record<string, string>,
+  variables: Readonly<Record<string, string | undefined>>,
   { untilReady = true }: { untilReady?: boolean } = {},
 ): Promise<AppProcess> {
   const port = Number(variables.PORT ?? (await freePort()))
