@@ -57,18 +57,21 @@ export function standInApp(standIn: StandIn): Hono<Env> {
       for (const pair of delivered) pair.delivered = true
       if (delivered.length > 0) void store.saved().catch(() => {})
     })
-    if (latency) await meet(c, latency, work)
-    else await work()
-    const silent = c.res === RESPONSE_ALREADY_SENT
-    log.add({
+    // On arrival: a test that breaks the answer must see that the request came.
+    const entry = log.add({
       at,
       method,
       path,
-      status: silent ? null : c.res.status,
+      status: null,
       grantType,
-      botId: c.get('botId'),
+      botId: null,
       fault: taken.map((fault) => fault.kind).join(' ') || null,
     })
+    if (latency) await meet(c, latency, work)
+    else await work()
+    const silent = c.res === RESPONSE_ALREADY_SENT
+    entry.status = silent ? null : c.res.status
+    entry.botId = c.get('botId')
     const edge = other?.kind === 'html' || other?.kind === 'redirect'
     if (!silent && !edge) c.res.headers.set('x-notion-request-id', c.get('requestId'))
   })

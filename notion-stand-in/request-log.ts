@@ -2,9 +2,10 @@ export interface LogEntry {
   readonly at: string
   readonly method: string
   readonly path: string
-  readonly status: number | null
+  /** Null until it is answered, and when it never is. */
+  status: number | null
   readonly grantType: string | null
-  readonly botId: string | null
+  botId: string | null
   /** The fault that this request met. */
   readonly fault: string | null
 }
@@ -15,9 +16,10 @@ const LONGEST = 50_000
 export class RequestLog {
   entries: LogEntry[] = []
 
-  add(entry: LogEntry): void {
+  add(entry: LogEntry): LogEntry {
     this.entries.push(entry)
     if (this.entries.length > LONGEST) this.entries.splice(0, this.entries.length - LONGEST)
+    return entry
   }
 
   clear(): void {

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, vi } from 'vitest'
+import {
+  type ConnectIntent,
+  type Identity,
+  type Kept,
+  keepAuthorization,
+  newSessionToken,
+  type Received,
+  readIdentity,
+  receivePair,
+} from '@/lib/account'
+import { CALLBACK_PATH, config } from '@/lib/config'
+import { type ConnectionId, listConnections, type UserId } from '@/lib/connections'
+import { exchangeCode, judgeToken } from '@/lib/notion'
+import { type Running, startStandIn } from '@/notion-stand-in'
+import { type NotionAdmin, notionAdmin, type StandInPerson } from './notion-admin'
+
+/** One person with one connection, made through the core and over HTTP, as a sign-in makes it. */
+export interface Connected {
+  readonly owner: UserId
+  readonly id: ConnectionId
+  readonly botId: string
+  readonly cookie: string
+  readonly kept: Kept
+}
+
+export interface Authorization {
+  readonly person?: number
+  readonly workspace?: number
+  readonly pageIds?: 'all' | 'none'
+}
+
+export interface TestNotion {
+  readonly notion: NotionAdmin
+  /** "Allow access", and the pair as received: written ahead, not kept yet. */
+  receive(choice?: Authorization): Promise<{ received: Received; identity: Identity }>
+  /** `receive`, then kept: signs in, or connects when there is an intent and its session's cookie. */
+  connect(
+    choice?: Authorization & { cookie?: string | null; intent?: ConnectIntent | null },
+  ): Promise<Connected>
+  people(): Promise<StandInPerson[]>
+}
+
+const DEVICE = { userAgent: 'a test', ipPrefix: null }
+
+/** A stand-in for the tests of one file, empty before each of them. */
+export function withNotion(): TestNotion {
+  let running: Running | undefined
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-notion-'))
+  const client = { id: '', secret: '' }
+  const redirectUri = () => `${config().authUrl}${CALLBACK_PATH}`
+
+  const admin = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const response = await fetch(`${running?.url}/_admin${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} /_admin${path}: ${response.status} ${text}`)
+    return JSON.parse(text)
+  }
+
+  beforeAll(async () => {
+    client.id = process.env.NOTION_CLIENT_ID ?? ''
+    client.secret = process.env.NOTION_CLIENT_SECRET ?? ''
+    running = await startStandIn({
+      port: 0,
+      data: folder,
+      client: { ...client, redirectUris: [`${process.env.AUTH_URL}${CALLBACK_PATH}`] },
+    })
+    // Before the configuration of this test file is parsed at its first use.
+    vi.stubEnv('NOTION_API_URL', running.url)
+    config()
+  })
+  beforeEach(async () => {
+    await admin('POST', '/reset')
+  })
+  afterAll(async () => {
+    await running?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const notion = notionAdmin({ admin })
+
+  async function receive({ person = 0, workspace = 0, pageIds = 'all' }: Authorization = {}) {
+    const who = (await notion.people())[person]
+    const chosen = who?.workspaces[workspace]
+    if (!who || !chosen) throw new Error('the stand-in has no such person or workspace')
+    const { code } = await admin<{ code: string }>('POST', '/approve', {
+      client_id: client.id,
+      redirect_uri: redirectUri(),
+      personId: who.id,
+      workspaceId: chosen.id,
+      pageIds,
+    })
+    const verdict = judgeToken(await exchangeCode(code, redirectUri()))
+    if (verdict.kind !== 'minted') throw new Error(`the exchange ended as ${verdict.kind}`)
+    const received = await receivePair(verdict.minted, verdict.body)
+    const identity = readIdentity(verdict.body)
+    if (typeof identity === 'string') throw new Error(identity)
+    return { received, identity }
+  }
+
+  return {
+    notion,
+    people: () => notion.people(),
+    receive,
+    async connect({ cookie = null, intent = null, ...choice } = {}) {
+      const { received, identity } = await receive(choice)
+      const kept = await keepAuthorization({
+        received,
+        identity,
+        cookie,
+        intent,
+        fresh: newSessionToken(),
+        device: DEVICE,
+      })
+      const all = await listConnections(kept.userId)
+      const connection = all.find((one) => one.workspaceId === identity.workspaceId)
+      if (!connection) throw new Error('the connection is not there')
+      return { owner: kept.userId, id: connection.id, botId: identity.botId, cookie: kept.sessionToken, kept }
+    },
+  }
+}
