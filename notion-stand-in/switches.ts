@@ -23,7 +23,8 @@ export const switchesSchema = z.strictObject({
   /** How often a replaced refresh token may be used once more. */
   oldRefreshGrace: z.number().int().min(0).default(0),
   reuseDetection: z.enum(['none', 'revokeFamily']).default('none'),
-  revokeScope: z.enum(['token', 'pair', 'bot']).default('pair'),
+  /** `nothing`: answers 200 and leaves the token alive. */
+  revokeScope: z.enum(['token', 'pair', 'bot', 'nothing']).default('pair'),
   keepOldPair: z.boolean().default(false),
   codeTtlMs: z.number().int().positive().default(600_000),
   revokeOnCodeReuse: z.boolean().default(false),

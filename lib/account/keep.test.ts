@@ -1,0 +1,254 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { listActivity } from '@/lib/activity'
+import { disconnect, listConnections, notionFor } from '@/lib/connections'
+import type { OpenDatabase } from '@/lib/database'
+import { describeStore } from '@/test-support/databases'
+import { withNotion } from '@/test-support/with-notion'
+import { createIntent, findIntent, type IntentPurpose } from './intents'
+import { giveBack, keepAuthorization } from './keep'
+import { endEverySession, endSession, liveSession, newSessionToken, purgeExpired } from './sessions'
+
+const { notion, connect, receive } = withNotion()
+const DEVICE = { userAgent: null, ipPrefix: null }
+
+describeStore('a sign-in', (open) => {
+  let opened: OpenDatabase
+
+  beforeEach(async () => {
+    opened = await open()
+  })
+
+  const counts = async () => ({
+    users: await opened.database.user.count(),
+    accounts: await opened.database.account.count(),
+    connections: await opened.database.connection.count(),
+    sessions: await opened.database.session.count(),
+    pending: await opened.database.pendingRevocation.count(),
+  })
+  const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
+  const attempt = (cookie: string | null = null) => ({
+    cookie,
+    intent: null,
+    fresh: newSessionToken(),
+    device: DEVICE,
+  })
+  async function intentOf(cookie: string, purpose: IntentPurpose, connectionId: string | null = null) {
+    const session = await liveSession(opened.database, cookie)
+    if (!session) throw new Error('no session')
+    const state = newSessionToken()
+    await createIntent(state, {
+      userId: session.userId,
+      sessionId: session.id,
+      purpose,
+      connectionId: connectionId as never,
+      returnTo: '/settings/connections',
+    })
+    const intent = await findIntent(state)
+    if (!intent) throw new Error('no intent')
+    return intent
+  }
+
+  it('stores user, account, connection and session together, and takes the pair from the pending', async () => {
+    const { kept } = await connect()
+    expect(await counts()).toEqual({ users: 1, accounts: 1, connections: 1, sessions: 1, pending: 0 })
+    expect(kept.notice).toBeNull()
+    expect(await liveSession(opened.database, kept.sessionToken)).not.toBeNull()
+  })
+
+  it('no pair, no session: when one of its writes fails nothing half-made stays, and the pair is revoked', async () => {
+    const { received, identity } = await receive()
+    // The last write of the transaction, the session, can't succeed.
+    await opened.database.$executeRaw`ALTER TABLE "Session" RENAME TO "SessionGone"`
+    try {
+      await expect(keepAuthorization({ ...attempt(), received, identity })).rejects.toThrow()
+    } finally {
+      await opened.database.$executeRaw`ALTER TABLE "SessionGone" RENAME TO "Session"`
+    }
+    expect(await counts()).toEqual({ users: 0, accounts: 0, connections: 0, sessions: 0, pending: 2 })
+    await giveBack(received)
+    const { drainRevocations } = await import('@/lib/connections')
+    await drainRevocations()
+    expect(await alive()).toEqual([])
+  })
+
+  it('writes the pair ahead, before anything of the answer is judged', async () => {
+    await receive()
+    expect(await counts()).toMatchObject({ users: 0, pending: 2 })
+    const [row] = await opened.database.pendingRevocation.findMany()
+    expect((row?.notBefore.getTime() ?? 0) - Date.now()).toBeGreaterThan(60_000)
+  })
+
+  it('ten first sign-ins of one person at once: one user, one connection, none refused', async () => {
+    await notion.switches({ keepOldPair: true })
+    const all = await Promise.all(Array.from({ length: 10 }, () => receive()))
+    const kept = await Promise.all(all.map((one) => keepAuthorization({ ...attempt(), ...one })))
+    expect(new Set(kept.map((one) => one.userId)).size).toBe(1)
+    expect(await counts()).toMatchObject({ users: 1, accounts: 1, connections: 1, sessions: 10 })
+    // The nine that were replaced wait, each with both tokens.
+    expect((await counts()).pending).toBe(18)
+  })
+
+  it('of the same person again rotates the session and replaces the pair', async () => {
+    const first = await connect()
+    const second = await connect({ cookie: first.cookie })
+    expect(second.cookie).not.toBe(first.cookie)
+    expect(await liveSession(opened.database, first.cookie)).toBeNull()
+    expect(await counts()).toMatchObject({ users: 1, connections: 1, sessions: 1, pending: 2 })
+    await notionFor(second.owner, second.id).users.me({})
+  })
+
+  it('through a second workspace adds it and says so; the first one stays', async () => {
+    const first = await connect()
+    const second = await connect({ cookie: first.cookie, workspace: 1 })
+    expect(second.kept.notice).toBe('workspace-added')
+    expect(await listConnections(first.owner)).toHaveLength(2)
+    await notionFor(first.owner, first.id).users.me({})
+    await notionFor(second.owner, second.id).users.me({})
+  })
+
+  it('of another person in a signed-in browser is refused; the session stays', async () => {
+    const first = await connect()
+    await expect(connect({ cookie: first.cookie, person: 1 })).rejects.toMatchObject({
+      reason: 'signed-in-as-another',
+    })
+    expect(await liveSession(opened.database, first.cookie)).not.toBeNull()
+    expect(await counts()).toMatchObject({ users: 1, connections: 1, sessions: 1, pending: 2 })
+  })
+
+  it('refused for a person who has this connection already: no session, but the pair is kept there', async () => {
+    const second = await connect({ person: 1 })
+    const first = await connect()
+    await expect(connect({ cookie: first.cookie, person: 1 })).rejects.toMatchObject({
+      reason: 'signed-in-as-another',
+    })
+    // Minting it killed the older pair: had it been dropped, the connection would be dead.
+    await notionFor(second.owner, second.id).users.me({})
+    expect((await listActivity(second.owner, 5)).map((one) => one.kind)).toContain('sign_in_refused')
+  })
+
+  it('whose pair the revoker took meanwhile is refused: no session on a dead pair', async () => {
+    const { received, identity } = await receive()
+    await giveBack(received)
+    const { drainRevocations } = await import('@/lib/connections')
+    await drainRevocations()
+    await expect(keepAuthorization({ ...attempt(), received, identity })).rejects.toMatchObject({
+      reason: 'taken-back',
+    })
+    expect(await counts()).toEqual({ users: 0, accounts: 0, connections: 0, sessions: 0, pending: 0 })
+  })
+
+  it('keeps a name that Notion does not send this time', async () => {
+    const { owner, cookie } = await connect()
+    const before = await opened.database.user.findUniqueOrThrow({ where: { id: owner } })
+    await notion.switches({ owner: 'partial' })
+    await connect({ cookie })
+    expect(await opened.database.user.findUniqueOrThrow({ where: { id: owner } })).toEqual(before)
+  })
+
+  it('with a workspace as owner tells nobody who it is', async () => {
+    await notion.switches({ owner: 'workspace' })
+    await expect(receive()).rejects.toThrow('workspace-owner')
+    expect(await counts()).toMatchObject({ users: 0, pending: 2 })
+  })
+
+  it('after the last connection was disconnected finds the same user again', async () => {
+    const first = await connect()
+    await disconnect(first.owner, first.id)
+    expect(await liveSession(opened.database, first.cookie)).not.toBeNull()
+    expect((await connect()).owner).toBe(first.owner)
+  })
+
+  describe('with an intent', () => {
+    it('connects another workspace; the session stays the same', async () => {
+      const first = await connect()
+      const intent = await intentOf(first.cookie, 'connect')
+      const second = await connect({ cookie: first.cookie, intent, workspace: 1 })
+      expect(second.kept).toMatchObject({ sessionToken: first.cookie, notice: 'connected' })
+    })
+
+    it('is refused when another session holds the browser, and when the session ended', async () => {
+      const first = await connect()
+      const intent = await intentOf(first.cookie, 'connect')
+      const elsewhere = await connect()
+      await expect(connect({ cookie: elsewhere.cookie, intent, workspace: 1 })).rejects.toMatchObject({
+        reason: 'session-ended',
+      })
+      await endSession(first.cookie)
+      await expect(connect({ cookie: first.cookie, intent, workspace: 1 })).rejects.toMatchObject({
+        reason: 'session-ended',
+      })
+      expect(await listConnections(first.owner)).toHaveLength(1)
+    })
+
+    it('is refused when used a second time', async () => {
+      const first = await connect()
+      const intent = await intentOf(first.cookie, 'connect')
+      await connect({ cookie: first.cookie, intent, workspace: 1 })
+      await expect(connect({ cookie: first.cookie, intent, workspace: 2 })).rejects.toMatchObject({
+        reason: 'code-used',
+      })
+    })
+
+    it('is refused for another person', async () => {
+      const first = await connect()
+      const intent = await intentOf(first.cookie, 'connect')
+      await expect(connect({ cookie: first.cookie, intent, person: 1 })).rejects.toMatchObject({
+        reason: 'another-person',
+      })
+    })
+
+    it('to reconnect, answered with another workspace: stored as its own, and said', async () => {
+      const first = await connect()
+      const intent = await intentOf(first.cookie, 'reconnect', first.id)
+      const other = await connect({ cookie: first.cookie, intent, workspace: 1 })
+      expect(other.kept.notice).toBe('other-workspace')
+      expect(other.id).not.toBe(first.id)
+    })
+  })
+
+  describe('its session', () => {
+    it('is stored as a hash: the cookie’s value stands nowhere in the database', async () => {
+      const { cookie } = await connect()
+      const rows = await opened.database.session.findMany()
+      expect(JSON.stringify(rows)).not.toContain(cookie)
+    })
+
+    it('ends after its idle and after its absolute limit, by the database’s clock, and is purged', async () => {
+      const { cookie } = await connect()
+      await opened.database
+        .$executeRaw`UPDATE "Session" SET "lastSeenAt" = clock_timestamp() - interval '7 days 1 minute'`
+      expect(await liveSession(opened.database, cookie)).toBeNull()
+      await opened.database.$executeRaw`
+        UPDATE "Session" SET "lastSeenAt" = clock_timestamp(), "absoluteExpires" = clock_timestamp() - interval '1 second'`
+      expect(await liveSession(opened.database, cookie)).toBeNull()
+      await purgeExpired()
+      expect(await opened.database.session.count()).toBe(0)
+    })
+
+    it('ends everywhere', async () => {
+      const first = await connect()
+      const second = await connect()
+      const stranger = await connect({ person: 1 })
+      expect(await endEverySession(first.owner)).toBe(2)
+      expect(await liveSession(opened.database, second.cookie)).toBeNull()
+      expect(await liveSession(opened.database, stranger.cookie)).not.toBeNull()
+    })
+  })
+
+  it('no table holds a token in clear', async () => {
+    await connect()
+    await notion.expire()
+    const { owner, id } = await connect({ workspace: 1 })
+    await notionFor(owner, id).users.me({})
+    const { tokens } = await notion.issued()
+    const tables = await Promise.all([
+      opened.database.connection.findMany(),
+      opened.database.pendingRevocation.findMany(),
+      opened.database.activity.findMany(),
+      opened.database.user.findMany(),
+      opened.database.session.findMany(),
+    ])
+    const text = JSON.stringify(tables)
+    for (const { token } of tokens) expect(text).not.toContain(token)
+  })
+})
