@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { OpenDatabase } from '@/lib/database'
+import { type OpenDatabase, useDatabase } from '@/lib/database'
 import { ConnectionGone, NotionMisconfigured, ReconnectRequired, RefreshUnsettled } from '@/lib/errors'
 import { revoke } from '@/lib/notion'
 import { describeStore } from '@/test-support/databases'
@@ -10,7 +10,7 @@ import { notionFor } from './door'
 import { COOL_DOWN_MS, LEASE_MS } from './life'
 import { refresh } from './refresh'
 import { drainRevocations } from './revocations'
-import { workDone } from './work'
+import { pause, workDone } from './work'
 
 const TOKEN = 'POST /v1/oauth/token'
 
@@ -258,6 +258,83 @@ describeStore('a refresh', (open) => {
       UPDATE "Connection" SET "state" = 'reconnect_required', "stateReason" = 'answer_lost', "leaseHolder" = NULL`
     await call
     expect(await row()).toMatchObject({ generation: 2, state: 'active', stateReason: null })
+  })
+
+  it('holds no transaction and no connection while Notion is asked', async () => {
+    await notion.expire()
+    await notion.fault({ route: TOKEN, kind: 'latency', latencyMs: 700 })
+    let over = false
+    const call = me().then(() => {
+      over = true
+    })
+    await expect.poll(refreshes, { timeout: 5_000 }).toBe(1)
+    // On PGlite, which has one connection, a transaction held open would block these.
+    await opened.database.$transaction((tx) => tx.user.count())
+    await opened.database.connection.count()
+    expect(over).toBe(false)
+    await call
+  })
+
+  it('whose write fails holds the pair, tells nobody, and writes it when the database is back', async () => {
+    await notion.expire()
+    await notion.fault({ route: TOKEN, kind: 'latency-after', latencyMs: 300 })
+    let over = false
+    const call = me().then(() => {
+      over = true
+    })
+    await expect.poll(refreshes, { timeout: 5_000 }).toBe(1)
+    await opened.database.$executeRaw`ALTER TABLE "Activity" RENAME TO "ActivityGone"`
+    try {
+      await pause(1_200)
+      expect(over).toBe(false)
+      expect((await row()).generation).toBe(1)
+      expect(await workDone(0)).toBe(false)
+    } finally {
+      await opened.database.$executeRaw`ALTER TABLE "ActivityGone" RENAME TO "Activity"`
+    }
+    await call
+    expect(await row()).toMatchObject({ generation: 2, state: 'active' })
+    expect(await refreshes()).toBe(1)
+  })
+
+  it('whose COMMIT went through although its answer was lost neither writes twice nor revokes the live pair', async () => {
+    const { database } = opened
+    let cut = false
+    const cutOnce = new Proxy(database, {
+      get(target, name) {
+        if (name !== '$transaction') return Reflect.get(target, name, target)
+        return async (work: Parameters<typeof database.$transaction>[0]) => {
+          const result: unknown = await target.$transaction(work)
+          if (cut) return result
+          cut = true
+          throw new Error('the connection was lost')
+        }
+      },
+    })
+    await notion.expire()
+    useDatabase({ ...opened, database: cutOnce })
+    try {
+      await me()
+    } finally {
+      useDatabase(opened)
+    }
+    expect(cut).toBe(true)
+    const now = await row()
+    expect(now).toMatchObject({ generation: 2, state: 'active' })
+    expect((await pending()).some((one) => one.pairId === now.pairId)).toBe(false)
+    await me()
+    expect(await refreshes()).toBe(1)
+  })
+
+  it('by age happens at the next use, and its failure is none of the call', async () => {
+    await opened.database
+      .$executeRaw`UPDATE "Connection" SET "connectedAt" = clock_timestamp() - interval '31 days'`
+    await notion.fault({ route: TOKEN, kind: 'status', status: 503 })
+    await me()
+    expect((await row()).generation).toBe(1)
+    await leaseEnds()
+    await me()
+    expect((await row()).generation).toBe(2)
   })
 
   it('of another owner’s connection is like one that does not exist', async () => {
