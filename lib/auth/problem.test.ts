@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { problemReason, safeReturnTo } from './problem'
+
+describe('where a person is sent back to', () => {
+  it.each(['/workspaces', '/settings/connections?notice=connected', '/workspaces/1?a=%2F'])(
+    '%s is ours',
+    (path) => {
+      expect(safeReturnTo(path, '/')).toBe(path)
+    },
+  )
+
+  it.each([
+    'https://evil.example',
+    '//evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'javascript:alert(1)',
+    '/.//evil.example',
+    '/api/auth/callback/notion?code=1',
+    'workspaces',
+    ` /workspaces`,
+    `/${'a'.repeat(600)}`,
+    '',
+    null,
+    undefined,
+    ['/workspaces'],
+  ])('%s is not', (value) => {
+    expect(safeReturnTo(value, '/fallback')).toBe('/fallback')
+  })
+
+  it('keeps no fragment and no host', () => {
+    expect(safeReturnTo('/a/../workspaces#x', '/')).toBe('/workspaces')
+  })
+})
+
+describe('a problem’s reason', () => {
+  it('is one that the page knows, or unknown', () => {
+    expect(problemReason('cancelled')).toBe('cancelled')
+    for (const value of ['<script>', '', null, ['cancelled'], '__proto__'])
+      expect(problemReason(value)).toBe('unknown')
+  })
+})
