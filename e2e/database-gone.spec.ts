@@ -1,0 +1,54 @@
+import pg from 'pg'
+import { HttpPerson } from '@/test-support/http-person'
+import { EXCHANGES } from '@/test-support/notion-admin'
+import { expect, test } from './installation'
+
+/** Makes PostgreSQL refuse everyone, and lets them in again. */
+async function allow(url: string, connections: boolean): Promise<void> {
+  const name = new URL(url).pathname.slice(1)
+  const server = new URL(url)
+  server.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: server.href })
+  await client.connect()
+  try {
+    await client.query(`ALTER DATABASE ${client.escapeIdentifier(name)} ALLOW_CONNECTIONS ${connections}`)
+    if (!connections)
+      await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name])
+  } finally {
+    await client.end()
+  }
+}
+
+test('the database gone during a sign-in: said, the code unused, and it works when it is back', async ({
+  installation: { app, standIn, notion, environment },
+}) => {
+  const url = environment.DATABASE_URL ?? ''
+  const [who] = await notion.people()
+  const workspace = who?.workspaces[0]
+  if (!who || !workspace) throw new Error('the stand-in has too small a world')
+  const person = new HttpPerson(app.url)
+  const back = await person.consent(await person.begin(), {
+    standIn,
+    personId: who.id,
+    workspaceId: workspace.id,
+  })
+  await allow(url, false)
+  try {
+    const response = await person.request(back)
+    expect(response.status).toBe(303)
+    const problem = new URL(response.headers.get('location') ?? '')
+    expect(problem.searchParams.get('reason')).toBe('storage')
+    const page = await person.request(`${problem.pathname}${problem.search}`)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('We could not save your connection')
+    expect((await notion.counts())[EXCHANGES]).toBeUndefined()
+    expect((await person.request('/')).status).toBe(200)
+    expect((await person.request('/api/health/ready')).status).toBe(503)
+    expect((await person.request('/api/health/live')).status).toBe(200)
+  } finally {
+    await allow(url, true)
+  }
+  await expect.poll(async () => (await person.request('/api/health/ready')).status).toBe(200)
+  await person.signIn(standIn, notion)
+  expect((await notion.counts())[EXCHANGES]).toBe(1)
+})
