@@ -1,0 +1,125 @@
+import AxeBuilder from '@axe-core/playwright'
+import { signIn } from './at-notion'
+import { expect, type Page, test } from './installation'
+
+const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } }
+const SMALLEST = { width: 360, height: 740 }
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** In both themes and sizes: axe finds nothing, nothing is cut off, and a picture for a person to look at. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport)
+      await page.screenshot({
+        path: `test-results/shots/${name}-${size}-${colorScheme}.png`,
+        fullPage: true,
+        animations: 'disabled',
+      })
+    }
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+    const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`)
+    expect(found, `${name}, ${colorScheme}`).toEqual([])
+  }
+  await page.setViewportSize(SMALLEST)
+  const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(beyond, `${name} scrolls sideways at ${SMALLEST.width} px`).toBeLessThanOrEqual(0)
+  await page.setViewportSize(SIZES.desktop)
+  looked += 1
+}
+
+let looked = 0
+
+test.beforeEach(({ page }) => {
+  page.on('pageerror', (error) => expect.soft(error.message).toBe(''))
+})
+
+test('public pages', async ({ page }) => {
+  for (const [name, path] of [
+    ['landing', '/'],
+    ['sign-in', '/sign-in'],
+    ['privacy', '/privacy'],
+    ['terms', '/terms'],
+    ['states', '/dev/states'],
+    ['problem', '/problem?reason=storage'],
+  ] as const) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await look(page, name)
+  }
+  const missing = await page.goto('/nothing-here')
+  expect(missing?.status()).toBe(404)
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
+  await look(page, 'not-found')
+})
+
+test('signed-in pages and their states', async ({ page, installation: { notion } }) => {
+  const [person] = await notion.people()
+  const [main, second] = person?.workspaces ?? []
+  if (!person || !main || !second) throw new Error('the stand-in has too small a world')
+  await signIn(page, { person: person.name, workspace: main.name })
+  await look(page, 'workspaces')
+  const missing = await page.goto('/workspaces/00000000-0000-4000-8000-000000000000')
+  expect(missing?.status()).toBe(404)
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
+
+  await page.goto('/workspaces')
+  await page.getByRole('link', { name: main.name }).click()
+  await expect(page.getByRole('link', { name: 'Open in Notion' }).first()).toBeVisible()
+  await expect(page.getByText('a file')).toBeVisible()
+  await look(page, 'workspace')
+  const details = page.url()
+
+  for (const status of [503, 429]) {
+    await notion.fault({ route: 'GET /v1/users/me', kind: 'status', status, retryAfter: 60, times: 9 })
+    await notion.fault({ route: 'POST /v1/search', kind: 'status', status: 503, times: 9 })
+    await page.goto(details)
+    await expect(page.getByRole('heading', { name: 'Notion asks us to wait' }).first()).toBeVisible()
+    await look(page, `workspace-notion-${status}`)
+    await notion.clearFaults()
+  }
+
+  for (const name of ['activity', 'sessions', 'connections']) {
+    await page.goto(`/settings/${name}`)
+    await look(page, name)
+  }
+  await page.getByRole('button', { name: 'Check access' }).click()
+  await expect(page.getByText('The access works.')).toBeVisible()
+  await look(page, 'connections-checked')
+  await page.getByRole('button', { name: 'Disconnect' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await look(page, 'connections-dialog')
+  await page.getByRole('button', { name: 'Keep it' }).click()
+
+  await notion.removeConnection(await notion.botOf(main.id))
+  await page.goto(details)
+  await expect(
+    page.getByRole('heading', { name: 'This workspace has to be reconnected' }).first(),
+  ).toBeVisible()
+  await page.reload()
+  await look(page, 'workspace-reconnect')
+  await page.goto('/workspaces')
+  await look(page, 'workspaces-reconnect')
+
+  await page.goto('/settings/connections')
+  await notion.fault({ route: 'POST /v1/oauth/revoke', kind: 'status', status: 503, times: 50 })
+  await page.getByRole('button', { name: 'Disconnect' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
+  await expect(page.getByText('was disconnected.')).toBeVisible()
+  await look(page, 'connections-asked')
+  await page.goto('/workspaces')
+  await look(page, 'workspaces-empty')
+  process.stdout.write(`axe looked at ${looked} pages and states in two themes: 0 findings\n`)
+})
+
+test('no page shared', async ({ page, installation: { notion } }) => {
+  const [person] = await notion.people()
+  const workspace = person?.workspaces[2]
+  if (!person || !workspace) throw new Error('the stand-in has too small a world')
+  await signIn(page, { person: person.name, workspace: workspace.name })
+  await page.getByRole('link', { name: workspace.name }).click()
+  await expect(page.getByRole('heading', { name: 'No page is shared' })).toBeVisible()
+  await expect(page.getByText('a file')).toBeVisible()
+  await look(page, 'workspace-no-pages')
+})
