@@ -107,6 +107,7 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
   await page.getByRole('button', { name: 'Disconnect' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
   await expect(page.getByText('was disconnected.')).toBeVisible()
+  await expect(page.getByRole('complementary')).toHaveCount(0)
   await look(page, 'connections-asked')
   await page.goto('/workspaces')
   await look(page, 'workspaces-empty')

@@ -228,13 +228,15 @@ describeStore('the life of a connection', (open) => {
       expect(rows.every((one) => one.notBefore.getTime() <= Date.now() + 1_000)).toBe(true)
     })
 
-    it('reconnect_required → disconnect', async () => {
-      await broken()
-      expect(await opened.database.$transaction((tx) => endConnection(tx, owner, id))).toMatchObject({
-        id,
-        unsettled: true,
+    for (const [reason, unsettled] of [
+      ['access_removed', false],
+      ['answer_lost', true],
+    ] as const)
+      it(`reconnect_required (${reason}) → disconnect: ${unsettled ? 'not' : ''} provable`, async () => {
+        await broken(reason)
+        const ended = await opened.database.$transaction((tx) => endConnection(tx, owner, id))
+        expect(ended).toMatchObject({ id, unsettled })
       })
-    })
   })
 
   describe('each arrow that must not be', () => {

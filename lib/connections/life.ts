@@ -147,13 +147,20 @@ export function releaseLease(
  */
 export function requireReconnect(
   db: Queryable,
-  which: { id: ConnectionId; owner: UserId; generation: number; holder: string | null },
+  which: { id: ConnectionId; owner: UserId; generation: number } & (
+    | Pick<Lease, 'holder' | 'unsettledBefore'>
+    | { holder: null }
+  ),
   reason: ReconnectReason,
 ): Promise<number> {
+  // Except for a lost answer the attempt has a known outcome: Notion minted nothing.
+  const settled = which.holder !== null && reason !== 'answer_lost'
+  const before = which.holder === null ? null : which.unsettledBefore
   return db.$executeRaw`
     UPDATE "Connection"
     SET "state" = 'reconnect_required', "stateReason" = ${reason}, "leaseHolder" = NULL, "leaseExpiresAt" = NULL,
-        "refreshNotBefore" = NULL
+        "refreshNotBefore" = NULL,
+        "unsettledSince" = CASE WHEN ${settled} THEN ${before}::timestamptz ELSE "unsettledSince" END
     WHERE "id" = ${which.id} AND "userId" = ${which.owner} AND "generation" = ${which.generation} AND "state" = 'active'
       AND (CASE WHEN ${which.holder}::text IS NULL
            THEN "leaseExpiresAt" IS NULL OR "leaseExpiresAt" <= clock_timestamp()

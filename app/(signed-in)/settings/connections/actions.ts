@@ -1,4 +1,5 @@
 'use server'
+import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
 import type { Checked } from '@/components/access-report'
 import { requireSession } from '@/lib/auth'
@@ -13,6 +14,8 @@ export async function check(_before: Checked | null, form: FormData): Promise<Ch
   const id = parseConnectionId(form.get('connectionId'))
   const report = id && (await checkAccess(user.id, id))
   if (!report) notFound()
+  // The banner of every page tells of connections that no longer work.
+  if (report.outcome === 'reconnect_required') revalidatePath('/', 'layout')
   return { report, capabilities: report.outcome === 'works' ? capabilitiesFrom(report.scope) : [] }
 }
 
@@ -22,5 +25,6 @@ export async function end(form: FormData): Promise<void> {
   const id = parseConnectionId(form.get('connectionId'))
   const ended = id && (await disconnect(user.id, id))
   if (!ended) notFound()
+  revalidatePath('/', 'layout')
   redirect(`${HERE}?disconnected=${ended.revocation}`)
 }
