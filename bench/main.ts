@@ -14,7 +14,6 @@ const standIn = await startStandIn({
   client: { ...client, redirectUris: [`${APP}/api/auth/callback/notion`] },
 })
 const secret = () => randomBytes(32).toString('base64url')
-// biome-ignore lint/style/noProcessEnv: lib/config reads it, at its first use below
 Object.assign(process.env, {
   AUTH_URL: APP,
   AUTH_SECRET: secret(),
