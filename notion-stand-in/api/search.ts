@@ -26,7 +26,7 @@ const wanted = z.object({
     ])
     .optional(),
   start_cursor: z.string().optional(),
-  page_size: z.unknown(),
+  page_size: z.unknown().optional(),
 })
 
 async function jsonOf(c: Context<Env>): Promise<unknown> {
