@@ -28,7 +28,7 @@ export function ConnectionCard({ connection, person }: { connection: Connection;
     <li className="card relative flex gap-4 hover:border-edge">
       <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
       <div className="min-w-0">
-        <h2 className="text-lg break-words">
+        <h2 className="text-lg">
           <Link href={`/workspaces/${connection.id}`} className="after:absolute after:inset-0">
             {workspaceName(connection.workspaceName)}
           </Link>

@@ -27,7 +27,7 @@ export function ContentListView({ items, hasMore }: { items: readonly ContentSum
             <span className="self-center">
               <ContentIcon icon={item.icon} kind={item.object} />
             </span>
-            <span className="min-w-0 flex-1 break-words">
+            <span className="min-w-0 flex-1">
               {item.title || <span className="text-dim">Untitled</span>}
               {item.object === 'data_source' && <span className="text-sm text-dim"> · data source</span>}
               <span className="block text-sm text-dim">

@@ -10,7 +10,7 @@ export function Fact({ term, children }: { term: string; children: ReactNode }) 
   return (
     <div className="contents">
       <dt className="text-dim sm:py-0">{term}</dt>
-      <dd className="-mt-3 min-w-0 break-words sm:mt-0">{children}</dd>
+      <dd className="-mt-3 min-w-0 sm:mt-0">{children}</dd>
     </div>
   )
 }

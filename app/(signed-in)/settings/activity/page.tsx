@@ -20,7 +20,7 @@ export default async function ActivityPage() {
       <ol className="mt-5 divide-y divide-line">
         {entries.map((entry) => (
           <li key={entry.id} className="flex flex-wrap justify-between gap-x-6 py-2">
-            <span className="min-w-0 break-words">{activitySentence(entry)}</span>
+            <span className="min-w-0">{activitySentence(entry)}</span>
             <span className="text-sm text-dim">
               <When at={entry.at} />
             </span>

@@ -78,7 +78,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
               <div className="flex gap-4">
                 <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
                 <div className="min-w-0">
-                  <h2 className="text-lg break-words">
+                  <h2 className="text-lg">
                     <Link href={`/workspaces/${connection.id}`} className="hover:underline">
                       {name}
                     </Link>

@@ -38,7 +38,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
       <div className="flex flex-wrap items-center gap-4">
         <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
         <div className="min-w-0 flex-1">
-          <h1 className="text-2xl break-words">{workspaceName(connection.workspaceName)}</h1>
+          <h1 className="text-2xl">{workspaceName(connection.workspaceName)}</h1>
           <Health connection={connection} />
         </div>
         <Link href="/settings/connections" className="button">
