@@ -40,6 +40,10 @@ export const switchesSchema = z.strictObject({
     .default(['read_content', 'update_content', 'insert_content', 'read_user_with_email']),
   /** How long a page stays out of search after the connection was authorized. */
   searchIndexDelayMs: z.number().int().min(0).default(0),
+  /** How long the address of a hosted file works. */
+  fileTtlMs: z.number().int().positive().default(3_600_000),
+  /** How long every request waits before it acts; the pages of the consent do not. */
+  latencyMs: z.number().int().min(0).max(60_000).default(0),
   /** Requests of one connection in one window; null: no limit. */
   rateLimit: z
     .strictObject({ requests: z.number().int().positive(), windowMs: z.number().int().positive() })

@@ -1,19 +1,41 @@
 import type { PageObjectResponse } from '@notionhq/client'
-import type { WorldIcon } from './world'
+import type { Host } from './files/host'
+import type { WorkspaceIcon, WorldIcon } from './world'
 
 export const ICON_PATH = '/icons'
 
+const pictureUrl = (origin: string, name: string) => `${origin}${ICON_PATH}/${name}.svg`
+
 /** As the token response carries a workspace's icon: an emoji or an address. */
-export function iconText(icon: WorldIcon, origin: string): string | null {
+export function iconText(icon: WorkspaceIcon, origin: string): string | null {
   if (icon === null) return null
-  return icon.type === 'emoji' ? icon.emoji : `${origin}${ICON_PATH}/${icon.name}.svg`
+  return icon.type === 'emoji' ? icon.emoji : pictureUrl(origin, icon.name)
 }
 
-/** As a page carries it. */
-export function iconObject(icon: WorldIcon, origin: string): PageObjectResponse['icon'] {
+/** As a page, a database or a block carries it. */
+export function iconObject(icon: WorldIcon, host: Host): PageObjectResponse['icon'] {
   if (icon === null) return null
-  if (icon.type === 'emoji') return { type: 'emoji', emoji: icon.emoji }
-  return { type: 'external', external: { url: `${origin}${ICON_PATH}/${icon.name}.svg` } }
+  switch (icon.type) {
+    case 'emoji':
+      return { type: 'emoji', emoji: icon.emoji }
+    case 'url':
+      return { type: 'external', external: { url: pictureUrl(host.origin, icon.name) } }
+    case 'external':
+      return { type: 'external', external: { url: icon.url } }
+    case 'file':
+      return { type: 'file', file: host.file(icon.name) }
+    case 'custom_emoji':
+      return { type: 'custom_emoji', custom_emoji: customEmoji(icon, host) }
+    case 'icon':
+      return { type: 'icon', icon: { name: icon.name, color: icon.color } }
+    default:
+      return icon satisfies never
+  }
+}
+
+/** A workspace's own emoji; its picture is one that the stand-in serves. */
+export function customEmoji({ id, name }: { readonly id: string; readonly name: string }, host: Host) {
+  return { id, name, url: pictureUrl(host.origin, name) }
 }
 
 const ICONS: Readonly<Record<string, string>> = {

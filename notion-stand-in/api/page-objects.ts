@@ -1,6 +1,7 @@
 import type { DataSourceObjectResponse, PageObjectResponse, RichTextItemResponse } from '@notionhq/client'
+import { type Host, hostOf } from '../files/host'
 import type { StandIn } from '../server'
-import type { Workspace, WorldPage } from '../world'
+import type { PageProperties, Workspace, WorldCover, WorldPage } from '../world'
 import { iconObject } from '../world-icons'
 
 function richText(text: string): RichTextItemResponse[] {
@@ -23,9 +24,14 @@ function richText(text: string): RichTextItemResponse[] {
   ]
 }
 
-const address = (origin: string, id: string) => `${origin}/p/${id.replaceAll('-', '')}`
+function coverObject(cover: WorldCover, host: Host): PageObjectResponse['cover'] {
+  if (cover === null) return null
+  return cover.type === 'file'
+    ? { type: 'file', file: host.file(cover.name) }
+    : { type: 'external', external: { url: cover.url } }
+}
 
-function common(page: WorldPage, origin: string) {
+function common(page: WorldPage, host: Host) {
   const by = { object: 'user' as const, id: page.editedBy }
   return {
     id: page.id,
@@ -33,13 +39,19 @@ function common(page: WorldPage, origin: string) {
     last_edited_time: page.editedAt,
     created_by: by,
     last_edited_by: by,
-    cover: null,
-    icon: iconObject(page.icon, origin),
+    cover: coverObject(page.cover ?? null, host),
+    icon: iconObject(page.icon, host),
     in_trash: false,
     archived: false,
-    url: address(origin, page.id),
+    url: host.page(page.id),
     public_url: null,
   }
+}
+
+function propertiesOf(page: WorldPage, isRow: boolean, host: Host): PageProperties {
+  if (typeof page.properties === 'function') return page.properties(host)
+  const name = isRow ? 'Name' : 'title'
+  return page.properties ?? { [name]: { id: 'title', type: 'title', title: richText(page.title) } }
 }
 
 function parentOf(page: WorldPage, pages: readonly WorldPage[]): PageObjectResponse['parent'] {
@@ -52,23 +64,24 @@ function parentOf(page: WorldPage, pages: readonly WorldPage[]): PageObjectRespo
 
 export function pageObject(standIn: StandIn, workspace: Workspace, page: WorldPage): PageObjectResponse {
   const parent = parentOf(page, workspace.pages)
-  const name = parent.type === 'data_source_id' ? 'Name' : 'title'
+  const host = hostOf(standIn)
   return {
     object: 'page',
-    ...common(page, standIn.origin),
+    ...common(page, host),
     is_archived: false,
     is_locked: false,
     parent,
-    properties: { [name]: { id: 'title', type: 'title', title: richText(page.title) } },
+    properties: propertiesOf(page, parent.type === 'data_source_id', host),
   }
 }
 
 export function dataSourceObject(standIn: StandIn, page: WorldPage): DataSourceObjectResponse {
   const databaseId = page.databaseId ?? page.id
+  const host = hostOf(standIn)
   return {
     object: 'data_source',
-    ...common(page, standIn.origin),
-    url: address(standIn.origin, databaseId),
+    ...common(page, host),
+    url: host.page(databaseId),
     title: richText(page.title),
     description: [],
     is_inline: false,

@@ -1,49 +1,7 @@
 import { en, Faker } from '@faker-js/faker'
-import type { PageObjectResponse } from '@notionhq/client'
+import type { Person, Workspace, WorkspaceIcon, World, WorldIcon, WorldPage } from './types'
 
-export interface Person {
-  readonly id: string
-  readonly name: string
-  readonly email: string
-  readonly avatarUrl: string | null
-}
-
-export type WorldIcon =
-  | { readonly type: 'emoji'; readonly emoji: string }
-  | { readonly type: 'url'; readonly name: string }
-  | null
-
-export interface WorldPage {
-  readonly id: string
-  readonly object: 'page' | 'data_source'
-  readonly title: string
-  readonly icon: WorldIcon
-  /** The page, database row's data source or workspace that it stands under; null: the top. */
-  readonly parentId: string | null
-  /** The database that holds a data source. */
-  readonly databaseId: string | null
-  readonly createdAt: string
-  readonly editedAt: string
-  readonly editedBy: string
-}
-
-export interface Workspace {
-  readonly id: string
-  readonly name: string
-  readonly icon: WorldIcon
-  /** Persons who may authorize a connection here, in this order. */
-  readonly persons: readonly string[]
-  /** Everyone whom users.list names. */
-  readonly members: readonly Person[]
-  readonly pages: readonly WorldPage[]
-}
-
-export interface World {
-  readonly persons: readonly Person[]
-  readonly workspaces: readonly Workspace[]
-}
-
-export type PageParent = PageObjectResponse['parent']
+export type * from './types'
 
 const TOPICS = [
   ['Roadmap', '🗺️', ['This quarter', 'Next quarter', 'Parked ideas', 'What we said no to']],
@@ -129,7 +87,7 @@ export function makeWorld(seed = 1): World {
   const second = person(false)
   const colleagues = Array.from({ length: 9 }, (_, index) => person(index % 2 === 0))
   const workspace = (
-    icon: WorldIcon,
+    icon: WorkspaceIcon,
     persons: readonly Person[],
     others: readonly Person[],
     size: Size,
