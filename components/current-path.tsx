@@ -1,7 +1,8 @@
 'use client'
-import { usePathname } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 
 /** Tells a form where the person is, to bring them back there. */
 export function CurrentPath({ name }: { name: string }) {
-  return <input type="hidden" name={name} value={usePathname()} />
+  const query = useSearchParams().toString()
+  return <input type="hidden" name={name} value={`${usePathname()}${query && `?${query}`}`} />
 }

@@ -68,9 +68,18 @@ export class NotionRefused extends LatchkeyError {
 /** Notion could not be reached, was too slow, is down, or asks to wait. */
 export class NotionUnavailable extends LatchkeyError {
   readonly code = 'notion_unavailable'
-  /** @param retryAfterSeconds what Notion asked for, where it said so */
+  /**
+   * @param why `rate_limited` and `unreachable` (nothing was sent): certainly nothing was done; after the others Notion may have acted
+   * @param retryAfterSeconds what Notion asked for, where it said so
+   */
   constructor(
-    readonly why: 'rate_limited' | 'timeout' | 'unreachable' | 'server_error' | 'bad_answer',
+    readonly why:
+      | 'rate_limited'
+      | 'timeout'
+      | 'unreachable'
+      | 'connection_lost'
+      | 'server_error'
+      | 'bad_answer',
     readonly retryAfterSeconds: number | null,
     readonly requestId: string | null,
   ) {

@@ -98,7 +98,7 @@ export async function endEverySession(owner: UserId): Promise<number> {
   })
 }
 
-/** Deletes what no longer means anything: sessions past their end, intents past theirs. */
+/** Deletes what no longer means anything: sessions past their end, intents past theirs, forms of other days. */
 export async function purgeExpired(): Promise<void> {
   const database = await db()
   await database.$executeRaw`
@@ -106,4 +106,5 @@ export async function purgeExpired(): Promise<void> {
       OR "lastSeenAt" < clock_timestamp() - make_interval(days => ${SESSION_IDLE_DAYS}::int)`
   // A used intent outlives its state: a second callback with it must still be seen as a connect.
   await database.$executeRaw`DELETE FROM "ConnectIntent" WHERE "expiresAt" < clock_timestamp() - interval '1 day'`
+  await database.$executeRaw`DELETE FROM "SentForm" WHERE "sentAt" < clock_timestamp() - interval '7 days'`
 }

@@ -61,13 +61,21 @@ function openAccess(row: Current): Promise<string> {
   return open(row.sealedAccessToken, { use: 'access', pairId, botId, owner: ownerPersonId })
 }
 
-/** At most once a minute, apart from the guarded columns. */
-function touch(owner: UserId, id: ConnectionId): Promise<unknown> {
-  return db().then(
-    (database) => database.$executeRaw`
-      UPDATE "Connection" SET "lastUsedAt" = clock_timestamp() WHERE "id" = ${id} AND "userId" = ${owner}
-        AND ("lastUsedAt" IS NULL OR "lastUsedAt" < clock_timestamp() - interval '1 minute')`,
-  )
+/**
+ * Whether the connection is still there. Writes its last use at most once a minute, apart from the guarded columns.
+ *
+ * @throws {ConnectionGone}
+ */
+async function stillThere(owner: UserId, id: ConnectionId): Promise<void> {
+  const database = await db()
+  const [row] = await database.$queryRaw<{ unnoted: boolean }[]>`
+    SELECT coalesce("lastUsedAt" < clock_timestamp() - interval '1 minute', true) AS "unnoted"
+    FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}`
+  if (!row) throw new ConnectionGone()
+  if (!row.unnoted) return
+  const noted = await database.$executeRaw`
+    UPDATE "Connection" SET "lastUsedAt" = clock_timestamp() WHERE "id" = ${id} AND "userId" = ${owner}`
+  if (noted === 0) throw new ConnectionGone()
 }
 
 /**
@@ -103,13 +111,7 @@ export function notionFor(owner: UserId, id: ConnectionId): Client {
       if (refusals >= FRESH_REFUSALS) return freshRefused(owner, id, generation)
       await refresh(owner, id, generation)
     },
-    async answered() {
-      await touch(owner, id)
-      const [there] = await (await db()).$queryRaw<
-        unknown[]
-      >`SELECT 1 FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}`
-      if (!there) throw new ConnectionGone()
-    },
+    answered: () => stillThere(owner, id),
   })
 }
 

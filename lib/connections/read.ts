@@ -20,6 +20,7 @@ function view(row: Row): Connection {
     connectedAt: row.connectedAt,
     refreshedAt: row.refreshedAt,
     lastUsedAt: row.lastUsedAt,
+    readsForgottenAt: row.readsForgottenAt,
   }
 }
 

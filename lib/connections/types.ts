@@ -22,6 +22,8 @@ export interface Connection {
   readonly connectedAt: Date
   readonly refreshedAt: Date | null
   readonly lastUsedAt: Date | null
+  /** Nothing that was read of it before may be shown again. */
+  readonly readsForgottenAt: Date | null
 }
 
 /**

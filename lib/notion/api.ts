@@ -80,7 +80,7 @@ export function authorizedClient(source: TokenSource): Client {
           })
         } catch (error) {
           if (error instanceof NotAnswered)
-            throw new NotionUnavailable(error.why === 'timeout' ? 'timeout' : 'unreachable', null, null)
+            throw new NotionUnavailable(error.why === 'nothing_sent' ? 'unreachable' : error.why, null, null)
           throw error
         }
         if (isNotionUnauthorized(answer)) {

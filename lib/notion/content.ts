@@ -1,62 +1,71 @@
 import { type Client, isFullDataSource, isFullPage, type SearchResponse } from '@notionhq/client'
 import { call } from './api'
-import type { ContentList, ContentSummary, Icon } from './views'
+import { parentView } from './parents'
+import { iconView, type OnFile } from './pictures'
+import { plainText, webAddress } from './text'
+import type { ContentBatch, ContentSummary } from './views'
 
 type Found = SearchResponse['results'][number]
-type FullFound = Extract<Found, { icon: unknown }>
 
-function iconOf(icon: FullFound['icon']): Icon {
-  switch (icon?.type) {
-    case 'emoji':
-      return { type: 'emoji', emoji: icon.emoji }
-    case 'external':
-      return { type: 'url', url: icon.external.url }
-    case 'file':
-      return { type: 'url', url: icon.file.url }
-    case 'custom_emoji':
-      return { type: 'url', url: icon.custom_emoji.url }
-    default:
-      return null
-  }
-}
+/** Notion's largest batch. */
+export const BATCH = 100
 
-const plain = (text: readonly { plain_text: string }[] | undefined) =>
-  (text ?? []).map((part) => part.plain_text).join('')
-
-function summary(found: Found): ContentSummary | null {
+function summary(found: Found, onFile: OnFile): ContentSummary | null {
   if (found.object === 'page' && isFullPage(found)) {
     const title = Object.values(found.properties).find((property) => property.type === 'title')
     return {
       id: found.id,
       object: 'page',
-      title: title?.type === 'title' ? plain(title.title) : '',
-      icon: iconOf(found.icon),
+      title: title?.type === 'title' ? plainText(title.title) : '',
+      icon: iconView(found.icon, `pages/${found.id}/icon`, onFile),
+      parent: parentView(found.parent),
       lastEditedAt: new Date(found.last_edited_time),
-      url: found.url,
+      url: webAddress(found.url),
     }
   }
   if (found.object === 'data_source' && isFullDataSource(found))
     return {
       id: found.id,
       object: 'data_source',
-      title: plain(found.title),
-      icon: iconOf(found.icon),
+      title: plainText(found.title),
+      icon: iconView(found.icon, `data_sources/${found.id}/icon`, onFile),
+      parent: parentView(found.database_parent),
       lastEditedAt: new Date(found.last_edited_time),
-      url: found.url,
+      url: webAddress(found.url),
     }
   return null
 }
 
 /**
- * The pages and data sources that the workspace exposes, the last edited first: one call, `search`.
+ * Pages and data sources that the connection shows: one call, `search`. Without words the list of what was
+ * shared; with words those whose title holds them, in Notion's order.
  *
- * @param limit how many at most, 1 to 100
  * @throws {NotionUnavailable} @throws {NotionRefused} and what the door throws
  * @see https://developers.notion.com/reference/post-search
  */
-export async function readFirstContent(client: Client, limit: number): Promise<ContentList> {
+export async function readContent(
+  client: Client,
+  wanted: {
+    readonly words?: string
+    readonly object?: 'page' | 'data_source' | undefined
+    readonly direction?: 'ascending' | 'descending'
+    readonly cursor: string | null
+    readonly limit?: number
+  },
+  onFile: OnFile = () => {},
+): Promise<ContentBatch> {
+  const { words, object, direction, cursor, limit = BATCH } = wanted
   const found = await call(() =>
-    client.search({ page_size: limit, sort: { timestamp: 'last_edited_time', direction: 'descending' } }),
+    client.search({
+      page_size: limit,
+      ...(words ? { query: words } : {}),
+      ...(object ? { filter: { property: 'object', value: object } } : {}),
+      ...(direction ? { sort: { timestamp: 'last_edited_time', direction } } : {}),
+      ...(cursor ? { start_cursor: cursor } : {}),
+    }),
   )
-  return { items: found.results.flatMap((one) => summary(one) ?? []), hasMore: found.has_more }
+  return {
+    items: found.results.flatMap((one) => summary(one, onFile) ?? []),
+    nextCursor: found.has_more ? found.next_cursor : null,
+  }
 }

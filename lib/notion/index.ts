@@ -1,6 +1,10 @@
 export { authorizedClient, call, type TokenSource } from './api'
+export { type Appended, appendText } from './append'
+export { readBlockParent, readBlocks } from './blocks'
 export { capabilitiesFrom } from './capabilities'
-export { readFirstContent } from './content'
+export { readCommentFiles, readComments } from './comments'
+export { readContent } from './content'
+export { readDatabase, readDataSource, readRows } from './databases'
 export { readWorkspaceDetails } from './details'
 export {
   type Introspection,
@@ -12,5 +16,44 @@ export {
   type Verdict,
 } from './judge'
 export { exchangeCode, introspect, NOTION_VERSION, type OauthAnswer, refreshGrant, revoke } from './oauth'
+export { readMarkdown, readPage } from './pages'
+export { readPeople } from './people'
+export type { HostedFile, OnFile } from './pictures'
+export { plainText } from './text'
 export { REQUEST_DEADLINE_MS, stringField } from './transport'
-export type { Capability, ContentList, ContentSummary, Icon, WorkspaceDetails } from './views'
+export type {
+  Block,
+  BlockBatch,
+  BlockOf,
+  BlockType,
+  Capability,
+  CommentBatch,
+  CommentView,
+  ContentBatch,
+  ContentSummary,
+  Crumb,
+  DatabaseView,
+  DataSourceView,
+  FileRef,
+  Icon,
+  MarkdownView,
+  NamedProperty,
+  PageView,
+  Parent,
+  PeopleBatch,
+  PersonView,
+  Picture,
+  PropertyOf,
+  PropertySchema,
+  PropertyType,
+  PropertyValue,
+  RichText,
+  Row,
+  RowBatch,
+  RowFilter,
+  RowQuery,
+  User,
+  WireCover,
+  WireIcon,
+  WorkspaceDetails,
+} from './views'

@@ -1,4 +1,12 @@
-/** What pages show of Notion: wire shapes end here. */
+/** What pages show of Notion: wire shapes end here, or are named here. */
+import type {
+  BlockObjectResponse,
+  DataSourceObjectResponse,
+  PageObjectResponse,
+  PartialUserObjectResponse,
+  RichTextItemResponse,
+  UserObjectResponse,
+} from '@notionhq/client'
 
 /** One capability in plain words, from a scope word of introspection. */
 export interface Capability {
@@ -17,10 +25,45 @@ export interface WorkspaceDetails {
   readonly maxUploadBytes: number | null
 }
 
+// Content is drawn from the SDK's own types, so that what a later SDK adds does not compile until it is drawn.
+export type Block = BlockObjectResponse
+export type BlockType = Block['type']
+export type BlockOf<Type extends BlockType> = Extract<Block, { type: Type }>
+export type RichText = RichTextItemResponse
+export type PropertyValue = PageObjectResponse['properties'][string]
+export type PropertyType = PropertyValue['type']
+export type PropertyOf<Type extends PropertyType> = Extract<PropertyValue, { type: Type }>
+/** One column of a data source: `id`, `name`, `description`, `type` and that type's configuration. */
+export type PropertySchema = DataSourceObjectResponse['properties'][string]
+export type User = UserObjectResponse | PartialUserObjectResponse
+export type WireIcon = PageObjectResponse['icon']
+export type WireCover = PageObjectResponse['cover']
+
+/**
+ * Where a file that Notion hosts is named, as the end of our own address for it:
+ * `pages/<id>/icon`, `pages/<id>/cover`, `pages/<id>/properties/<property id, percent-encoded>/<index>`,
+ * `blocks/<id>/content`, `blocks/<id>/icon`, `data_sources/<id>/icon`, `data_sources/<id>/cover`,
+ * `databases/<id>/icon`, `databases/<id>/cover`, `comments/<id>/<index>`.
+ */
+export type FileRef = string
+
+/** A picture: at an address of a stranger's, or a file that Notion hosts and whose own address dies within the hour. */
+export type Picture =
+  | { readonly type: 'url'; readonly url: string }
+  | { readonly type: 'hosted'; readonly ref: FileRef }
+
 export type Icon =
   | { readonly type: 'emoji'; readonly emoji: string }
-  | { readonly type: 'url'; readonly url: string }
+  /** One of Notion's own set, such as "pizza" in "blue". */
+  | { readonly type: 'named'; readonly name: string; readonly color: string }
+  | Picture
   | null
+
+/** What something stands under. */
+export type Parent =
+  | { readonly type: 'workspace' }
+  | { readonly type: 'page' | 'block' | 'data_source' | 'database'; readonly id: string }
+  | { readonly type: 'unknown' }
 
 /** A page or data source as search lists it. */
 export interface ContentSummary {
@@ -29,12 +72,138 @@ export interface ContentSummary {
   /** Empty when the page has no title. */
   readonly title: string
   readonly icon: Icon
+  readonly parent: Parent
   readonly lastEditedAt: Date
-  /** The address at Notion. */
-  readonly url: string
+  /** The address at Notion, http or https; null when Notion sent none that is safe. */
+  readonly url: string | null
 }
 
-export interface ContentList {
+/** One answer of a search. */
+export interface ContentBatch {
   readonly items: readonly ContentSummary[]
-  readonly hasMore: boolean
+  /** Where the next batch begins; null at the end. */
+  readonly nextCursor: string | null
+}
+
+export interface NamedProperty {
+  readonly name: string
+  readonly value: PropertyValue
+}
+
+export interface PageView {
+  readonly id: string
+  readonly title: readonly RichText[]
+  readonly icon: Icon
+  readonly cover: Picture | null
+  /** All but the title, in Notion's order. */
+  readonly properties: readonly NamedProperty[]
+  readonly parent: Parent
+  readonly createdAt: Date
+  readonly lastEditedAt: Date
+  readonly inTrash: boolean
+  readonly url: string | null
+}
+
+/** A step of the way from the workspace to a page. */
+export interface Crumb {
+  readonly id: string
+  readonly object: 'page' | 'data_source' | 'database'
+  readonly title: string
+  readonly icon: Icon
+}
+
+/** Up to 100 blocks that stand in one parent. */
+export interface BlockBatch {
+  readonly blocks: readonly Block[]
+  readonly nextCursor: string | null
+}
+
+export interface DatabaseView {
+  readonly id: string
+  readonly title: readonly RichText[]
+  readonly description: readonly RichText[]
+  readonly icon: Icon
+  readonly cover: Picture | null
+  readonly parent: Parent
+  readonly dataSources: readonly { readonly id: string; readonly name: string }[]
+  readonly url: string | null
+}
+
+export interface DataSourceView {
+  readonly id: string
+  readonly title: readonly RichText[]
+  readonly description: readonly RichText[]
+  readonly icon: Icon
+  readonly cover: Picture | null
+  readonly databaseId: string | null
+  /** The title first, then in Notion's order. */
+  readonly properties: readonly PropertySchema[]
+  readonly lastEditedAt: Date
+  readonly url: string | null
+}
+
+export interface Row {
+  readonly id: string
+  readonly title: readonly RichText[]
+  readonly icon: Icon
+  /** By property id. */
+  readonly values: Readonly<Record<string, PropertyValue>>
+  readonly url: string | null
+}
+
+export interface RowBatch {
+  readonly rows: readonly Row[]
+  readonly nextCursor: string | null
+  /** Notion gives no more than 10,000 rows of one query. */
+  readonly incomplete: boolean
+}
+
+/** How rows are asked for; both are passed to Notion. */
+export interface RowQuery {
+  readonly sort: { readonly propertyId: string; readonly direction: 'ascending' | 'descending' } | null
+  readonly filter: RowFilter | null
+}
+
+/**
+ * One condition. `operator` is Notion's own word for the property's type, such as `contains`, `equals`,
+ * `is_empty`, `on_or_after`; those that take no value (`is_empty`, `is_not_empty`, `past_week` …) ignore `value`.
+ */
+export interface RowFilter {
+  readonly propertyId: string
+  readonly type: string
+  readonly operator: string
+  readonly value: string
+}
+
+export interface PersonView {
+  readonly id: string
+  readonly name: string | null
+  readonly kind: 'person' | 'bot' | 'unknown'
+  readonly email: string | null
+  readonly avatarUrl: string | null
+}
+
+export interface PeopleBatch {
+  readonly people: readonly PersonView[]
+  readonly nextCursor: string | null
+}
+
+export interface CommentView {
+  readonly id: string
+  readonly discussionId: string
+  readonly author: string | null
+  readonly at: Date
+  readonly text: readonly RichText[]
+  readonly attachments: readonly { readonly category: string; readonly ref: FileRef }[]
+}
+
+export interface CommentBatch {
+  readonly comments: readonly CommentView[]
+  readonly nextCursor: string | null
+}
+
+export interface MarkdownView {
+  readonly markdown: string
+  /** Notion cut it off. */
+  readonly truncated: boolean
 }

@@ -9,6 +9,7 @@ const LAYERS = [
   ['database'],
   ['activity', 'notion', 'vault'],
   ['connections'],
+  ['browse'],
   ['account'],
   ['auth'],
   ['start'],

@@ -1,0 +1,33 @@
+import type { FileRef, Icon, Picture } from '@/lib/notion'
+
+/** Where things of a connected workspace are shown. Ids come from Notion's answers and are escaped here. */
+export const workspaceHref = (connectionId: string) => `/workspaces/${connectionId}`
+export const pageHref = (connectionId: string, pageId: string) =>
+  `/workspaces/${connectionId}/pages/${encodeURIComponent(pageId)}`
+export const dataSourceHref = (connectionId: string, dataSourceId: string) =>
+  `/workspaces/${connectionId}/data-sources/${encodeURIComponent(dataSourceId)}`
+export const databaseHref = (connectionId: string, databaseId: string) =>
+  `/workspaces/${connectionId}/databases/${encodeURIComponent(databaseId)}`
+
+/** Our address of a file that Notion hosts: it stays valid, and works for its person alone. */
+export const fileHref = (connectionId: string, ref: FileRef) => `/api/files/${connectionId}/${ref}`
+
+/** Where a picture is loaded from; null when its address is none that a browser may load. */
+export function pictureSource(connectionId: string, picture: Picture | Icon): string | null {
+  if (picture?.type === 'hosted') return fileHref(connectionId, picture.ref)
+  return picture?.type === 'url' ? safeHref(picture.url, ['https:', 'http:']) : null
+}
+
+/** An address from a stranger, if it is absolute and of a harmless scheme; else null. */
+export function safeHref(
+  address: string | null | undefined,
+  schemes: readonly string[] = ['https:', 'http:', 'mailto:', 'tel:'],
+): string | null {
+  if (!address) return null
+  try {
+    const url = new URL(address)
+    return schemes.includes(url.protocol) ? url.href : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,83 @@
+import { type ConnectionId, notionFor, type UserId } from '../connections'
+import { db } from '../database'
+import { ConnectionGone, NotionRefused, ReconnectRequired, RefreshUnsettled } from '../errors'
+import { appendText } from '../notion'
+import { forgetReads } from './forget'
+import { parseNotionId } from './ids'
+
+export interface Note {
+  /** Made with the form, a UUID: a form that arrives twice is carried out once. */
+  readonly formId: string
+  readonly pageId: string
+  readonly kind: 'paragraph' | 'to_do'
+  /** 1 to 2,000 characters: Notion's own limit. */
+  readonly text: string
+}
+
+export type NoteOutcome =
+  | { readonly outcome: 'added'; readonly blockId: string | null }
+  /** This form was carried out before. */
+  | { readonly outcome: 'already_sent' }
+  | { readonly outcome: 'invalid'; readonly why: 'empty' | 'too_long' }
+  /** Notion certainly did not save it: the same form may be sent again. */
+  | {
+      readonly outcome: 'not_saved'
+      readonly retryAfterSeconds: number | null
+      readonly requestId: string | null
+    }
+  /** Notion may have saved it: look before sending it again. */
+  | { readonly outcome: 'unknown'; readonly requestId: string | null }
+  /** 403: the connection may not insert; 404: the page is gone or no longer shared. */
+  | { readonly outcome: 'refused'; readonly status: number; readonly requestId: string | null }
+
+export const LONGEST_NOTE = 2_000
+
+/** Remembers a form; false when it was there already. */
+async function first(owner: UserId, formId: string): Promise<boolean> {
+  const made = await (await db()).$executeRaw`
+    INSERT INTO "SentForm" ("id", "userId") VALUES (${formId}, ${owner}) ON CONFLICT DO NOTHING`
+  return made === 1
+}
+
+/** What it carried was certainly not saved: it may come again. */
+async function mayComeAgain(owner: UserId, formId: string): Promise<void> {
+  await (await db()).$executeRaw`DELETE FROM "SentForm" WHERE "id" = ${formId} AND "userId" = ${owner}`
+}
+
+/**
+ * Appends a note to the end of a page, once: a form that arrives twice, on any process, is carried out once,
+ * and what Notion may have saved is never sent again.
+ *
+ * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone} @throws {NotionMisconfigured}
+ * @throws {SealBroken} nothing was sent
+ */
+export async function addNote(owner: UserId, id: ConnectionId, note: Note): Promise<NoteOutcome> {
+  const text = note.text.trim()
+  if (text === '') return { outcome: 'invalid', why: 'empty' }
+  if (text.length > LONGEST_NOTE) return { outcome: 'invalid', why: 'too_long' }
+  const formId = parseNotionId(note.formId)
+  if (!formId || !(await first(owner, formId))) return { outcome: 'already_sent' }
+  try {
+    const appended = await appendText(notionFor(owner, id), note.pageId, note.kind, text)
+    if (appended.kind === 'not_done') {
+      await mayComeAgain(owner, formId)
+      const { retryAfterSeconds, requestId } = appended
+      return { outcome: 'not_saved', retryAfterSeconds, requestId }
+    }
+    // The page shows it, or shows whether it is there.
+    await forgetReads(owner, id)
+    return appended.kind === 'added'
+      ? { outcome: 'added', blockId: appended.blockId }
+      : { outcome: 'unknown', requestId: appended.requestId }
+  } catch (error) {
+    if (
+      error instanceof NotionRefused ||
+      error instanceof ReconnectRequired ||
+      error instanceof RefreshUnsettled ||
+      error instanceof ConnectionGone
+    )
+      await mayComeAgain(owner, formId)
+    if (!(error instanceof NotionRefused)) throw error
+    return { outcome: 'refused', status: error.status, requestId: error.requestId }
+  }
+}

@@ -1,0 +1,117 @@
+import { LRUCache } from 'lru-cache'
+import pLimit, { type LimitFunction } from 'p-limit'
+import type { Connection, UserId } from '../connections'
+import { NotionUnavailable, ReconnectRequired } from '../errors'
+
+/** How long an answer of Notion's may be shown again. */
+export const REUSE_MS = 60_000
+/** Answers kept by one process, in characters of their JSON. */
+const MOST_CHARACTERS = 64_000_000
+const MOST_CONNECTIONS = 10_000
+/**
+ * Requests of one connection that are under way at once. Notion allows any pacing within its minute; more at
+ * once would only be refused sooner.
+ */
+const AT_ONCE = 8
+
+interface Kept {
+  readonly value: unknown
+}
+
+interface Reads {
+  readonly answers: LRUCache<string, Kept>
+  readonly running: Map<string, Promise<unknown>>
+  /** When Notion lets a connection ask again, in milliseconds since the epoch. */
+  readonly pauses: LRUCache<string, number>
+  readonly limits: LRUCache<string, LimitFunction>
+}
+
+// On globalThis because Next bundles this module more than once: a file's route must know what a page read.
+const shared = globalThis as typeof globalThis & { latchkeyReads?: Reads }
+
+function reads(): Reads {
+  shared.latchkeyReads ??= {
+    answers: new LRUCache({
+      ttl: REUSE_MS,
+      maxSize: MOST_CHARACTERS,
+      sizeCalculation: ({ value }) => (JSON.stringify(value) ?? '').length + 1,
+    }),
+    running: new Map(),
+    pauses: new LRUCache({ max: MOST_CONNECTIONS }),
+    limits: new LRUCache({ max: MOST_CONNECTIONS }),
+  }
+  return shared.latchkeyReads
+}
+
+/**
+ * What was read for one person of one connection, as its row stood when the request began. The generation and
+ * the moment of the last "Refresh" are part of every key, so what another process forgets is forgotten here
+ * too, and no clocks are compared.
+ */
+export class ReadsOf {
+  private readonly prefix: string
+
+  constructor(
+    owner: UserId,
+    private readonly connection: Connection,
+  ) {
+    const forgotten = connection.readsForgottenAt?.getTime() ?? 0
+    this.prefix = [owner, connection.id, connection.generation, forgotten].join(' ')
+  }
+
+  /** Something kept, or undefined. */
+  get<Value>(what: string): Value | undefined {
+    return reads().answers.get(`${this.prefix} ${what}`)?.value as Value | undefined
+  }
+
+  keep(what: string, value: unknown): void {
+    reads().answers.set(`${this.prefix} ${what}`, { value })
+  }
+
+  /**
+   * The answer to `what`: kept for up to 60 s, asked for once however many want it. While Notion asks this
+   * connection to wait nothing is sent. With `anew` what was kept is not good enough.
+   *
+   * @throws {ReconnectRequired} @throws {NotionUnavailable} and what `ask` throws; a failure is not kept
+   */
+  async read<Value>(what: string, ask: () => Promise<Value>, { anew = false } = {}): Promise<Value> {
+    const { state, stateReason, id } = this.connection
+    if (state === 'reconnect_required') throw new ReconnectRequired(stateReason ?? 'access_removed')
+    const key = `${this.prefix} ${what}`
+    const { answers, running } = reads()
+    const kept = anew ? undefined : answers.get(key)
+    if (kept) return kept.value as Value
+    const underWay = running.get(key)
+    if (underWay) return underWay as Promise<Value>
+    const asked = limitOf(id)(() => unlessPaused(id, ask))
+      .then((value) => {
+        answers.set(key, { value })
+        return value
+      })
+      .finally(() => running.delete(key))
+    running.set(key, asked)
+    return asked
+  }
+}
+
+function limitOf(connectionId: string): LimitFunction {
+  const { limits } = reads()
+  const known = limits.get(connectionId)
+  if (known) return known
+  const made = pLimit(AT_ONCE)
+  limits.set(connectionId, made)
+  return made
+}
+
+async function unlessPaused<Value>(connectionId: string, ask: () => Promise<Value>): Promise<Value> {
+  const { pauses } = reads()
+  const left = (pauses.get(connectionId) ?? 0) - Date.now()
+  if (left > 0) throw new NotionUnavailable('rate_limited', Math.ceil(left / 1000), null)
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof NotionUnavailable && error.why === 'rate_limited' && error.retryAfterSeconds)
+      pauses.set(connectionId, Date.now() + error.retryAfterSeconds * 1000)
+    throw error
+  }
+}

@@ -1,0 +1,67 @@
+import type { Access, Connection } from '../connections'
+import type {
+  BlockBatch,
+  CommentBatch,
+  ContentBatch,
+  Crumb,
+  DatabaseView,
+  DataSourceView,
+  FileRef,
+  MarkdownView,
+  PageView,
+  Parent,
+  PeopleBatch,
+  RowBatch,
+  RowQuery,
+  WorkspaceDetails,
+} from '../notion'
+
+/** How the list of what was shared is asked for. */
+export interface SharedQuery {
+  /** Only these; absent: both. */
+  readonly object?: 'page' | 'data_source'
+  /** By the time of the last edit. */
+  readonly direction: 'ascending' | 'descending'
+}
+
+/**
+ * One connected workspace, read for its person. Made anew for each request, after ownership and state were
+ * read from the database; an answer may be up to 60 s old and is never another person's. A cursor is null for
+ * the beginning. Every method throws what the door throws: {ReconnectRequired}, {RefreshUnsettled},
+ * {ConnectionGone}, {NotionUnavailable} (with how long Notion asks to wait), {NotionRefused} (403: the
+ * capability is missing; 404: gone or not shared), {NotionMisconfigured}, {SealBroken}.
+ */
+export interface Workspace {
+  readonly connection: Connection
+  /** users.me */
+  details(): Promise<WorkspaceDetails>
+  /** What the connection may do, from introspection. */
+  access(): Promise<Access>
+  /** A batch of what was shared, 100 at most. One call. */
+  shared(query: SharedQuery, cursor: string | null): Promise<ContentBatch>
+  /** Titles that hold these words, the best first. One call. */
+  search(words: string, cursor: string | null): Promise<ContentBatch>
+  /** One call, and one more for each property whose values go on beyond the page's own answer. */
+  page(pageId: string): Promise<PageView>
+  /**
+   * The way down to what stands in `parent`, the topmost first; ends where Notion shows no more. At most one
+   * call a step, none for what was read in the last minute.
+   */
+  crumbs(parent: Parent): Promise<readonly Crumb[]>
+  /** Blocks that stand in a page or a block. One call. */
+  blocks(parentId: string, cursor: string | null): Promise<BlockBatch>
+  /** The whole page as Notion's own Markdown. One call. */
+  markdown(pageId: string): Promise<MarkdownView>
+  database(databaseId: string): Promise<DatabaseView>
+  dataSource(dataSourceId: string): Promise<DataSourceView>
+  /** Rows, 100 at most. One call. */
+  rows(dataSourceId: string, query: RowQuery, cursor: string | null): Promise<RowBatch>
+  /** Members and bots, 100 at most. One call. */
+  people(cursor: string | null): Promise<PeopleBatch>
+  /** Open comments of a page, 100 at most. One call. */
+  comments(pageId: string, cursor: string | null): Promise<CommentBatch>
+  /** The address of a hosted file, alive for some time still; null when there is none there (any more). At most one call. */
+  fileAddress(ref: FileRef): Promise<string | null>
+  /** The title of a page or data source if it was read in the last minute: never asks Notion. */
+  knownTitle(id: string): string | null
+}

@@ -1,0 +1,148 @@
+import { type ConnectionId, findConnection, notionFor, readAccess, type UserId } from '../connections'
+import { NotionRefused } from '../errors'
+import {
+  type ContentBatch,
+  type Crumb,
+  type HostedFile,
+  type Icon,
+  type OnFile,
+  type Parent,
+  plainText,
+  readBlockParent,
+  readBlocks,
+  readComments,
+  readContent,
+  readDatabase,
+  readDataSource,
+  readMarkdown,
+  readPage,
+  readPeople,
+  readRows,
+  readWorkspaceDetails,
+} from '../notion'
+import { fileAddress } from './files'
+import { ReadsOf } from './reads'
+import type { Workspace } from './types'
+
+/** Notion's own nesting rarely goes deeper; a way that is longer begins in the middle. */
+const MOST_CRUMBS = 12
+
+interface Step {
+  readonly crumb: Crumb
+  readonly parent: Parent
+}
+
+/** A workspace of this person's, its row read from the database now. Null: no such connection of this owner. */
+export async function openWorkspace(owner: UserId, id: ConnectionId): Promise<Workspace | null> {
+  const connection = await findConnection(owner, id)
+  if (!connection) return null
+  const client = notionFor(owner, id)
+  const reads = new ReadsOf(owner, connection)
+  const onFile: OnFile = (ref, file) => reads.keep(`file ${ref}`, file)
+  const keepStep = (
+    object: Crumb['object'],
+    { id: stepId, title, icon }: { id: string; title: string; icon: Icon },
+    parent: Parent,
+  ) => reads.keep(`step ${stepId}`, { crumb: { id: stepId, object, title, icon }, parent } satisfies Step)
+
+  const content = async (what: string, ask: () => Promise<ContentBatch>): Promise<ContentBatch> => {
+    const batch = await reads.read(what, ask)
+    for (const item of batch.items) keepStep(item.object, item, item.parent)
+    return batch
+  }
+
+  const page = async (pageId: string) => {
+    const view = await reads.read(`page ${pageId}`, () => readPage(client, pageId, onFile))
+    keepStep('page', { id: view.id, title: plainText(view.title), icon: view.icon }, view.parent)
+    return view
+  }
+
+  const database = async (databaseId: string) => {
+    const view = await reads.read(`database ${databaseId}`, () => readDatabase(client, databaseId, onFile))
+    keepStep('database', { id: view.id, title: plainText(view.title), icon: view.icon }, view.parent)
+    return view
+  }
+
+  const dataSource = async (dataSourceId: string) => {
+    const { view, parent } = await reads.read(`data_source ${dataSourceId}`, () =>
+      readDataSource(client, dataSourceId, onFile),
+    )
+    keepStep('data_source', { id: view.id, title: plainText(view.title), icon: view.icon }, parent)
+    return view
+  }
+
+  /** The next step up, or null where the way ends. A block is no step: its own parent is. */
+  const stepUp = async (parent: Parent): Promise<Step | null> => {
+    switch (parent.type) {
+      case 'page':
+      case 'data_source':
+      case 'database': {
+        const known = reads.get<Step>(`step ${parent.id}`)
+        if (known) return known
+        if (parent.type === 'page') await page(parent.id)
+        else if (parent.type === 'database') await database(parent.id)
+        else await dataSource(parent.id)
+        return reads.get<Step>(`step ${parent.id}`) ?? null
+      }
+      case 'block':
+        return stepUp(
+          await reads.read(`block parent ${parent.id}`, () => readBlockParent(client, parent.id, onFile)),
+        )
+      case 'workspace':
+      case 'unknown':
+        return null
+      default:
+        return parent satisfies never
+    }
+  }
+
+  return {
+    connection,
+    details: () => reads.read('details', () => readWorkspaceDetails(client)),
+    access: () => reads.read('access', () => readAccess(owner, id)),
+    shared: ({ object, direction }, cursor) =>
+      content(`shared ${object ?? 'all'} ${direction} ${cursor ?? ''}`, () =>
+        readContent(client, { object, direction, cursor }, onFile),
+      ),
+    search: (words, cursor) =>
+      content(`search ${JSON.stringify(words)} ${cursor ?? ''}`, () =>
+        readContent(client, { words, cursor }, onFile),
+      ),
+    page,
+    async crumbs(parent) {
+      const crumbs: Crumb[] = []
+      const seen = new Set<string>()
+      let at = parent
+      while (crumbs.length < MOST_CRUMBS) {
+        let step: Step | null
+        try {
+          step = await stepUp(at)
+        } catch (error) {
+          // What stands above was not shared: the way begins here.
+          if (error instanceof NotionRefused) break
+          throw error
+        }
+        if (!step || seen.has(step.crumb.id)) break
+        seen.add(step.crumb.id)
+        crumbs.unshift(step.crumb)
+        at = step.parent
+      }
+      return crumbs
+    },
+    blocks: (parentId, cursor) =>
+      reads.read(`blocks ${parentId} ${cursor ?? ''}`, () => readBlocks(client, parentId, cursor, onFile)),
+    markdown: (pageId) => reads.read(`markdown ${pageId}`, () => readMarkdown(client, pageId)),
+    database,
+    dataSource,
+    rows: (dataSourceId, query, cursor) =>
+      reads.read(`rows ${dataSourceId} ${JSON.stringify(query)} ${cursor ?? ''}`, () =>
+        readRows(client, dataSourceId, query, cursor, onFile),
+      ),
+    people: (cursor) => reads.read(`people ${cursor ?? ''}`, () => readPeople(client, cursor)),
+    comments: (pageId, cursor) =>
+      reads.read(`comments ${pageId} ${cursor ?? ''}`, () => readComments(client, pageId, cursor, onFile)),
+    fileAddress: (ref) =>
+      fileAddress(client, reads, ref, (name) => reads.get<HostedFile>(`file ${name}`), onFile),
+    knownTitle: (of) => reads.get<Step>(`step ${of}`)?.crumb.title ?? null,
+  }
+}

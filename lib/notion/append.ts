@@ -1,0 +1,61 @@
+import { type Client, isNotionClientError } from '@notionhq/client'
+import { NotionRefused, NotionUnavailable } from '../errors'
+import { call } from './api'
+
+/** What is known after an append. */
+export type Appended =
+  | { readonly kind: 'added'; readonly blockId: string | null }
+  /** Certainly nothing was saved. */
+  | {
+      readonly kind: 'not_done'
+      readonly retryAfterSeconds: number | null
+      readonly requestId: string | null
+    }
+  /** Notion may have saved it: it is not sent again. */
+  | { readonly kind: 'not_known'; readonly requestId: string | null }
+
+/** A 503 that says what it saved all the same. */
+function committedChild(error: unknown): string | null {
+  if (!isNotionClientError(error) || !('additional_data' in error)) return null
+  const ids = error.additional_data?.['committed_child_ids']
+  return (Array.isArray(ids) ? ids[0] : ids) ?? null
+}
+
+/**
+ * Appends one paragraph or to-do to the end of a page: one request. A 401 is replayed by the door, since
+ * Notion did nothing then; nothing else that Notion may have carried out is.
+ *
+ * @param text 1 to 2,000 characters
+ * @throws {NotionRefused} 400, 403: may not insert, 404: gone or not shared; and what the door throws
+ * @see https://developers.notion.com/reference/patch-block-children
+ */
+export async function appendText(
+  client: Client,
+  pageId: string,
+  kind: 'paragraph' | 'to_do',
+  text: string,
+): Promise<Appended> {
+  const rich_text = [{ type: 'text' as const, text: { content: text } }]
+  const child = kind === 'to_do' ? { to_do: { rich_text, checked: false } } : { paragraph: { rich_text } }
+  let committed: string | null = null
+  try {
+    const answer = await call(async () => {
+      try {
+        return await client.blocks.children.append({ block_id: pageId, children: [child] })
+      } catch (error) {
+        committed = committedChild(error)
+        throw error
+      }
+    })
+    return { kind: 'added', blockId: answer.results[0]?.id ?? null }
+  } catch (error) {
+    if (committed !== null) return { kind: 'added', blockId: committed }
+    if (error instanceof NotionRefused && error.status === 409)
+      return { kind: 'not_done', retryAfterSeconds: null, requestId: error.requestId }
+    if (!(error instanceof NotionUnavailable)) throw error
+    const { requestId, retryAfterSeconds } = error
+    return error.why === 'rate_limited' || error.why === 'unreachable'
+      ? { kind: 'not_done', retryAfterSeconds, requestId }
+      : { kind: 'not_known', requestId }
+  }
+}

@@ -1,0 +1,122 @@
+import { type Client, isFullPage, type PageObjectResponse } from '@notionhq/client'
+import { NotionUnavailable } from '../errors'
+import { call } from './api'
+import { BATCH } from './content'
+import { parentView } from './parents'
+import { coverView, iconView, noteFile, type OnFile } from './pictures'
+import { webAddress } from './text'
+import type { NamedProperty, PageView, PropertyValue, RichText } from './views'
+
+/** A page's own answer ends each of these after so many values. */
+const CAP = 25
+/** Of one property no more is read than a page can sensibly show: 1,000 values. */
+const MOST_BATCHES = 10
+
+/** Tells `onFile` of the hosted files among a page's values. */
+export function noteValueFiles(pageId: string, value: PropertyValue, onFile: OnFile): void {
+  if (value.type !== 'files') return
+  value.files.forEach((file, index) => {
+    if ('file' in file)
+      noteFile(onFile, `pages/${pageId}/properties/${encodeURIComponent(value.id)}/${index}`, file.file)
+  })
+}
+
+/** Whether a page's own answer may have left values of this property out. */
+function goesOn(value: PropertyValue): boolean {
+  switch (value.type) {
+    case 'title':
+      return value.title.length >= CAP
+    case 'rich_text':
+      return value.rich_text.length >= CAP
+    case 'people':
+      return value.people.length >= CAP
+    case 'relation':
+      return ('has_more' in value && value.has_more === true) || value.relation.length >= CAP
+    default:
+      return false
+  }
+}
+
+async function readWhole(client: Client, pageId: string, value: PropertyValue): Promise<PropertyValue> {
+  if (!goesOn(value)) return value
+  const title: RichText[] = []
+  const people: unknown[] = []
+  const relation: { id: string }[] = []
+  let cursor: string | null = null
+  let more = true
+  for (let batch = 0; more && batch < MOST_BATCHES; batch++) {
+    const start: { start_cursor?: string } = cursor ? { start_cursor: cursor } : {}
+    const answer = await call(() =>
+      client.pages.properties.retrieve({
+        page_id: pageId,
+        property_id: value.id,
+        page_size: BATCH,
+        ...start,
+      }),
+    )
+    if (answer.object !== 'list') return value
+    for (const item of answer.results) {
+      if (item.type === 'title') title.push(item.title)
+      else if (item.type === 'rich_text') title.push(item.rich_text)
+      else if (item.type === 'people') people.push(item.people)
+      else if (item.type === 'relation') relation.push(item.relation)
+    }
+    cursor = answer.next_cursor
+    more = answer.has_more && cursor !== null
+  }
+  const whole: Record<string, unknown> = { title, rich_text: title, people, relation }
+  return {
+    ...value,
+    [value.type]: whole[value.type],
+    ...(value.type === 'relation' ? { has_more: more } : {}),
+  } as PropertyValue
+}
+
+function view(page: PageObjectResponse, properties: readonly NamedProperty[], onFile: OnFile): PageView {
+  const title = properties.find(({ value }) => value.type === 'title')?.value
+  for (const { value } of properties) noteValueFiles(page.id, value, onFile)
+  return {
+    id: page.id,
+    title: title?.type === 'title' ? title.title : [],
+    icon: iconView(page.icon, `pages/${page.id}/icon`, onFile),
+    cover: coverView(page.cover, `pages/${page.id}/cover`, onFile),
+    properties: properties.filter(({ value }) => value.type !== 'title'),
+    parent: parentView(page.parent),
+    createdAt: new Date(page.created_time),
+    lastEditedAt: new Date(page.last_edited_time),
+    inTrash: page.in_trash,
+    url: webAddress(page.url),
+  }
+}
+
+/**
+ * A page with all its properties: one call, and one more for each 100 values of a property that goes on
+ * beyond the page's own answer.
+ *
+ * @throws {NotionRefused} 404: gone or not shared @throws {NotionUnavailable} and what the door throws
+ * @see https://developers.notion.com/reference/retrieve-a-page
+ */
+export async function readPage(client: Client, pageId: string, onFile: OnFile): Promise<PageView> {
+  const page = await call(() => client.pages.retrieve({ page_id: pageId }))
+  if (!isFullPage(page)) throw new NotionUnavailable('bad_answer', null, null)
+  const properties = await Promise.all(
+    Object.entries(page.properties).map(async ([name, value]) => ({
+      name,
+      value: await readWhole(client, page.id, value),
+    })),
+  )
+  return view(page, properties, onFile)
+}
+
+/**
+ * The whole page in Notion's own Markdown: one call.
+ *
+ * @see https://developers.notion.com/reference/retrieve-page-markdown
+ */
+export async function readMarkdown(
+  client: Client,
+  pageId: string,
+): Promise<{ markdown: string; truncated: boolean }> {
+  const answer = await call(() => client.pages.retrieveMarkdown({ page_id: pageId }))
+  return { markdown: answer.markdown, truncated: answer.truncated }
+}

@@ -1,0 +1,23 @@
+import type { Parent } from './views'
+
+/** The parent of anything, leniently: a kind that comes later is "unknown". */
+export function parentView(parent: { readonly type: string }): Parent {
+  const id = (name: string): string | null => {
+    const value: unknown = (parent as unknown as Record<string, unknown>)[name]
+    return typeof value === 'string' ? value : null
+  }
+  switch (parent.type) {
+    case 'workspace':
+      return { type: 'workspace' }
+    case 'page_id':
+    case 'block_id':
+    case 'data_source_id':
+    case 'database_id': {
+      const found = id(parent.type)
+      const type = parent.type.slice(0, -'_id'.length) as 'page' | 'block' | 'data_source' | 'database'
+      return found ? { type, id: found } : { type: 'unknown' }
+    }
+    default:
+      return { type: 'unknown' }
+  }
+}

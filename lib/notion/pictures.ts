@@ -1,0 +1,51 @@
+import type { FileRef, Icon, Picture, WireCover, WireIcon } from './views'
+
+/** A file that Notion hosts, as an answer named it. */
+export interface HostedFile {
+  readonly url: string
+  readonly expiresAt: Date
+}
+
+/** Called for every hosted file that an answer names. */
+export type OnFile = (ref: FileRef, file: HostedFile) => void
+
+/** Tells `onFile` of a hosted file, when it is one. */
+export function noteFile(
+  onFile: OnFile,
+  ref: FileRef,
+  file: { readonly url: string; readonly expiry_time: string },
+): void {
+  const expiresAt = new Date(file.expiry_time)
+  if (!Number.isNaN(expiresAt.getTime())) onFile(ref, { url: file.url, expiresAt })
+}
+
+/** An icon of any kind. A kind that comes later is shown as none. */
+export function iconView(icon: WireIcon, ref: FileRef, onFile: OnFile): Icon {
+  switch (icon?.type) {
+    case 'emoji':
+      return { type: 'emoji', emoji: icon.emoji }
+    case 'external':
+      return { type: 'url', url: icon.external.url }
+    case 'file':
+      noteFile(onFile, ref, icon.file)
+      return { type: 'hosted', ref }
+    case 'custom_emoji':
+      return { type: 'url', url: icon.custom_emoji.url }
+    case 'icon':
+      return { type: 'named', name: icon.icon.name, color: icon.icon.color }
+    default:
+      return null
+  }
+}
+
+export function coverView(cover: WireCover, ref: FileRef, onFile: OnFile): Picture | null {
+  switch (cover?.type) {
+    case 'external':
+      return { type: 'url', url: cover.external.url }
+    case 'file':
+      noteFile(onFile, ref, cover.file)
+      return { type: 'hosted', ref }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,38 @@
+import type { QueryDataSourceParameters } from '@notionhq/client'
+import type { RowFilter } from './views'
+
+type Filter = NonNullable<QueryDataSourceParameters['filter']>
+
+const TAKES_TRUE = new Set(['is_empty', 'is_not_empty'])
+const TAKES_NOTHING = new Set([
+  'this_week',
+  'past_week',
+  'past_month',
+  'past_year',
+  'next_week',
+  'next_month',
+  'next_year',
+])
+
+function operand(kind: string, operator: string, value: string): unknown {
+  if (TAKES_TRUE.has(operator)) return true
+  if (TAKES_NOTHING.has(operator)) return {}
+  if (kind === 'number' || kind === 'unique_id') return Number(value)
+  if (kind === 'checkbox') return value === 'true'
+  return value
+}
+
+/**
+ * Notion's form of one condition: `{ property, [type]: { [operator]: value } }`. For a formula or a rollup
+ * the operator names the way to the condition: `string.contains`, `any.rich_text.contains`, `number.equals`.
+ *
+ * @see https://developers.notion.com/reference/filter-data-source-entries
+ */
+export function notionFilter({ propertyId, type, operator, value }: RowFilter): Filter {
+  const way = operator.split('.')
+  const last = way.at(-1) ?? operator
+  const kind = way.length > 1 ? (way.at(-2) ?? type) : type
+  const condition = way.reduceRight<unknown>((inner, word) => ({ [word]: inner }), operand(kind, last, value))
+  // Which operators a type has is Notion's to judge: what it does not know it refuses with 400.
+  return { property: propertyId, [type]: condition } as Filter
+}
