@@ -1,12 +1,17 @@
-import type { GetSelfResponse, UserObjectResponse } from '@notionhq/client'
+import type { GetSelfResponse, PartialUserObjectResponse, UserObjectResponse } from '@notionhq/client'
 import type { StandIn } from '../server'
 import type { Bot } from '../state'
-import type { Person, Workspace } from '../world'
+import type { Member, Workspace, WorldBot } from '../world'
 
 export const CONNECTION_NAME = 'Latchkey'
 const FREE_PLAN_UPLOAD_BYTES = 5_242_880
 
-export function personObject(person: Person, withEmail: boolean): UserObjectResponse {
+/** Whether the connection may know who somebody is. */
+export const seesPeople = (bot: Bot): boolean => bot.scopes.some((scope) => scope.startsWith('read_user_'))
+
+/** A member as this connection may see them: with an address only with the capability for it. */
+export function personObject(bot: Bot, person: Member): UserObjectResponse {
+  const withEmail = bot.scopes.includes('read_user_with_email') && person.email !== null
   return {
     object: 'user',
     id: person.id,
@@ -17,19 +22,51 @@ export function personObject(person: Person, withEmail: boolean): UserObjectResp
   }
 }
 
+/** Another connection of the workspace. */
+export function otherBotObject(workspace: Workspace, bot: WorldBot): UserObjectResponse {
+  return {
+    object: 'user',
+    id: bot.id,
+    name: bot.name,
+    avatar_url: bot.avatarUrl,
+    type: 'bot',
+    bot:
+      bot.owner === 'unknown'
+        ? {}
+        : {
+            owner: { type: 'workspace', workspace: true },
+            workspace_id: workspace.id,
+            workspace_name: workspace.name,
+            workspace_limits: { max_file_upload_size_in_bytes: FREE_PLAN_UPLOAD_BYTES },
+          },
+  }
+}
+
+/**
+ * Somebody who stands in a property, a text or a comment: everything that the connection may know, or just the
+ * id, without a capability for people and for who has left the workspace.
+ */
+export function userValue(
+  { bot, workspace }: { readonly bot: Bot; readonly workspace: Workspace },
+  id: string,
+): UserObjectResponse | PartialUserObjectResponse {
+  const person = seesPeople(bot) ? workspace.members.find((one) => one.id === id) : undefined
+  return person ? personObject(bot, person) : { object: 'user', id }
+}
+
 /** The connection itself as a user. */
 export function botObject(standIn: StandIn, bot: Bot, workspace: Workspace): GetSelfResponse {
   const { switches } = standIn.store.state
   const person = workspace.members.find((one) => one.id === bot.personId)
   if (!person) throw new Error('a bot of a person who is no member')
-  const email = bot.scopes.includes('read_user_with_email') ? { email: person.email } : {}
+  const withEmail = bot.scopes.includes('read_user_with_email') && person.email !== null
   const user = {
     object: 'user' as const,
     id: person.id,
     name: person.name,
     avatar_url: person.avatarUrl,
     type: 'person' as const,
-    person: email,
+    person: withEmail ? { email: person.email } : {},
   }
   return {
     object: 'user',

@@ -4,17 +4,17 @@ import { restricted } from '../errors'
 import type { Env, StandIn } from '../server'
 import { caller } from './bearer'
 import { paginate } from './paginate'
-import { botObject, personObject } from './user-objects'
+import { botObject, otherBotObject, personObject, seesPeople } from './user-objects'
 
 /** GET /v1/users: members and bots, no guests. */
 export function usersList(c: Context<Env>, standIn: StandIn): Response {
   const asking = caller(c, standIn)
   if (asking instanceof Response) return asking
   const { bot, workspace } = asking
-  if (!bot.scopes.some((scope) => scope.startsWith('read_user_'))) return restricted(c)
-  const withEmail = bot.scopes.includes('read_user_with_email')
+  if (!seesPeople(bot)) return restricted(c)
   const users: UserObjectResponse[] = [
-    ...workspace.members.map((person) => personObject(person, withEmail)),
+    ...workspace.members.map((person) => personObject(bot, person)),
+    ...workspace.bots.map((other) => otherBotObject(workspace, other)),
     botObject(standIn, bot, workspace),
   ]
   const page = paginate(c, users, {

@@ -4,7 +4,7 @@ import { notionError, restricted } from '../errors'
 import type { Env, StandIn } from '../server'
 import { caller } from './bearer'
 import { notAnId, uuid } from './ids'
-import { botObject, personObject } from './user-objects'
+import { botObject, otherBotObject, personObject, seesPeople } from './user-objects'
 
 /** GET /v1/users/{user_id} */
 export function usersRetrieve(c: Context<Env>, standIn: StandIn): Response {
@@ -14,12 +14,15 @@ export function usersRetrieve(c: Context<Env>, standIn: StandIn): Response {
   const given = c.req.param('id') ?? ''
   const id = uuid(given)
   if (id === null) return notAnId(c, 'user_id', given)
-  if (!bot.scopes.some((scope) => scope.startsWith('read_user_'))) return restricted(c)
+  if (!seesPeople(bot)) return restricted(c)
   const person = workspace.members.find((one) => one.id === id)
-  if (!person && id !== bot.id)
+  const other = workspace.bots.find((one) => one.id === id)
+  if (!person && !other && id !== bot.id)
     return notionError(c, 404, 'object_not_found', `Could not find user with ID: ${id}.`)
   const user = person
-    ? personObject(person, bot.scopes.includes('read_user_with_email'))
-    : botObject(standIn, bot, workspace)
+    ? personObject(bot, person)
+    : other
+      ? otherBotObject(workspace, other)
+      : botObject(standIn, bot, workspace)
   return c.json({ ...(user satisfies GetUserResponse), request_id: c.get('requestId') })
 }

@@ -1,5 +1,7 @@
 import { en, Faker } from '@faker-js/faker'
-import type { Person, Workspace, WorkspaceIcon, World, WorldIcon, WorldPage } from './types'
+import { addDatabases } from './data-sources'
+import { manyMembers, otherBots } from './people'
+import type { Member, Person, Workspace, WorkspaceIcon, World, WorldIcon, WorldPage } from './types'
 
 export type * from './types'
 
@@ -17,12 +19,16 @@ const TOPICS = [
 /** Notion rounds page times to the minute. */
 const minute = (date: Date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000).toISOString()
 
+/** How many of a workspace's members write pages. */
+const KNOWN = 11
+const MANY = 489
+
 interface Size {
   readonly topics: number
   readonly dataSource: boolean
 }
 
-function pagesOf(faker: Faker, members: readonly Person[], { topics, dataSource }: Size): WorldPage[] {
+function pagesOf(faker: Faker, members: readonly Member[], { topics, dataSource }: Size): WorldPage[] {
   const pages: WorldPage[] = []
   const end = new Date('2026-11-20T17:30:00Z')
   const add = (page: Pick<WorldPage, 'title' | 'icon' | 'parentId'> & Partial<WorldPage>): WorldPage => {
@@ -33,7 +39,7 @@ function pagesOf(faker: Faker, members: readonly Person[], { topics, dataSource 
       databaseId: null,
       createdAt: minute(created),
       editedAt: minute(faker.date.between({ from: created, to: end })),
-      editedBy: faker.helpers.arrayElement(members).id,
+      editedBy: faker.helpers.arrayElement(members.slice(0, KNOWN)).id,
       ...page,
     }
     pages.push(made)
@@ -48,23 +54,7 @@ function pagesOf(faker: Faker, members: readonly Person[], { topics, dataSource 
         add({ title: faker.company.catchPhrase(), icon: null, parentId: page.id })
     }
   }
-  if (dataSource) {
-    const tasks = add({
-      title: 'Tasks',
-      icon: { type: 'emoji', emoji: '✅' },
-      parentId: null,
-      object: 'data_source',
-      databaseId: faker.string.uuid(),
-    })
-    for (let row = 0; row < 8; row++) {
-      const verb = faker.helpers.arrayElement(['Write', 'Review', 'Ship', 'Measure', 'Mend'])
-      add({
-        title: `${verb} the ${faker.commerce.productName().toLowerCase()}`,
-        icon: null,
-        parentId: tasks.id,
-      })
-    }
-  }
+  if (dataSource) addDatabases({ faker, members, pages })
   // A page without a title is normal at Notion.
   if (topics > 0) add({ title: '', icon: null, parentId: null })
   return pages
@@ -86,10 +76,11 @@ export function makeWorld(seed = 1): World {
   const first = person(false)
   const second = person(false)
   const colleagues = Array.from({ length: 9 }, (_, index) => person(index % 2 === 0))
+  const everyone = [...colleagues, ...manyMembers(faker, MANY)]
   const workspace = (
     icon: WorkspaceIcon,
     persons: readonly Person[],
-    others: readonly Person[],
+    others: readonly Member[],
     size: Size,
   ): Workspace => {
     const members = [...persons, ...others]
@@ -101,13 +92,14 @@ export function makeWorld(seed = 1): World {
       icon,
       persons: persons.map((one) => one.id),
       members,
+      bots: size.dataSource ? otherBots(faker) : [],
       pages: pagesOf(faker, members, size),
     }
   }
   return {
     persons: [first, second],
     workspaces: [
-      workspace({ type: 'emoji', emoji: '🧭' }, [first, second], colleagues, { topics: 8, dataSource: true }),
+      workspace({ type: 'emoji', emoji: '🧭' }, [first, second], everyone, { topics: 8, dataSource: true }),
       workspace({ type: 'url', name: 'workspace' }, [first], colleagues.slice(0, 3), {
         topics: 4,
         dataSource: false,

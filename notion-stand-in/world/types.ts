@@ -8,6 +8,23 @@ export interface Person {
   readonly avatarUrl: string | null
 }
 
+/** Somebody in a workspace: a person without a name or without an address is usual. */
+export interface Member {
+  readonly id: string
+  readonly name: string | null
+  readonly email: string | null
+  readonly avatarUrl: string | null
+}
+
+/** Another connection of a workspace. */
+export interface WorldBot {
+  readonly id: string
+  readonly name: string | null
+  readonly avatarUrl: string | null
+  /** `unknown`: Notion answers with an empty `bot`. */
+  readonly owner: 'workspace' | 'unknown'
+}
+
 /** A workspace's: an emoji, or a picture that the stand-in serves. */
 export type WorkspaceIcon =
   | { readonly type: 'emoji'; readonly emoji: string }
@@ -57,8 +74,9 @@ export interface Workspace {
   readonly icon: WorkspaceIcon
   /** Persons who may authorize a connection here, in this order. */
   readonly persons: readonly string[]
-  /** Everyone whom users.list names. */
-  readonly members: readonly Person[]
+  /** Every person whom users.list names. */
+  readonly members: readonly Member[]
+  readonly bots: readonly WorldBot[]
   readonly pages: readonly WorldPage[]
 }
 

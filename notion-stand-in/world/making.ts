@@ -1,0 +1,84 @@
+import type { Faker } from '@faker-js/faker'
+import type { Host } from '../files/host'
+import type { PropertyValue } from './schema'
+import type { PageProperties, WorldIcon, WorldPage } from './types'
+
+/** What a part of the world is made from and added to. */
+export interface Making {
+  readonly faker: Faker
+  /** Who may stand in a property, the two persons of the consent first. */
+  readonly members: readonly { readonly id: string }[]
+  /** Everything so far; parents stand before their children. */
+  readonly pages: WorldPage[]
+}
+
+const EARLIEST = new Date('2025-02-03T08:00:00Z')
+const LATEST = new Date('2026-11-20T17:30:00Z')
+
+/** Notion rounds page times to the minute. */
+const minute = (date: Date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000).toISOString()
+
+export function times({ faker }: Making): { createdAt: string; editedAt: string } {
+  const created = faker.date.between({ from: EARLIEST, to: LATEST })
+  return {
+    createdAt: minute(created),
+    editedAt: minute(faker.date.between({ from: created, to: LATEST })),
+  }
+}
+
+export const anyone = ({ faker, members }: Making): string => faker.helpers.arrayElement(members).id
+
+/** A file that Notion hosts, by its name; a row names it anew each time that it travels. */
+export const hosted = (name: string) => ({
+  type: 'file' as const,
+  name,
+  file: { url: name, expiry_time: '' },
+})
+
+type RowFields = Pick<WorldPage, 'id' | 'title' | 'parentId' | 'createdAt' | 'editedAt' | 'editedBy'> & {
+  readonly icon?: WorldIcon
+  readonly cover?: WorldPage['cover']
+}
+
+/** A row with its values. Its own members are plain data: two worlds of one seed are equal. */
+export class Row implements WorldPage {
+  readonly object = 'page'
+  readonly databaseId = null
+  readonly id: string
+  readonly title: string
+  readonly icon: WorldIcon
+  readonly cover: WorldPage['cover']
+  readonly parentId: string | null
+  readonly createdAt: string
+  readonly editedAt: string
+  readonly editedBy: string
+
+  constructor(
+    fields: RowFields,
+    private readonly values: PageProperties,
+  ) {
+    this.id = fields.id
+    this.title = fields.title
+    this.icon = fields.icon ?? null
+    this.cover = fields.cover ?? null
+    this.parentId = fields.parentId
+    this.createdAt = fields.createdAt
+    this.editedAt = fields.editedAt
+    this.editedBy = fields.editedBy
+  }
+
+  properties(host: Host): PageProperties {
+    const named: Record<string, PropertyValue> = {}
+    for (const [name, value] of Object.entries(this.values))
+      named[name] =
+        value.type === 'files'
+          ? {
+              ...value,
+              files: value.files.map((file) =>
+                file.type === 'file' ? { ...file, file: host.file(file.file.url) } : file,
+              ),
+            }
+          : value
+    return named
+  }
+}
