@@ -49,12 +49,17 @@ function decodes(path: string): boolean {
 
 function contentPolicy(nonce: string): string {
   const { notion, authUrl, development } = configuration()
+  // A stand-in's own address: files that it hosts lie there.
+  const local = notion.apiUrl.startsWith('http:') ? ` ${notion.apiUrl}` : ''
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     "style-src 'self' 'unsafe-inline'",
     // Icons and pictures of workspaces and people lie at addresses that Notion names.
-    `img-src 'self' data: https:${notion.apiUrl.startsWith('http:') ? ` ${notion.apiUrl}` : ''}`,
+    `img-src 'self' data: https:${local}`,
+    `media-src 'self' https:${local}`,
+    // Only what a person asked for with a click, and sandboxed.
+    `frame-src 'self' https:${local}`,
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",

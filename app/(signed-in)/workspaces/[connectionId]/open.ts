@@ -1,12 +1,19 @@
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { requireSession, type SignedIn } from '@/lib/auth'
 import { openWorkspace, parseNotionId, type Workspace } from '@/lib/browse'
-import { parseConnectionId } from '@/lib/connections'
+import { parseConnectionId, type UserId } from '@/lib/connections'
 
 export interface Opened {
   readonly user: SignedIn['user']
   readonly workspace: Workspace
 }
+
+// Once a render: the page and its title ask for the same.
+const opened = cache(async (owner: UserId, connectionId: string): Promise<Workspace | null> => {
+  const id = parseConnectionId(connectionId)
+  return id && openWorkspace(owner, id)
+})
 
 /**
  * Who asks, and the workspace that the address names, of theirs: what every page below a workspace does
@@ -16,8 +23,7 @@ export interface Opened {
  */
 export async function openOr404(connectionId: string, here: string): Promise<Opened> {
   const { user } = await requireSession(here)
-  const id = parseConnectionId(connectionId)
-  const workspace = id && (await openWorkspace(user.id, id))
+  const workspace = await opened(user.id, connectionId)
   if (!workspace) notFound()
   return { user, workspace }
 }

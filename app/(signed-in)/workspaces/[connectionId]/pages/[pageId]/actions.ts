@@ -1,0 +1,32 @@
+'use server'
+import { randomUUID } from 'node:crypto'
+import { revalidatePath } from 'next/cache'
+import { notFound } from 'next/navigation'
+import type { NoteSent } from '@/components/page/note-form'
+import { requireSession } from '@/lib/auth'
+import { addNote, parseNotionId } from '@/lib/browse'
+import { findConnection, parseConnectionId } from '@/lib/connections'
+import { LatchkeyError } from '@/lib/errors'
+import { troubleOf } from '../../../../trouble'
+
+/** "Add note": appends to the page in Notion, once. */
+export async function note(_before: NoteSent | null, form: FormData): Promise<NoteSent> {
+  const { user } = await requireSession('/workspaces')
+  const connectionId = parseConnectionId(form.get('connectionId'))
+  const pageId = parseNotionId(form.get('pageId'))
+  if (!connectionId || !pageId || !(await findConnection(user.id, connectionId))) notFound()
+  const text = String(form.get('text') ?? '')
+  const given = { kind: form.get('kind') === 'to_do' ? 'to_do' : 'paragraph', text } as const
+  const formId = String(form.get('formId') ?? '')
+  try {
+    const result = await addNote(user.id, connectionId, { formId, pageId, ...given })
+    const again =
+      result.outcome === 'not_saved' || result.outcome === 'invalid' || result.outcome === 'refused'
+    if (result.outcome === 'added' || result.outcome === 'unknown')
+      revalidatePath(`/workspaces/${connectionId}/pages/${pageId}`)
+    return { result, ...given, text: again ? text : '', formId: again ? formId : randomUUID() }
+  } catch (error) {
+    if (!(error instanceof LatchkeyError)) throw error
+    return { trouble: troubleOf(error), ...given, formId }
+  }
+}

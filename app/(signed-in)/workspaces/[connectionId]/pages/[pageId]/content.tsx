@@ -1,0 +1,169 @@
+import { type ReactNode, Suspense } from 'react'
+import {
+  BlockList,
+  type ContentContext,
+  headingsOf,
+  nextNumber,
+  TableOfContents,
+} from '@/components/notion/block-list'
+import { Panel } from '@/components/panel'
+import { SkeletonLines } from '@/components/skeleton'
+import type { Workspace } from '@/lib/browse'
+import { LatchkeyError } from '@/lib/errors'
+import type { Block, BlockBatch } from '@/lib/notion'
+import { fromNotion } from '../../from-notion'
+import { Patient, WaitTold } from '../../patience'
+
+/** 10,000 blocks side by side: beyond it a page is for Notion itself. */
+const MOST_BATCHES = 100
+
+/** What one view of a page reads, and what its parts share. */
+class Reading {
+  readonly told = new WaitTold()
+  private readonly batches = new Map<string, Promise<BlockBatch>>()
+
+  constructor(
+    readonly workspace: Workspace,
+    readonly pageId: string,
+    readonly here: string,
+  ) {}
+
+  /** One batch, asked for once a view even when Notion's answers are too old to be kept. A failure may be asked for again. */
+  batch(parentId: string, cursor: string | null): Promise<BlockBatch> {
+    const key = `${parentId} ${cursor ?? ''}`
+    const known = this.batches.get(key)
+    if (known) return known
+    const asked = this.workspace.blocks(parentId, cursor)
+    this.batches.set(key, asked)
+    asked.catch(() => this.batches.delete(key))
+    return asked
+  }
+
+  /** Everything that stands directly in a parent. */
+  async all(parentId: string): Promise<Block[]> {
+    const blocks: Block[] = []
+    let cursor: string | null = null
+    for (let count = 0; count < MOST_BATCHES; count++) {
+      const batch: BlockBatch = await this.batch(parentId, cursor)
+      blocks.push(...batch.blocks)
+      cursor = batch.nextCursor
+      if (cursor === null) break
+    }
+    return blocks
+  }
+}
+
+function context(reading: Reading, depth: number): ContentContext {
+  return {
+    connectionId: reading.workspace.connection.id,
+    titleOf: reading.workspace.knownTitle,
+    children: (block) => (
+      <Suspense fallback={<SkeletonLines count={1} label="Reading on" />}>
+        <Inside
+          reading={reading}
+          parentId={block.id}
+          cursor={null}
+          startNumber={1}
+          depth={depth + 1}
+          count={0}
+        />
+      </Suspense>
+    ),
+    loadRows: (block) => reading.all(block.id),
+    tableOfContents: (
+      <Suspense fallback={<SkeletonLines count={3} label="Reading the headings" />}>
+        <Headings reading={reading} />
+      </Suspense>
+    ),
+  }
+}
+
+interface Place {
+  readonly reading: Reading
+  readonly parentId: string
+  readonly cursor: string | null
+  readonly startNumber: number
+  readonly depth: number
+  /** Batches of this parent that came before. */
+  readonly count: number
+}
+
+/** One batch of what stands in a parent; the next one streams after it. */
+async function Inside(place: Place): Promise<ReactNode> {
+  const { reading, parentId, cursor, startNumber, depth, count } = place
+  const { workspace, here, told } = reading
+  return fromNotion(workspace, here, async () => {
+    const draw = async () => {
+      const { blocks, nextCursor } = await reading.batch(parentId, cursor)
+      return (
+        <>
+          <BlockList
+            blocks={blocks}
+            startNumber={startNumber}
+            depth={depth}
+            context={context(reading, depth)}
+          />
+          {nextCursor !== null &&
+            (count + 1 < MOST_BATCHES ? (
+              <Suspense fallback={<SkeletonLines count={4} label="Reading on" />}>
+                <Inside
+                  {...place}
+                  cursor={nextCursor}
+                  startNumber={nextNumber(blocks, startNumber)}
+                  count={count + 1}
+                />
+              </Suspense>
+            ) : (
+              <Panel title="This page goes on in Notion">
+                <p>It is longer than what is shown here at once.</p>
+              </Panel>
+            ))}
+          {blocks.length === 0 && depth === 0 && count === 0 && (
+            <p className="text-dim">This page has no content yet.</p>
+          )}
+        </>
+      )
+    }
+    return <Patient show={draw} told={told} lines={count === 0 ? 2 : 4} label="Waiting for Notion" />
+  })
+}
+
+async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
+  const draw = async () => <TableOfContents headings={headingsOf(await reading.all(reading.pageId))} />
+  try {
+    return await Patient({ show: draw, told: reading.told, lines: 3, label: 'Waiting for Notion' })
+  } catch (error) {
+    if (error instanceof LatchkeyError)
+      return <p className="text-sm text-dim">Not all headings could be read.</p>
+    throw error
+  }
+}
+
+/** The blocks of a page, the first ones at once, with the way to its headings beside them. */
+export function Content({ workspace, pageId, here }: { workspace: Workspace; pageId: string; here: string }) {
+  const reading = new Reading(workspace, pageId, here)
+  const headings = (
+    <Suspense fallback={<SkeletonLines count={4} label="Reading the headings" />}>
+      <Headings reading={reading} />
+    </Suspense>
+  )
+  return (
+    <div className="mt-8 gap-10 lg:grid lg:grid-cols-[minmax(0,44rem)_minmax(10rem,16rem)]">
+      <details className="mb-6 rounded-card border border-line px-4 py-2 lg:hidden">
+        <summary className="cursor-pointer py-1 text-sm">On this page</summary>
+        <nav aria-label="On this page">{headings}</nav>
+      </details>
+      <div className="notion-content min-w-0">
+        <Suspense fallback={<SkeletonLines count={12} label="Asking Notion for the content of this page" />}>
+          <Inside reading={reading} parentId={pageId} cursor={null} startNumber={1} depth={0} count={0} />
+        </Suspense>
+      </div>
+      <aside aria-label="On this page" className="hidden lg:block">
+        <nav aria-label="Headings" className="sticky top-6 max-h-[85vh] overflow-y-auto text-sm">
+          <p className="mb-2 font-medium">On this page</p>
+          {headings}
+        </nav>
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import type { Metadata } from 'next'
+import { type ReactNode, Suspense } from 'react'
+import { pageHref } from '@/components/addresses'
+import { Breadcrumbs } from '@/components/page/breadcrumbs'
+import { PageTop, PageTopSkeleton } from '@/components/page/page-top'
+import { SkeletonLines } from '@/components/skeleton'
+import { WorkspaceFrame } from '@/components/workspace-frame'
+import type { Workspace } from '@/lib/browse'
+import { LatchkeyError } from '@/lib/errors'
+import { plainText } from '@/lib/notion'
+import { refresh } from '../../actions'
+import { fromNotion } from '../../from-notion'
+import { idOr404, openOr404 } from '../../open'
+import { Comments } from './comments'
+import { Content } from './content'
+import { Notes } from './notes'
+
+type Props = { params: Promise<{ connectionId: string; pageId: string }> }
+
+const UNTITLED = 'Untitled'
+/** A title that a browser's tab and a screen reader can carry. */
+const LONGEST_TITLE = 120
+
+async function opened({ params }: Props) {
+  const { connectionId, pageId } = await params
+  const { workspace } = await openOr404(
+    connectionId,
+    `/workspaces/${encodeURIComponent(connectionId)}/pages/${encodeURIComponent(pageId)}`,
+  )
+  const id = idOr404(pageId)
+  return { workspace, pageId: id, here: pageHref(workspace.connection.id, id) }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { workspace, pageId } = await opened(props)
+  try {
+    const title = plainText((await workspace.page(pageId)).title)
+    return { title: title.slice(0, LONGEST_TITLE) || UNTITLED }
+  } catch (error) {
+    // The page itself says what is wrong.
+    if (error instanceof LatchkeyError) return { title: 'Page' }
+    throw error
+  }
+}
+
+interface Asked {
+  readonly workspace: Workspace
+  readonly pageId: string
+  readonly here: string
+}
+
+async function Way({ workspace, pageId }: Asked): Promise<ReactNode> {
+  try {
+    const crumbs = await workspace.crumbs((await workspace.page(pageId)).parent)
+    return <Breadcrumbs connection={workspace.connection} crumbs={crumbs} />
+  } catch (error) {
+    if (error instanceof LatchkeyError) return <Breadcrumbs connection={workspace.connection} crumbs={[]} />
+    throw error
+  }
+}
+
+/** Notion's calls for what only some people look at wait until the page itself is known to be there. */
+async function Rest(asked: Asked): Promise<ReactNode> {
+  const { workspace, pageId, here } = asked
+  return fromNotion(workspace, here, async () => {
+    const page = await workspace.page(pageId)
+    return (
+      <>
+        <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
+        <Content workspace={workspace} pageId={pageId} here={here} />
+        <section aria-labelledby="notes" className="mt-12 max-w-[44rem] border-t border-line pt-6">
+          <h2 id="notes" className="mb-3 text-lg">
+            Add a note
+          </h2>
+          <Suspense fallback={<SkeletonLines count={4} label="Asking what this connection may do" />}>
+            <Notes workspace={workspace} pageId={pageId} here={here} />
+          </Suspense>
+        </section>
+        <section aria-labelledby="comments" className="mt-10 max-w-[44rem] border-t border-line pt-6">
+          <h2 id="comments" className="mb-3 text-lg">
+            Comments
+          </h2>
+          <Suspense fallback={<SkeletonLines count={3} label="Asking Notion for the comments" />}>
+            <Comments workspace={workspace} pageId={pageId} here={here} />
+          </Suspense>
+        </section>
+      </>
+    )
+  })
+}
+
+export default async function NotionPage(props: Props) {
+  const asked = await opened(props)
+  const { workspace, pageId } = asked
+  // The first blocks are asked for together with the page, not after it. Who draws them says what is wrong.
+  workspace.blocks(pageId, null).catch(() => {})
+  return (
+    <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
+      <Suspense fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} />}>
+        <Way {...asked} />
+      </Suspense>
+      <Suspense fallback={<PageTopSkeleton />}>
+        <Rest {...asked} />
+      </Suspense>
+    </WorkspaceFrame>
+  )
+}

@@ -1,0 +1,37 @@
+import Link from 'next/link'
+import type { Connection } from '@/lib/connections'
+import type { Crumb } from '@/lib/notion'
+import { databaseHref, dataSourceHref, pageHref, workspaceHref } from '../addresses'
+import { NotionIcon } from '../notion/icon'
+import { workspaceName } from '../workspace-name'
+
+const HREF = { page: pageHref, data_source: dataSourceHref, database: databaseHref } as const
+
+/** The way from the workspace down to a page, as far as it was shared. */
+export function Breadcrumbs({ connection, crumbs }: { connection: Connection; crumbs: readonly Crumb[] }) {
+  return (
+    <nav aria-label="Breadcrumb" className="text-sm">
+      <ol className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <li className="max-w-[16rem] truncate">
+          <Link href={workspaceHref(connection.id)} className="link">
+            {workspaceName(connection.workspaceName)}
+          </Link>
+        </li>
+        {crumbs.map((crumb) => (
+          <li key={crumb.id} className="flex min-w-0 items-center gap-2">
+            <span aria-hidden="true" className="text-dim">
+              /
+            </span>
+            <Link
+              href={HREF[crumb.object](connection.id, crumb.id)}
+              className="link inline-flex min-w-0 items-center gap-1"
+            >
+              <NotionIcon icon={crumb.icon} connectionId={connection.id} kind={crumb.object} size={16} />
+              <bdi className="max-w-[14rem] truncate">{crumb.title || 'Untitled'}</bdi>
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,58 @@
+import type { CommentView } from '@/lib/notion'
+import { fileHref } from '../addresses'
+import { RichTextView } from '../notion/rich-text'
+import { When } from '../when'
+
+function threads(comments: readonly CommentView[]): CommentView[][] {
+  const byDiscussion = new Map<string, CommentView[]>()
+  for (const comment of comments) {
+    const thread = byDiscussion.get(comment.discussionId)
+    if (thread) thread.push(comment)
+    else byDiscussion.set(comment.discussionId, [comment])
+  }
+  return [...byDiscussion.values()]
+}
+
+/** Comments of a page, a discussion each. */
+export function CommentThreads({
+  connectionId,
+  comments,
+  hasMore,
+}: {
+  connectionId: string
+  comments: readonly CommentView[]
+  hasMore: boolean
+}) {
+  if (comments.length === 0) return <p className="text-dim">No open comment.</p>
+  return (
+    <>
+      <ul className="grid gap-4">
+        {threads(comments).map((thread) => (
+          <li key={thread[0]?.discussionId} className="card">
+            <ul className="grid gap-3">
+              {thread.map((comment) => (
+                <li key={comment.id}>
+                  <p className="text-sm text-dim">
+                    <bdi className="font-medium text-ink">{comment.author ?? 'Someone'}</bdi>,{' '}
+                    <When at={comment.at} />
+                  </p>
+                  <p dir="auto" className="whitespace-pre-wrap">
+                    <RichTextView text={comment.text} connectionId={connectionId} />
+                  </p>
+                  {comment.attachments.map(({ category, ref }) => (
+                    <p key={ref} className="text-sm">
+                      <a href={fileHref(connectionId, ref)} className="link" target="_blank" rel="noreferrer">
+                        Attachment ({category}, new tab)
+                      </a>
+                    </p>
+                  ))}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {hasMore && <p className="mt-3 text-sm text-dim">Notion has more comments than these.</p>}
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+'use client'
+import { useActionState } from 'react'
+import type { NoteOutcome } from '@/lib/browse'
+import type { Trouble } from '../notion-trouble'
+import { RequestId } from '../request-id'
+import { Submit } from '../submit'
+
+/** What became of a note, and what the form holds now. */
+export type NoteSent = {
+  readonly kind: 'paragraph' | 'to_do'
+  readonly text: string
+  readonly formId: string
+} & ({ readonly result: NoteOutcome } | { readonly trouble: Trouble })
+
+export type NoteAction = (before: NoteSent | null, form: FormData) => Promise<NoteSent>
+
+function wordsOf(sent: NoteSent): { good: boolean; words: string; requestId?: string | null } {
+  if ('trouble' in sent)
+    return {
+      good: false,
+      words:
+        sent.trouble.kind === 'reconnect'
+          ? 'Nothing was saved: this workspace has to be reconnected first.'
+          : sent.trouble.kind === 'wait'
+            ? `Nothing was saved: Notion asks us to wait ${sent.trouble.seconds} s. Send it again then.`
+            : 'Nothing was saved. Try again in a moment.',
+    }
+  const { result } = sent
+  switch (result.outcome) {
+    case 'added':
+      return { good: true, words: 'The note stands at the end of the page in Notion.' }
+    case 'already_sent':
+      return { good: true, words: 'This note was sent before; it was not sent again.' }
+    case 'invalid':
+      return {
+        good: false,
+        words:
+          result.why === 'empty'
+            ? 'Write something first.'
+            : 'That is longer than Notion takes in one note: shorten it to 2,000 characters.',
+      }
+    case 'not_saved':
+      return {
+        good: false,
+        words:
+          result.retryAfterSeconds === null
+            ? 'Nothing was saved: Notion could not be reached. Send it again in a moment.'
+            : `Nothing was saved: Notion asks us to wait ${result.retryAfterSeconds} s. Send it again then.`,
+        requestId: result.requestId,
+      }
+    case 'unknown':
+      return {
+        good: false,
+        words:
+          'Notion did not say whether it saved the note, so it was not sent again. Look at the end of the page before you write it anew.',
+        requestId: result.requestId,
+      }
+    case 'refused':
+      return {
+        good: false,
+        words:
+          result.status === 403
+            ? 'Nothing was saved: this connection may not add content.'
+            : 'Nothing was saved: Notion refused it. The page may be gone, locked, or no longer shared.',
+        requestId: result.requestId,
+      }
+    default:
+      return result satisfies never
+  }
+}
+
+/** Appends a paragraph or a to-do to the page in Notion. Works without JavaScript; sent twice, it is added once. */
+export function NoteForm({
+  action,
+  connectionId,
+  pageId,
+  formId,
+  longest,
+}: {
+  action: NoteAction
+  connectionId: string
+  pageId: string
+  formId: string
+  longest: number
+}) {
+  const [sent, submit] = useActionState(action, null)
+  const said = sent && wordsOf(sent)
+  return (
+    <form action={submit} className="grid gap-3">
+      <input type="hidden" name="connectionId" value={connectionId} />
+      <input type="hidden" name="pageId" value={pageId} />
+      <input type="hidden" name="formId" value={sent?.formId ?? formId} />
+      <label className="grid gap-1">
+        <span className="text-sm text-dim">It is added to the end of this page in Notion, in your name.</span>
+        <textarea
+          name="text"
+          rows={3}
+          required
+          maxLength={longest}
+          defaultValue={sent?.text ?? ''}
+          aria-label="Note"
+          aria-describedby="note-outcome"
+          className="w-full rounded-lg border border-edge bg-raised px-3 py-2"
+        />
+      </label>
+      <div className="flex flex-wrap items-center gap-4">
+        <fieldset className="flex gap-4">
+          <legend className="sr-only">As what</legend>
+          <label className="flex items-center gap-2">
+            <input type="radio" name="kind" value="paragraph" defaultChecked={sent?.kind !== 'to_do'} /> Text
+          </label>
+          <label className="flex items-center gap-2">
+            <input type="radio" name="kind" value="to_do" defaultChecked={sent?.kind === 'to_do'} /> To-do
+          </label>
+        </fieldset>
+        <Submit className="ml-auto">Add note</Submit>
+      </div>
+      <div role="status" id="note-outcome">
+        {said && (
+          <>
+            <p className={said.good ? 'text-good' : 'text-danger'}>{said.words}</p>
+            <RequestId id={said.requestId ?? null} />
+          </>
+        )}
+      </div>
+    </form>
+  )
+}

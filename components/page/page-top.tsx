@@ -1,0 +1,84 @@
+import type { PageView } from '@/lib/notion'
+import { pageHref, pictureSource } from '../addresses'
+import { NotionIcon } from '../notion/icon'
+import { PropertyList } from '../notion/properties/property'
+import { RichTextView } from '../notion/rich-text'
+import { SkeletonLines } from '../skeleton'
+import { When } from '../when'
+import { CopyMarkdown } from './copy-markdown'
+
+/** The picture across the top. Its place is there before it has loaded. */
+export function Cover({ source }: { source: string | null }) {
+  if (!source) return null
+  return (
+    // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
+    <img
+      src={source}
+      alt=""
+      width={1200}
+      height={220}
+      referrerPolicy="no-referrer"
+      className="mt-4 h-36 w-full rounded-card border border-line bg-raised object-cover sm:h-52"
+    />
+  )
+}
+
+/** What a page begins with: cover, icon, title, when it was edited, what one can do with it, its properties. */
+export function PageTop({
+  page,
+  connectionId,
+  titleOf,
+}: {
+  page: PageView
+  connectionId: string
+  titleOf: (id: string) => string | null
+}) {
+  const markdown = `${pageHref(connectionId, page.id)}/markdown`
+  return (
+    <header>
+      {page.cover && <Cover source={pictureSource(connectionId, page.cover)} />}
+      <div className="mt-5 flex items-start gap-3">
+        <NotionIcon icon={page.icon} connectionId={connectionId} kind="page" size={32} />
+        <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-3xl">
+          {page.title.length > 0 ? (
+            <RichTextView text={page.title} connectionId={connectionId} />
+          ) : (
+            'Untitled'
+          )}
+        </h1>
+      </div>
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-dim">
+        <span>
+          Edited <When at={page.lastEditedAt} />
+        </span>
+        {page.inTrash && <span className="text-danger">In Notion’s trash</span>}
+        <CopyMarkdown address={markdown} />
+        <a href={markdown} download className="link">
+          Download Markdown
+        </a>
+        {page.url && (
+          <a href={page.url} className="link" rel="noreferrer" target="_blank">
+            Open in Notion<span className="sr-only"> (new tab)</span>
+          </a>
+        )}
+      </div>
+      {page.properties.length > 0 && (
+        <div className="mt-5">
+          <PropertyList properties={page.properties} context={{ connectionId, pageId: page.id, titleOf }} />
+        </div>
+      )}
+    </header>
+  )
+}
+
+export function PageTopSkeleton() {
+  return (
+    <div>
+      <span className="skeleton mt-6 h-9 w-2/3" />
+      <span className="skeleton mt-4 h-4 w-1/3" />
+      <div className="mt-10 max-w-[44rem]">
+        <SkeletonLines count={12} label="Asking Notion for this page" />
+      </div>
+    </div>
+  )
+}
