@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { tagColour } from './tags'
+
+const LONGEST_IN_A_CELL = 200
+
+/** The beginning of a text that may be 100 kB long: a row holds dozens of them. */
+export function clip(text: string, length = LONGEST_IN_A_CELL): string {
+  if (text.length <= length) return text
+  // Half a character shows as a question mark.
+  return `${text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+/** Nothing was entered. A table's cell stays blank: it says so itself. */
+export function Empty({ compact }: { compact: boolean }) {
+  if (compact) return null
+  return (
+    <span className="text-dim">
+      <span aria-hidden="true">—</span>
+      <span className="sr-only">empty</span>
+    </span>
+  )
+}
+
+/** Strangers' text, kept from turning what stands around it. */
+export const Words = ({ text, compact }: { text: string; compact: boolean }) => (
+  <bdi className={compact ? undefined : 'whitespace-pre-wrap'}>{compact ? clip(text) : text}</bdi>
+)
+
+/** An option of a select. */
+export const Tag = ({ name, color }: { name: string; color: string }) => (
+  <bdi className={`inline-block max-w-full truncate rounded px-1.5 align-bottom text-sm ${tagColour(color)}`}>
+    {clip(name)}
+  </bdi>
+)
+
+/** An address that passed `safeHref`, or only its text. */
+export function Outward({ href, text, compact }: { href: string | null; text: string; compact: boolean }) {
+  if (!href) return <Words text={text} compact={compact} />
+  return (
+    <a href={href} className="link" rel="noreferrer nofollow">
+      <bdi>{clip(text, compact ? LONGEST_IN_A_CELL : 2000)}</bdi>
+    </a>
+  )
+}
+
+const MOST_IN_A_CELL = 6
+
+/** Several values in a row; a cell shows the first of them and how many more there are. */
+export function Several({
+  items,
+  compact,
+  between = ' ',
+}: {
+  items: readonly ReactNode[]
+  compact: boolean
+  between?: string
+}) {
+  const shown = compact ? items.slice(0, MOST_IN_A_CELL) : items
+  const className = compact ? undefined : 'flex flex-wrap gap-x-2 gap-y-1'
+  return (
+    <span className={className}>
+      {shown.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
+        <span key={index} className={compact ? undefined : 'max-w-full min-w-0'}>
+          {compact && index > 0 && between}
+          {item}
+        </span>
+      ))}
+      {shown.length < items.length && <span className="text-dim"> +{items.length - shown.length}</span>}
+    </span>
+  )
+}

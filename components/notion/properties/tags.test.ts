@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { TAG_COLOURS, tagColour } from './tags'
+
+/** Relative luminance of an oklch colour, as WCAG defines it. */
+function luminance(l: number, c: number, h: number): number {
+  const [a, b] = [c * Math.cos((h * Math.PI) / 180), c * Math.sin((h * Math.PI) / 180)]
+  const long = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3
+  const middle = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3
+  const short = (l - 0.0894841775 * a - 1.291485548 * b) ** 3
+  const clamp = (channel: number) => Math.min(1, Math.max(0, channel))
+  const red = clamp(4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short)
+  const green = clamp(-1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short)
+  const blue = clamp(-0.0041960863 * long - 0.7034186147 * middle + 1.707614701 * short)
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+const COLOUR = /oklch\(([\d.]+)_([\d.]+)_([\d.]+)\)/g
+
+test.each(TAG_COLOURS)('%s can be read in both themes', (colour) => {
+  const found = [...tagColour(colour).matchAll(COLOUR)].map(([, l, c, h]) =>
+    luminance(Number(l), Number(c), Number(h)),
+  )
+  expect(found).toHaveLength(4)
+  const [lightGround = 0, darkGround = 0, lightInk = 0, darkInk = 0] = found
+  const contrast = (one: number, other: number) =>
+    (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
+  expect(contrast(lightGround, lightInk)).toBeGreaterThan(4.5)
+  expect(contrast(darkGround, darkInk)).toBeGreaterThan(4.5)
+})

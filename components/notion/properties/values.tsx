@@ -1,0 +1,306 @@
+import { Check, Paperclip } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { PropertyOf, PropertySchema, PropertyType, PropertyValue } from '@/lib/notion'
+import { fileHref, pageHref, safeHref } from '../../addresses'
+import { When } from '../../when'
+import { plainText, RichTextView } from '../rich-text'
+import { Moment } from './moment'
+import { formatNumber } from './numbers'
+import { clip, Empty, Outward, Several, Tag, Words } from './parts'
+import { Person } from './person'
+
+export interface PropertyContext {
+  readonly connectionId: string
+  /** Whose property it is: hosted files are named by their page. */
+  readonly pageId: string
+  /** A page's title where it is known already. */
+  readonly titleOf?: (id: string) => string | null
+}
+
+type RollupItem = Extract<PropertyOf<'rollup'>['rollup'], { type: 'array' }>['array'][number]
+/** A value as a page has it, or as a rollup lists it: without an id of its own. */
+type Valued<Type extends PropertyType> = Omit<PropertyOf<Type>, 'id'> & { readonly id?: string }
+
+interface Shown<Type extends PropertyType> {
+  readonly value: Valued<Type>
+  readonly context: PropertyContext
+  readonly schema?: PropertySchema
+  /** In one line, clipped: for a table's cell. */
+  readonly compact: boolean
+}
+
+function Text({
+  text,
+  context,
+  compact,
+}: {
+  text: PropertyOf<'rich_text'>['rich_text']
+  context: PropertyContext
+  compact: boolean
+}) {
+  const plain = plainText(text)
+  if (plain === '') return <Empty compact={compact} />
+  // A cell's text is cut, and only whole parts can be cut.
+  if (compact && (clip(plain) !== plain || text.every(isPlain))) return <bdi>{clip(plain)}</bdi>
+  return (
+    <bdi className={compact ? undefined : 'whitespace-pre-wrap'}>
+      <RichTextView text={text} connectionId={context.connectionId} titleOf={context.titleOf} />
+    </bdi>
+  )
+}
+
+function isPlain({ type, href, annotations }: PropertyOf<'rich_text'>['rich_text'][number]): boolean {
+  const { color, ...looks } = annotations
+  return type === 'text' && !href && color === 'default' && !Object.values(looks).includes(true)
+}
+
+function Tags({
+  options,
+  compact,
+}: {
+  options: PropertyOf<'multi_select'>['multi_select']
+  compact: boolean
+}) {
+  if (options.length === 0) return <Empty compact={compact} />
+  return (
+    <Several
+      compact={compact}
+      items={options.map(({ name, color }) => (
+        // biome-ignore lint/correctness/useJsxKeyInIterable: the list gives them keys
+        <Tag name={name} color={color} />
+      ))}
+    />
+  )
+}
+
+function YesNo({ checked }: { checked: boolean }) {
+  return (
+    <>
+      <span
+        aria-hidden="true"
+        className="inline-flex size-4 items-center justify-center rounded-[3px] border border-edge align-[-2px]"
+      >
+        {checked && <Check size={12} strokeWidth={3} />}
+      </span>
+      <span className="sr-only">{checked ? 'Checked' : 'Not checked'}</span>
+    </>
+  )
+}
+
+const Unsupported = ({ what }: { what: string }) => (
+  <span className="text-dim">Notion does not give out this {what}</span>
+)
+
+function Files({ value, context, compact }: Shown<'files'>) {
+  const { files, id } = value
+  if (files.length === 0) return <Empty compact={compact} />
+  const items = files.map((file, index) => {
+    const hosted = file.type === 'file'
+    const ref = `pages/${context.pageId}/properties/${encodeURIComponent(id ?? '')}/${index}`
+    // What a rollup lists is another page's file: only that page can name it.
+    const ours = id === undefined ? null : fileHref(context.connectionId, ref)
+    const href = hosted ? ours : safeHref(file.external.url, ['https:', 'http:'])
+    return (
+      // biome-ignore lint/correctness/useJsxKeyInIterable: the list gives them keys
+      <span className={compact ? undefined : 'inline-flex max-w-full items-baseline gap-1.5'}>
+        {!compact && <Paperclip aria-hidden="true" size={14} className="shrink-0 self-center text-dim" />}
+        <Outward href={href} text={file.name || 'A file without a name'} compact={compact} />
+      </span>
+    )
+  })
+  return <Several compact={compact} items={items} between=", " />
+}
+
+function Relation({ value, context, compact }: Shown<'relation'>) {
+  if (value.relation.length === 0) return <Empty compact={compact} />
+  const items = value.relation.map(({ id }) => (
+    <Link key={id} href={pageHref(context.connectionId, id)} prefetch={false} className="link">
+      <bdi>{clip(context.titleOf?.(id) || 'Linked page')}</bdi>
+    </Link>
+  ))
+  return (
+    <>
+      <Several compact={compact} items={items} between=", " />
+      {/* Not in the SDK's type, but on the wire. */}
+      {'has_more' in value && value.has_more === true && (
+        <span className="text-dim"> {compact ? '…' : 'and more, which Notion did not send along'}</span>
+      )}
+    </>
+  )
+}
+
+function Formula({ value: { formula }, compact }: Shown<'formula'>) {
+  switch (formula.type) {
+    case 'string':
+      return formula.string ? <Words text={formula.string} compact={compact} /> : <Empty compact={compact} />
+    case 'number':
+      return <Figure number={formula.number} compact={compact} />
+    case 'boolean':
+      return formula.boolean === null ? <Empty compact={compact} /> : <YesNo checked={formula.boolean} />
+    case 'date':
+      return formula.date ? <Moment date={formula.date} compact={compact} /> : <Empty compact={compact} />
+    case 'unsupported':
+      return <Unsupported what="formula’s result" />
+    default:
+      formula satisfies never
+      return <Unsupported what="formula’s result" />
+  }
+}
+
+function Rollup({ value: { rollup }, context, compact }: Shown<'rollup'>) {
+  switch (rollup.type) {
+    case 'number':
+      return <Figure number={rollup.number} compact={compact} />
+    case 'date':
+      return rollup.date ? <Moment date={rollup.date} compact={compact} /> : <Empty compact={compact} />
+    case 'array': {
+      if (rollup.array.length === 0) return <Empty compact={compact} />
+      const items = rollup.array.map((item: RollupItem, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
+        <Drawn key={index} value={item} context={context} compact={compact} />
+      ))
+      return <Several compact={compact} items={items} between=", " />
+    }
+    case 'unsupported':
+      return <Unsupported what="rollup’s result" />
+    default:
+      rollup satisfies never
+      // `incomplete`, which Notion sends for a property of its own, and what comes later.
+      return <span className="text-dim">Too much to sum up: Notion sent no result</span>
+  }
+}
+
+function Figure({ number, format, compact }: { number: number | null; format?: string; compact: boolean }) {
+  if (number === null) return <Empty compact={compact} />
+  return <span className="figures">{formatNumber(number, format)}</span>
+}
+
+const EMAIL = /^[^\s@?&%#]+@[^\s@?&%#]+$/
+const PHONE = /^\+?[\d\s().-]{3,30}$/
+
+const VERIFIED = {
+  verified: 'Verified',
+  expired: 'Verification expired',
+  unverified: 'Not verified',
+} as const
+
+/** How each type is drawn: one that a later SDK adds does not compile until it stands here. */
+export const PROPERTIES: { readonly [Type in PropertyType]: (shown: Shown<Type>) => ReactNode } = {
+  title: ({ value, ...rest }) => <Text text={value.title} {...rest} />,
+  rich_text: ({ value, ...rest }) => <Text text={value.rich_text} {...rest} />,
+  number: ({ value, schema, compact }) => (
+    <Figure
+      number={value.number}
+      format={schema?.type === 'number' ? schema.number.format : undefined}
+      compact={compact}
+    />
+  ),
+  select: ({ value, compact }) => <Tags options={value.select ? [value.select] : []} compact={compact} />,
+  multi_select: ({ value, compact }) => <Tags options={value.multi_select} compact={compact} />,
+  status: ({ value, compact }) => <Tags options={value.status ? [value.status] : []} compact={compact} />,
+  date: ({ value, compact }) =>
+    value.date ? <Moment date={value.date} compact={compact} /> : <Empty compact={compact} />,
+  people: ({ value, compact }) =>
+    value.people.length === 0 ? (
+      <Empty compact={compact} />
+    ) : (
+      <Several
+        compact={compact}
+        between=", "
+        items={value.people.map((person) => <Person key={person.id} person={person} compact={compact} />)}
+      />
+    ),
+  files: Files,
+  checkbox: ({ value }) => <YesNo checked={value.checkbox} />,
+  url: ({ value, compact }) =>
+    value.url ? (
+      <Outward href={safeHref(value.url, ['https:', 'http:'])} text={value.url} compact={compact} />
+    ) : (
+      <Empty compact={compact} />
+    ),
+  email: ({ value: { email }, compact }) =>
+    email ? (
+      <Outward href={EMAIL.test(email) ? safeHref(`mailto:${email}`) : null} text={email} compact={compact} />
+    ) : (
+      <Empty compact={compact} />
+    ),
+  phone_number: ({ value: { phone_number: phone }, compact }) =>
+    phone ? (
+      <Outward
+        href={PHONE.test(phone) ? safeHref(`tel:${phone.replace(/[^+\d]/g, '')}`) : null}
+        text={phone}
+        compact={compact}
+      />
+    ) : (
+      <Empty compact={compact} />
+    ),
+  formula: Formula,
+  relation: Relation,
+  rollup: Rollup,
+  created_time: ({ value }) => <When at={new Date(value.created_time)} />,
+  created_by: ({ value, compact }) => <Person person={value.created_by} compact={compact} />,
+  last_edited_time: ({ value }) => <When at={new Date(value.last_edited_time)} />,
+  last_edited_by: ({ value, compact }) => <Person person={value.last_edited_by} compact={compact} />,
+  unique_id: ({ value: { unique_id: id }, compact }) =>
+    id.number === null ? (
+      <Empty compact={compact} />
+    ) : (
+      <bdi className="figures">{id.prefix ? `${id.prefix}-${id.number}` : id.number}</bdi>
+    ),
+  button: ({ compact }) => (compact ? null : <span className="text-dim">A button that works in Notion</span>),
+  place: ({ value: { place }, compact }) => {
+    if (!place) return <Empty compact={compact} />
+    const words = [place.name, place.address].filter((part) => part).join(', ')
+    return <Words text={words || `${place.lat}, ${place.lon}`} compact={compact} />
+  },
+  verification: ({ value: { verification }, compact }) => {
+    if (!verification) return <Empty compact={compact} />
+    const { state, date, verified_by: by } = verification
+    return (
+      <>
+        {VERIFIED[state]}
+        {by && (
+          <span className="text-dim">
+            {' by '}
+            <Person person={by} compact />
+          </span>
+        )}
+        {date && (
+          <span className="text-dim">
+            {', '}
+            <Moment date={date} compact={compact} />
+          </span>
+        )}
+      </>
+    )
+  },
+}
+
+function Drawn({
+  value,
+  ...rest
+}: Omit<Shown<PropertyType>, 'value'> & { value: RollupItem | PropertyValue }) {
+  const draw = Object.hasOwn(PROPERTIES, value.type)
+    ? // The value is of the very type by which its component is looked up.
+      (PROPERTIES[value.type] as (shown: { value: RollupItem | PropertyValue } & typeof rest) => ReactNode)
+    : null
+  if (draw) return draw({ value, ...rest })
+  return rest.compact ? null : <span className="text-dim">Shown in Notion only</span>
+}
+
+/** A property's value, whatever its type; a type of a later day is said to be one. */
+export function PropertyView({
+  value,
+  context,
+  schema,
+  compact = false,
+}: {
+  value: PropertyValue
+  context: PropertyContext
+  /** The column, for what only it knows: how a number is formatted. */
+  schema?: PropertySchema
+  compact?: boolean
+}) {
+  return <Drawn value={value} context={context} schema={schema} compact={compact} />
+}
