@@ -10,7 +10,8 @@ const STEPS = [
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
-function ago(at: Date, now: number): string {
+/** How long before `now`, in words. */
+export function ago(at: Date, now: number): string {
   const seconds = Math.round((at.getTime() - now) / 1000)
   for (const [unit, length] of STEPS)
     if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit)

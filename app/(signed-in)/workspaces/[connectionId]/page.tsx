@@ -1,68 +1,78 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { Health } from '@/components/connection-card'
-import { MainArea } from '@/components/main-area'
 import { noticeText } from '@/components/notices'
 import { Status } from '@/components/panel'
+import { treeChoice, treeHref } from '@/components/tree/choice'
+import { TreeChoices } from '@/components/tree/choices'
 import { When } from '@/components/when'
 import { Fact, Facts } from '@/components/workspace-facts'
-import { WorkspaceIcon } from '@/components/workspace-icon'
-import { workspaceName } from '@/components/workspace-name'
-import { requireSession } from '@/lib/auth'
-import { findConnection, parseConnectionId } from '@/lib/connections'
-import { NotionPart } from './notion-part'
+import { WorkspaceFrame } from '@/components/workspace-frame'
+import { refresh } from './actions'
+import { DetailsPart, SharedPart } from './notion-part'
+import { openOr404 } from './open'
 
 export const metadata: Metadata = { title: 'Workspace' }
 
 type Props = {
   params: Promise<{ connectionId: string }>
-  searchParams: Promise<{ notice?: string | string[] }>
+  searchParams: Promise<Record<'notice' | 'show' | 'sort' | 'upTo', string | string[] | undefined>>
 }
 
 export default async function WorkspacePage({ params, searchParams }: Props) {
-  const { connectionId } = await params
-  const { user } = await requireSession(`/workspaces/${encodeURIComponent(connectionId)}`)
-  const id = parseConnectionId(connectionId)
-  const connection = id && (await findConnection(user.id, id))
-  // Before anything is streamed: afterwards the status would be 200 already.
-  if (!connection) notFound()
-  const notice = noticeText((await searchParams).notice)
+  const [{ connectionId }, query] = await Promise.all([params, searchParams])
+  const choice = treeChoice(query)
+  const { user, workspace } = await openOr404(
+    connectionId,
+    treeHref(encodeURIComponent(connectionId), choice),
+  )
+  const { connection } = workspace
+  const notice = noticeText(query.notice)
   return (
-    <MainArea>
+    <WorkspaceFrame connection={connection} refresh={refresh} heading>
       {notice && (
         <div className="mb-6">
           <Status>{notice}</Status>
         </div>
       )}
-      <div className="flex flex-wrap items-center gap-4">
-        <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
-        <div className="min-w-0 flex-1">
-          <h1 className="text-2xl">{workspaceName(connection.workspaceName)}</h1>
-          <Health connection={connection} />
-        </div>
-        <Link href="/settings/connections" className="button">
-          Manage access
-        </Link>
-      </div>
-      <section aria-labelledby="ours" className="mt-8">
-        <h2 id="ours" className="mb-4 text-xl">
-          This connection
+      <section aria-labelledby="shared">
+        <h2 id="shared" className="mb-4 text-xl">
+          What is shared
         </h2>
-        <Facts>
-          <Fact term="Authorized here by">{user.name ?? 'you'}</Fact>
-          <Fact term="Connected">
-            <When at={connection.connectedAt} />
-          </Fact>
-          <Fact term="Last used">
-            {connection.lastUsedAt ? <When at={connection.lastUsedAt} /> : 'not yet'}
-          </Fact>
-          <Fact term="Last refreshed">
-            {connection.refreshedAt ? <When at={connection.refreshedAt} /> : 'not since it was connected'}
-          </Fact>
-        </Facts>
+        <TreeChoices connectionId={connection.id} choice={choice} />
+        <SharedPart workspace={workspace} choice={choice} />
       </section>
-      <NotionPart owner={user.id} connection={connection} />
-    </MainArea>
+      <section aria-labelledby="ours" className="mt-12">
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+          <h2 id="ours" className="text-xl">
+            This connection
+          </h2>
+          <Link href="/settings/connections" className="button">
+            Manage access
+          </Link>
+        </div>
+        <Health connection={connection} />
+        <div className="mt-3">
+          <Facts>
+            <Fact term="Authorized here by">{user.name ?? 'you'}</Fact>
+            <Fact term="Connected">
+              <When at={connection.connectedAt} />
+            </Fact>
+            <Fact term="Last used">
+              {connection.lastUsedAt ? <When at={connection.lastUsedAt} /> : 'not yet'}
+            </Fact>
+            <Fact term="Last refreshed">
+              {connection.refreshedAt ? <When at={connection.refreshedAt} /> : 'not since it was connected'}
+            </Fact>
+          </Facts>
+        </div>
+      </section>
+      <section aria-labelledby="notion-says" className="mt-12">
+        <h2 id="notion-says" className="mb-4 text-xl">
+          What Notion says
+        </h2>
+        <DetailsPart workspace={workspace} choice={choice} />
+      </section>
+    </WorkspaceFrame>
   )
 }

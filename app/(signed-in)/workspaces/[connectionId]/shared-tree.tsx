@@ -1,0 +1,175 @@
+import Link from 'next/link'
+import { Suspense } from 'react'
+import { ConnectForm } from '@/components/connect-form'
+import { CurrentPath } from '@/components/current-path'
+import { NotionIcon } from '@/components/notion/icon'
+import { Panel } from '@/components/panel'
+import { Submit } from '@/components/submit'
+import { TreeBatch, TreeEnd } from '@/components/tree/batches'
+import { READ_AT_ONCE, type TreeChoice, treeHref } from '@/components/tree/choice'
+import type { TreeNode } from '@/components/tree/node'
+import { Tree } from '@/components/tree/tree'
+import { ago } from '@/components/when'
+import type { SharedQuery, Workspace } from '@/lib/browse'
+import type { ContentSummary } from '@/lib/notion'
+import { connect } from '../../actions'
+import { refresh } from './actions'
+import { fromNotion } from './from-notion'
+import { goesOn } from './goes-on'
+
+/** Of a title: more is never read in a list, and some are 100 kB. */
+const TITLE_CHARACTERS = 300
+
+interface Reading {
+  readonly workspace: Workspace
+  readonly choice: TreeChoice
+}
+
+const queryOf = ({ show, sort }: TreeChoice): SharedQuery => ({
+  direction: sort === 'oldest' ? 'ascending' : 'descending',
+  ...(show === 'pages' && { object: 'page' }),
+  ...(show === 'data-sources' && { object: 'data_source' }),
+})
+
+function nodesOf(items: readonly ContentSummary[], connectionId: string): TreeNode[] {
+  const now = Date.now()
+  return items.map(({ id, object, title, icon, parent, lastEditedAt, url }) => ({
+    id,
+    kind: object,
+    title: title.length > TITLE_CHARACTERS ? `${[...title.slice(0, TITLE_CHARACTERS)].join('')}…` : title,
+    ...(icon && { icon: <NotionIcon icon={icon} connectionId={connectionId} kind={object} /> }),
+    parent:
+      parent.type === 'workspace'
+        ? null
+        : parent.type === 'page' || parent.type === 'data_source'
+          ? parent.id
+          : '',
+    at: lastEditedAt.toISOString(),
+    edited: ago(lastEditedAt, now),
+    url,
+  }))
+}
+
+/** The tree of what was shared. One call for what is seen first; the rest follows, as far as was asked. */
+export function SharedTree({ workspace, choice }: Reading) {
+  const { id } = workspace.connection
+  return fromNotion(workspace, treeHref(id, choice), async () => {
+    const { items, nextCursor } = await workspace.shared(queryOf(choice), null)
+    if (items.length === 0 && nextCursor === null) return <NothingShared id={id} choice={choice} />
+    return (
+      <Tree
+        key={`${choice.show} ${choice.sort}`}
+        connectionId={id}
+        initial={nodesOf(items, id)}
+        end={nextCursor === null ? 'all' : null}
+        sortByTitle={choice.sort === 'title'}
+        filtered={choice.show !== 'all'}
+        icons={{
+          page: <NotionIcon icon={null} connectionId={id} kind="page" />,
+          data_source: <NotionIcon icon={null} connectionId={id} kind="data_source" />,
+        }}
+      >
+        {nextCursor !== null && (
+          <>
+            <noscript>
+              <p>
+                More needs JavaScript; without it,{' '}
+                <a href={`/workspaces/${id}/search`} className="link">
+                  search
+                </a>{' '}
+                finds the rest.
+              </p>
+            </noscript>
+            <Rest
+              workspace={workspace}
+              choice={choice}
+              cursor={nextCursor}
+              read={items.length}
+              // Whoever reads it anew sees at once what was read anew.
+              key={Date.now()}
+            />
+          </>
+        )}
+      </Tree>
+    )
+  })
+}
+
+interface Progress extends Reading {
+  readonly cursor: string
+  /** How many were read before this batch. */
+  readonly read: number
+}
+
+function Rest(progress: Progress) {
+  return (
+    <Suspense fallback={<p>More is arriving …</p>}>
+      <Further {...progress} />
+    </Suspense>
+  )
+}
+
+function Further(progress: Progress) {
+  const { workspace, choice, cursor, read } = progress
+  const { id } = workspace.connection
+  if (read >= choice.upTo)
+    return (
+      <>
+        <TreeEnd end="limit" />
+        <p>
+          <Link
+            href={treeHref(id, { ...choice, upTo: choice.upTo + READ_AT_ONCE })}
+            prefetch={false}
+            scroll={false}
+            className="link"
+          >
+            Read on
+          </Link>
+        </p>
+      </>
+    )
+  return goesOn({
+    workspace,
+    here: treeHref(id, choice),
+    beside: { waiting: <TreeEnd end="waiting" />, trouble: <TreeEnd end="trouble" /> },
+    show: async () => {
+      const { items, nextCursor } = await workspace.shared(queryOf(choice), cursor)
+      return (
+        <>
+          <TreeBatch index={read} nodes={nodesOf(items, id)} />
+          {nextCursor === null ? (
+            <TreeEnd end="all" />
+          ) : (
+            <Rest
+              workspace={workspace}
+              choice={choice}
+              cursor={nextCursor}
+              read={read + Math.max(items.length, 1)}
+            />
+          )}
+        </>
+      )
+    },
+  })
+}
+
+function NothingShared({ id, choice }: { id: string; choice: TreeChoice }) {
+  if (choice.show !== 'all')
+    return <p className="text-dim">No {choice.show === 'pages' ? 'page' : 'data source'} is shared.</p>
+  return (
+    <Panel title="No page is shared" heading="h3">
+      <p>
+        The connection works, but no page was chosen in Notion’s picker, so there is nothing that Latchkey
+        could see. Pages that were shared a moment ago may take a little while to appear.
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <ConnectForm action={connect} purpose="change_pages" connectionId={id} />
+        <form action={refresh}>
+          <input type="hidden" name="connectionId" value={id} />
+          <CurrentPath name="returnTo" />
+          <Submit>Check again</Submit>
+        </form>
+      </div>
+    </Panel>
+  )
+}

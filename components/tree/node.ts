@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+
+/** A page or data source as the tree draws it: made on the server, and small on its way to the browser. */
+export interface TreeNode {
+  readonly id: string
+  readonly kind: 'page' | 'data_source'
+  /** Empty when it has none. */
+  readonly title: string
+  /** Absent: the icon of its kind. */
+  readonly icon?: ReactNode
+  /** What it stands under; null: the workspace itself; '': nothing that Notion would list. */
+  readonly parent: string | null
+  /** Of the last edit: ISO, and in words. */
+  readonly at: string
+  readonly edited: string
+  readonly url: string | null
+}

@@ -1,0 +1,86 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { dataSourceHref, pageHref } from '../addresses'
+import { LocalTitle } from '../local-title'
+import type { TreeNode } from './node'
+
+/** A page or data source: what opens its branch, its way into our view, and into Notion. */
+export function TreeRow({
+  connectionId,
+  node,
+  icon,
+  inside,
+  open,
+  toggle,
+}: {
+  connectionId: string
+  node: TreeNode
+  icon: ReactNode
+  /** How many stand in it. */
+  inside: number
+  open: boolean
+  toggle: (id: string) => void
+}) {
+  const { id, kind, at, edited, url } = node
+  const title = node.title || 'Untitled'
+  return (
+    <div data-node={id} className="flex items-start gap-x-1.5 rounded-md py-1.5 hover:bg-raised">
+      {inside > 0 ? (
+        <button
+          type="button"
+          data-control="branch"
+          aria-expanded={open}
+          aria-label={`What is in ${title}`}
+          onClick={() => toggle(id)}
+          className="flex size-6 shrink-0 cursor-pointer items-center justify-center text-dim"
+        >
+          <svg
+            viewBox="0 0 16 16"
+            width="16"
+            height="16"
+            aria-hidden="true"
+            className={open ? 'rotate-90' : ''}
+          >
+            <path d="m6 3.5 4.5 4.5L6 12.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+          </svg>
+        </button>
+      ) : (
+        <span className="size-6 shrink-0" />
+      )}
+      <span className="flex size-6 shrink-0 items-center justify-center overflow-hidden">{icon}</span>
+      <span className="min-w-0 flex-1">
+        <Link
+          href={kind === 'page' ? pageHref(connectionId, id) : dataSourceHref(connectionId, id)}
+          prefetch={false}
+          data-control="title"
+          className={`line-clamp-3 hover:underline ${node.title ? '' : 'text-dim'}`}
+        >
+          <bdi>{title}</bdi>
+        </Link>
+        <span className="block text-sm text-dim">
+          {kind === 'data_source' && 'data source · '}
+          edited{' '}
+          <LocalTitle iso={at} title={`${at.slice(0, 16).replace('T', ' ')} UTC`}>
+            {edited}
+          </LocalTitle>
+          {inside > 0 && ` · ${inside.toLocaleString('en')} inside`}
+        </span>
+      </span>
+      {url && (
+        <a
+          href={url}
+          data-control="notion"
+          className="link flex min-h-6 min-w-6 shrink-0 justify-end text-sm"
+          rel="noreferrer"
+          target="_blank"
+        >
+          <span className="sr-only sm:not-sr-only">Open in Notion</span>
+          <span aria-hidden="true" className="sm:hidden">
+            ↗
+          </span>
+          <span className="sr-only">: {title} (new tab)</span>
+        </a>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,133 @@
+'use client'
+import { type FocusEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Batches, type End, type Receiver } from './batches'
+import { Branch } from './branch'
+import { ancestors, buildTree, countOf, openAtFirst } from './build'
+import { StrayHeading } from './headings'
+import type { TreeNode } from './node'
+import { useOpen } from './use-open'
+
+const useBeforePaint = typeof window === 'undefined' ? useEffect : useLayoutEffect
+
+export interface TreeProps {
+  connectionId: string
+  /** The first batch: it is in the page as the server sends it. */
+  initial: readonly TreeNode[]
+  /** How far the reading has come with the first batch; null: there is more to come. */
+  end: End | null
+  sortByTitle: boolean
+  /** Only some kinds are listed, so that a parent may be missing for that reason alone. */
+  filtered: boolean
+  /** The icon of what has none of its own. */
+  icons: Readonly<Record<TreeNode['kind'], ReactNode>>
+  /** Further batches, and how the reading goes on: they find the tree by its context. */
+  children?: ReactNode
+}
+
+/**
+ * What was shared, as nested lists. It is drawn from the first batch and takes in further ones as they arrive;
+ * only branches that are open are drawn. What is open, and where the focus is, survives that.
+ */
+export function Tree({
+  connectionId,
+  initial,
+  end: endAtFirst,
+  sortByTitle,
+  filtered,
+  icons,
+  children,
+}: TreeProps) {
+  const [further, setFurther] = useState<ReadonlyMap<number, readonly TreeNode[]>>(new Map())
+  const [end, setEnd] = useState<End | null>(null)
+  const [rested, setRested] = useState(false)
+  const receiver = useMemo<Receiver>(
+    () => ({
+      put(index, nodes) {
+        setFurther((before) => new Map(before).set(index, nodes))
+        return () =>
+          setFurther((before) => {
+            const after = new Map(before)
+            if (after.get(index) === nodes) after.delete(index)
+            return after
+          })
+      },
+      end(reached) {
+        setEnd(reached)
+        setRested(true)
+        return () => setEnd((now) => (now === reached ? null : now))
+      },
+    }),
+    [],
+  )
+
+  const first = useMemo(() => buildTree([initial], { sortByTitle }), [initial, sortByTitle])
+  const reached = endAtFirst ?? end
+  // What a person is reading does not move about while more arrives: it does once, when that comes to rest.
+  const calm = reached === null && !rested
+  const tree = useMemo(() => {
+    const stay = calm ? new Set(first.strays.map((one) => one.id)) : undefined
+    const batches = [...further.keys()].sort((a, b) => a - b).map((index) => further.get(index) ?? [])
+    return buildTree([initial, ...batches], { sortByTitle, stay })
+  }, [calm, first, further, initial, sortByTitle])
+  const strays = calm ? first.strays : tree.strays
+
+  const atFirst = useMemo(() => openAtFirst(first), [first])
+  const { isOpen, toggle, openAll } = useOpen(connectionId, atFirst)
+  const list = useRef<HTMLDivElement>(null)
+  const focused = useRef<{ id: string; control: string } | null>(null)
+  const remember = ({ target }: FocusEvent) => {
+    const control = target instanceof HTMLElement ? target.dataset['control'] : undefined
+    const id = target.closest<HTMLElement>('[data-node]')?.dataset['node']
+    focused.current = id && control ? { id, control } : null
+  }
+  // A row that moved under its parent is a new element: the focus follows it, into a closed branch too.
+  useBeforePaint(() => {
+    const { current: lost } = focused
+    if (!lost || document.activeElement !== document.body) return
+    const control = list.current?.querySelector<HTMLElement>(
+      `[data-node="${CSS.escape(lost.id)}"] [data-control="${lost.control}"]`,
+    )
+    if (control) control.focus({ preventScroll: true })
+    else if (tree.nodes.has(lost.id)) openAll(ancestors(tree, lost.id))
+  }, [tree, isOpen, openAll])
+
+  const count = countOf(tree.nodes.values())
+  const branch = { connectionId, tree, icons, isOpen, toggle }
+  return (
+    <Batches value={receiver}>
+      <div className="mb-4 flex flex-wrap gap-x-3 gap-y-2 text-sm text-dim">
+        <p>{reached === 'all' ? `${count}.` : `${count} read, Notion has more.`}</p>
+        <p role="status" className="sr-only">
+          {rested && reached ? (reached === 'all' ? `All of it is read: ${count}.` : `${count} read.`) : ''}
+        </p>
+        {children}
+        {sortByTitle && reached !== 'all' && <p>Sorted among what is read.</p>}
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only notes which of its controls has the focus */}
+      <div
+        ref={list}
+        onFocus={remember}
+        onBlur={() => {
+          focused.current = null
+        }}
+      >
+        {strays.length > 0 && (
+          <section aria-labelledby="strays" className="mb-6">
+            <StrayHeading id="strays" strays={strays} reading={reached !== 'all'} filtered={filtered} />
+            <Branch {...branch} nodes={strays} depth={0} />
+          </section>
+        )}
+        {tree.roots.length > 0 && (
+          <section aria-labelledby={strays.length > 0 ? 'roots' : undefined}>
+            {strays.length > 0 && (
+              <h3 id="roots" className="mb-2 text-base">
+                At the top of the workspace
+              </h3>
+            )}
+            <Branch {...branch} nodes={tree.roots} depth={0} />
+          </section>
+        )}
+      </div>
+    </Batches>
+  )
+}
