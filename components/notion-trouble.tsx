@@ -12,6 +12,7 @@ export type Trouble =
   | { readonly kind: 'down'; readonly requestId: string | null }
   | { readonly kind: 'missing_capability'; readonly requestId: string | null }
   | { readonly kind: 'not_found'; readonly requestId: string | null }
+  | { readonly kind: 'not_understood'; readonly requestId: string | null }
   | { readonly kind: 'installation'; readonly requestId: string | null }
   | { readonly kind: 'gone' }
 
@@ -69,6 +70,17 @@ export function NotionTrouble({
           <p>
             It was deleted, or it is not shared with this connection; Notion answers both alike. To share it,
             open it in Notion, choose ••• and then Connections, or change the shared pages here.
+          </p>
+          {retry}
+          <RequestId id={trouble.requestId} />
+        </Panel>
+      )
+    case 'not_understood':
+      return (
+        <Panel tone="brass" title="Notion does not answer this">
+          <p>
+            It refused the request as it was: an address that was changed by hand, or something that changed
+            at Notion meanwhile. Go back a step, or begin from the workspace again.
           </p>
           {retry}
           <RequestId id={trouble.requestId} />

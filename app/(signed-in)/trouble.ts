@@ -9,6 +9,11 @@ import {
   SealBroken,
 } from '@/lib/errors'
 
+function refusal(status: number): 'missing_capability' | 'not_found' | 'not_understood' {
+  if (status === 403) return 'missing_capability'
+  return status === 404 ? 'not_found' : 'not_understood'
+}
+
 /** What a page says instead of Notion's part. @throws the error itself when it is none of the core's */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof ReconnectRequired) return { kind: 'reconnect', reason: error.reason }
@@ -21,7 +26,6 @@ export function troubleOf(error: unknown): Trouble {
     return error.retryAfterSeconds === null
       ? { kind: 'down', requestId: error.requestId }
       : { kind: 'wait', seconds: error.retryAfterSeconds, requestId: error.requestId }
-  if (error instanceof NotionRefused)
-    return { kind: error.status === 403 ? 'missing_capability' : 'not_found', requestId: error.requestId }
+  if (error instanceof NotionRefused) return { kind: refusal(error.status), requestId: error.requestId }
   throw error
 }

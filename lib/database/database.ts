@@ -38,11 +38,16 @@ const TRANSACTION_LIFE_MS = 15_000
 const POOL_SIZE = 10
 
 function client(adapter: SqlMigrationAwareDriverAdapterFactory): PrismaClient {
-  return new PrismaClient({
+  const options = {
     adapter,
     errorFormat: 'minimal',
     transactionOptions: { maxWait: TRANSACTION_WAIT_MS, timeout: TRANSACTION_LIFE_MS },
-  })
+  } as const
+  if (!log.isLevelEnabled('trace')) return new PrismaClient(options)
+  const traced = new PrismaClient({ ...options, log: [{ emit: 'event', level: 'query' }] })
+  // Neither the statement nor its values: what a view costs can be counted, and nothing can be read.
+  traced.$on('query', ({ duration }) => log.trace({ milliseconds: duration }, 'a query'))
+  return traced
 }
 
 /**

@@ -1,0 +1,165 @@
+import { startApp } from '@/test-support/app-process'
+import { HttpPerson } from '@/test-support/http-person'
+import type { NotionAdmin } from '@/test-support/notion-admin'
+import { expect, type Installation, test } from './installation'
+
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+/** Calls to Notion since the last look, by endpoint. */
+async function callsOf(notion: NotionAdmin): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { method, path } of await notion.log()) {
+    const endpoint = `${method} ${path.replace(UUID, ':id')}`
+    counts[endpoint] = (counts[endpoint] ?? 0) + 1
+  }
+  await notion.clearLog()
+  return counts
+}
+
+interface Signed {
+  readonly person: HttpPerson
+  /** The workspace's own path. */
+  readonly place: string
+}
+
+async function signedIn({ app, standIn, notion }: Installation): Promise<Signed> {
+  const person = new HttpPerson(app.url)
+  const id = await person.signIn(standIn, notion)
+  await notion.clearLog()
+  return { person, place: `/workspaces/${id}` }
+}
+
+/** Where a page, row or data source of this title is shown, as search links it. */
+async function addressOf({ person, place }: Signed, title: string): Promise<string> {
+  const html = await person.html(`${place}/search?q=${encodeURIComponent(title)}`)
+  const links = [...html.matchAll(/<a\b[^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)]
+  const found = links.find(
+    ([, href, inner]) =>
+      /\/(pages|data-sources)\//.test(href ?? '') && inner?.replace(/<[^>]+>/g, '').includes(title),
+  )
+  if (!found?.[1]) throw new Error(`search shows no link to ${title}`)
+  return found[1]
+}
+
+/** "Refresh", as the button does. */
+const refresh = ({ person, place }: Signed) => person.submit(place, 'Refresh', {})
+
+const SEARCH = 'POST /v1/search'
+const BLOCKS = 'GET /v1/blocks/:id/children'
+const INTROSPECT = 'POST /v1/oauth/introspect'
+
+test('each view costs the fewest calls to Notion that its answer allows, and none within a minute', async ({
+  installation,
+}) => {
+  const { notion } = installation
+  const signed = await signedIn(installation)
+  const { person, place } = signed
+  const page = await addressOf(signed, 'This quarter')
+  const top = await addressOf(signed, 'Brand')
+  const tasks = await addressOf(signed, 'Tasks')
+  const everyProperty = await addressOf(signed, 'Every property')
+  const expected: [string, Record<string, number>][] = [
+    ['/workspaces', {}],
+    [`${place}/people`, { 'GET /v1/users': 1 }],
+    [`${place}/search`, {}],
+    [`${place}/search?q=road`, { [SEARCH]: 1 }],
+    // The page, its blocks, its parent's name, and what the connection may do.
+    [page, { 'GET /v1/pages/:id': 2, [BLOCKS]: 1, [INTROSPECT]: 1 }],
+    [top, { 'GET /v1/pages/:id': 1, [BLOCKS]: 1, [INTROSPECT]: 1 }],
+    [tasks, { 'GET /v1/data_sources/:id': 1, 'POST /v1/data_sources/:id/query': 1 }],
+    [everyProperty, { 'GET /v1/data_sources/:id': 1, 'POST /v1/data_sources/:id/query': 1 }],
+    [`${page}/markdown`, { 'GET /v1/pages/:id/markdown': 1 }],
+  ]
+  for (const [path, calls] of expected) {
+    await refresh(signed)
+    await notion.clearLog()
+    const [nothing] = [await person.html(path)]
+    expect(nothing).not.toContain('Notion did not answer')
+    expect(await callsOf(notion), path).toEqual(calls)
+    await person.html(path)
+    expect(await callsOf(notion), `${path} again`).toEqual({})
+    await refresh(signed)
+    await notion.clearLog()
+    await person.html(path)
+    expect(await callsOf(notion), `${path} after "Refresh"`).toEqual(calls)
+  }
+})
+
+test('the list of what was shared costs one call for each hundred that is shown', async ({
+  installation,
+}) => {
+  const { notion } = installation
+  const { person, place } = await signedIn(installation)
+  const html = await person.html(place)
+  const calls = await callsOf(notion)
+  const shown = Number(/([\d,]+) pages/.exec(html.replace(/<[^>]+>/g, ''))?.[1]?.replace(',', ''))
+  expect(shown).toBeGreaterThan(100)
+  expect(calls).toEqual({
+    'GET /v1/users/me': 1,
+    [INTROSPECT]: 1,
+    [SEARCH]: expect.any(Number),
+  })
+  expect(calls[SEARCH]).toBeLessThanOrEqual(10)
+  await person.html(place)
+  expect(await callsOf(notion)).toEqual({})
+})
+
+test('what one process keeps is not shown after a disconnect or a refresh on another', async ({
+  installation,
+}) => {
+  test.skip(installation.kind === 'PGlite', 'the embedded database is for one process')
+  const { notion, environment } = installation
+  const signed = await signedIn(installation)
+  const { person, place } = signed
+  const other = await startApp({ ...environment, PORT: undefined })
+  try {
+    const page = await addressOf(signed, 'Brand')
+    const there = async () => (await person.request(page, {}, other.url)).status
+    expect(await there()).toBe(200)
+    await notion.clearLog()
+    await person.request(page, {}, other.url).then((response) => response.text())
+    expect(await callsOf(notion)).toEqual({})
+    await refresh(signed)
+    await notion.clearLog()
+    await person.request(page, {}, other.url).then((response) => response.text())
+    expect((await callsOf(notion))['GET /v1/pages/:id']).toBe(1)
+    await person.submit('/settings/connections', 'Disconnect', {})
+    await notion.clearLog()
+    expect(await there()).toBe(404)
+    expect((await person.request(place, {}, other.url)).status).toBe(404)
+    expect(await callsOf(notion)).toEqual({})
+  } finally {
+    await other.kill()
+  }
+})
+
+test('nobody gets what another person sees, nor their files', async ({ installation }) => {
+  const { app, standIn, notion } = installation
+  const signed = await signedIn(installation)
+  const page = await addressOf(signed, 'Every block')
+  const html = await signed.person.html(page)
+  const files = [...new Set([...html.matchAll(/"(\/api\/files\/[^"]+)"/g)].map(([, path]) => path ?? ''))]
+  expect(files.length).toBeGreaterThan(3)
+  const own = await signed.person.request(files[0] ?? '')
+  expect(own.status).toBe(302)
+  expect((await fetch(own.headers.get('location') ?? '')).status).toBe(200)
+
+  const visitor = new HttpPerson(app.url)
+  const stranger = new HttpPerson(app.url)
+  const [, second] = await notion.people()
+  await stranger.request(
+    await stranger.consent(await stranger.begin(), {
+      standIn,
+      personId: second?.id ?? '',
+      workspaceId: second?.workspaces[0]?.id ?? '',
+    }),
+  )
+  await notion.clearLog()
+  for (const file of files) {
+    expect((await visitor.request(file)).status, file).toBe(401)
+    expect((await stranger.request(file)).status, file).toBe(404)
+  }
+  for (const path of [page, `${page}/markdown`, signed.place, `${signed.place}/people`])
+    expect((await stranger.request(path)).status, path).toBe(404)
+  expect(await callsOf(notion)).toEqual({})
+})
