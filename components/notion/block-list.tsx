@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import type { Block } from '@/lib/notion'
+import { BlockView } from './blocks/registry'
+import { Rows } from './blocks/table'
+import type { ContentContext } from './content-context'
+import { frameClass } from './frame'
+import { type Run, runsOf } from './runs'
+
+export type { ContentContext } from './content-context'
+export { type Heading, headingAnchor, headingsOf, TableOfContents } from './headings'
+export { nextNumber } from './runs'
+
+function listFormat(run: Run): string {
+  const [first] = run.blocks
+  const format = first.type === 'numbered_list_item' ? first.numbered_list_item.list_format : undefined
+  return format === 'letters' || format === 'roman' || format === 'numbers' ? `list-${format}` : ''
+}
+
+function RunView({ run, context, depth }: { run: Run; context: ContentContext; depth: number }): ReactNode {
+  const drawn = run.blocks.map((block) => (
+    <BlockView key={block.id} block={block} context={context} depth={depth} />
+  ))
+  switch (run.kind) {
+    case 'bulleted':
+      return <ul className={frameClass('list', depth)}>{drawn}</ul>
+    case 'numbered':
+      return (
+        <ol start={run.start} className={`${frameClass('list', depth)} ${listFormat(run)}`}>
+          {drawn}
+        </ol>
+      )
+    case 'todos':
+      return <ul className={`${frameClass('list', depth)} todos`}>{drawn}</ul>
+    case 'rows':
+      return <Rows blocks={run.blocks} headers={{ column: false, row: false }} context={context} />
+    case 'single':
+      return drawn
+    default:
+      return run.kind satisfies never
+  }
+}
+
+/**
+ * Blocks that stand below each other in one parent.
+ *
+ * @param props.startNumber where a numbered list goes on from the batch before
+ * @param props.depth how deep in the page; 0 at its top
+ */
+export function BlockList({
+  blocks,
+  context,
+  startNumber = 1,
+  depth = 0,
+}: {
+  blocks: readonly Block[]
+  context: ContentContext
+  startNumber?: number
+  depth?: number
+}): ReactNode {
+  return runsOf(blocks, startNumber).map((run) => (
+    <RunView key={run.blocks[0].id} run={run} context={context} depth={depth} />
+  ))
+}

@@ -1,0 +1,13 @@
+import type { BlockProps } from '../content-context'
+import { Equation } from '../equation'
+import { ScrollBox } from '../frame'
+
+export function EquationBlock({ block }: BlockProps<'equation'>) {
+  const { expression } = block.equation
+  if (!expression.trim()) return null
+  return (
+    <ScrollBox label="Formula" className="equation">
+      <Equation expression={expression} display />
+    </ScrollBox>
+  )
+}

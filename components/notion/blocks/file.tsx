@@ -1,0 +1,32 @@
+import { FileText, Paperclip } from 'lucide-react'
+import type { BlockProps } from '../content-context'
+import { LoadOnClick } from '../load-on-click'
+import { sourceOf } from '../media'
+import { MediaCard, Unsafe } from './media-card'
+
+export function FileBlock({ block, context }: BlockProps<'file'>) {
+  const { file } = block
+  const source = sourceOf(file, block.id, context.connectionId)
+  if (!source) return <Unsafe what="A file" />
+  return (
+    <MediaCard
+      glyph={Paperclip}
+      href={source.href}
+      name={file.name || source.name || 'File'}
+      caption={file.caption}
+      context={context}
+    />
+  )
+}
+
+export function PdfBlock({ block, context }: BlockProps<'pdf'>) {
+  const { pdf } = block
+  const source = sourceOf(pdf, block.id, context.connectionId)
+  if (!source) return <Unsafe what="A PDF" />
+  const name = source.name || 'PDF'
+  return (
+    <MediaCard glyph={FileText} href={source.href} name={name} caption={pdf.caption} context={context}>
+      {source.hosted && <LoadOnClick kind="document" src={source.href} title={name} label="Show here" />}
+    </MediaCard>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Block, BlockOf } from '@/lib/notion'
+import { colorClass } from '../colors'
+import type { BlockProps, ContentContext } from '../content-context'
+import { Inside } from '../frame'
+import { headingAnchor } from '../headings'
+import { plainText, RichTextView } from '../rich-text'
+
+// The page's title is its first heading.
+const ELEMENTS = { 1: 'h2', 2: 'h3', 3: 'h4', 4: 'h5' } as const
+type Level = keyof typeof ELEMENTS
+
+function Heading({
+  block,
+  content,
+  level,
+  context,
+  depth,
+}: {
+  block: Block
+  content: BlockOf<'heading_1'>['heading_1']
+  level: Level
+  context: ContentContext
+  depth: number
+}) {
+  const words = plainText(content.rich_text).trim()
+  const id = headingAnchor(block.id)
+  // A heading without a word would be announced as one.
+  const Element = words ? ELEMENTS[level] : 'div'
+  const heading = (
+    <Element id={id} className={`heading heading-${level} text ${colorClass(content.color)}`} dir="auto">
+      <RichTextView text={content.rich_text} connectionId={context.connectionId} titleOf={context.titleOf} />
+    </Element>
+  )
+  if (content.is_toggleable)
+    return (
+      <details className="toggle">
+        <summary>{heading}</summary>
+        <Inside block={block} context={context} depth={depth} />
+      </details>
+    )
+  return (
+    <>
+      <div className="heading-line">
+        {heading}
+        {words && (
+          <a href={`#${id}`} className="heading-link">
+            <span aria-hidden="true">#</span>
+            <span className="sr-only">Link to “{words.slice(0, 80)}”</span>
+          </a>
+        )}
+      </div>
+      <Inside block={block} context={context} depth={depth} />
+    </>
+  )
+}
+
+export const Heading1 = (props: BlockProps<'heading_1'>) => (
+  <Heading {...props} content={props.block.heading_1} level={1} />
+)
+export const Heading2 = (props: BlockProps<'heading_2'>) => (
+  <Heading {...props} content={props.block.heading_2} level={2} />
+)
+export const Heading3 = (props: BlockProps<'heading_3'>) => (
+  <Heading {...props} content={props.block.heading_3} level={3} />
+)
+export const Heading4 = (props: BlockProps<'heading_4'>) => (
+  <Heading {...props} content={props.block.heading_4} level={4} />
+)

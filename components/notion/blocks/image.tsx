@@ -1,0 +1,20 @@
+import type { BlockProps } from '../content-context'
+import { Caption } from '../frame'
+import { sourceOf } from '../media'
+import { plainText } from '../rich-text'
+import { Unsafe } from './media-card'
+
+/** A picture in a box of fixed shape: Notion does not tell its size, and nothing may jump when it arrives. */
+export function ImageBlock({ block, context }: BlockProps<'image'>) {
+  const { image } = block
+  const source = sourceOf(image, block.id, context.connectionId)
+  if (!source) return <Unsafe what="A picture" />
+  const caption = plainText(image.caption).trim()
+  return (
+    <figure className="block">
+      {/* biome-ignore lint/performance/noImgElement: never fetched or resized by our server */}
+      <img src={source.href} alt={caption} className="picture" referrerPolicy="no-referrer" loading="lazy" />
+      <Caption text={image.caption} context={context} />
+    </figure>
+  )
+}

@@ -1,0 +1,52 @@
+import { Square, SquareCheck } from 'lucide-react'
+import type { Block, BlockOf } from '@/lib/notion'
+import { colorClass } from '../colors'
+import type { BlockProps, ContentContext } from '../content-context'
+import { Inside, Line } from '../frame'
+
+// Items are drawn in the list that their run makes: see block-list.tsx.
+
+function Item({
+  block,
+  content,
+  context,
+  depth,
+}: {
+  block: Block
+  content: BlockOf<'bulleted_list_item'>['bulleted_list_item']
+  context: ContentContext
+  depth: number
+}) {
+  return (
+    <li>
+      <Line text={content.rich_text} context={context} className={`text ${colorClass(content.color)}`} />
+      <Inside block={block} context={context} depth={depth} framed />
+    </li>
+  )
+}
+
+export const BulletedListItem = (props: BlockProps<'bulleted_list_item'>) => (
+  <Item {...props} content={props.block.bulleted_list_item} />
+)
+export const NumberedListItem = (props: BlockProps<'numbered_list_item'>) => (
+  <Item {...props} content={props.block.numbered_list_item} />
+)
+
+/** A picture of a checkbox, not one: nothing can be ticked here. */
+export function ToDo({ block, context, depth }: BlockProps<'to_do'>) {
+  const { rich_text: text, color, checked } = block.to_do
+  const Box = checked ? SquareCheck : Square
+  return (
+    <li>
+      <span role="img" aria-label={checked ? 'Done:' : 'To do:'} className="todo-box">
+        <Box size={18} strokeWidth={1.75} aria-hidden="true" />
+      </span>
+      <Line
+        text={text}
+        context={context}
+        className={`text ${checked ? 'todo-done' : ''} ${colorClass(color)}`}
+      />
+      <Inside block={block} context={context} depth={depth} framed />
+    </li>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Block, BlockOf } from '@/lib/notion'
+import type { BlockProps, ContentContext } from '../content-context'
+import { DateText } from '../date-text'
+import { frameClass, Inside, Line, OpenInNotion } from '../frame'
+
+type Notes = BlockOf<'meeting_notes'>['meeting_notes']
+
+const STATUS: Readonly<Record<NonNullable<Notes['status']>, string>> = {
+  transcription_not_started: 'The recording has not begun.',
+  transcription_paused: 'The recording is paused.',
+  transcription_in_progress: 'It is being recorded.',
+  summary_in_progress: 'The summary is being written.',
+  notes_ready: 'The notes are ready.',
+}
+
+function NotesCard({
+  block,
+  notes,
+  context,
+  depth,
+}: {
+  block: Block
+  notes: Notes
+  context: ContentContext
+  depth: number
+}) {
+  const { title, status, calendar_event: event, recording } = notes
+  const start = event?.start_time ?? recording?.start_time
+  const end = event?.end_time ?? recording?.end_time ?? null
+  const attendees = event?.attendees?.length ?? 0
+  return (
+    <div className={frameClass('notes', depth)}>
+      <p className="note">Meeting notes</p>
+      {title && title.length > 0 && <Line text={title} context={context} className="text font-medium" />}
+      <p className="note">
+        {start && (
+          <>
+            <DateText date={{ start, end, time_zone: null }} />
+            {'. '}
+          </>
+        )}
+        {attendees > 0 && `${attendees} ${attendees === 1 ? 'person' : 'people'} invited. `}
+        {status && Object.hasOwn(STATUS, status) ? STATUS[status] : ''}{' '}
+        <OpenInNotion block={block} context={context} />
+      </p>
+      <Inside block={block} context={context} depth={depth} framed />
+    </div>
+  )
+}
+
+export const MeetingNotes = (props: BlockProps<'meeting_notes'>) => (
+  <NotesCard {...props} notes={props.block.meeting_notes} />
+)
+export const Transcription = (props: BlockProps<'transcription'>) => (
+  <NotesCard {...props} notes={props.block.transcription} />
+)

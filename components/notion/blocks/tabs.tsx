@@ -1,0 +1,67 @@
+import { Suspense } from 'react'
+import type { Block } from '@/lib/notion'
+import { SkeletonLines } from '../../skeleton'
+import type { BlockProps, ContentContext } from '../content-context'
+import { Inside, Line } from '../frame'
+import { NotionIcon } from '../icon'
+import { iconOf } from '../wire-icon'
+
+/** A tab is a paragraph with what stands in it: its text is the tab's name. */
+function TabItem({
+  block,
+  group,
+  open,
+  context,
+  depth,
+}: {
+  block: Block
+  group: string
+  open: boolean
+  context: ContentContext
+  depth: number
+}) {
+  const paragraph = block.type === 'paragraph' ? block.paragraph : null
+  return (
+    <details className="tab" name={group} open={open}>
+      <summary>
+        {paragraph?.icon && (
+          <NotionIcon
+            icon={iconOf(paragraph.icon, `blocks/${block.id}/icon`)}
+            connectionId={context.connectionId}
+            kind="page"
+          />
+        )}
+        <Line text={paragraph?.rich_text ?? []} context={context} />
+      </summary>
+      <Inside block={block} context={context} depth={depth} framed />
+    </details>
+  )
+}
+
+async function LoadedTabs({ block, context, depth }: BlockProps<'tab'>) {
+  const tabs = await context.loadRows?.(block)
+  if (!tabs) return context.children(block, 'blocks')
+  if ('instead' in tabs) return tabs.instead
+  return tabs.map((tab, index) => (
+    <TabItem
+      key={tab.id}
+      block={tab}
+      group={`tabs-${block.id}`}
+      open={index === 0}
+      context={context}
+      depth={depth}
+    />
+  ))
+}
+
+/** Tabs, one below the other, of which one is open: nothing of them is out of reach without scripts. */
+export function Tabs(props: BlockProps<'tab'>) {
+  if (!props.block.has_children) return null
+  return (
+    <div className="tabs">
+      <Suspense fallback={<SkeletonLines count={3} label="Tabs are on their way" />}>
+        <LoadedTabs {...props} />
+      </Suspense>
+    </div>
+  )
+}

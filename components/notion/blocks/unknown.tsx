@@ -1,0 +1,33 @@
+import type { Block } from '@/lib/notion'
+import type { BlockProps, ContentContext } from '../content-context'
+import { Inside, OpenInNotion } from '../frame'
+
+/** What Notion has and its API does not give. */
+export function Unsupported({ block, context }: BlockProps<'unsupported'>) {
+  const name = block.unsupported?.block_type
+  return (
+    <p className="note">
+      Notion does not give this block to connected apps
+      {name && (
+        <>
+          {' '}
+          (<bdi>{name.slice(0, 80)}</bdi>)
+        </>
+      )}
+      . <OpenInNotion block={block} context={context} />
+    </p>
+  )
+}
+
+/** A type that came after this app. What stands inside is shown all the same. */
+export function Unknown({ block, context, depth }: { block: Block; context: ContentContext; depth: number }) {
+  return (
+    <div className="block">
+      <p className="note">
+        A block of a kind that this app does not know yet: <bdi>{String(block.type).slice(0, 80)}</bdi>.{' '}
+        <OpenInNotion block={block} context={context} />
+      </p>
+      <Inside block={block} context={context} depth={depth} />
+    </div>
+  )
+}

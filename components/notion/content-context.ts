@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import type { Block, BlockOf, BlockType } from '@/lib/notion'
+
+/** What blocks need of the page that they stand in. */
+export interface ContentContext {
+  readonly connectionId: string
+  /** Draws what stands inside a block: the page decides when it is fetched. Called only for blocks with has_children. */
+  readonly children: (block: Block, shape: 'blocks' | 'rows' | 'columns') => ReactNode
+  /**
+   * The blocks in one whose frame depends on them: a table’s rows, the tabs of a tab block. `instead`: why there
+   * are none. Without it such blocks are drawn in the plainest way.
+   */
+  readonly loadRows?: (block: Block) => Promise<readonly Block[] | { readonly instead: ReactNode }>
+  /** Links to the page's headings, for the table-of-contents block; may suspend. */
+  readonly tableOfContents?: ReactNode
+  /** The way down to this page, for the breadcrumb block. */
+  readonly breadcrumb?: ReactNode
+  /** Title of a page if known without asking. */
+  readonly titleOf?: (id: string) => string | null
+  /** The page at Notion, for what can only be seen there. */
+  readonly notionUrl?: string | null
+}
+
+export interface BlockProps<Type extends BlockType> {
+  readonly block: BlockOf<Type>
+  readonly context: ContentContext
+  /** How deep in the page; 0 at its top. */
+  readonly depth: number
+}

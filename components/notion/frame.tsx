@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import type { Block, RichText } from '@/lib/notion'
+import type { ContentContext } from './content-context'
+import { RichTextView } from './rich-text'
+
+/** Below this, what stands in something is no further to the right: fifty levels fit on a phone. */
+const DEEPEST_INDENT = 6
+
+/** The class of a frame that takes room at its sides, while there is room. */
+export const frameClass = (name: string, depth: number) =>
+  depth < DEEPEST_INDENT ? name : `${name} ${name}-deep`
+
+/** A line of someone's text. */
+export function Line({
+  text,
+  context,
+  className = 'text',
+}: {
+  text: readonly RichText[]
+  context: ContentContext
+  className?: string
+}) {
+  return (
+    <div className={className} dir="auto">
+      <RichTextView text={text} connectionId={context.connectionId} titleOf={context.titleOf} />
+    </div>
+  )
+}
+
+/** What stands inside a block, indented or, within something that already has a frame, not. */
+export function Inside({
+  block,
+  context,
+  depth,
+  framed = false,
+}: {
+  block: Block
+  context: ContentContext
+  depth: number
+  framed?: boolean
+}) {
+  if (!block.has_children) return null
+  return (
+    <div className={framed ? 'inside' : frameClass('nest', depth)}>{context.children(block, 'blocks')}</div>
+  )
+}
+
+/** Scrolls sideways by itself when its content is too wide; the keyboard reaches it. */
+export function ScrollBox({
+  label,
+  className = '',
+  children,
+}: {
+  label: string
+  className?: string
+  children: ReactNode
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable with the keyboard
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls; this is content
+    <div role="group" tabIndex={0} aria-label={label} className={`scroll-box ${className}`}>
+      {children}
+    </div>
+  )
+}
+
+export function Caption({ text, context }: { text: readonly RichText[]; context: ContentContext }) {
+  if (!text.some((part) => part.plain_text.trim())) return null
+  return (
+    <figcaption className="caption text" dir="auto">
+      <RichTextView text={text} connectionId={context.connectionId} titleOf={context.titleOf} />
+    </figcaption>
+  )
+}
+
+/** The way to see a block in Notion, where the page's address there is known. */
+export function OpenInNotion({ block, context }: { block: Block; context: ContentContext }) {
+  if (!context.notionUrl) return null
+  return (
+    <a
+      href={`${context.notionUrl}#${block.id.replaceAll('-', '')}`}
+      className="link"
+      rel="noreferrer"
+      target="_blank"
+    >
+      Open in Notion<span className="sr-only"> (new tab)</span>
+    </a>
+  )
+}

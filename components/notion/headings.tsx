@@ -1,0 +1,56 @@
+import type { Block } from '@/lib/notion'
+import { plainText } from './plain-text'
+
+export interface Heading {
+  readonly id: string
+  readonly level: 1 | 2 | 3 | 4
+  readonly text: string
+}
+
+const UUID = /^[0-9a-f]{32}$/
+
+/** The DOM id of a heading: the same that Notion's own links carry after "#". */
+export function headingAnchor(blockId: string): string {
+  const bare = blockId.replaceAll('-', '').toLowerCase()
+  return UUID.test(bare) ? bare : `block-${bare.replace(/[^0-9a-z]/g, '').slice(0, 64)}`
+}
+
+function headingOf(block: Block): Heading | null {
+  switch (block.type) {
+    case 'heading_1':
+      return { id: block.id, level: 1, text: plainText(block.heading_1.rich_text) }
+    case 'heading_2':
+      return { id: block.id, level: 2, text: plainText(block.heading_2.rich_text) }
+    case 'heading_3':
+      return { id: block.id, level: 3, text: plainText(block.heading_3.rich_text) }
+    case 'heading_4':
+      return { id: block.id, level: 4, text: plainText(block.heading_4.rich_text) }
+    default:
+      return null
+  }
+}
+
+/** The headings among these blocks that have a text. Plain data. */
+export function headingsOf(blocks: readonly Block[]): Heading[] {
+  return blocks.flatMap((block) => {
+    const heading = headingOf(block)
+    return heading?.text.trim() ? [heading] : []
+  })
+}
+
+/** Links to headings of the same page. */
+export function TableOfContents({ headings }: { headings: readonly Heading[] }) {
+  if (headings.length === 0) return <p className="text-sm text-dim">This page has no headings.</p>
+  const top = Math.min(...headings.map((heading) => heading.level))
+  return (
+    <ol className="contents-list">
+      {headings.map((heading) => (
+        <li key={heading.id} style={{ paddingInlineStart: `${heading.level - top}rem` }}>
+          <a href={`#${headingAnchor(heading.id)}`} className="link" dir="auto">
+            {heading.text.slice(0, 300)}
+          </a>
+        </li>
+      ))}
+    </ol>
+  )
+}
