@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { admin } from './admin/admin'
+import { blocksChildren } from './api/blocks-children'
+import { blocksRetrieve } from './api/blocks-retrieve'
 import { pagesRetrieve } from './api/pages-retrieve'
 import { search } from './api/search'
 import { usersList } from './api/users-list'
@@ -92,6 +94,8 @@ export function standInApp(standIn: StandIn): Hono<Env> {
   app.get('/v1/users/:id', (c) => usersRetrieve(c, standIn))
   app.post('/v1/search', (c) => search(c, standIn))
   app.get('/v1/pages/:id', (c) => pagesRetrieve(c, standIn))
+  app.get('/v1/blocks/:id', (c) => blocksRetrieve(c, standIn))
+  app.get('/v1/blocks/:id/children', (c) => blocksChildren(c, standIn))
   app.all('/v1/*', (c) => notionError(c, 400, 'invalid_request_url', 'Invalid request URL.'))
 
   app.get(`${ICON_PATH}/:file`, (c) => {

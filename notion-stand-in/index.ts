@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { standInApp } from './app'
+import { Content } from './content'
 import { Faults } from './faults'
 import { RequestLog } from './request-log'
 import type { Client, StandIn } from './server'
@@ -26,9 +27,12 @@ export interface Running {
 
 /** Starts the stand-in on loopback. @throws the operating system's error, such as EADDRINUSE */
 export async function startStandIn({ port, data, client, seed }: Options): Promise<Running> {
+  const world = makeWorld(seed)
+  const store = new Store(data)
   const standIn: StandIn = {
-    world: makeWorld(seed),
-    store: new Store(data),
+    world,
+    store,
+    content: new Content(store),
     client,
     faults: new Faults(),
     log: new RequestLog(),

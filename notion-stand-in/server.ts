@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { Content } from './content'
 import type { Faults } from './faults'
 import type { RequestLog } from './request-log'
 import type { Store } from './state'
@@ -14,6 +15,8 @@ export interface Client {
 export interface StandIn {
   readonly world: World
   readonly store: Store
+  /** Pages and blocks, the written ones too. */
+  readonly content: Content
   readonly client: Client
   readonly faults: Faults
   readonly log: RequestLog

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Written } from './content'
 import { defaultSwitches, type Switches, switchesSchema } from './switches'
 
 /** One authorization of one workspace by one person for one client. */
@@ -55,9 +56,17 @@ export interface State {
   bots: Bot[]
   pairs: Pair[]
   codes: Code[]
+  /** Pages and blocks that came through the API. */
+  written: Written
 }
 
-const nothing = (): State => ({ switches: defaultSwitches(), bots: [], pairs: [], codes: [] })
+const nothing = (): State => ({
+  switches: defaultSwitches(),
+  bots: [],
+  pairs: [],
+  codes: [],
+  written: { pages: [], blocks: [] },
+})
 
 /**
  * The stand-in's memory, on disk as one JSON file. `saved()` resolves when what is in memory now is on disk;
@@ -77,7 +86,7 @@ export class Store {
 
   private read(): State {
     const kept = JSON.parse(readFileSync(this.file, 'utf8')) as State
-    return { ...kept, switches: switchesSchema.parse(kept.switches) }
+    return { ...nothing(), ...kept, switches: switchesSchema.parse(kept.switches) }
   }
 
   reset(): void {

@@ -41,6 +41,10 @@ export function customEmoji({ id, name }: { readonly id: string; readonly name: 
 const ICONS: Readonly<Record<string, string>> = {
   workspace:
     '<rect width="32" height="32" rx="6" fill="#2f5d50"/><path d="M8 22 16 8l8 14z" fill="#f4efe4"/>',
+  lantern:
+    '<path d="M11 7h10l3 8-3 12H11L8 15z" fill="#b98a2f"/><circle cx="16" cy="17" r="5" fill="#fff3c4"/>',
+  pebble: '<ellipse cx="16" cy="18" rx="13" ry="9" fill="#8a8f98"/>',
+  kite: '<path d="M16 2 27 13 16 24 5 13z" fill="#3b6ea5"/><path d="M16 24q4 3 0 7" fill="none" stroke="#3b6ea5"/>',
   brand: '<circle cx="16" cy="16" r="15" fill="#b4532a"/><circle cx="16" cy="16" r="6" fill="#f4efe4"/>',
 }
 

@@ -4,7 +4,7 @@ import { accessAlive } from '../oauth/mint'
 import type { Env, StandIn } from '../server'
 import type { Bot } from '../state'
 import type { Workspace, WorldPage } from '../world'
-import { withDescendants } from '../world'
+import { type Reach, reachOf } from './reach'
 import { NOTION_VERSIONS } from './version'
 
 /** Who is asking, and what they may see. */
@@ -13,6 +13,7 @@ export interface Caller {
   readonly workspace: Workspace
   /** Pages and data sources that the person shared, and what stands under them. */
   readonly shared: readonly WorldPage[]
+  readonly reach: Reach
 }
 
 function rateLimited(c: Context<Env>, { store, windows }: StandIn, bot: Bot): Response | null {
@@ -64,8 +65,6 @@ export function caller(c: Context<Env>, standIn: StandIn): Caller | Response {
     )
   const limited = rateLimited(c, standIn, bot)
   if (limited) return limited
-  const unshared = new Set(bot.unshared)
-  const roots = new Set(bot.pageIds)
-  const shared = withDescendants(workspace.pages, roots).filter((page) => !unshared.has(page.id))
-  return { bot, workspace, shared }
+  const reach = reachOf(standIn, bot, workspace)
+  return { bot, workspace, shared: reach.pages, reach }
 }

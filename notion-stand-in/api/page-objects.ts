@@ -1,30 +1,18 @@
-import type { DataSourceObjectResponse, PageObjectResponse, RichTextItemResponse } from '@notionhq/client'
+import type { DataSourceObjectResponse, PageObjectResponse } from '@notionhq/client'
 import { type Host, hostOf } from '../files/host'
 import type { StandIn } from '../server'
 import type { PageProperties, Workspace, WorldCover, WorldPage } from '../world'
+import { plain } from '../world/rich-text'
+import { isDataSource, type Schema } from '../world/schema'
 import { iconObject } from '../world-icons'
+import type { Caller } from './bearer'
+import { visibleProperties } from './page-properties'
 
-function richText(text: string): RichTextItemResponse[] {
-  if (text === '') return []
-  return [
-    {
-      type: 'text',
-      text: { content: text, link: null },
-      annotations: {
-        bold: false,
-        italic: false,
-        strikethrough: false,
-        underline: false,
-        code: false,
-        color: 'default',
-      },
-      plain_text: text,
-      href: null,
-    },
-  ]
+const TITLE_ONLY: Schema = {
+  Name: { id: 'title', name: 'Name', description: null, type: 'title', title: {} },
 }
 
-function coverObject(cover: WorldCover, host: Host): PageObjectResponse['cover'] {
+export function coverObject(cover: WorldCover, host: Host): PageObjectResponse['cover'] {
   if (cover === null) return null
   return cover.type === 'file'
     ? { type: 'file', file: host.file(cover.name) }
@@ -48,45 +36,65 @@ function common(page: WorldPage, host: Host) {
   }
 }
 
-function propertiesOf(page: WorldPage, isRow: boolean, host: Host): PageProperties {
+/** All values of a page in full length. */
+export function propertiesOf(page: WorldPage, isRow: boolean, host: Host): PageProperties {
   if (typeof page.properties === 'function') return page.properties(host)
   const name = isRow ? 'Name' : 'title'
-  return page.properties ?? { [name]: { id: 'title', type: 'title', title: richText(page.title) } }
+  return page.properties ?? { [name]: { id: 'title', type: 'title', title: plain(page.title) } }
 }
 
-function parentOf(page: WorldPage, pages: readonly WorldPage[]): PageObjectResponse['parent'] {
-  const parent = pages.find((one) => one.id === page.parentId)
+/** Where a page or a database stands; told also when what it stands in was not shared. */
+export function parentOf(
+  { content }: StandIn,
+  workspace: Workspace,
+  page: WorldPage,
+): PageObjectResponse['parent'] {
+  if (page.parentBlockId !== undefined) return { type: 'block_id', block_id: page.parentBlockId }
+  const parent = page.parentId === null ? undefined : content.page(workspace, page.parentId)
   if (!parent) return { type: 'workspace', workspace: true }
   return parent.object === 'data_source'
     ? { type: 'data_source_id', data_source_id: parent.id, database_id: parent.databaseId ?? parent.id }
     : { type: 'page_id', page_id: parent.id }
 }
 
-export function pageObject(standIn: StandIn, workspace: Workspace, page: WorldPage): PageObjectResponse {
-  const parent = parentOf(page, workspace.pages)
+/** A page as this connection gets it; `wanted`: only these properties, by name or id. */
+export function pageObject(
+  standIn: StandIn,
+  asking: Pick<Caller, 'bot' | 'workspace'>,
+  page: WorldPage,
+  wanted: readonly string[] = [],
+): PageObjectResponse {
+  const parent = parentOf(standIn, asking.workspace, page)
   const host = hostOf(standIn)
+  const values = propertiesOf(page, parent.type === 'data_source_id', host)
   return {
     object: 'page',
     ...common(page, host),
     is_archived: false,
     is_locked: false,
     parent,
-    properties: propertiesOf(page, parent.type === 'data_source_id', host),
+    properties: visibleProperties(asking, values, wanted),
   }
 }
 
 export function dataSourceObject(standIn: StandIn, page: WorldPage): DataSourceObjectResponse {
   const databaseId = page.databaseId ?? page.id
   const host = hostOf(standIn)
+  const dataSource = isDataSource(page) ? page : null
   return {
     object: 'data_source',
     ...common(page, host),
     url: host.page(databaseId),
-    title: richText(page.title),
-    description: [],
-    is_inline: false,
+    title: plain(page.title),
+    description: [...(dataSource?.description ?? [])],
+    is_inline: dataSource?.database.isInline ?? false,
     parent: { type: 'database_id', database_id: databaseId },
-    database_parent: { type: 'workspace', workspace: true },
-    properties: { Name: { id: 'title', name: 'Name', description: null, type: 'title', title: {} } },
+    database_parent: databaseParent(page),
+    // Narrower than what Notion sends: buttons, places and verifications are columns too.
+    properties: { ...(dataSource?.schema ?? TITLE_ONLY) } as DataSourceObjectResponse['properties'],
   }
 }
+
+/** What the database of a data source stands in. */
+export const databaseParent = ({ parentId }: WorldPage): DataSourceObjectResponse['database_parent'] =>
+  parentId === null ? { type: 'workspace', workspace: true } : { type: 'page_id', page_id: parentId }

@@ -24,6 +24,6 @@ export function pagesRetrieve(c: Context<Env>, standIn: StandIn): Response {
       `Could not find page with ID: ${id}. Make sure the relevant pages and databases are shared with your integration "${CONNECTION_NAME}".`,
       { additionalData: { integration_id: asking.bot.id } },
     )
-  const body = pageObject(standIn, asking.workspace, page) satisfies GetPageResponse
+  const body = pageObject(standIn, asking, page) satisfies GetPageResponse
   return c.json({ ...body, request_id: c.get('requestId') })
 }

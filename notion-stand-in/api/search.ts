@@ -70,7 +70,7 @@ export async function search(c: Context<Env>, standIn: StandIn): Promise<Respons
     page_or_data_source: {},
     ...page,
     results: page.results.map((one) =>
-      one.object === 'page' ? pageObject(standIn, asking.workspace, one) : dataSourceObject(standIn, one),
+      one.object === 'page' ? pageObject(standIn, asking, one) : dataSourceObject(standIn, one),
     ),
   } satisfies SearchResponse
   return c.json({ ...body, request_id: c.get('requestId') })

@@ -1,67 +1,47 @@
 import { en, Faker } from '@faker-js/faker'
 import { addDatabases } from './data-sources'
+import type { Making } from './making'
+import { type AddPage, pageMaker } from './pages'
 import { manyMembers, otherBots } from './people'
-import type { Member, Person, Workspace, WorkspaceIcon, World, WorldIcon, WorldPage } from './types'
+import { addProjects } from './projects'
+import { addShowcase } from './showcase'
+import { addTenThousand, LARGE_NAME } from './ten-thousand'
+import { addTopics } from './topics'
+import type { Member, Person, Workspace, WorkspaceIcon, World, WorldBot, WorldPage } from './types'
 
 export type * from './types'
 
-const TOPICS = [
-  ['Roadmap', '🗺️', ['This quarter', 'Next quarter', 'Parked ideas', 'What we said no to']],
-  ['Meeting notes', '📝', ['Weekly planning', 'Design review', 'Retrospective', 'Budget round']],
-  ['Onboarding', '🌱', ['Your first week', 'Accounts and access', 'Who does what', 'Glossary']],
-  ['Brand', null, ['Tone of voice', 'Colours and type', 'Press kit']],
-  ['Customer interviews', '🎧', ['How we ask', 'What we heard in spring', 'Open questions']],
-  ['Handbook', '📚', ['Time off', 'Expenses', 'Working from elsewhere', 'Security at home']],
-  ['Launch plan', '🚀', ['Checklist', 'Announcements', 'After the launch']],
-  ['Incident reviews', '🚒', ['The slow Tuesday', 'Expired certificate', 'Template for a review']],
-] as const
-
-/** Notion rounds page times to the minute. */
-const minute = (date: Date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000).toISOString()
-
-/** How many of a workspace's members write pages. */
-const KNOWN = 11
 const MANY = 489
 
-interface Size {
-  readonly topics: number
-  readonly dataSource: boolean
-}
+type Fill = (add: AddPage, making: Making) => void
 
-function pagesOf(faker: Faker, members: readonly Member[], { topics, dataSource }: Size): WorldPage[] {
-  const pages: WorldPage[] = []
-  const end = new Date('2026-11-20T17:30:00Z')
-  const add = (page: Pick<WorldPage, 'title' | 'icon' | 'parentId'> & Partial<WorldPage>): WorldPage => {
-    const created = faker.date.between({ from: new Date('2025-02-03T08:00:00Z'), to: end })
-    const made: WorldPage = {
-      id: faker.string.uuid(),
-      object: 'page',
-      databaseId: null,
-      createdAt: minute(created),
-      editedAt: minute(faker.date.between({ from: created, to: end })),
-      editedBy: faker.helpers.arrayElement(members.slice(0, KNOWN)).id,
-      ...page,
-    }
-    pages.push(made)
-    return made
+/** The first workspace: something of everything. */
+const everything: Fill = (add, { faker, members, pages }) => {
+  addTopics(faker, add, 8)
+  const showcase = addShowcase(add)
+  addProjects(faker, add)
+  const before = pages.length
+  addDatabases({ faker, members, pages })
+  // A database without a title, and one inside a page.
+  for (let index = before; index < pages.length; index++) {
+    const page = pages[index]
+    if (page?.object === 'data_source' && ['', 'Clients', 'Invoices'].includes(page.title))
+      pages[index] = { ...page, parentId: showcase }
   }
-  for (const [title, emoji, children] of TOPICS.slice(0, topics)) {
-    const icon: WorldIcon = emoji ? { type: 'emoji', emoji } : { type: 'url', name: 'brand' }
-    const top = add({ title, icon, parentId: null })
-    for (const child of children) {
-      const page = add({ title: child, icon: null, parentId: top.id })
-      if (faker.datatype.boolean(0.3))
-        add({ title: faker.company.catchPhrase(), icon: null, parentId: page.id })
-    }
-  }
-  if (dataSource) addDatabases({ faker, members, pages })
   // A page without a title is normal at Notion.
-  if (topics > 0) add({ title: '', icon: null, parentId: null })
-  return pages
+  add({ title: '', icon: null, parentId: null })
 }
 
-/** The same world for the same seed: two persons, one of them in three workspaces, one of which both share. */
-export function makeWorld(seed = 1): World {
+const aFew: Fill = (add, { faker }) => {
+  addTopics(faker, add, 4)
+  add({ title: '', icon: null, parentId: null })
+}
+
+/**
+ * The same world for the same seed: two persons, one of them in three workspaces, one of which both share.
+ * A large one has a fourth workspace, of 10,000 pages.
+ */
+export function makeWorld(seed = 1, { large = false } = {}): World {
   const faker = new Faker({ locale: [en] })
   faker.seed(seed)
   const person = (avatar: boolean): Person => {
@@ -81,39 +61,39 @@ export function makeWorld(seed = 1): World {
     icon: WorkspaceIcon,
     persons: readonly Person[],
     others: readonly Member[],
-    size: Size,
+    fill: Fill,
+    { name = faker.company.name(), bots = [] }: { name?: string; bots?: readonly WorldBot[] } = {},
   ): Workspace => {
     const members = [...persons, ...others]
     const id = faker.string.uuid()
-    const name = faker.company.name()
+    const pages: WorldPage[] = []
+    fill(pageMaker(faker, members, pages), { faker, members, pages })
     return {
       id,
       name,
       icon,
       persons: persons.map((one) => one.id),
       members,
-      bots: size.dataSource ? otherBots(faker) : [],
-      pages: pagesOf(faker, members, size),
+      bots,
+      pages,
     }
   }
-  return {
-    persons: [first, second],
-    workspaces: [
-      workspace({ type: 'emoji', emoji: '🧭' }, [first, second], everyone, { topics: 8, dataSource: true }),
-      workspace({ type: 'url', name: 'workspace' }, [first], colleagues.slice(0, 3), {
-        topics: 4,
-        dataSource: false,
-      }),
-      workspace(null, [first], [], { topics: 0, dataSource: false }),
-    ],
-  }
-}
-
-/** The pages that stand under these, themselves included. */
-export function withDescendants(pages: readonly WorldPage[], roots: ReadonlySet<string>): WorldPage[] {
-  const inside = new Set<string>()
-  // Parents stand before their children.
-  for (const page of pages)
-    if (roots.has(page.id) || (page.parentId !== null && inside.has(page.parentId))) inside.add(page.id)
-  return pages.filter((page) => inside.has(page.id))
+  const workspaces = [
+    workspace({ type: 'emoji', emoji: '🧭' }, [first, second], everyone, everything, {
+      bots: otherBots(faker),
+    }),
+    workspace({ type: 'url', name: 'workspace' }, [first], colleagues.slice(0, 3), aFew),
+    workspace(null, [first], [], () => {}),
+  ]
+  if (large)
+    workspaces.push(
+      workspace(
+        { type: 'emoji', emoji: '🗄️' },
+        [first],
+        colleagues,
+        (add, { faker }) => addTenThousand(faker, add),
+        { name: LARGE_NAME },
+      ),
+    )
+  return { persons: [first, second], workspaces }
 }

@@ -1,5 +1,6 @@
 import type { CustomEmojiResponse, PageObjectResponse } from '@notionhq/client'
 import type { Host } from '../files/host'
+import type { TextName } from './blocks'
 
 export interface Person {
   readonly id: string
@@ -66,6 +67,8 @@ export interface WorldPage {
   readonly editedBy: string
   /** A row's, title included, as they travel; a function where they name hosted files. Without them: a title. */
   readonly properties?: PageProperties | ((host: Host) => PageProperties)
+  /** What it says: `blocks/`. */
+  readonly text?: TextName
 }
 
 export interface Workspace {

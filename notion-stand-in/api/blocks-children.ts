@@ -1,0 +1,26 @@
+import type { ListBlockChildrenResponse } from '@notionhq/client'
+import type { Context } from 'hono'
+import type { Env, StandIn } from '../server'
+import { askedBlock } from './block-access'
+import { blockObject } from './block-objects'
+import { paginate } from './paginate'
+
+/** GET /v1/blocks/{block_id}/children: one level; a cursor is the id of the next block. */
+export function blocksChildren(c: Context<Env>, standIn: StandIn): Response {
+  const asked = askedBlock(c, standIn, 'read_content')
+  if (asked instanceof Response) return asked
+  const { workspace } = asked.asking
+  const page = paginate(c, standIn.content.inBlock(workspace, asked.block), {
+    startCursor: c.req.query('start_cursor'),
+    pageSize: c.req.query('page_size'),
+  })
+  if (page instanceof Response) return page
+  const body = {
+    object: 'list',
+    type: 'block',
+    block: {},
+    ...page,
+    results: page.results.map((block) => blockObject(standIn, workspace, block)),
+  } satisfies ListBlockChildrenResponse
+  return c.json({ ...body, request_id: c.get('requestId') })
+}

@@ -1,0 +1,231 @@
+import type { State, Store } from './state'
+import type { Workspace, WorldPage } from './world'
+import { type BlockContent, blockId, blocksOf, type Draft, idPrefix, type Place } from './world/blocks'
+import { isDataSource } from './world/schema'
+
+/** A block in its place. */
+export interface Block {
+  readonly id: string
+  readonly page: WorldPage
+  /** The page or the block that it stands in. */
+  readonly parentId: string
+  readonly content: Draft['content']
+  /** The page, or the data source of the database, that it stands for. */
+  readonly child: WorldPage | null
+  /** The block whose children it shows too. */
+  readonly childrenOf: string | null
+  readonly createdAt: string
+  readonly editedAt: string
+  readonly by: string
+}
+
+/** A block that came through the API. */
+export interface WrittenBlock {
+  readonly id: string
+  readonly pageId: string
+  readonly parentId: string
+  /** Null: first. `end`: last. Otherwise behind that block. */
+  readonly after: string | null
+  readonly content: BlockContent
+  readonly at: string
+  readonly by: string
+}
+
+export interface WrittenPage extends WorldPage {
+  readonly workspaceId: string
+}
+
+/** What came through the API, in the order in which it came. */
+export interface Written {
+  pages: WrittenPage[]
+  blocks: WrittenBlock[]
+}
+
+interface PageBlocks {
+  readonly byId: Map<string, Block>
+  readonly children: Map<string, Block[]>
+}
+
+interface Shelf {
+  readonly pages: readonly WorldPage[]
+  readonly byId: ReadonlyMap<string, WorldPage>
+  readonly byPrefix: ReadonlyMap<string, WorldPage>
+  readonly byParent: ReadonlyMap<string, readonly WorldPage[]>
+  readonly written: number
+}
+
+const NOTHING: readonly never[] = []
+
+/** The pages and blocks of every workspace: the world's, made when they are first asked for, and written ones. */
+export class Content {
+  private state: State
+  private shelves = new Map<string, Shelf>()
+  private made = new Map<string, PageBlocks>()
+
+  constructor(private readonly store: Store) {
+    this.state = store.state
+  }
+
+  /** Everything in a workspace, parents before their children. The same array until something is written. */
+  pages(workspace: Workspace): readonly WorldPage[] {
+    return this.shelf(workspace).pages
+  }
+
+  /** A page or a data source. */
+  page(workspace: Workspace, id: string): WorldPage | undefined {
+    return this.shelf(workspace).byId.get(id)
+  }
+
+  /** What stands directly below a page or a data source. */
+  below(workspace: Workspace, id: string): readonly WorldPage[] {
+    return this.shelf(workspace).byParent.get(id) ?? NOTHING
+  }
+
+  /** The data source of a database, its first. */
+  ofDatabase(workspace: Workspace, id: string): WorldPage | undefined {
+    return this.pages(workspace).find((page) => page.databaseId === id)
+  }
+
+  block(workspace: Workspace, id: string): Block | undefined {
+    const page = this.shelf(workspace).byPrefix.get(idPrefix(id))
+    return page ? this.blocks(workspace, page).byId.get(id) : undefined
+  }
+
+  /** The blocks directly in a page. */
+  inPage(workspace: Workspace, page: WorldPage): readonly Block[] {
+    return this.blocks(workspace, page).children.get(page.id) ?? NOTHING
+  }
+
+  /** The blocks directly in a block: for a copy those of its original, for a page those of the page. */
+  inBlock(workspace: Workspace, block: Block): readonly Block[] {
+    if (block.child) return block.child.object === 'page' ? this.inPage(workspace, block.child) : NOTHING
+    const source = block.childrenOf === null ? block : this.block(workspace, block.childrenOf)
+    return source ? (this.blocks(workspace, source.page).children.get(source.id) ?? NOTHING) : NOTHING
+  }
+
+  hasChildren(workspace: Workspace, block: Block): boolean {
+    return block.childrenOf !== null || this.inBlock(workspace, block).length > 0
+  }
+
+  /** Keeps a page that came through the API. */
+  addPage(page: WrittenPage): void {
+    this.store.state.written.pages.push(page)
+    if (page.parentId !== null) this.made.delete(page.parentId)
+  }
+
+  /** Keeps blocks that came through the API. */
+  addBlocks(blocks: readonly WrittenBlock[]): void {
+    for (const block of blocks) {
+      this.store.state.written.blocks.push(block)
+      this.made.delete(block.pageId)
+    }
+  }
+
+  /** A reset replaces the state: what was derived from the former one is gone with it. */
+  private current(): Written {
+    if (this.state !== this.store.state) {
+      this.state = this.store.state
+      this.shelves.clear()
+      this.made.clear()
+    }
+    return this.state.written
+  }
+
+  private shelf(workspace: Workspace): Shelf {
+    const written = this.current()
+    const kept = this.shelves.get(workspace.id)
+    if (kept?.written === written.pages.length) return kept
+    const pages = [...workspace.pages, ...written.pages.filter((page) => page.workspaceId === workspace.id)]
+    const byParent = new Map<string, WorldPage[]>()
+    for (const page of pages) {
+      if (page.parentId === null) continue
+      const siblings = byParent.get(page.parentId)
+      if (siblings) siblings.push(page)
+      else byParent.set(page.parentId, [page])
+    }
+    const shelf: Shelf = {
+      pages,
+      byId: new Map(pages.map((page) => [page.id, page])),
+      byPrefix: new Map(pages.map((page) => [idPrefix(page.id), page])),
+      byParent,
+      written: written.pages.length,
+    }
+    this.shelves.set(workspace.id, shelf)
+    return shelf
+  }
+
+  private blocks(workspace: Workspace, page: WorldPage): PageBlocks {
+    const written = this.current()
+    const kept = this.made.get(page.id)
+    if (kept) return kept
+    const made: PageBlocks = { byId: new Map(), children: new Map() }
+    let count = 0
+    const place = (draft: Draft | Place, parentId: string): Block => {
+      count += 1
+      const common = { page, parentId, childrenOf: null }
+      if ('child' in draft) {
+        const { child } = draft
+        const { databaseId, createdAt, editedAt, editedBy } = child
+        return {
+          ...common,
+          id: databaseId ?? child.id,
+          child,
+          content: standsFor(child),
+          createdAt,
+          editedAt,
+          by: editedBy,
+        }
+      }
+      return {
+        ...common,
+        id: blockId(page.id, draft.key ?? count),
+        content: draft.content,
+        child: null,
+        childrenOf: draft.childrenOf ?? null,
+        createdAt: page.createdAt,
+        editedAt: page.editedAt,
+        by: page.editedBy,
+      }
+    }
+    const add = (drafts: readonly (Draft | Place)[], parentId: string): void => {
+      const blocks = drafts.map((draft) => {
+        const block = place(draft, parentId)
+        made.byId.set(block.id, block)
+        if (!('child' in draft) && draft.children) add(draft.children, block.id)
+        return block
+      })
+      made.children.set(parentId, blocks)
+    }
+    add(blocksOf(page, workspace, this.below(workspace, page.id)), page.id)
+    for (const block of written.blocks) if (block.pageId === page.id) insert(made, page, block)
+    this.made.set(page.id, made)
+    return made
+  }
+}
+
+/** What a page or a database is as a block of its parent. */
+export function standsFor(child: WorldPage): BlockContent {
+  if (child.object === 'page') return { type: 'child_page', child_page: { title: child.title } }
+  const { title } = isDataSource(child) ? child.database : child
+  return { type: 'child_database', child_database: { title } }
+}
+
+function insert({ byId, children }: PageBlocks, page: WorldPage, written: WrittenBlock): void {
+  const { id, parentId, content, at, by, after } = written
+  const block: Block = {
+    id,
+    page,
+    parentId,
+    content,
+    child: null,
+    childrenOf: null,
+    createdAt: at,
+    editedAt: at,
+    by,
+  }
+  byId.set(id, block)
+  const siblings = children.get(parentId) ?? []
+  const place = after === null ? 0 : siblings.findIndex((one) => one.id === after) + 1
+  siblings.splice(after !== null && place === 0 ? siblings.length : place, 0, block)
+  children.set(parentId, siblings)
+}
