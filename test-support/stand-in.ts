@@ -23,8 +23,12 @@ export interface StandInProcess extends StartedProcess {
  * Starts the Notion stand-in on a free port with a client of its own and state in a temporary folder.
  *
  * @param appUrl the app's origin: its callback is the only redirect address that the client has
+ * @param large with the workspace of 10,000 pages
  */
-export async function startStandIn(appUrl: string): Promise<StandInProcess> {
+export async function startStandIn(
+  appUrl: string,
+  { large = false }: { large?: boolean } = {},
+): Promise<StandInProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-stand-in-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -38,7 +42,11 @@ export async function startStandIn(appUrl: string): Promise<StandInProcess> {
     'redirect-uri': `${appUrl}${CALLBACK_PATH}`,
   }
   const started = startProcess(
-    ['notion-stand-in/main.ts', ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])],
+    [
+      'notion-stand-in/main.ts',
+      ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
+      ...(large ? ['--large'] : []),
+    ],
     { env: { PATH: process.env.PATH, HOME: process.env.HOME }, tsx: true },
   )
   await waitUntilReady(url, started, { anyAnswer: true })

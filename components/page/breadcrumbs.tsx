@@ -8,9 +8,18 @@ import { workspaceName } from '../workspace-name'
 const HREF = { page: pageHref, data_source: dataSourceHref, database: databaseHref } as const
 
 /** The way from the workspace down to a page, as far as it was shared. */
-export function Breadcrumbs({ connection, crumbs }: { connection: Connection; crumbs: readonly Crumb[] }) {
+export function Breadcrumbs({
+  connection,
+  crumbs,
+  label,
+}: {
+  connection: Connection
+  crumbs: readonly Crumb[]
+  /** Tells this navigation from others of the page. */
+  label: string
+}) {
   return (
-    <nav aria-label="Breadcrumb" className="text-sm">
+    <nav aria-label={label} className="text-sm">
       <ol className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <li className="max-w-[16rem] truncate">
           <Link href={workspaceHref(connection.id)} className="link">

@@ -15,6 +15,10 @@ function waitSeconds(error: unknown): number | null {
   return seconds !== null && seconds <= LONGEST_WAIT_SECONDS ? Math.max(1, seconds) : null
 }
 
+/** Not all in the very moment in which Notion lets us in again. */
+const pause = (seconds: number) =>
+  new Promise((resolve) => setTimeout(resolve, seconds * 1000 + Math.random() * 500))
+
 /** Says that Notion asks to wait once at a time, however many parts of one page wait. */
 export class WaitTold {
   private until = 0
@@ -23,6 +27,23 @@ export class WaitTold {
     if (Date.now() < this.until) return false
     this.until = Date.now() + seconds * 1000
     return true
+  }
+}
+
+/**
+ * The answer, waited for as long as Notion asks to: for what has no place of its own to say so in.
+ *
+ * @throws what `ask` throws, when waiting does not help
+ */
+export async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let waits = 0; ; waits++) {
+    try {
+      return await ask()
+    } catch (error) {
+      const seconds = waits < MOST_WAITS ? waitSeconds(error) : null
+      if (seconds === null) throw error
+      await pause(seconds)
+    }
   }
 }
 
@@ -47,8 +68,7 @@ export async function Patient({
   after?: number
   waits?: number
 }): Promise<ReactNode> {
-  // Not all in the very second in which Notion lets us in again.
-  if (after > 0) await new Promise((resolve) => setTimeout(resolve, after * 1000 + Math.random() * 500))
+  if (after > 0) await pause(after)
   try {
     return await show()
   } catch (error) {

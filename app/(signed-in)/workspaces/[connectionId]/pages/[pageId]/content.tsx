@@ -10,9 +10,9 @@ import { Panel } from '@/components/panel'
 import { SkeletonLines } from '@/components/skeleton'
 import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
-import type { Block, BlockBatch } from '@/lib/notion'
+import type { Block, BlockBatch, PageView } from '@/lib/notion'
 import { fromNotion } from '../../from-notion'
-import { Patient, WaitTold } from '../../patience'
+import { Patient, patiently, WaitTold } from '../../patience'
 
 /** 10,000 blocks side by side: beyond it a page is for Notion itself. */
 const MOST_BATCHES = 100
@@ -24,8 +24,10 @@ class Reading {
 
   constructor(
     readonly workspace: Workspace,
-    readonly pageId: string,
+    readonly page: PageView,
     readonly here: string,
+    /** The way down to this page, for the block that shows it. */
+    readonly way: ReactNode,
   ) {}
 
   /** One batch, asked for once a view even when Notion's answers are too old to be kept. A failure may be asked for again. */
@@ -69,7 +71,16 @@ function context(reading: Reading, depth: number): ContentContext {
         />
       </Suspense>
     ),
-    loadRows: (block) => reading.all(block.id),
+    loadRows: async (block) => {
+      try {
+        return await patiently(() => reading.all(block.id))
+      } catch (error) {
+        if (!(error instanceof LatchkeyError)) throw error
+        return { instead: <p className="text-dim">Notion did not give what stands here. Try “Refresh”.</p> }
+      }
+    },
+    breadcrumb: reading.way,
+    notionUrl: reading.page.url,
     tableOfContents: (
       <Suspense fallback={<SkeletonLines count={3} label="Reading the headings" />}>
         <Headings reading={reading} />
@@ -129,7 +140,7 @@ async function Inside(place: Place): Promise<ReactNode> {
 }
 
 async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
-  const draw = async () => <TableOfContents headings={headingsOf(await reading.all(reading.pageId))} />
+  const draw = async () => <TableOfContents headings={headingsOf(await reading.all(reading.page.id))} />
   try {
     return await Patient({ show: draw, told: reading.told, lines: 3, label: 'Waiting for Notion' })
   } catch (error) {
@@ -140,8 +151,18 @@ async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
 }
 
 /** The blocks of a page, the first ones at once, with the way to its headings beside them. */
-export function Content({ workspace, pageId, here }: { workspace: Workspace; pageId: string; here: string }) {
-  const reading = new Reading(workspace, pageId, here)
+export function Content({
+  workspace,
+  page,
+  here,
+  way,
+}: {
+  workspace: Workspace
+  page: PageView
+  here: string
+  way: ReactNode
+}) {
+  const reading = new Reading(workspace, page, here, way)
   const headings = (
     <Suspense fallback={<SkeletonLines count={4} label="Reading the headings" />}>
       <Headings reading={reading} />
@@ -155,7 +176,7 @@ export function Content({ workspace, pageId, here }: { workspace: Workspace; pag
       </details>
       <div className="notion-content min-w-0">
         <Suspense fallback={<SkeletonLines count={12} label="Asking Notion for the content of this page" />}>
-          <Inside reading={reading} parentId={pageId} cursor={null} startNumber={1} depth={0} count={0} />
+          <Inside reading={reading} parentId={page.id} cursor={null} startNumber={1} depth={0} count={0} />
         </Suspense>
       </div>
       <aside aria-label="On this page" className="hidden lg:block">

@@ -49,12 +49,15 @@ interface Asked {
   readonly here: string
 }
 
-async function Way({ workspace, pageId }: Asked): Promise<ReactNode> {
+/** The way down to the page: at its top, and where a block of the page asks for it. */
+async function Way({ workspace, pageId, label }: Asked & { label: string }): Promise<ReactNode> {
+  const { connection } = workspace
   try {
     const crumbs = await workspace.crumbs((await workspace.page(pageId)).parent)
-    return <Breadcrumbs connection={workspace.connection} crumbs={crumbs} />
+    return <Breadcrumbs connection={connection} crumbs={crumbs} label={label} />
   } catch (error) {
-    if (error instanceof LatchkeyError) return <Breadcrumbs connection={workspace.connection} crumbs={[]} />
+    if (error instanceof LatchkeyError)
+      return <Breadcrumbs connection={connection} crumbs={[]} label={label} />
     throw error
   }
 }
@@ -67,7 +70,16 @@ async function Rest(asked: Asked): Promise<ReactNode> {
     return (
       <>
         <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
-        <Content workspace={workspace} pageId={pageId} here={here} />
+        <Content
+          workspace={workspace}
+          page={page}
+          here={here}
+          way={
+            <Suspense fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}>
+              <Way {...asked} label="Breadcrumb in the text" />
+            </Suspense>
+          }
+        />
         <section aria-labelledby="notes" className="mt-12 max-w-[44rem] border-t border-line pt-6">
           <h2 id="notes" className="mb-3 text-lg">
             Add a note
@@ -96,8 +108,8 @@ export default async function NotionPage(props: Props) {
   workspace.blocks(pageId, null).catch(() => {})
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
-      <Suspense fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} />}>
-        <Way {...asked} />
+      <Suspense fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} label="Breadcrumb" />}>
+        <Way {...asked} label="Breadcrumb" />
       </Suspense>
       <Suspense fallback={<PageTopSkeleton />}>
         <Rest {...asked} />
