@@ -1,21 +1,18 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { AccessReportView, type Checked } from '@/components/access-report'
 import { ConnectionCard } from '@/components/connection-card'
 import { endedStages, stagesOf } from '@/components/connection-line'
 import { ContentListView } from '@/components/content-list'
 import { LifeLine } from '@/components/life-line'
-import { MainArea } from '@/components/main-area'
 import { NOTICES } from '@/components/notices'
 import { NotionTrouble, type Trouble } from '@/components/notion-trouble'
-import { PageHeader } from '@/components/page-header'
 import { Panel, Status } from '@/components/panel'
 import { PROBLEMS } from '@/components/problems'
 import { ReconnectBanner } from '@/components/reconnect-banner'
 import { RevocationText } from '@/components/revocation-text'
 import { SkeletonLines } from '@/components/skeleton'
-import { config } from '@/lib/config'
 import type { Connection, ConnectionId, OpenRevocation } from '@/lib/connections'
+import { StatesFrame } from './states-frame'
 
 export const metadata: Metadata = { title: 'States' }
 
@@ -48,6 +45,7 @@ function samples(now: Date) {
     connectedAt: before(80),
     refreshedAt: before(5),
     lastUsedAt: before(0.1),
+    readsForgottenAt: null,
   }
   const connections: readonly Connection[] = [
     active,
@@ -81,7 +79,12 @@ function samples(now: Date) {
     { report: { outcome: 'reconnect_required', at: now, reason: 'access_removed' }, capabilities: [] },
     { report: { outcome: 'unknown', at: now, retryAfterSeconds: 12, requestId: REQUEST }, capabilities: [] },
   ]
-  const item = { object: 'page' as const, lastEditedAt: before(50), url: 'https://www.notion.so/' }
+  const item = {
+    object: 'page' as const,
+    parent: { type: 'workspace' as const },
+    lastEditedAt: before(50),
+    url: 'https://www.notion.so/',
+  }
   const content = [
     { ...item, id: '1', title: 'Roadmap', icon: { type: 'emoji' as const, emoji: '🗺️' } },
     { ...item, id: '2', title: '', icon: null },
@@ -92,8 +95,6 @@ function samples(now: Date) {
 
 /** Every state that a page can show, with made-up data: for whoever changes the look. Demo and development only. */
 export default function StatesPage() {
-  const { demo, development } = config()
-  if (!demo && !development) notFound()
   const { connections, ended, checked, content } = samples(new Date())
   const button = (words: string) => (
     <button type="button" className="button">
@@ -101,67 +102,65 @@ export default function StatesPage() {
     </button>
   )
   return (
-    <>
-      <PageHeader href="/" />
-      {connections.slice(2).map((connection) => (
+    <StatesFrame
+      title="States"
+      banners={connections.slice(2).map((connection) => (
         <ReconnectBanner key={connection.id} connection={connection}>
           {button('Reconnect')}
         </ReconnectBanner>
       ))}
-      <MainArea>
-        <h1 className="text-2xl">States</h1>
-        <div className="mt-6 grid gap-6">
-          <h2 className="text-xl">Connections</h2>
-          <ul className="grid gap-4">
-            {connections.map((connection, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
-              <ConnectionCard key={index} connection={connection} person="Robin" />
-            ))}
-          </ul>
+    >
+      <div className="mt-6 grid gap-6">
+        <h2 className="text-xl">Connections</h2>
+        <ul className="grid gap-4">
           {connections.map((connection, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
-            <LifeLine key={index} label={`Connection ${index + 1}`} stages={stagesOf(connection)} />
+            <ConnectionCard key={index} connection={connection} person="Robin" />
           ))}
-          {ended.map((one) => (
-            <LifeLine key={one.connectionId} label={`Ended ${one.connectionId}`} stages={endedStages(one)} />
-          ))}
-          <h2 className="text-xl">After a disconnect</h2>
-          {(['confirmed', 'asked', 'not_provable'] as const).map((outcome) => (
-            <Panel key={outcome} title={outcome} heading="h3">
-              <p>
-                <RevocationText outcome={outcome} />
-              </p>
-            </Panel>
-          ))}
-          <h2 className="text-xl">Back from Notion</h2>
-          {Object.values(NOTICES).map((notice) => (
-            <Status key={notice}>{notice}</Status>
-          ))}
-          <h2 className="text-xl">Check access</h2>
-          {checked.map((one) => (
-            <div key={one.report.outcome} className="card">
-              <AccessReportView checked={one} />
-            </div>
-          ))}
-          <h2 className="text-xl">Content</h2>
-          <ContentListView items={content} hasMore />
-          <SkeletonLines count={4} label="On its way" />
-          {TROUBLES.map((trouble) => (
-            <NotionTrouble
-              key={JSON.stringify(trouble)}
-              trouble={trouble}
-              retry={button('Try again')}
-              reconnect={button('Reconnect')}
-            />
-          ))}
-          <h2 className="text-xl">Problems</h2>
-          {Object.entries(PROBLEMS).map(([reason, problem]) => (
-            <Panel key={reason} title={problem.title} heading="h3">
-              <p>{problem.text}</p>
-            </Panel>
-          ))}
-        </div>
-      </MainArea>
-    </>
+        </ul>
+        {connections.map((connection, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
+          <LifeLine key={index} label={`Connection ${index + 1}`} stages={stagesOf(connection)} />
+        ))}
+        {ended.map((one) => (
+          <LifeLine key={one.connectionId} label={`Ended ${one.connectionId}`} stages={endedStages(one)} />
+        ))}
+        <h2 className="text-xl">After a disconnect</h2>
+        {(['confirmed', 'asked', 'not_provable'] as const).map((outcome) => (
+          <Panel key={outcome} title={outcome} heading="h3">
+            <p>
+              <RevocationText outcome={outcome} />
+            </p>
+          </Panel>
+        ))}
+        <h2 className="text-xl">Back from Notion</h2>
+        {Object.values(NOTICES).map((notice) => (
+          <Status key={notice}>{notice}</Status>
+        ))}
+        <h2 className="text-xl">Check access</h2>
+        {checked.map((one) => (
+          <div key={one.report.outcome} className="card">
+            <AccessReportView checked={one} />
+          </div>
+        ))}
+        <h2 className="text-xl">Content</h2>
+        <ContentListView items={content} hasMore />
+        <SkeletonLines count={4} label="On its way" />
+        {TROUBLES.map((trouble) => (
+          <NotionTrouble
+            key={JSON.stringify(trouble)}
+            trouble={trouble}
+            retry={button('Try again')}
+            reconnect={button('Reconnect')}
+          />
+        ))}
+        <h2 className="text-xl">Problems</h2>
+        {Object.entries(PROBLEMS).map(([reason, problem]) => (
+          <Panel key={reason} title={problem.title} heading="h3">
+            <p>{problem.text}</p>
+          </Panel>
+        ))}
+      </div>
+    </StatesFrame>
   )
 }

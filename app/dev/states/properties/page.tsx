@@ -1,0 +1,9 @@
+import type { Metadata } from 'next'
+import { StatesFrame } from '../states-frame'
+
+export const metadata: Metadata = { title: 'Properties' }
+
+/** Every type of property. Demo and development only. */
+export default function PropertiesPage() {
+  return <StatesFrame title="Properties">{null}</StatesFrame>
+}

@@ -1,0 +1,44 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { MainArea } from '@/components/main-area'
+import { PageHeader } from '@/components/page-header'
+import { config } from '@/lib/config'
+
+const PLACES = [
+  ['/dev/states', 'States'],
+  ['/dev/states/blocks', 'Blocks'],
+  ['/dev/states/properties', 'Properties'],
+] as const
+
+/** What each of these pages stands in. In a real installation there are none. */
+export function StatesFrame({
+  title,
+  banners,
+  children,
+}: {
+  title: string
+  banners?: ReactNode
+  children: ReactNode
+}) {
+  const { demo, development } = config()
+  if (!demo && !development) notFound()
+  return (
+    <>
+      <PageHeader href="/">
+        <nav aria-label="Samples" className="flex flex-wrap gap-4">
+          {PLACES.map(([href, name]) => (
+            <Link key={href} href={href} className="link">
+              {name}
+            </Link>
+          ))}
+        </nav>
+      </PageHeader>
+      {banners}
+      <MainArea>
+        <h1 className="text-2xl">{title}</h1>
+        {children}
+      </MainArea>
+    </>
+  )
+}
