@@ -3,15 +3,18 @@ import type { ReactNode } from 'react'
 import { ConnectForm } from '@/components/connect-form'
 import { PageFooter } from '@/components/page-footer'
 import { PageHeader } from '@/components/page-header'
+import { PaletteButton } from '@/components/palette/palette-button'
 import { ReconnectBanner } from '@/components/reconnect-banner'
 import { Submit } from '@/components/submit'
+import { workspaceName } from '@/components/workspace-name'
 import { requireSession } from '@/lib/auth'
 import { listConnections } from '@/lib/connections'
 import { connect, signOut } from './actions'
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const { user } = await requireSession('/workspaces')
-  const broken = (await listConnections(user.id)).filter((one) => one.state === 'reconnect_required')
+  const connections = await listConnections(user.id)
+  const broken = connections.filter((one) => one.state === 'reconnect_required')
   return (
     <>
       <PageHeader href="/workspaces">
@@ -24,6 +27,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           </Link>
         </nav>
         <div className="ml-auto flex min-w-0 items-center gap-3">
+          <PaletteButton
+            workspaces={connections.map((one) => ({ id: one.id, name: workspaceName(one.workspaceName) }))}
+          />
           {user.name && <span className="truncate text-sm text-dim">{user.name}</span>}
           <form action={signOut}>
             <Submit>Sign out</Submit>

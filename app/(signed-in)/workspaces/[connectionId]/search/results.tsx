@@ -1,0 +1,63 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ResultList } from '@/components/search/result-list'
+import { searchHref } from '@/components/search/words'
+import type { Workspace } from '@/lib/browse'
+import { fromNotion } from '../from-notion'
+
+interface Asked {
+  readonly workspace: Workspace
+  /** Empty: Notion is not asked. */
+  readonly words: string
+  readonly cursor: string | null
+}
+
+const resultsText = (count: number, more: boolean, further: boolean) =>
+  `${count}${further ? ' more' : ''} ${count === 1 ? 'result' : 'results'}${more ? ', Notion has more' : ''}`
+
+/** What Notion finds. What is announced stays the same element, whatever comes below it. */
+export async function Results({ workspace, words, cursor }: Asked): Promise<ReactNode> {
+  const { id } = workspace.connection
+  let announced = ''
+  const found = words
+    ? await fromNotion(workspace, searchHref(id, words, cursor), async () => {
+        const { items, nextCursor } = await workspace.search(words, cursor)
+        announced =
+          items.length > 0 || nextCursor
+            ? resultsText(items.length, nextCursor !== null, cursor !== null)
+            : 'Nothing found'
+        return (
+          <>
+            {items.length > 0 ? (
+              <ResultList connectionId={id} items={items} />
+            ) : (
+              <p className="text-dim">
+                No title that is shared with this connection holds these words. Notion searches titles, not
+                what stands in the pages; what was shared a moment ago may take a little while to be found.
+              </p>
+            )}
+            <p className="mt-4 flex flex-wrap gap-3 empty:hidden">
+              {nextCursor && (
+                <Link href={searchHref(id, words, nextCursor)} prefetch={false} className="button">
+                  More results
+                </Link>
+              )}
+              {cursor && (
+                <Link href={searchHref(id, words)} prefetch={false} className="button">
+                  First results
+                </Link>
+              )}
+            </p>
+          </>
+        )
+      })
+    : null
+  return (
+    <>
+      <p role="status" className="mb-3 text-sm text-dim">
+        {words ? announced : 'Type words of a title. Notion searches titles, not what stands in the pages.'}
+      </p>
+      {found}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import type { NextRequest } from 'next/server'
+import { dataSourceHref, pageHref, pictureSource } from '@/components/addresses'
+import type { FoundIn, FoundTrouble, SearchAnswer } from '@/components/palette/answer'
+import { searchWords } from '@/components/search/words'
+import { workspaceName } from '@/components/workspace-name'
+import { currentSession } from '@/lib/auth'
+import { openWorkspace } from '@/lib/browse'
+import { type Connection, listConnections, type UserId } from '@/lib/connections'
+import type { ContentSummary } from '@/lib/notion'
+import { troubleOf } from '../../(signed-in)/trouble'
+
+/** Of each workspace: more is for its own search page. */
+const RESULTS = 20
+const TITLE_CHARACTERS = 200
+const LONGEST_EMOJI = 32
+/** One workspace that is slow does not keep the others' results. */
+const PATIENCE_MS = 4_000
+
+const headers = { 'cache-control': 'no-store' }
+
+/**
+ * Titles in all workspaces of the person who asks: what the palette shows while they type. Not an action:
+ * those wait for each other and can't be cancelled.
+ */
+export async function GET(request: NextRequest): Promise<Response> {
+  const session = await currentSession()
+  if (!session) return Response.json({ error: 'signed_out' }, { status: 401, headers })
+  const words = searchWords(request.nextUrl.searchParams.get('q'))
+  const connections = words ? await listConnections(session.user.id) : []
+  const workspaces = await Promise.all(connections.map((one) => foundIn(session.user.id, one, words)))
+  return Response.json({ workspaces } satisfies SearchAnswer, { headers })
+}
+
+async function foundIn(owner: UserId, connection: Connection, words: string): Promise<FoundIn> {
+  const { id: connectionId } = connection
+  const found = { connectionId, workspace: workspaceName(connection.workspaceName) }
+  const tooSlow = Symbol()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  try {
+    const search = openWorkspace(owner, connectionId).then((workspace) => workspace?.search(words, null))
+    const patience = new Promise<typeof tooSlow>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS, tooSlow)
+    })
+    const batch = await Promise.race([search, patience])
+    if (batch === tooSlow) {
+      search.catch(() => {})
+      return { ...found, items: [], trouble: { kind: 'slow', seconds: null } }
+    }
+    const items = batch?.items.slice(0, RESULTS) ?? []
+    return { ...found, items: items.map((item) => view(item, connectionId)), trouble: null }
+  } catch (error) {
+    return { ...found, items: [], trouble: troubleIn(error) }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** @throws what is none of the core's errors */
+function troubleIn(error: unknown): FoundTrouble {
+  const trouble = troubleOf(error)
+  if (trouble.kind === 'wait') return { kind: 'wait', seconds: trouble.seconds }
+  return { kind: trouble.kind === 'reconnect' ? 'reconnect' : 'other', seconds: null }
+}
+
+const view = ({ id, object, title, icon }: ContentSummary, connectionId: string) => ({
+  id,
+  kind: object,
+  title: title.slice(0, TITLE_CHARACTERS),
+  href: object === 'page' ? pageHref(connectionId, id) : dataSourceHref(connectionId, id),
+  emoji: icon?.type === 'emoji' && icon.emoji.length <= LONGEST_EMOJI ? icon.emoji : null,
+  picture: pictureSource(connectionId, icon),
+})

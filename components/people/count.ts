@@ -1,0 +1,34 @@
+import type { PersonView } from '@/lib/notion'
+
+export interface PeopleCount {
+  readonly members: number
+  readonly bots: number
+  readonly others: number
+  /** Members without an address. */
+  readonly withoutAddress: number
+}
+
+export const NOBODY: PeopleCount = { members: 0, bots: 0, others: 0, withoutAddress: 0 }
+
+export function counted(before: PeopleCount, people: readonly PersonView[]): PeopleCount {
+  const of = (kind: PersonView['kind']) => people.filter((one) => one.kind === kind).length
+  return {
+    members: before.members + of('person'),
+    bots: before.bots + of('bot'),
+    others: before.others + of('unknown'),
+    withoutAddress:
+      before.withoutAddress + people.filter((one) => one.kind === 'person' && !one.email).length,
+  }
+}
+
+const some = (count: number, one: string) => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
+
+/** "497 members and 3 bots". */
+export function countText({ members, bots, others }: PeopleCount): string {
+  const parts = [
+    members > 0 || bots + others === 0 ? some(members, 'member') : '',
+    bots > 0 ? some(bots, 'bot') : '',
+    others > 0 ? `${some(others, 'entry').replace('entrys', 'entries')} of a kind that was not told` : '',
+  ].filter(Boolean)
+  return parts.length === 3 ? `${parts[0]}, ${parts[1]} and ${parts[2]}` : parts.join(' and ')
+}

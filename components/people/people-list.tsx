@@ -1,0 +1,72 @@
+import type { PersonView } from '@/lib/notion'
+import { safeHref } from '../addresses'
+
+const KINDS = { person: 'member', bot: 'bot', unknown: 'kind not told' } as const
+/** Of a name: more is no name. */
+const NAME_CHARACTERS = 200
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined]
+  return (
+    [first, last]
+      .map((word) => [...(word ?? '')][0] ?? '')
+      .join('')
+      .toUpperCase() || '·'
+  )
+}
+
+function Avatar({ person, name }: { person: PersonView; name: string }) {
+  const source = safeHref(person.avatarUrl, ['https:', 'http:'])
+  return (
+    <span
+      aria-hidden="true"
+      className="inline-flex size-9 shrink-0 items-center justify-center overflow-hidden rounded-full border border-line bg-paper text-sm text-dim"
+    >
+      {source ? (
+        // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
+        <img
+          src={source}
+          alt=""
+          width={36}
+          height={36}
+          referrerPolicy="no-referrer"
+          loading="lazy"
+          className="size-full object-cover"
+        />
+      ) : (
+        initials(name)
+      )}
+    </span>
+  )
+}
+
+function Address({ person }: { person: PersonView }) {
+  if (person.email) return <bdi>{person.email.slice(0, NAME_CHARACTERS)}</bdi>
+  return person.kind === 'bot' ? 'bots have no address' : 'Notion told no address'
+}
+
+/** Members and bots, with what Notion tells of each. */
+export function PeopleList({ people, label }: { people: readonly PersonView[]; label: string }) {
+  return (
+    <ul aria-label={label} className="divide-y divide-line">
+      {people.map((person) => {
+        const name = person.name?.trim().slice(0, NAME_CHARACTERS) ?? ''
+        return (
+          <li key={person.id} className="flex items-center gap-3 py-2.5">
+            <Avatar person={person} name={name} />
+            <span className="min-w-0 flex-1">
+              <span className={`line-clamp-2 ${name ? 'font-medium' : 'text-dim'}`}>
+                <bdi>{name || 'Without a name'}</bdi>
+              </span>
+              <span className="block text-sm text-dim">
+                <Address person={person} />
+              </span>
+            </span>
+            <span className="shrink-0 text-sm text-dim">{KINDS[person.kind]}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,102 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useTransition } from 'react'
+import { LONGEST_SEARCH, searchHref, searchWords } from './words'
+
+const PAUSE_MS = 200
+
+/**
+ * The field and, below it, its results, which the server draws. A plain form without JavaScript. With it the
+ * results follow the typing: the router shows the answer to its last navigation alone, so an older one that
+ * arrives late never takes the place of a newer one.
+ */
+export function SearchField({
+  connectionId,
+  words,
+  children,
+}: {
+  connectionId: string
+  /** What the results are for. */
+  words: string
+  children: ReactNode
+}) {
+  const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const asked = useRef(words)
+  const field = useRef<HTMLInputElement>(null)
+  const results = useRef<HTMLDivElement>(null)
+  useEffect(() => () => clearTimeout(pause.current), [])
+  // Back, forward or a link: the field says what the results are for. Never under a person's typing.
+  useEffect(() => {
+    if (!field.current || words === asked.current || document.activeElement === field.current) return
+    asked.current = words
+    field.current.value = words
+  }, [words])
+
+  const ask = (value: string, after: number) => {
+    clearTimeout(pause.current)
+    const next = searchWords(value)
+    if (next === asked.current) return
+    pause.current = setTimeout(() => {
+      asked.current = next
+      startTransition(() => router.replace(searchHref(connectionId, next), { scroll: false }))
+    }, after)
+  }
+
+  const move = (event: KeyboardEvent<HTMLDivElement>) => {
+    const { key, target } = event
+    if (key === 'Escape' && field.current && (field.current.value || target !== field.current)) {
+      event.preventDefault()
+      field.current.value = ''
+      field.current.focus()
+      ask('', 0)
+    }
+    const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
+    if (step === 0 || event.altKey || event.ctrlKey || event.metaKey) return
+    const stops = [field.current, ...(results.current?.querySelectorAll<HTMLElement>('[data-result]') ?? [])]
+    const at = target instanceof HTMLElement ? stops.indexOf(target) : -1
+    if (at === -1) return
+    event.preventDefault()
+    stops[Math.min(Math.max(at + step, 0), stops.length - 1)]?.focus()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys go from the field to its results and back
+    <div onKeyDown={move}>
+      <search>
+        <form
+          action={searchHref(connectionId, '')}
+          className="mb-5 flex flex-wrap gap-3"
+          onSubmit={(event) => {
+            event.preventDefault()
+            ask(field.current?.value ?? '', 0)
+          }}
+        >
+          <label htmlFor="q" className="sr-only">
+            Search for titles
+          </label>
+          <input
+            ref={field}
+            id="q"
+            type="search"
+            name="q"
+            defaultValue={words}
+            maxLength={LONGEST_SEARCH}
+            autoComplete="off"
+            placeholder="Words of a title"
+            dir="auto"
+            className="min-h-10 min-w-0 flex-1 basis-60 rounded-lg border border-edge bg-raised px-3 py-2 text-ink placeholder:text-dim"
+            onChange={(event) => ask(event.currentTarget.value, PAUSE_MS)}
+          />
+          <button type="submit" className="button">
+            Search
+          </button>
+        </form>
+      </search>
+      <div ref={results} aria-busy={pending} className={pending ? 'opacity-60' : ''}>
+        {children}
+      </div>
+    </div>
+  )
+}

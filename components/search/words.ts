@@ -1,0 +1,22 @@
+import { workspaceHref } from '../addresses'
+
+/** Notion's titles are shorter; a longer search finds nothing and costs a call. */
+export const LONGEST_SEARCH = 200
+/** Notion's cursors are ids. */
+const LONGEST_CURSOR = 200
+
+/** The words of a search out of an address or a field; empty: nothing is asked for. */
+export const searchWords = (value: string | string[] | null | undefined): string =>
+  typeof value === 'string' ? [...value.trim()].slice(0, LONGEST_SEARCH).join('').trim() : ''
+
+/** Where the next results begin, out of an address. */
+export const searchCursor = (value: string | string[] | undefined): string | null =>
+  typeof value === 'string' && value !== '' && value.length <= LONGEST_CURSOR ? value : null
+
+/** The address of a search. */
+export function searchHref(connectionId: string, words: string, cursor: string | null = null): string {
+  const query = new URLSearchParams()
+  if (words) query.set('q', words)
+  if (words && cursor) query.set('cursor', cursor)
+  return `${workspaceHref(connectionId)}/search${query.size > 0 ? `?${query}` : ''}`
+}
