@@ -4,13 +4,20 @@ import { Hono } from 'hono'
 import { admin } from './admin/admin'
 import { blocksChildren } from './api/blocks-children'
 import { blocksRetrieve } from './api/blocks-retrieve'
+import { dataSourcesQuery } from './api/data-sources-query'
+import { dataSourcesRetrieve } from './api/data-sources-retrieve'
+import { dataSourcesTemplates } from './api/data-sources-templates'
+import { databasesRetrieve } from './api/databases-retrieve'
+import { pagesMarkdown } from './api/pages-markdown'
 import { pagesRetrieve } from './api/pages-retrieve'
 import { search } from './api/search'
 import { usersList } from './api/users-list'
 import { usersMe } from './api/users-me'
 import { usersRetrieve } from './api/users-retrieve'
-import { meet } from './break'
-import { notionError } from './errors'
+import { meet, sleep } from './break'
+import { notionError, unknownRoute } from './errors'
+import { FILES_PATH } from './files/host'
+import { serveFile } from './files/serve'
 import { allow, authorize, cancel } from './oauth/authorize'
 import { introspect } from './oauth/introspect'
 import { revoke } from './oauth/revoke'
@@ -18,6 +25,7 @@ import { token } from './oauth/token'
 import type { Env, StandIn } from './server'
 import { ICON_PATH, iconSvg } from './world-icons'
 
+const AUTHORIZE_PATH = '/v1/oauth/authorize'
 const TOKEN_PATH = '/v1/oauth/token'
 const LARGEST_BODY = 500_000
 
@@ -69,6 +77,8 @@ export function standInApp(standIn: StandIn): Hono<Env> {
       botId: null,
       fault: taken.map((fault) => fault.kind).join(' ') || null,
     })
+    const { latencyMs } = store.state.switches
+    if (latencyMs > 0 && !path.startsWith(AUTHORIZE_PATH)) await sleep(latencyMs)
     if (latency) await meet(c, latency, work)
     else await work()
     const silent = c.res === RESPONSE_ALREADY_SENT
@@ -83,9 +93,9 @@ export function standInApp(standIn: StandIn): Hono<Env> {
     return next()
   })
 
-  app.get('/v1/oauth/authorize', (c) => authorize(c, standIn))
-  app.post('/v1/oauth/authorize', (c) => allow(c, standIn))
-  app.post('/v1/oauth/authorize/cancel', (c) => cancel(c, standIn))
+  app.get(AUTHORIZE_PATH, (c) => authorize(c, standIn))
+  app.post(AUTHORIZE_PATH, (c) => allow(c, standIn))
+  app.post(`${AUTHORIZE_PATH}/cancel`, (c) => cancel(c, standIn))
   app.post(TOKEN_PATH, (c) => token(c, standIn))
   app.post('/v1/oauth/introspect', (c) => introspect(c, standIn))
   app.post('/v1/oauth/revoke', (c) => revoke(c, standIn))
@@ -94,14 +104,20 @@ export function standInApp(standIn: StandIn): Hono<Env> {
   app.get('/v1/users/:id', (c) => usersRetrieve(c, standIn))
   app.post('/v1/search', (c) => search(c, standIn))
   app.get('/v1/pages/:id', (c) => pagesRetrieve(c, standIn))
+  app.get('/v1/pages/:id/markdown', (c) => pagesMarkdown(c, standIn))
   app.get('/v1/blocks/:id', (c) => blocksRetrieve(c, standIn))
   app.get('/v1/blocks/:id/children', (c) => blocksChildren(c, standIn))
-  app.all('/v1/*', (c) => notionError(c, 400, 'invalid_request_url', 'Invalid request URL.'))
+  app.get('/v1/databases/:id', (c) => databasesRetrieve(c, standIn))
+  app.get('/v1/data_sources/:id', (c) => dataSourcesRetrieve(c, standIn))
+  app.get('/v1/data_sources/:id/templates', (c) => dataSourcesTemplates(c, standIn))
+  app.post('/v1/data_sources/:id/query', (c) => dataSourcesQuery(c, standIn))
+  app.all('/v1/*', (c) => unknownRoute(c))
 
   app.get(`${ICON_PATH}/:file`, (c) => {
     const svg = iconSvg(c.req.param('file').replace(/\.svg$/, ''))
     return svg ? c.body(svg, 200, { 'content-type': 'image/svg+xml' }) : c.notFound()
   })
+  app.get(`${FILES_PATH}/:name`, (c) => serveFile(c, standIn))
   app.get('/p/:id', (c) =>
     c.html(
       '<!doctype html><html lang="en"><title>Notion stand-in</title><p>Here Notion would show this page.</p></html>',

@@ -1,6 +1,9 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { CONNECTION_NAME } from './api/user-objects'
+import { DATA_SOURCE_VERSION } from './api/version'
 import type { Env } from './server'
+import type { Bot } from './state'
 
 type More = { retryAfter?: number; additionalData?: Record<string, string | string[]> }
 
@@ -32,6 +35,42 @@ export const unauthorized = (c: Context<Env>) => notionError(c, 401, 'unauthoriz
 
 export const restricted = (c: Context<Env>) =>
   notionError(c, 403, 'restricted_resource', 'API token does not have access to this resource.')
+
+const SHARE = `Make sure the relevant pages and databases are shared with your integration "${CONNECTION_NAME}".`
+
+/** What is not there and what was not shared are answered alike. */
+export const notFound = (
+  c: Context<Env>,
+  bot: Bot,
+  what: 'page' | 'block' | 'database' | 'data source' | 'view' | 'comment' | 'view query',
+  id: string,
+) =>
+  notionError(c, 404, 'object_not_found', `Could not find ${what} with ID: ${id}. ${SHARE}`, {
+    additionalData: { integration_id: bot.id },
+  })
+
+/** What a version from before data sources gets for a database that has several of them. */
+export const severalDataSources = (c: Context<Env>, databaseId: string, children: readonly string[]) =>
+  notionError(
+    c,
+    400,
+    'validation_error',
+    'Databases with multiple data sources are not supported in this API version.',
+    {
+      additionalData: {
+        error_type: 'multiple_data_sources_for_database',
+        database_id: databaseId,
+        child_data_source_ids: [...children],
+        minimum_api_version: DATA_SOURCE_VERSION,
+      },
+    },
+  )
+
+export const tooLarge = (c: Context<Env>) =>
+  notionError(c, 413, 'validation_error', 'Request body is too large.')
+
+export const unknownRoute = (c: Context<Env>) =>
+  notionError(c, 400, 'invalid_request_url', 'Invalid request URL.')
 
 export const invalidBody = (c: Context<Env>, what: string) =>
   notionError(c, 400, 'validation_error', `body failed validation: ${what}`)

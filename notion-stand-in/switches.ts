@@ -44,6 +44,8 @@ export const switchesSchema = z.strictObject({
   fileTtlMs: z.number().int().positive().default(3_600_000),
   /** How long every request waits before it acts; the pages of the consent do not. */
   latencyMs: z.number().int().min(0).max(60_000).default(0),
+  /** How many rows a query gives in all, over all of its pages. */
+  queryResultLimit: z.number().int().positive().default(10_000),
   /** Requests of one connection in one window; null: no limit. */
   rateLimit: z
     .strictObject({ requests: z.number().int().positive(), windowMs: z.number().int().positive() })
