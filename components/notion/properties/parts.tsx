@@ -28,7 +28,9 @@ export const Words = ({ text, compact }: { text: string; compact: boolean }) => 
 
 /** An option of a select. */
 export const Tag = ({ name, color }: { name: string; color: string }) => (
-  <bdi className={`inline-block max-w-full truncate rounded px-1.5 align-bottom text-sm ${tagColour(color)}`}>
+  <bdi
+    className={`inline-block max-w-full truncate rounded px-1.5 align-bottom text-sm text-ink ${tagColour(color)}`}
+  >
     {clip(name)}
   </bdi>
 )

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { TAG_COLOURS, tagColour } from './tags'
 
 /** Relative luminance of an oklch colour, as WCAG defines it. */
-function luminance(l: number, c: number, h: number): number {
+function luminance([l, c, h]: readonly [number, number, number]): number {
   const [a, b] = [c * Math.cos((h * Math.PI) / 180), c * Math.sin((h * Math.PI) / 180)]
   const long = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3
   const middle = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3
@@ -14,16 +15,21 @@ function luminance(l: number, c: number, h: number): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-const COLOUR = /oklch\(([\d.]+)_([\d.]+)_([\d.]+)\)/g
+const css = readFileSync(new URL('../../../app/globals.css', import.meta.url), 'utf8')
 
-test.each(TAG_COLOURS)('%s can be read in both themes', (colour) => {
-  const found = [...tagColour(colour).matchAll(COLOUR)].map(([, l, c, h]) =>
-    luminance(Number(l), Number(c), Number(h)),
+/** A variable's value in the light and in the dark theme. */
+const both = (name: string): number[] =>
+  [...css.matchAll(new RegExp(`--${name}: oklch\\(([\\d.]+) ([\\d.]+) ([\\d.]+)\\)`, 'g'))].map((found) =>
+    luminance([Number(found[1]), Number(found[2]), Number(found[3])]),
   )
-  expect(found).toHaveLength(4)
-  const [lightGround = 0, darkGround = 0, lightInk = 0, darkInk = 0] = found
-  const contrast = (one: number, other: number) =>
-    (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)
-  expect(contrast(lightGround, lightInk)).toBeGreaterThan(4.5)
-  expect(contrast(darkGround, darkInk)).toBeGreaterThan(4.5)
+
+test.each(TAG_COLOURS)('text on a tag in %s can be read in both themes', (colour) => {
+  const grounds = both(tagColour(colour).replace('bg-', ''))
+  const inks = both('ink')
+  expect(grounds).toHaveLength(2)
+  for (const [theme, ground] of grounds.entries()) {
+    const ink = inks[theme] ?? 0
+    const contrast = (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05)
+    expect(contrast).toBeGreaterThan(4.5)
+  }
 })

@@ -1,7 +1,7 @@
 import { Check, Paperclip } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import type { PropertyOf, PropertySchema, PropertyType, PropertyValue } from '@/lib/notion'
+import type { PropertyOf, PropertyType, PropertyValue } from '@/lib/notion'
 import { fileHref, pageHref, safeHref } from '../../addresses'
 import { When } from '../../when'
 import { plainText, RichTextView } from '../rich-text'
@@ -25,7 +25,8 @@ type Valued<Type extends PropertyType> = Omit<PropertyOf<Type>, 'id'> & { readon
 interface Shown<Type extends PropertyType> {
   readonly value: Valued<Type>
   readonly context: PropertyContext
-  readonly schema?: PropertySchema
+  /** Notion's word for how the column formats its numbers. */
+  readonly format?: string | null
   /** In one line, clipped: for a table's cell. */
   readonly compact: boolean
 }
@@ -41,8 +42,9 @@ function Text({
 }) {
   const plain = plainText(text)
   if (plain === '') return <Empty compact={compact} />
-  // A cell's text is cut, and only whole parts can be cut.
-  if (compact && (clip(plain) !== plain || text.every(isPlain))) return <bdi>{clip(plain)}</bdi>
+  // A cell is one line of a fixed height: no pictures, no equations, and only plain text can be cut.
+  const asPlain = clip(plain) !== plain || text.every(isPlain) || text.some(({ type }) => type !== 'text')
+  if (compact && asPlain) return <bdi>{clip(plain)}</bdi>
   return (
     <bdi className={compact ? undefined : 'whitespace-pre-wrap'}>
       <RichTextView text={text} connectionId={context.connectionId} titleOf={context.titleOf} />
@@ -189,12 +191,8 @@ const VERIFIED = {
 export const PROPERTIES: { readonly [Type in PropertyType]: (shown: Shown<Type>) => ReactNode } = {
   title: ({ value, ...rest }) => <Text text={value.title} {...rest} />,
   rich_text: ({ value, ...rest }) => <Text text={value.rich_text} {...rest} />,
-  number: ({ value, schema, compact }) => (
-    <Figure
-      number={value.number}
-      format={schema?.type === 'number' ? schema.number.format : undefined}
-      compact={compact}
-    />
+  number: ({ value, format, compact }) => (
+    <Figure number={value.number} format={format ?? undefined} compact={compact} />
   ),
   select: ({ value, compact }) => <Tags options={value.select ? [value.select] : []} compact={compact} />,
   multi_select: ({ value, compact }) => <Tags options={value.multi_select} compact={compact} />,
@@ -293,14 +291,14 @@ function Drawn({
 export function PropertyView({
   value,
   context,
-  schema,
+  format,
   compact = false,
 }: {
   value: PropertyValue
   context: PropertyContext
-  /** The column, for what only it knows: how a number is formatted. */
-  schema?: PropertySchema
+  /** Notion's word for how the column formats its numbers, where it is known. */
+  format?: string | null
   compact?: boolean
 }) {
-  return <Drawn value={value} context={context} schema={schema} compact={compact} />
+  return <Drawn value={value} context={context} format={format} compact={compact} />
 }

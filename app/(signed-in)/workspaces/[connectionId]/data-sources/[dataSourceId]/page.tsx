@@ -1,0 +1,90 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { type ReactNode, Suspense } from 'react'
+import { databaseHref, dataSourceHref } from '@/components/addresses'
+import { FilterForm, Notes } from '@/components/table/filter-form'
+import { type Parameters, parseRows, rowsSearch } from '@/components/table/query'
+import { SchemaList } from '@/components/table/schema-list'
+import { DataSourceSkeleton, TableSkeleton } from '@/components/table/table-skeleton'
+import { TableTop } from '@/components/table/table-top'
+import { WorkspaceFrame } from '@/components/workspace-frame'
+import { LatchkeyError } from '@/lib/errors'
+import { plainText, type RowBatch } from '@/lib/notion'
+import { refresh } from '../../actions'
+import { fromNotion } from '../../from-notion'
+import { idOr404, openOr404 } from '../../open'
+import { Rows, type Table } from './rows'
+
+type Props = {
+  params: Promise<{ connectionId: string; dataSourceId: string }>
+  searchParams: Promise<Parameters>
+}
+
+/** A title that a browser's tab and a screen reader can carry. */
+const LONGEST_TITLE = 120
+
+async function opened({ params, searchParams }: Props): Promise<Table> {
+  const { connectionId, dataSourceId } = await params
+  const asked = parseRows(await searchParams)
+  const { workspace } = await openOr404(
+    connectionId,
+    `/workspaces/${encodeURIComponent(connectionId)}/data-sources/${encodeURIComponent(dataSourceId)}${rowsSearch(asked.query)}`,
+  )
+  const id = idOr404(dataSourceId)
+  return { workspace, id, here: dataSourceHref(workspace.connection.id, id), asked }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { workspace, id } = await opened(props)
+  try {
+    const title = plainText((await workspace.dataSource(id)).title)
+    return { title: title.slice(0, LONGEST_TITLE) || 'Untitled' }
+  } catch (error) {
+    // The page itself says what is wrong.
+    if (error instanceof LatchkeyError) return { title: 'Table' }
+    throw error
+  }
+}
+
+async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> }): Promise<ReactNode> {
+  const { workspace, id, here, asked } = table
+  const connectionId = workspace.connection.id
+  const search = rowsSearch(asked.query, asked.cursor)
+  return fromNotion(workspace, `${here}${search}`, async () => {
+    const view = await workspace.dataSource(id)
+    return (
+      <>
+        <TableTop connectionId={connectionId} kind="data_source" {...view}>
+          {view.databaseId && (
+            <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className="link">
+              Its database
+            </Link>
+          )}
+        </TableTop>
+        <div className="mt-4 mb-6 space-y-5">
+          <SchemaList properties={view.properties} connectionId={connectionId} />
+          <FilterForm properties={view.properties} asked={asked} here={here} />
+          <Notes notes={asked.notes} />
+        </div>
+        <Suspense key={search} fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}>
+          <Rows table={table} view={view} rows={rows} />
+        </Suspense>
+      </>
+    )
+  })
+}
+
+export default async function DataSourcePage(props: Props) {
+  const table = await opened(props)
+  const { workspace, id, asked } = table
+  // Both are asked for at once. Who draws them says what is wrong.
+  const rows = workspace.rows(id, asked.query, asked.cursor)
+  rows.catch(() => {})
+  return (
+    <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
+      <Suspense fallback={<DataSourceSkeleton />}>
+        <Shown table={table} rows={rows} />
+      </Suspense>
+    </WorkspaceFrame>
+  )
+}

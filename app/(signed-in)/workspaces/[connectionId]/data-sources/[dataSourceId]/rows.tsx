@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react'
+import { Panel } from '@/components/panel'
+import { columnOf } from '@/components/table/columns'
+import { type AskedRows, rowsSearch } from '@/components/table/query'
+import { RowWindow } from '@/components/table/row-window'
+import { TableHead, tableWidth } from '@/components/table/table-head'
+import type { Workspace } from '@/lib/browse'
+import { NotionRefused } from '@/lib/errors'
+import { type DataSourceView, plainText, type RowBatch } from '@/lib/notion'
+import { fromNotion } from '../../from-notion'
+import { loadRows } from './actions'
+import { drawRows } from './draw'
+
+export interface Table {
+  readonly workspace: Workspace
+  readonly id: string
+  /** The table's address without what is asked of it. */
+  readonly here: string
+  readonly asked: AskedRows
+}
+
+const LONGEST_LABEL = 80
+
+function Nothing({ asked, here }: Table) {
+  if (asked.query.filter)
+    return (
+      <Panel title="No row fits this filter">
+        <p>Notion found none. Change the filter, or show all rows.</p>
+      </Panel>
+    )
+  return (
+    <Panel title={asked.cursor ? 'No row follows' : 'This table has no rows'}>
+      <p>
+        {asked.cursor
+          ? 'Notion has no rows after those that you saw.'
+          : 'Nothing was entered in it, or its rows are not shared with this connection.'}
+      </p>
+      {asked.cursor && (
+        <p>
+          <a href={here} className="button">
+            From the first row
+          </a>
+        </p>
+      )}
+    </Panel>
+  )
+}
+
+/** Notion answers 400 to a sort or filter that does not fit the columns (any more), and to a cursor of another day. */
+function Unfit({ here }: Table) {
+  return (
+    <Panel tone="brass" title="Notion cannot show the rows in this way">
+      <p>
+        The order, the filter or the beginning that the address names does not fit the table; a column may
+        have been changed since.
+      </p>
+      <p>
+        <a href={here} className="button">
+          Show all rows
+        </a>
+      </p>
+    </Panel>
+  )
+}
+
+/** The rows of a table, the first of them at once. */
+export async function Rows({
+  table,
+  view,
+  rows,
+}: {
+  table: Table
+  view: DataSourceView
+  rows: Promise<RowBatch>
+}): Promise<ReactNode> {
+  const { workspace, id, here, asked } = table
+  const search = rowsSearch(asked.query)
+  return fromNotion(workspace, `${here}${search}`, async () => {
+    let batch: RowBatch
+    try {
+      batch = await rows
+    } catch (error) {
+      const plain = !asked.query.sort && !asked.query.filter && !asked.cursor
+      if (error instanceof NotionRefused && error.status === 400 && !plain) return <Unfit {...table} />
+      throw error
+    }
+    if (batch.rows.length === 0 && !batch.nextCursor) return <Nothing {...table} />
+    const columns = view.properties.map(columnOf)
+    const title = plainText(view.title).slice(0, LONGEST_LABEL) || 'Untitled'
+    return (
+      <>
+        {asked.cursor && (
+          <p className="mb-3">
+            These rows follow others.{' '}
+            <a href={`${here}${search}`} className="link">
+              From the first row
+            </a>
+          </p>
+        )}
+        <RowWindow
+          first={drawRows(workspace, columns, batch)}
+          cursor={asked.cursor}
+          load={loadRows.bind(null, workspace.connection.id, id, search, columns)}
+          head={<TableHead properties={view.properties} here={here} query={asked.query} />}
+          columns={columns.length}
+          width={tableWidth(view.properties)}
+          label={`Rows of ${title}`}
+          nextHref={batch.nextCursor && `${here}${rowsSearch(asked.query, batch.nextCursor)}`}
+        />
+      </>
+    )
+  })
+}

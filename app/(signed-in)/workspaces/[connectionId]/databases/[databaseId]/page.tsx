@@ -1,0 +1,94 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { type ReactNode, Suspense } from 'react'
+import { databaseHref, dataSourceHref } from '@/components/addresses'
+import { NotionIcon } from '@/components/notion/icon'
+import { Panel } from '@/components/panel'
+import { SkeletonLines } from '@/components/skeleton'
+import { TableTop } from '@/components/table/table-top'
+import { WorkspaceFrame } from '@/components/workspace-frame'
+import type { Workspace } from '@/lib/browse'
+import { LatchkeyError } from '@/lib/errors'
+import { plainText } from '@/lib/notion'
+import { refresh } from '../../actions'
+import { fromNotion } from '../../from-notion'
+import { idOr404, openOr404 } from '../../open'
+
+type Props = { params: Promise<{ connectionId: string; databaseId: string }> }
+
+/** A title that a browser's tab and a screen reader can carry. */
+const LONGEST_TITLE = 120
+
+interface Asked {
+  readonly workspace: Workspace
+  readonly id: string
+}
+
+async function opened({ params }: Props): Promise<Asked> {
+  const { connectionId, databaseId } = await params
+  const { workspace } = await openOr404(
+    connectionId,
+    `/workspaces/${encodeURIComponent(connectionId)}/databases/${encodeURIComponent(databaseId)}`,
+  )
+  return { workspace, id: idOr404(databaseId) }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { workspace, id } = await opened(props)
+  try {
+    const title = plainText((await workspace.database(id)).title)
+    return { title: title.slice(0, LONGEST_TITLE) || 'Untitled' }
+  } catch (error) {
+    // The page itself says what is wrong.
+    if (error instanceof LatchkeyError) return { title: 'Database' }
+    throw error
+  }
+}
+
+async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
+  const connectionId = workspace.connection.id
+  return fromNotion(workspace, databaseHref(connectionId, id), async () => {
+    const database = await workspace.database(id)
+    return (
+      <>
+        <TableTop connectionId={connectionId} kind="database" {...database} />
+        <section aria-labelledby="tables" className="mt-8">
+          <h2 id="tables" className="mb-3 text-xl">
+            {database.dataSources.length === 1 ? 'Its table' : 'Its tables'}
+          </h2>
+          {database.dataSources.length === 0 ? (
+            <Panel title="No table is shared" heading="h3">
+              <p>The database has none that this connection may see.</p>
+            </Panel>
+          ) : (
+            <ul className="grid gap-3">
+              {database.dataSources.map((one) => (
+                <li key={one.id} className="card relative flex items-center gap-3 py-4 hover:border-edge">
+                  <NotionIcon icon={null} connectionId={connectionId} kind="data_source" />
+                  <Link
+                    href={dataSourceHref(connectionId, one.id)}
+                    prefetch={false}
+                    className="min-w-0 font-medium after:absolute after:inset-0"
+                  >
+                    <bdi>{one.name || 'Untitled'}</bdi>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      </>
+    )
+  })
+}
+
+export default async function DatabasePage(props: Props) {
+  const asked = await opened(props)
+  return (
+    <WorkspaceFrame connection={asked.workspace.connection} refresh={refresh} wide>
+      <Suspense fallback={<SkeletonLines count={6} label="Asking Notion for the database" />}>
+        <Shown {...asked} />
+      </Suspense>
+    </WorkspaceFrame>
+  )
+}

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react'
+
+/** A row whose cells are drawn already. */
+export interface RowNode {
+  readonly id: string
+  readonly cells: ReactNode
+}
+
+/** One answer of Notion's. */
+export interface DrawnBatch {
+  readonly rows: readonly RowNode[]
+  readonly nextCursor: string | null
+  readonly incomplete: boolean
+}
+
+interface RowPage {
+  /** Where it begins, to ask for it again. */
+  readonly cursor: string | null
+  readonly size: number
+  /** Null: let go of, since it is far from what is looked at. */
+  readonly rows: readonly RowNode[] | null
+}
+
+/** Rows from the first to the furthest that was looked at; only those near to what is looked at are held. */
+export interface RowPages {
+  readonly pages: readonly RowPage[]
+  readonly nextCursor: string | null
+  readonly incomplete: boolean
+}
+
+/** Pages held before and after those in sight. */
+export const HELD_AROUND = 2
+/** The next page is asked for when so few rows are left before it. */
+const AHEAD = 40
+
+export const begin = (first: DrawnBatch, cursor: string | null): RowPages => ({
+  pages: [{ cursor, size: first.rows.length, rows: first.rows }],
+  nextCursor: first.nextCursor,
+  incomplete: first.incomplete,
+})
+
+export const rowCount = ({ pages }: RowPages): number => pages.reduce((sum, { size }) => sum + size, 0)
+
+/** Which page holds a row, and where in it; null beyond the last that is known. */
+export function locate({ pages }: RowPages, row: number): { page: number; offset: number } | null {
+  let before = 0
+  for (const [page, { size }] of pages.entries()) {
+    if (row < before + size) return { page, offset: row - before }
+    before += size
+  }
+  return null
+}
+
+export function rowAt(state: RowPages, row: number): RowNode | null {
+  const at = locate(state, row)
+  return at ? (state.pages[at.page]?.rows?.[at.offset] ?? null) : null
+}
+
+/** The page to ask for while rows `first` to `last` are in sight, by its number; null: all is there. */
+export function wanted(state: RowPages, first: number, last: number): number | null {
+  const from = locate(state, Math.max(0, first))?.page ?? state.pages.length
+  const to = locate(state, last)?.page ?? state.pages.length - 1
+  for (let page = from; page <= to; page++) if (state.pages[page]?.rows === null) return page
+  return state.nextCursor !== null && last + AHEAD >= rowCount(state) ? state.pages.length : null
+}
+
+/** Where a page begins, of those that {@link wanted} names. */
+export const cursorOf = (state: RowPages, page: number): string | null =>
+  page < state.pages.length ? (state.pages[page]?.cursor ?? null) : state.nextCursor
+
+/** Puts an answer in its place. One that was asked for again may have another number of rows by now. */
+export function put(state: RowPages, page: number, batch: DrawnBatch): RowPages {
+  const pages = [...state.pages]
+  pages[page] = { cursor: cursorOf(state, page), size: batch.rows.length, rows: batch.rows }
+  if (page < state.pages.length - 1) return { ...state, pages }
+  return { pages, nextCursor: batch.nextCursor, incomplete: batch.incomplete }
+}
+
+/** Lets go of what is far from rows `first` to `last`, and from `kept`. */
+export function letGo(state: RowPages, first: number, last: number, kept: number | null = null): RowPages {
+  const end = state.pages.length - 1
+  const from = (locate(state, first)?.page ?? end) - HELD_AROUND
+  const to = (locate(state, last)?.page ?? end) + HELD_AROUND
+  const keep = kept === null ? null : (locate(state, kept)?.page ?? null)
+  const far = (page: number) => (page < from || page > to) && page !== keep
+  if (!state.pages.some(({ rows }, page) => rows !== null && far(page))) return state
+  return {
+    ...state,
+    pages: state.pages.map((one, page) => (far(page) ? { ...one, rows: null } : one)),
+  }
+}

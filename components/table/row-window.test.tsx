@@ -1,0 +1,73 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import type { Row, RowQuery } from '@/lib/notion'
+import { RowCells } from './row-cells'
+import { RowWindow } from './row-window'
+import { TableHead } from './table-head'
+
+const id = (last: string) => `11111111-1111-4111-8111-${last.padStart(12, '0')}`
+const column = (type: string, name: string) =>
+  ({ id: name.toLowerCase(), name, description: null, type, [type]: {} }) as Parameters<
+    typeof TableHead
+  >[0]['properties'][number]
+
+const properties = [column('title', 'Name'), column('number', 'Price'), column('button', 'Do')]
+
+const head = (query: RowQuery) =>
+  renderToStaticMarkup(
+    <table>
+      <TableHead properties={properties} here="/t" query={query} />
+    </table>,
+  )
+
+test('without JavaScript the first rows stand there, each leading to its page, with a link to the next', () => {
+  const row = {
+    id: id('1'),
+    title: [{ plain_text: 'Kettle' }],
+    icon: null,
+    url: null,
+    values: {
+      name: { id: 'name', type: 'title', title: [] },
+      price: { id: 'price', type: 'number', number: 12 },
+    },
+  } as unknown as Row
+  const columns = [
+    { id: 'name', format: null },
+    { id: 'price', format: 'euro' },
+    { id: 'gone', format: null },
+  ]
+  const cells = <RowCells row={row} columns={columns} connectionId="c1" titleOf={() => null} />
+  const shown = renderToStaticMarkup(
+    <RowWindow
+      first={{
+        rows: Array.from({ length: 100 }, (_, index) => ({ id: id(String(index)), cells })),
+        nextCursor: 'n',
+        incomplete: true,
+      }}
+      cursor={null}
+      load={() => Promise.reject(new Error('not asked for'))}
+      head={null}
+      columns={3}
+      width={40}
+      label="Rows of Shop"
+      nextHref="/t?cursor=n"
+    />,
+  )
+  expect(shown.match(/<tr /g)).toHaveLength(100)
+  expect(shown).toContain(`href="/workspaces/c1/pages/${id('1')}"`)
+  expect(shown).toContain('€12.00')
+  expect(shown).toContain('href="/t?cursor=n"')
+  expect(shown).toContain('aria-rowcount="-1"')
+  expect(shown).toContain('aria-rowindex="101"')
+  expect(shown).toContain('10,000 rows')
+})
+
+test('headings lead to the rows in their order and say which one it is', () => {
+  const plain = head({ sort: null, filter: null })
+  expect(plain).toContain('href="/t?sort=price.asc"')
+  expect(plain).not.toContain('aria-sort')
+  const sorted = head({ sort: { propertyId: 'price', direction: 'ascending' }, filter: null })
+  expect(sorted).toContain('aria-sort="ascending"')
+  expect(sorted).toContain('href="/t?sort=price.desc"')
+  expect(sorted).not.toContain('sort=do.')
+})

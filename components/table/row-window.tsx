@@ -1,0 +1,284 @@
+'use client'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type FocusEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  begin,
+  cursorOf,
+  type DrawnBatch,
+  letGo,
+  put,
+  type RowNode,
+  type RowPages,
+  rowAt,
+  rowCount,
+  wanted,
+} from './row-pages'
+import './table.css'
+
+/** What the server gives for one page of rows. */
+export type LoadedRows =
+  | { readonly outcome: 'rows'; readonly batch: DrawnBatch }
+  /** Notion asks to wait. */
+  | { readonly outcome: 'wait'; readonly seconds: number }
+  /** What is wrong and what to do about it, drawn. */
+  | { readonly outcome: 'trouble'; readonly shown: ReactNode }
+
+type Halt = Exclude<LoadedRows, { outcome: 'rows' }> | { readonly outcome: 'no_answer' }
+
+const ROW_REM = 2.5
+/** Rows drawn beyond those in sight. */
+const OVERSCAN = 12
+/** Grey rows below the last one while there are more. */
+const PENDING_ROWS = 20
+
+const Line = memo(function Line({
+  index,
+  row,
+  columns,
+}: {
+  index: number
+  row: RowNode | null
+  columns: number
+}) {
+  return (
+    // The heading is the first row.
+    <tr aria-rowindex={index + 2} data-row={index}>
+      {row?.cells ?? (
+        <td colSpan={columns}>
+          <span className="skeleton h-3 w-full max-w-3xl" />
+          <span className="sr-only">on its way</span>
+        </td>
+      )}
+    </tr>
+  )
+})
+
+function Gap({ height, columns }: { height: number; columns: number }) {
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can have the focus
+    <tr aria-hidden="true">
+      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  )
+}
+
+/** Counts down what Notion asks for, then goes on. */
+function Wait({ seconds, onEnd }: { seconds: number; onEnd: () => void }) {
+  const [left, setLeft] = useState(seconds)
+  useEffect(() => {
+    if (left <= 0) {
+      onEnd()
+      return
+    }
+    const timer = setTimeout(() => setLeft(left - 1), 1000)
+    return () => clearTimeout(timer)
+  }, [left, onEnd])
+  return (
+    <p className="text-dim">
+      Notion asks us to wait. The rest of the rows comes by itself
+      <span aria-hidden="true" className="figures">
+        {` in ${left} s`}
+      </span>
+      .
+    </p>
+  )
+}
+
+/** Whether the browser has taken over; what the server draws has to be drawn once before. */
+function useLive(): boolean {
+  const [live, setLive] = useState(false)
+  useEffect(() => setLive(true), [])
+  return live
+}
+
+/** A row's height in the reader's own text size. */
+function useRowHeight(): number {
+  const [height, setHeight] = useState(ROW_REM * 16)
+  useEffect(() => {
+    setHeight(ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize))
+  }, [])
+  return height
+}
+
+/** Rows in sight, and the one that has the focus. */
+interface Sight {
+  readonly from: number
+  readonly to: number
+  readonly focused: number | null
+}
+
+const announcement = (before: number, pages: RowPages): string =>
+  `Rows ${before + 1} to ${rowCount(pages)} loaded. ${pages.nextCursor ? 'More follow.' : 'These are all.'}`
+
+/** Loads what is in sight and not there, one page at a time, and lets go of what is far away. */
+function useRowPages(
+  first: DrawnBatch,
+  cursor: string | null,
+  load: (cursor: string | null) => Promise<LoadedRows>,
+) {
+  const [pages, setPages] = useState<RowPages>(() => begin(first, cursor))
+  const [halt, setHalt] = useState<Halt | null>(null)
+  const [told, setTold] = useState('')
+  const [given, setGiven] = useState(first)
+  const busy = useRef(false)
+  const sight = useRef<Sight>({ from: 0, to: 0, focused: null })
+  // After "Refresh" the server gives other first rows: those that were loaded before are of the past.
+  const current = useRef(first)
+  if (given !== first) {
+    setGiven(first)
+    setPages(begin(first, cursor))
+    setHalt(null)
+  }
+  useEffect(() => {
+    current.current = first
+  }, [first])
+
+  const look = useCallback(
+    async (now: Sight) => {
+      sight.current = now
+      if (busy.current || halt) return
+      const page = wanted(pages, now.from, now.to)
+      if (page === null) return
+      busy.current = true
+      const asked = current.current
+      const answer = await load(cursorOf(pages, page)).catch((): Halt => ({ outcome: 'no_answer' }))
+      busy.current = false
+      // The rows were refreshed meanwhile: a new look at them.
+      if (asked !== current.current) return setPages((fresh) => ({ ...fresh }))
+      if (answer.outcome !== 'rows') return setHalt(answer)
+      const next = put(pages, page, answer.batch)
+      // One may have scrolled on while it was loading.
+      setPages(letGo(next, sight.current.from, sight.current.to, sight.current.focused))
+      if (page === pages.pages.length) setTold(announcement(rowCount(pages), next))
+    },
+    [pages, halt, load],
+  )
+  const goOn = useCallback(() => setHalt(null), [])
+  return { pages, halt, told, look, goOn }
+}
+
+/**
+ * Rows without end: the browser holds those near to what is looked at. Until it has taken over, and without
+ * JavaScript, the first rows stand there as they are, with a link to the next.
+ */
+export function RowWindow({
+  first,
+  cursor,
+  load,
+  head,
+  columns,
+  width,
+  label,
+  nextHref,
+}: {
+  first: DrawnBatch
+  /** Where `first` begins. */
+  cursor: string | null
+  load: (cursor: string | null) => Promise<LoadedRows>
+  /** `colgroup` and `thead`. */
+  head: ReactNode
+  columns: number
+  /** In rem. */
+  width: number
+  label: string
+  /** Where the rows after `first` are without JavaScript. */
+  nextHref: string | null
+}) {
+  const live = useLive()
+  const height = useRowHeight()
+  const box = useRef<HTMLElement>(null)
+  const [focused, setFocused] = useState<number | null>(null)
+  const { pages, halt, told, look, goOn } = useRowPages(first, cursor, load)
+  const known = rowCount(pages)
+  const count = known + (pages.nextCursor ? PENDING_ROWS : 0)
+
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => box.current,
+    estimateSize: () => height,
+    overscan: OVERSCAN,
+    useFlushSync: false,
+    // The row that has the focus stays, however far one scrolls: it would fall to the page's beginning.
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const rows = defaultRangeExtractor(range)
+        if (focused === null || focused >= range.count || rows.includes(focused)) return rows
+        return [...rows, focused].sort((one, other) => one - other)
+      },
+      [focused],
+    ),
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height has to be measured
+  useEffect(() => virtual.measure(), [virtual, height])
+
+  const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
+  useEffect(() => {
+    if (live) void look({ from: startIndex, to: endIndex, focused })
+  }, [live, look, startIndex, endIndex, focused])
+
+  const follow = ({ target }: FocusEvent) => {
+    const row = target.closest('tr')?.dataset['row']
+    setFocused(row === undefined ? null : Number(row))
+  }
+
+  const lines: ReactNode[] = []
+  let end = 0
+  for (const { index, start, end: itsEnd } of live ? virtual.getVirtualItems() : []) {
+    if (start > end) lines.push(<Gap key={`before ${index}`} height={start - end} columns={columns} />)
+    lines.push(<Line key={index} index={index} row={rowAt(pages, index)} columns={columns} />)
+    end = itsEnd
+  }
+  const after = virtual.getTotalSize() - end
+  if (live && after > 0) lines.push(<Gap key="after" height={after} columns={columns} />)
+  if (!live)
+    for (const [index, row] of first.rows.entries())
+      lines.push(<Line key={index} index={index} row={row} columns={columns} />)
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
+      <section ref={box} aria-label={`${label}, scrolls`} tabIndex={0} className="table-box">
+        <table
+          aria-rowcount={pages.nextCursor ? -1 : known + 1}
+          aria-label={label}
+          className="rows"
+          style={{ width: `${width}rem` }}
+        >
+          {head}
+          <tbody onFocus={follow} onBlur={() => setFocused(null)}>
+            {lines}
+          </tbody>
+        </table>
+      </section>
+      <div className="mt-3 space-y-3 text-sm">
+        <p className="figures text-dim">
+          {pages.nextCursor
+            ? `${known} rows so far; more follow.`
+            : `${known} ${known === 1 ? 'row' : 'rows'}.`}
+          {pages.incomplete &&
+            ' Notion gives no more than 10,000 rows at once: filter the table to see the others.'}
+        </p>
+        <p role="status" className="sr-only">
+          {told}
+        </p>
+        {!live && nextHref && (
+          <p>
+            <a href={nextHref} className="button">
+              Next rows
+            </a>
+          </p>
+        )}
+        {halt?.outcome === 'wait' && <Wait seconds={halt.seconds} onEnd={goOn} />}
+        {halt?.outcome === 'trouble' && halt.shown}
+        {halt?.outcome === 'no_answer' && (
+          <p role="alert">The next rows could not be loaded. Check the connection to the internet.</p>
+        )}
+        {(halt?.outcome === 'trouble' || halt?.outcome === 'no_answer') && (
+          <button type="button" className="button" onClick={goOn}>
+            Load the next rows
+          </button>
+        )}
+      </div>
+    </>
+  )
+}

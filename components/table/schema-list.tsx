@@ -1,0 +1,96 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { PropertySchema } from '@/lib/notion'
+import { dataSourceHref } from '../addresses'
+import { Several, Tag } from '../notion/properties/parts'
+import { TypeIcon } from '../notion/properties/type-icon'
+import { typeWords } from '../notion/properties/type-words'
+
+/** What a column's own settings say. */
+function settings(property: PropertySchema, connectionId: string): ReactNode {
+  switch (property.type) {
+    case 'select':
+      return <Options options={property.select.options} />
+    case 'multi_select':
+      return <Options options={property.multi_select.options} />
+    case 'status':
+      return <Options options={property.status.options} />
+    case 'number':
+      return property.number.format === 'number' ? null : property.number.format.replaceAll('_', ' ')
+    case 'formula':
+      return <code className="font-mono text-xs">{property.formula.expression}</code>
+    case 'unique_id':
+      return property.unique_id.prefix ? <bdi>{property.unique_id.prefix}</bdi> : null
+    case 'relation':
+      return (
+        <Link
+          href={dataSourceHref(connectionId, property.relation.data_source_id)}
+          prefetch={false}
+          className="link"
+        >
+          Rows of another table
+        </Link>
+      )
+    case 'rollup':
+      return (
+        <>
+          {property.rollup.function.replaceAll('_', ' ')} of <bdi>{property.rollup.rollup_property_name}</bdi>{' '}
+          through <bdi>{property.rollup.relation_property_name}</bdi>
+        </>
+      )
+    default:
+      return null
+  }
+}
+
+function Options({ options }: { options: readonly { readonly name: string; readonly color: string }[] }) {
+  return (
+    <Several
+      compact={false}
+      items={options.map(({ name, color }) => <Tag key={name} name={name} color={color} />)}
+    />
+  )
+}
+
+/** A table's columns: what they are called, of which type they are, what they are for. */
+export function SchemaList({
+  properties,
+  connectionId,
+}: {
+  properties: readonly PropertySchema[]
+  connectionId: string
+}) {
+  return (
+    <details>
+      <summary className="w-fit cursor-pointer text-dim">
+        {properties.length} {properties.length === 1 ? 'property' : 'properties'}
+      </summary>
+      <dl className="mt-3 divide-y divide-line border-y border-line">
+        {properties.map((property) => (
+          <div
+            key={property.id}
+            className="grid gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,14rem)_minmax(0,1fr)]"
+          >
+            <dt className="flex min-w-0 items-baseline gap-2">
+              <span className="self-center">
+                <TypeIcon type={property.type} />
+              </span>
+              <bdi className="min-w-0">{property.name}</bdi>
+            </dt>
+            <dd className="min-w-0 text-sm text-dim">
+              {typeWords(property.type)}
+              {property.description && (
+                <p dir="auto" className="text-ink">
+                  {property.description}
+                </p>
+              )}
+              <div className="mt-1 max-h-60 overflow-y-auto empty:hidden">
+                {settings(property, connectionId)}
+              </div>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}

@@ -1,0 +1,65 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import Link from 'next/link'
+import type { PropertySchema, RowQuery } from '@/lib/notion'
+import { clip } from '../notion/properties/parts'
+import { TypeIcon } from '../notion/properties/type-icon'
+import { columnWidth } from './columns'
+import { nextSort, rowsSearch } from './query'
+
+/** Notion orders rows by all but these. */
+const UNSORTED = new Set(['button', 'place'])
+
+export const tableWidth = (properties: readonly PropertySchema[]): number =>
+  properties.reduce((sum, { type }) => sum + columnWidth(type), 0)
+
+/** Headings of the columns: each leads to the same rows in its order. */
+export function TableHead({
+  properties,
+  here,
+  query,
+}: {
+  properties: readonly PropertySchema[]
+  here: string
+  query: RowQuery
+}) {
+  return (
+    <>
+      <colgroup>
+        {properties.map(({ id, type }) => (
+          <col key={id} style={{ width: `${columnWidth(type)}rem` }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr aria-rowindex={1}>
+          {properties.map(({ id, name, type }) => {
+            const sort = query.sort?.propertyId === id ? query.sort.direction : undefined
+            const Arrow = sort === 'descending' ? ArrowDown : ArrowUp
+            const heading = (
+              <>
+                <TypeIcon type={type} />
+                <bdi className="truncate">{clip(name)}</bdi>
+                {sort && <Arrow aria-hidden="true" size={15} className="shrink-0" />}
+              </>
+            )
+            return (
+              <th key={id} scope="col" aria-sort={sort}>
+                {UNSORTED.has(type) ? (
+                  <span className="flex h-full items-center gap-1.5">{heading}</span>
+                ) : (
+                  <Link
+                    href={`${here}${rowsSearch(nextSort(query, id))}`}
+                    prefetch={false}
+                    scroll={false}
+                    className="flex h-full items-center gap-1.5 -outline-offset-2 hover:underline"
+                  >
+                    {heading}
+                  </Link>
+                )}
+              </th>
+            )
+          })}
+        </tr>
+      </thead>
+    </>
+  )
+}

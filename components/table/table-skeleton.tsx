@@ -1,0 +1,44 @@
+import './table.css'
+
+const ROWS = 12
+
+/** A table in the size that it will have, on its way. */
+export function TableSkeleton({ columns = 6 }: { columns?: number }) {
+  return (
+    <div aria-busy="true">
+      <p className="sr-only">Asking Notion for the rows</p>
+      <div className="table-box" aria-hidden="true" style={{ overflow: 'hidden' }}>
+        <table className="rows" style={{ width: `${columns * 12}rem` }}>
+          <tbody>
+            {Array.from({ length: ROWS }, (_, row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
+              <tr key={row}>
+                {Array.from({ length: columns }, (_, column) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the columns are all alike
+                  <td key={column}>
+                    <span
+                      className="skeleton h-3"
+                      style={{ width: `${85 - ((row * 17 + column * 23) % 50)}%` }}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}
+
+/** Title, description, filter and rows, on their way. */
+export function DataSourceSkeleton() {
+  return (
+    <div>
+      <span className="skeleton h-9 w-2/3 max-w-md" />
+      <span className="skeleton mt-4 h-5 w-40" />
+      <span className="skeleton mt-6 mb-6 h-16 w-full max-w-3xl" />
+      <TableSkeleton />
+    </div>
+  )
+}
