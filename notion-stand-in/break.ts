@@ -6,6 +6,7 @@ import type { Env } from './server'
 
 const EDGE_PAGE =
   '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'
+const RETRY_GUIDANCE = 'The write was kept. Do not send it again without looking at what was kept.'
 const ELSEWHERE = 'http://127.0.0.1:9/elsewhere'
 
 const MESSAGES: Readonly<Record<number, readonly [string, string]>> = {
@@ -21,7 +22,7 @@ const MESSAGES: Readonly<Record<number, readonly [string, string]>> = {
   529: ['service_overload', 'Notion is overloaded, please try again later.'],
 }
 
-const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+export const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Hono would keep the headers of the answer that it replaces. */
 function replace(c: Context<Env>, answer: Response): void {
@@ -48,8 +49,27 @@ function statusAnswer(c: Context<Env>, fault: Fault): Response {
   const [code, message] = MESSAGES[status] ?? ['internal_server_error', 'Unexpected error occurred.']
   return notionError(c, status, fault.code ?? code, fault.message ?? message, {
     ...(fault.retryAfter === undefined ? {} : { retryAfter: fault.retryAfter }),
-    ...(fault.additionalData === undefined ? {} : { additionalData: fault.additionalData }),
+    ...(Object.keys(fault.additionalData ?? {}).length === 0
+      ? {}
+      : { additionalData: fault.additionalData ?? {} }),
   })
+}
+
+/** What a write that Notion kept all the same tells about itself in its error. */
+async function committed(c: Context<Env>): Promise<Record<string, string | string[]>> {
+  const body: unknown = await c.res.clone().json()
+  if (!c.res.ok || typeof body !== 'object' || body === null) return {}
+  const [, written] = /^\/v1\/blocks\/([^/]+)\/children$/.exec(c.req.path) ?? []
+  const own = 'id' in body ? String(body.id) : written
+  const children: unknown[] = 'results' in body && Array.isArray(body.results) ? body.results : []
+  const ids = children.flatMap((one) =>
+    typeof one === 'object' && one !== null && 'id' in one ? [String(one.id)] : [],
+  )
+  return {
+    retry_guidance: RETRY_GUIDANCE,
+    ...(own === undefined ? {} : { committed_resource_id: own }),
+    ...(ids.length > 0 ? { committed_child_ids: ids } : {}),
+  }
 }
 
 /** Lets one request meet one fault. `next` is Notion's real work. */
@@ -58,6 +78,12 @@ export async function meet(c: Context<Env>, fault: Fault, next: Next): Promise<v
     case 'status':
       c.res = statusAnswer(c, fault)
       return
+    case 'status-after': {
+      await next()
+      const kept = fault.committed ? await committed(c) : {}
+      replace(c, statusAnswer(c, { ...fault, additionalData: { ...kept, ...fault.additionalData } }))
+      return
+    }
     case 'html':
       // An edge in front of Notion answers: no request id of Notion's.
       c.res = new Response(EDGE_PAGE, {

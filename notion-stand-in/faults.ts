@@ -3,6 +3,8 @@ import { z } from 'zod'
 export const FAULT_KINDS = [
   /** An error of Notion's, with `status`, `code`, `message`, `retryAfter`. */
   'status',
+  /** Acts, then answers with such an error. */
+  'status-after',
   /** An edge's HTML page instead of an answer. */
   'html',
   /** Waits `latencyMs`, then acts. */
@@ -44,6 +46,8 @@ export const faultSchema = z.strictObject({
   /** Seconds. */
   retryAfter: z.number().int().min(0).optional(),
   latencyMs: z.number().int().min(0).max(120_000).optional(),
+  /** `status-after` of a write: the error names what was kept, as Notion's does. */
+  committed: z.boolean().optional(),
   additionalData: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
 })
 

@@ -17,6 +17,8 @@ export interface Options {
   readonly client: Client
   /** Decides who and what is in this world. */
   readonly seed?: number
+  /** Adds a workspace of 10,000 pages for the first person. */
+  readonly large?: boolean
 }
 
 export interface Running {
@@ -26,8 +28,8 @@ export interface Running {
 }
 
 /** Starts the stand-in on loopback. @throws the operating system's error, such as EADDRINUSE */
-export async function startStandIn({ port, data, client, seed }: Options): Promise<Running> {
-  const world = makeWorld(seed)
+export async function startStandIn({ port, data, client, seed, large }: Options): Promise<Running> {
+  const world = makeWorld(seed, { large: large ?? false })
   const store = new Store(data)
   const standIn: StandIn = {
     world,

@@ -62,7 +62,10 @@ export function admin(standIn: StandIn): Hono<Env> {
     const bot = store.state.bots.find((one) => one.id === botId)
     const workspace = world.workspaces.find((one) => one.id === bot?.workspaceId)
     if (!bot || !workspace) return c.json({ error: 'no such bot' }, 404)
-    bot.unshared = pageIds === 'all' ? workspace.pages.map((page) => page.id) : [...bot.unshared, ...pageIds]
+    bot.unshared =
+      pageIds === 'all'
+        ? standIn.content.pages(workspace).map((page) => page.id)
+        : [...bot.unshared, ...pageIds]
     await store.saved()
     return c.json({ unshared: bot.unshared.length })
   })

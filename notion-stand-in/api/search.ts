@@ -1,9 +1,10 @@
 import type { SearchResponse } from '@notionhq/client'
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { invalidBody, notionError, restricted } from '../errors'
+import { restricted } from '../errors'
 import type { Env, StandIn } from '../server'
 import { caller } from './bearer'
+import { bodyOf, cursor } from './body'
 import { dataSourceObject, pageObject } from './page-objects'
 import { paginate } from './paginate'
 
@@ -25,43 +26,29 @@ const wanted = z.object({
       z.object({ property: z.literal('relevance') }),
     ])
     .optional(),
-  start_cursor: z.string().optional(),
+  start_cursor: cursor,
   page_size: z.unknown().optional(),
 })
 
-async function jsonOf(c: Context<Env>): Promise<unknown> {
-  const text = await c.req.text()
-  try {
-    return text === '' ? {} : JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** POST /v1/search: by title, of what was shared. */
+/** POST /v1/search: what was shared and has all the words in its title, last edited first. */
 export async function search(c: Context<Env>, standIn: StandIn): Promise<Response> {
   const asking = caller(c, standIn)
   if (asking instanceof Response) return asking
   if (!asking.bot.scopes.includes('read_content')) return restricted(c)
-  const json = await jsonOf(c)
-  if (json === undefined) return notionError(c, 400, 'invalid_json', 'Error parsing JSON body.')
-  const parsed = wanted.safeParse(json)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    return invalidBody(c, `body.${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not valid'}.`)
-  }
-  const { query, filter, sort, start_cursor, page_size } = parsed.data
+  const given = await bodyOf(c, wanted)
+  if (given instanceof Response) return given
+  const { query, filter, sort, start_cursor, page_size } = given.body
   const fresh = Date.now() - asking.bot.authorizedAt < standIn.store.state.switches.searchIndexDelayMs
-  const words = query?.trim().toLowerCase() ?? ''
-  const found = asking.shared.filter(
-    (page) =>
-      !fresh &&
-      filter?.in_trash !== true &&
-      (filter?.value === undefined || page.object === filter.value) &&
-      page.title.toLowerCase().includes(words),
-  )
-  const ascending = sort && 'timestamp' in sort && sort.direction === 'ascending'
-  found.sort((a, b) => a.editedAt.localeCompare(b.editedAt) * (ascending ? 1 : -1))
+  const words = query?.toLowerCase().split(/\s+/).filter(Boolean) ?? []
+  const { recent } = asking.reach
+  const ordered = sort && 'timestamp' in sort && sort.direction === 'ascending' ? recent.toReversed() : recent
+  const found = ordered.filter((page) => {
+    if (fresh || filter?.in_trash === true) return false
+    if (filter?.value !== undefined && page.object !== filter.value) return false
+    if (words.length === 0) return true
+    const title = page.title.toLowerCase()
+    return words.every((word) => title.includes(word))
+  })
   const page = paginate(c, found, { startCursor: start_cursor, pageSize: page_size })
   if (page instanceof Response) return page
   const body = {

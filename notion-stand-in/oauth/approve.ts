@@ -10,13 +10,13 @@ export interface Choice {
 
 /** Issues a code for what the person chose. Null: that person is not in that workspace. */
 export async function approve(
-  { client, world, store }: StandIn,
+  { client, content, world, store }: StandIn,
   request: AuthorizeRequest,
   choice: Choice,
 ): Promise<{ code: string; redirect: string } | null> {
   const workspace = world.workspaces.find((one) => one.id === choice.workspaceId)
   if (!workspace?.persons.includes(choice.personId)) return null
-  const known = new Set(workspace.pages.map((page) => page.id))
+  const known = new Set(content.pages(workspace).map((page) => page.id))
   const code = newCode()
   store.state.codes.push({
     code,
