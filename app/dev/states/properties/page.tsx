@@ -1,9 +1,14 @@
 import type { Metadata } from 'next'
+import { PropertySamples } from '../property-samples'
 import { StatesFrame } from '../states-frame'
 
 export const metadata: Metadata = { title: 'Properties' }
 
 /** Every type of property. Demo and development only. */
 export default function PropertiesPage() {
-  return <StatesFrame title="Properties">{null}</StatesFrame>
+  return (
+    <StatesFrame title="Properties">
+      <PropertySamples />
+    </StatesFrame>
+  )
 }

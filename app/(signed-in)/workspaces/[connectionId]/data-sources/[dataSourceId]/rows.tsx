@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Panel } from '@/components/panel'
 import { columnOf } from '@/components/table/columns'
+import { NoRows, Unfit } from '@/components/table/no-rows'
 import { type AskedRows, rowsSearch } from '@/components/table/query'
 import { RowWindow } from '@/components/table/row-window'
 import { TableHead, tableWidth } from '@/components/table/table-head'
@@ -21,48 +21,6 @@ export interface Table {
 
 const LONGEST_LABEL = 80
 
-function Nothing({ asked, here }: Table) {
-  if (asked.query.filter)
-    return (
-      <Panel title="No row fits this filter">
-        <p>Notion found none. Change the filter, or show all rows.</p>
-      </Panel>
-    )
-  return (
-    <Panel title={asked.cursor ? 'No row follows' : 'This table has no rows'}>
-      <p>
-        {asked.cursor
-          ? 'Notion has no rows after those that you saw.'
-          : 'Nothing was entered in it, or its rows are not shared with this connection.'}
-      </p>
-      {asked.cursor && (
-        <p>
-          <a href={here} className="button">
-            From the first row
-          </a>
-        </p>
-      )}
-    </Panel>
-  )
-}
-
-/** Notion answers 400 to a sort or filter that does not fit the columns (any more), and to a cursor of another day. */
-function Unfit({ here }: Table) {
-  return (
-    <Panel tone="brass" title="Notion cannot show the rows in this way">
-      <p>
-        The order, the filter or the beginning that the address names does not fit the table; a column may
-        have been changed since.
-      </p>
-      <p>
-        <a href={here} className="button">
-          Show all rows
-        </a>
-      </p>
-    </Panel>
-  )
-}
-
 /** The rows of a table, the first of them at once. */
 export async function Rows({
   table,
@@ -81,10 +39,14 @@ export async function Rows({
       batch = await rows
     } catch (error) {
       const plain = !asked.query.sort && !asked.query.filter && !asked.cursor
-      if (error instanceof NotionRefused && error.status === 400 && !plain) return <Unfit {...table} />
+      // 400: the question does not fit the columns.
+      if (error instanceof NotionRefused && error.status === 400 && !plain) return <Unfit all={here} />
       throw error
     }
-    if (batch.rows.length === 0 && !batch.nextCursor) return <Nothing {...table} />
+    if (batch.rows.length === 0 && !batch.nextCursor) {
+      const why = asked.query.filter ? 'filtered' : asked.cursor ? 'at_the_end' : 'empty'
+      return <NoRows why={why} all={here} />
+    }
     const columns = view.properties.map(columnOf)
     const title = plainText(view.title).slice(0, LONGEST_LABEL) || 'Untitled'
     return (

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { Panel } from '../panel'
+
+function Way({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <p>
+      <a href={href} className="button">
+        {children}
+      </a>
+    </p>
+  )
+}
+
+/** A table without a row to show, and why. `all` leads to its first rows, unfiltered. */
+export function NoRows({ why, all }: { why: 'filtered' | 'at_the_end' | 'empty'; all: string }) {
+  switch (why) {
+    case 'filtered':
+      return (
+        <Panel title="No row fits this filter">
+          <p>Notion found none. Change the filter, or show all rows.</p>
+        </Panel>
+      )
+    case 'at_the_end':
+      return (
+        <Panel title="No row follows">
+          <p>Notion has no rows after those that you saw.</p>
+          <Way href={all}>From the first row</Way>
+        </Panel>
+      )
+    case 'empty':
+      return (
+        <Panel title="This table has no rows">
+          <p>Nothing was entered in it, or its rows are not shared with this connection.</p>
+        </Panel>
+      )
+    default:
+      return why satisfies never
+  }
+}
+
+/** What the address asks for does not fit the columns (any more), or begins at a row of another day. */
+export function Unfit({ all }: { all: string }) {
+  return (
+    <Panel tone="brass" title="Notion cannot show the rows in this way">
+      <p>
+        The order, the filter or the beginning that the address names does not fit the table; a column may
+        have been changed since.
+      </p>
+      <Way href={all}>Show all rows</Way>
+    </Panel>
+  )
+}
