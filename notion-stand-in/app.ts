@@ -2,18 +2,26 @@ import { randomUUID } from 'node:crypto'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { admin } from './admin/admin'
+import { blocksAppend } from './api/blocks-append'
 import { blocksChildren } from './api/blocks-children'
 import { blocksRetrieve } from './api/blocks-retrieve'
+import { commentsList } from './api/comments-list'
+import { commentsRetrieve } from './api/comments-retrieve'
+import { customEmojis } from './api/custom-emojis'
 import { dataSourcesQuery } from './api/data-sources-query'
 import { dataSourcesRetrieve } from './api/data-sources-retrieve'
 import { dataSourcesTemplates } from './api/data-sources-templates'
 import { databasesRetrieve } from './api/databases-retrieve'
 import { pagesMarkdown } from './api/pages-markdown'
 import { pagesRetrieve } from './api/pages-retrieve'
+import { propertyItems } from './api/property-items'
 import { search } from './api/search'
 import { usersList } from './api/users-list'
 import { usersMe } from './api/users-me'
 import { usersRetrieve } from './api/users-retrieve'
+import { viewsList } from './api/views-list'
+import { viewQueriesCreate, viewQueriesDelete, viewQueriesResults } from './api/views-queries'
+import { viewsRetrieve } from './api/views-retrieve'
 import { meet, sleep } from './break'
 import { notionError, unknownRoute } from './errors'
 import { FILES_PATH } from './files/host'
@@ -107,10 +115,20 @@ export function standInApp(standIn: StandIn): Hono<Env> {
   app.get('/v1/pages/:id/markdown', (c) => pagesMarkdown(c, standIn))
   app.get('/v1/blocks/:id', (c) => blocksRetrieve(c, standIn))
   app.get('/v1/blocks/:id/children', (c) => blocksChildren(c, standIn))
+  app.patch('/v1/blocks/:id/children', (c) => blocksAppend(c, standIn))
   app.get('/v1/databases/:id', (c) => databasesRetrieve(c, standIn))
   app.get('/v1/data_sources/:id', (c) => dataSourcesRetrieve(c, standIn))
   app.get('/v1/data_sources/:id/templates', (c) => dataSourcesTemplates(c, standIn))
   app.post('/v1/data_sources/:id/query', (c) => dataSourcesQuery(c, standIn))
+  app.get('/v1/pages/:id/properties/:propertyId', (c) => propertyItems(c, standIn))
+  app.get('/v1/views', (c) => viewsList(c, standIn))
+  app.get('/v1/views/:id', (c) => viewsRetrieve(c, standIn))
+  app.post('/v1/views/:id/queries', (c) => viewQueriesCreate(c, standIn))
+  app.get('/v1/views/:id/queries/:queryId', (c) => viewQueriesResults(c, standIn))
+  app.delete('/v1/views/:id/queries/:queryId', (c) => viewQueriesDelete(c, standIn))
+  app.get('/v1/comments', (c) => commentsList(c, standIn))
+  app.get('/v1/comments/:id', (c) => commentsRetrieve(c, standIn))
+  app.get('/v1/custom_emojis', (c) => customEmojis(c, standIn))
   app.all('/v1/*', (c) => unknownRoute(c))
 
   app.get(`${ICON_PATH}/:file`, (c) => {

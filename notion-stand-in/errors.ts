@@ -42,7 +42,7 @@ const SHARE = `Make sure the relevant pages and databases are shared with your i
 export const notFound = (
   c: Context<Env>,
   bot: Bot,
-  what: 'page' | 'block' | 'database' | 'data source' | 'view' | 'comment' | 'view query',
+  what: 'page' | 'block' | 'database' | 'data source' | 'view' | 'comment' | 'view query' | 'property',
   id: string,
 ) =>
   notionError(c, 404, 'object_not_found', `Could not find ${what} with ID: ${id}. ${SHARE}`, {

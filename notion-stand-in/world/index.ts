@@ -1,4 +1,5 @@
 import { en, Faker } from '@faker-js/faker'
+import { comments } from './comments'
 import { addDatabases } from './data-sources'
 import type { Making } from './making'
 import { type AddPage, pageMaker } from './pages'
@@ -76,6 +77,7 @@ export function makeWorld(seed = 1, { large = false } = {}): World {
       members,
       bots,
       pages,
+      comments: comments({ faker, members, pages }),
     }
   }
   const workspaces = [

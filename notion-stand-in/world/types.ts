@@ -1,6 +1,7 @@
 import type { CustomEmojiResponse, PageObjectResponse } from '@notionhq/client'
 import type { Host } from '../files/host'
 import type { TextName } from './blocks'
+import type { WorldComment } from './comments'
 
 export interface Person {
   readonly id: string
@@ -81,6 +82,7 @@ export interface Workspace {
   readonly members: readonly Member[]
   readonly bots: readonly WorldBot[]
   readonly pages: readonly WorldPage[]
+  readonly comments: readonly WorldComment[]
 }
 
 export interface World {
