@@ -10,7 +10,8 @@ export function MainArea({
   narrow?: boolean
   wide?: boolean
 }) {
-  const width = narrow ? 'max-w-xl' : wide ? 'max-w-7xl' : 'max-w-4xl'
+  // The bars above and below take the same width, so that their edges meet.
+  const width = narrow ? 'max-w-xl' : wide ? 'wide max-w-7xl' : 'max-w-5xl'
   return (
     <main id="main" className={`mx-auto w-full px-4 py-8 sm:px-6 sm:py-10 ${width}`}>
       {children}

@@ -6,7 +6,7 @@ import { Mark } from './mark'
 export function PageHeader({ href, children }: { href: string; children?: ReactNode }) {
   return (
     <header className="border-b border-line">
-      <div className="mx-auto flex max-w-4xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
+      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6 [body:has(main.wide)_&]:max-w-7xl">
         <Link href={href} className="flex items-center gap-2 font-semibold">
           <Mark />
           Latchkey

@@ -10,7 +10,7 @@ export function ReconnectBanner({ connection, children }: { connection: Connecti
       aria-label={`${workspaceName(connection.workspaceName)} needs you`}
       className="border-b border-danger bg-raised"
     >
-      <div className="mx-auto flex max-w-4xl flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-6">
+      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-6 [body:has(main.wide)_&]:max-w-7xl">
         <p className="min-w-0 flex-1 basis-72">
           <strong className="font-semibold">
             {workspaceName(connection.workspaceName)} has to be reconnected.

@@ -107,7 +107,7 @@ export default async function NotionPage(props: Props) {
   // The first blocks are asked for together with the page, not after it. Who draws them says what is wrong.
   workspace.blocks(pageId, null).catch(() => {})
   return (
-    <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
+    <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
       <Suspense fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} label="Breadcrumb" />}>
         <Way {...asked} label="Breadcrumb" />
       </Suspense>
