@@ -24,7 +24,7 @@ export interface WrittenBlock {
   readonly id: string
   readonly pageId: string
   readonly parentId: string
-  /** Null: first. `end`: last. Otherwise behind that block. */
+  /** Null: first. The id of a block: behind that one. Anything else: last. */
   readonly after: string | null
   readonly content: BlockContent
   readonly at: string
@@ -39,6 +39,10 @@ export interface WrittenPage extends WorldPage {
 export interface Written {
   pages: WrittenPage[]
   blocks: WrittenBlock[]
+  /** When pages of the world were changed, and by whom. */
+  edited: Record<string, { at: string; by: string }>
+  /** Rises with each change. */
+  revision: number
 }
 
 interface PageBlocks {
@@ -51,7 +55,7 @@ interface Shelf {
   readonly byId: ReadonlyMap<string, WorldPage>
   readonly byPrefix: ReadonlyMap<string, WorldPage>
   readonly byParent: ReadonlyMap<string, readonly WorldPage[]>
-  readonly written: number
+  readonly revision: number
 }
 
 const NOTHING: readonly never[] = []
@@ -109,16 +113,21 @@ export class Content {
 
   /** Keeps a page that came through the API. */
   addPage(page: WrittenPage): void {
-    this.store.state.written.pages.push(page)
+    const { written } = this.store.state
+    written.pages.push(page)
+    written.revision += 1
     if (page.parentId !== null) this.made.delete(page.parentId)
   }
 
   /** Keeps blocks that came through the API. */
   addBlocks(blocks: readonly WrittenBlock[]): void {
+    const { written } = this.store.state
     for (const block of blocks) {
-      this.store.state.written.blocks.push(block)
+      written.blocks.push(block)
+      written.edited[block.pageId] = { at: block.at, by: block.by }
       this.made.delete(block.pageId)
     }
+    written.revision += 1
   }
 
   /** A reset replaces the state: what was derived from the former one is gone with it. */
@@ -134,8 +143,14 @@ export class Content {
   private shelf(workspace: Workspace): Shelf {
     const written = this.current()
     const kept = this.shelves.get(workspace.id)
-    if (kept?.written === written.pages.length) return kept
-    const pages = [...workspace.pages, ...written.pages.filter((page) => page.workspaceId === workspace.id)]
+    if (kept?.revision === written.revision) return kept
+    const pages = [
+      ...workspace.pages,
+      ...written.pages.filter((page) => page.workspaceId === workspace.id),
+    ].map((page) => {
+      const edited = written.edited[page.id]
+      return edited ? changed(page, { editedAt: edited.at, editedBy: edited.by }) : page
+    })
     const byParent = new Map<string, WorldPage[]>()
     for (const page of pages) {
       if (page.parentId === null) continue
@@ -148,7 +163,7 @@ export class Content {
       byId: new Map(pages.map((page) => [page.id, page])),
       byPrefix: new Map(pages.map((page) => [idPrefix(page.id), page])),
       byParent,
-      written: written.pages.length,
+      revision: written.revision,
     }
     this.shelves.set(workspace.id, shelf)
     return shelf
@@ -202,6 +217,10 @@ export class Content {
     return made
   }
 }
+
+/** A copy that keeps what a row can do. */
+const changed = (page: WorldPage, change: Partial<WorldPage>): WorldPage =>
+  Object.assign(Object.create(Object.getPrototypeOf(page)), page, change)
 
 /** What a page or a database is as a block of its parent. */
 export function standsFor(child: WorldPage): BlockContent {

@@ -65,7 +65,7 @@ const nothing = (): State => ({
   bots: [],
   pairs: [],
   codes: [],
-  written: { pages: [], blocks: [] },
+  written: { pages: [], blocks: [], edited: {}, revision: 0 },
 })
 
 /**
