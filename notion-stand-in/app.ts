@@ -12,6 +12,8 @@ import { dataSourcesQuery } from './api/data-sources-query'
 import { dataSourcesRetrieve } from './api/data-sources-retrieve'
 import { dataSourcesTemplates } from './api/data-sources-templates'
 import { databasesRetrieve } from './api/databases-retrieve'
+import { LARGEST_BODY } from './api/limits'
+import { pagesCreate } from './api/pages-create'
 import { pagesMarkdown } from './api/pages-markdown'
 import { pagesRetrieve } from './api/pages-retrieve'
 import { propertyItems } from './api/property-items'
@@ -23,7 +25,7 @@ import { viewsList } from './api/views-list'
 import { viewQueriesCreate, viewQueriesDelete, viewQueriesResults } from './api/views-queries'
 import { viewsRetrieve } from './api/views-retrieve'
 import { meet, sleep } from './break'
-import { notionError, unknownRoute } from './errors'
+import { notionError, tooLarge, unknownRoute } from './errors'
 import { FILES_PATH } from './files/host'
 import { serveFile } from './files/serve'
 import { allow, authorize, cancel } from './oauth/authorize'
@@ -35,7 +37,6 @@ import { ICON_PATH, iconSvg } from './world-icons'
 
 const AUTHORIZE_PATH = '/v1/oauth/authorize'
 const TOKEN_PATH = '/v1/oauth/token'
-const LARGEST_BODY = 500_000
 
 async function grantTypeOf(request: Request): Promise<string | null> {
   const text = await request.clone().text()
@@ -96,8 +97,7 @@ export function standInApp(standIn: StandIn): Hono<Env> {
     if (!silent && !edge) c.res.headers.set('x-notion-request-id', c.get('requestId'))
   })
   app.use('/v1/*', async (c, next) => {
-    if (Number(c.req.header('content-length') ?? 0) > LARGEST_BODY)
-      return notionError(c, 413, 'validation_error', 'Request body is too large.')
+    if (Number(c.req.header('content-length') ?? 0) > LARGEST_BODY) return tooLarge(c)
     return next()
   })
 
@@ -111,6 +111,7 @@ export function standInApp(standIn: StandIn): Hono<Env> {
   app.get('/v1/users', (c) => usersList(c, standIn))
   app.get('/v1/users/:id', (c) => usersRetrieve(c, standIn))
   app.post('/v1/search', (c) => search(c, standIn))
+  app.post('/v1/pages', (c) => pagesCreate(c, standIn))
   app.get('/v1/pages/:id', (c) => pagesRetrieve(c, standIn))
   app.get('/v1/pages/:id/markdown', (c) => pagesMarkdown(c, standIn))
   app.get('/v1/blocks/:id', (c) => blocksRetrieve(c, standIn))
