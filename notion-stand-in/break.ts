@@ -1,26 +1,17 @@
+import { STATUS_CODES } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, Next } from 'hono'
 import { notionError } from './errors'
 import type { Fault } from './faults'
 import type { Env } from './server'
+import { usualError } from './usual-errors'
 
-const EDGE_PAGE =
-  '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'
+const edgePage = (status: number) => {
+  const title = `${status} ${STATUS_CODES[status] ?? 'Error'}`
+  return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`
+}
 const RETRY_GUIDANCE = 'The write was kept. Do not send it again without looking at what was kept.'
 const ELSEWHERE = 'http://127.0.0.1:9/elsewhere'
-
-const MESSAGES: Readonly<Record<number, readonly [string, string]>> = {
-  401: ['unauthorized', 'API token is invalid.'],
-  403: ['restricted_resource', 'API token does not have access to this resource.'],
-  404: ['object_not_found', 'Could not find the object.'],
-  409: ['conflict_error', 'Conflict occurred while saving. Please try again.'],
-  429: ['rate_limited', 'You have been rate limited. Please try again in a few minutes.'],
-  500: ['internal_server_error', 'Unexpected error occurred.'],
-  502: ['bad_gateway', 'Bad Gateway'],
-  503: ['service_unavailable', 'Notion is unavailable, please try again later.'],
-  504: ['gateway_timeout', 'Gateway Timeout'],
-  529: ['service_overload', 'Notion is overloaded, please try again later.'],
-}
 
 export const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
@@ -45,9 +36,8 @@ async function changed(c: Context<Env>, change: (body: Record<string, unknown>) 
 }
 
 function statusAnswer(c: Context<Env>, fault: Fault): Response {
-  const status = fault.status ?? 503
-  const [code, message] = MESSAGES[status] ?? ['internal_server_error', 'Unexpected error occurred.']
-  return notionError(c, status, fault.code ?? code, fault.message ?? message, {
+  const { status, code, message } = usualError(fault)
+  return notionError(c, status, code, fault.message ?? message, {
     ...(fault.retryAfter === undefined ? {} : { retryAfter: fault.retryAfter }),
     ...(Object.keys(fault.additionalData ?? {}).length === 0
       ? {}
@@ -86,7 +76,7 @@ export async function meet(c: Context<Env>, fault: Fault, next: Next): Promise<v
     }
     case 'html':
       // An edge in front of Notion answers: no request id of Notion's.
-      c.res = new Response(EDGE_PAGE, {
+      c.res = new Response(edgePage(fault.status ?? 502), {
         status: fault.status ?? 502,
         headers: {
           'content-type': 'text/html; charset=UTF-8',

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
 export const FAULT_KINDS = [
-  /** An error of Notion's, with `status`, `code`, `message`, `retryAfter`. */
+  /** An error of Notion's, with `status`, `code`, `message`, `retryAfter`; a status or a code is enough. */
   'status',
   /** Acts, then answers with such an error. */
   'status-after',
-  /** An edge's HTML page instead of an answer. */
+  /** An edge's HTML page instead of an answer, with `status`. */
   'html',
   /** Waits `latencyMs`, then acts. */
   'latency',
@@ -53,7 +53,8 @@ export const faultSchema = z.strictObject({
 
 export type Fault = z.infer<typeof faultSchema>
 
-function matches(pattern: string, request: string): boolean {
+/** Whether `GET /v1/users` or the like fits a pattern in which `*` stands for anything. */
+export function matches(pattern: string, request: string): boolean {
   const escaped = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
   return new RegExp(`^${escaped.join('.*')}$`).test(request)
 }

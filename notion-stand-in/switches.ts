@@ -10,6 +10,14 @@ export const SCOPES = [
   'read_user_without_email',
 ] as const
 
+const limit = z.strictObject({
+  requests: z.number().int().positive(),
+  windowMs: z.number().int().positive(),
+})
+
+/** Notion's own limit for a connection, as a value of the switch `rateLimit`. */
+export const NOTION_LIMITS = { requests: 180, windowMs: 60_000 } as const
+
 /** What can be changed while the stand-in runs. Each default is the strictest behaviour that a client can meet. */
 export const switchesSchema = z.strictObject({
   /** `legacy`: a re-authorization answers with the access token that is alive, and without a refresh token. */
@@ -47,10 +55,16 @@ export const switchesSchema = z.strictObject({
   /** How many rows a query gives in all, over all of its pages. */
   queryResultLimit: z.number().int().positive().default(10_000),
   /** Requests of one connection in one window; null: no limit. */
-  rateLimit: z
-    .strictObject({ requests: z.number().int().positive(), windowMs: z.number().int().positive() })
+  rateLimit: limit.nullable().default(null),
+  /** Requests of all connections of a workspace together. Its window may be longer than a minute. */
+  workspaceRateLimit: limit.nullable().default(null),
+  /** Requests of one connection to one endpoint: `POST /v1/search`; `*` stands for anything. */
+  endpointRateLimit: limit
+    .extend({ route: z.string().min(1) })
     .nullable()
     .default(null),
+  /** Every request is refused, and waiting does not help. */
+  requestsBlocked: z.boolean().default(false),
 })
 
 export type Switches = z.infer<typeof switchesSchema>

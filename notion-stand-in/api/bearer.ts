@@ -4,6 +4,7 @@ import { accessAlive } from '../oauth/mint'
 import type { Env, StandIn } from '../server'
 import type { Bot } from '../state'
 import type { Workspace, WorldPage } from '../world'
+import { rateLimited } from './rate-limits'
 import { type Reach, reachOf } from './reach'
 import { NOTION_VERSIONS } from './version'
 
@@ -14,29 +15,6 @@ export interface Caller {
   /** Pages and data sources that the person shared, and what stands under them. */
   readonly shared: readonly WorldPage[]
   readonly reach: Reach
-}
-
-function rateLimited(c: Context<Env>, { store, windows }: StandIn, bot: Bot): Response | null {
-  const limit = store.state.switches.rateLimit
-  if (!limit) return null
-  const now = Date.now()
-  const window = windows.get(bot.id)
-  if (!window || now - window.startedAt >= limit.windowMs) {
-    windows.set(bot.id, { startedAt: now, requests: 1 })
-    return null
-  }
-  window.requests += 1
-  if (window.requests <= limit.requests) return null
-  return notionError(
-    c,
-    429,
-    'rate_limited',
-    'You have been rate limited. Please try again in a few minutes.',
-    {
-      retryAfter: Math.max(1, Math.ceil((window.startedAt + limit.windowMs - now) / 1000)),
-      additionalData: { rate_limit_reason: 'public_api_request_rate_limit' },
-    },
-  )
 }
 
 /** Checks token, version and rate limit of an API request; the caller, or the error to answer with. */
