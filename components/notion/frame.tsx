@@ -6,9 +6,9 @@ import { RichTextView } from './rich-text'
 /** Below this, what stands in something is no further to the right: fifty levels fit on a phone. */
 const DEEPEST_INDENT = 6
 
-/** The class of a frame that takes room at its sides, while there is room. */
-export const frameClass = (name: string, depth: number) =>
-  depth < DEEPEST_INDENT ? name : `${name} ${name}-deep`
+/** The class of a frame that takes room at its sides, while there is room: down to `deepest`. */
+export const frameClass = (name: string, depth: number, deepest = DEEPEST_INDENT) =>
+  depth < deepest ? name : `${name} ${name}-deep`
 
 /** A line of someone's text. */
 export function Line({

@@ -13,7 +13,7 @@ const NEUTRAL: Readonly<Record<IconKind, LucideIcon>> = {
 }
 
 /** Families and flags are one picture of many characters; anything longer is no emoji. */
-const LONGEST_EMOJI = 32
+const LONGEST_EMOJI = 16
 
 /** The icon of a page, database or callout: decorative, in a box of `size` pixels whatever it holds. */
 export function NotionIcon({

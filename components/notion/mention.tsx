@@ -2,7 +2,7 @@ import { Database, FileText, Link2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
 import { safeHref } from '../addresses'
-import { DateText } from './date-text'
+import { Moment } from './properties/moment'
 import { hostOf, targetHref } from './text-href'
 import { TextLink } from './text-link'
 
@@ -62,7 +62,7 @@ export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => R
   },
   date: ({ mention: { date } }) => (
     <span className="mention">
-      <DateText date={date} />
+      <Moment date={date} compact={false} />
     </span>
   ),
   page: ({ mention, ...rest }) => <Target kind="page" id={mention.page.id} {...rest} />,

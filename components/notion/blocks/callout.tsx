@@ -4,22 +4,25 @@ import { frameClass, Inside, Line } from '../frame'
 import { NotionIcon } from '../icon'
 import { iconOf } from '../wire-icon'
 
+/** It takes room at both sides, and its icon too. */
+const DEEPEST_CALLOUT = 3
+
 export function Callout({ block, context, depth }: BlockProps<'callout'>) {
   const { rich_text: text, color, icon } = block.callout
   return (
-    <div role="note" className={`${frameClass('callout', depth)} ${colorClass(color)}`}>
-      <div className="flex gap-3">
-        {icon && (
-          <NotionIcon
-            icon={iconOf(icon, `blocks/${block.id}/icon`)}
-            connectionId={context.connectionId}
-            kind="page"
-            size={24}
-          />
-        )}
-        <Line text={text} context={context} className="text flex-1" />
+    <div role="note" className={`${frameClass('callout', depth, DEEPEST_CALLOUT)} ${colorClass(color)}`}>
+      {icon && (
+        <NotionIcon
+          icon={iconOf(icon, `blocks/${block.id}/icon`)}
+          connectionId={context.connectionId}
+          kind="page"
+          size={24}
+        />
+      )}
+      <div className="callout-body">
+        <Line text={text} context={context} />
+        <Inside block={block} context={context} depth={depth} framed />
       </div>
-      <Inside block={block} context={context} depth={depth} framed />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { Block, BlockOf } from '@/lib/notion'
 import type { BlockProps, ContentContext } from '../content-context'
-import { DateText } from '../date-text'
 import { frameClass, Inside, Line, OpenInNotion } from '../frame'
+import { Moment } from '../properties/moment'
 
 type Notes = BlockOf<'meeting_notes'>['meeting_notes']
 
@@ -35,7 +35,7 @@ function NotesCard({
       <p className="note">
         {start && (
           <>
-            <DateText date={{ start, end, time_zone: null }} />
+            <Moment date={{ start, end, time_zone: null }} compact={false} />
             {'. '}
           </>
         )}
