@@ -30,7 +30,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           <PaletteButton
             workspaces={connections.map((one) => ({ id: one.id, name: workspaceName(one.workspaceName) }))}
           />
-          {user.name && <span className="truncate text-sm text-dim">{user.name}</span>}
+          {user.name && <span className="hidden truncate text-sm text-dim sm:inline">{user.name}</span>}
           <form action={signOut}>
             <Submit>Sign out</Submit>
           </form>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { Tree } from './build'
+import type { Unseen } from './headings'
 import type { TreeNode } from './node'
 import { TreeRow } from './row'
 
@@ -12,6 +13,7 @@ export interface BranchProps {
   connectionId: string
   tree: Tree
   icons: Readonly<Record<TreeNode['kind'], ReactNode>>
+  unseen: Unseen
   isOpen: (id: string) => boolean
   toggle: (id: string) => void
   nodes: readonly TreeNode[]
@@ -21,7 +23,7 @@ export interface BranchProps {
 /** One list of the tree. A long one is drawn in steps. */
 export function Branch({ nodes, depth, ...shared }: BranchProps) {
   const [rows, setRows] = useState(FIRST_ROWS)
-  const { connectionId, tree, icons, isOpen, toggle } = shared
+  const { connectionId, tree, icons, unseen, isOpen, toggle } = shared
   const left = nodes.length - rows
   return (
     <>
@@ -35,6 +37,7 @@ export function Branch({ nodes, depth, ...shared }: BranchProps) {
                 connectionId={connectionId}
                 node={node}
                 icon={node.icon ?? icons[node.kind]}
+                unseen={unseen}
                 inside={inside.length}
                 open={open}
                 toggle={toggle}

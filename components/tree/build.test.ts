@@ -35,6 +35,24 @@ describe('the tree of what was shared', () => {
     expect(drawn(tree)).toEqual({ roots: [], strays: [['a', ['b']], 'c'] })
   })
 
+  it('gathers many that stand in the same unseen parent, and gives them to it when it comes', () => {
+    const rows = Array.from({ length: 4 }, (_, index) =>
+      node(`row ${index}`, 'tasks', { parentKind: 'data_source' }),
+    )
+    const ids = rows.map((one) => one.id)
+    const tree = buildTree([[node('first', 'a'), ...rows, node('last', 'a')]])
+    expect(drawn(tree)).toEqual({ roots: [], strays: ['first', ['tasks', ids], 'last'] })
+    expect(tree.strays[1]).toMatchObject({ kind: 'data_source', unseen: true })
+    expect(countOf(tree.nodes.values())).toBe('6 pages')
+    expect(ancestors(tree, 'row 1')).toEqual(['tasks'])
+    const batches = [rows, [node('tasks', null, { kind: 'data_source' })]]
+    expect(drawn(buildTree(batches)).roots).toEqual([['tasks', ids]])
+    expect(drawn(buildTree(batches, { stay: new Set(['tasks']) }))).toEqual({
+      roots: [],
+      strays: [['tasks', ids]],
+    })
+  })
+
   it('puts rows under their data source', () => {
     const tree = buildTree([[node('row', 'tasks'), node('tasks', null, { kind: 'data_source' })]])
     expect(drawn(tree).roots).toEqual([['tasks', ['row']]])

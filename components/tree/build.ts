@@ -3,7 +3,7 @@ import type { TreeNode } from './node'
 export interface Tree {
   /** What stands in the workspace itself. */
   readonly roots: readonly TreeNode[]
-  /** What stands in something that is not among the nodes. */
+  /** What stands in something that is not among the nodes; where many stand in the same, that, unseen. */
   readonly strays: readonly TreeNode[]
   readonly children: ReadonlyMap<string, readonly TreeNode[]>
   /** Every node once, in the order of arrival. */
@@ -11,6 +11,8 @@ export interface Tree {
 }
 
 const NONE: ReadonlySet<string> = new Set()
+/** So few stand for themselves; more of one parent are one branch, such as the rows of a data source. */
+const ALONE = 3
 const byTitle = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /**
@@ -29,23 +31,57 @@ export function buildTree(
     node.parent && !stay.has(node.id) ? nodes.get(node.parent) : undefined
   const torn = inCircles(nodes, parentOf)
   const roots: TreeNode[] = []
-  const strays: TreeNode[] = []
+  const alone: TreeNode[] = []
   const children = new Map<string, TreeNode[]>()
   for (const node of nodes.values()) {
     const parent = torn.has(node.id) ? undefined : parentOf(node)
-    if (node.parent === null) roots.push(node)
-    else if (!parent) strays.push(node)
-    else {
-      const siblings = children.get(parent.id)
-      if (siblings) siblings.push(node)
-      else children.set(parent.id, [node])
-    }
+    if (parent) under(children, parent.id, node)
+    else if (node.parent === null && !stay.has(node.id)) roots.push(node)
+    else alone.push(node)
   }
+  const strays = gathered(alone, (node) => nodes.has(node.parent ?? '') || stay.has(node.id), children)
   if (sortByTitle)
     for (const list of [roots, strays, ...children.values()])
       list.sort((a, b) => byTitle.compare(a.title, b.title))
   return { roots, strays, children, nodes }
 }
+
+function under(children: Map<string, TreeNode[]>, parent: string, node: TreeNode): void {
+  const siblings = children.get(parent)
+  if (siblings) siblings.push(node)
+  else children.set(parent, [node])
+}
+
+/** Puts those that stand in the same unseen parent into it, at the place of the first. */
+function gathered(
+  alone: readonly TreeNode[],
+  isToStay: (node: TreeNode) => boolean,
+  children: Map<string, TreeNode[]>,
+): TreeNode[] {
+  const unseen = new Map<string, TreeNode[]>()
+  for (const node of alone) if (node.parent && !isToStay(node)) under(unseen, node.parent, node)
+  const strays: TreeNode[] = []
+  for (const node of alone) {
+    const siblings = (!isToStay(node) && unseen.get(node.parent ?? '')) || []
+    if (siblings.length <= ALONE) strays.push(node)
+    else if (siblings[0] === node) {
+      strays.push(unseenParent(node))
+      children.set(node.parent ?? '', siblings)
+    }
+  }
+  return strays
+}
+
+const unseenParent = ({ parent, parentKind }: TreeNode): TreeNode => ({
+  id: parent ?? '',
+  kind: parentKind ?? 'page',
+  title: '',
+  parent: '',
+  at: '',
+  edited: '',
+  url: null,
+  unseen: true,
+})
 
 /** One node of each circle. */
 function inCircles(
@@ -86,10 +122,10 @@ export function openAtFirst({ roots, strays, children }: Tree): ReadonlySet<stri
 }
 
 /** What a node stands in, from the innermost outwards. */
-export function ancestors({ nodes }: Tree, id: string): readonly string[] {
+export function ancestors({ nodes, children }: Tree, id: string): readonly string[] {
   const found = new Set<string>()
   let parent = nodes.get(id)?.parent
-  while (parent && nodes.has(parent) && !found.has(parent)) {
+  while (parent && children.has(parent) && !found.has(parent)) {
     found.add(parent)
     parent = nodes.get(parent)?.parent
   }

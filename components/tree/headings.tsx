@@ -1,35 +1,35 @@
 import type { TreeNode } from './node'
 
-/** Why these stand at the top: exactly what is known, no more. */
+/** Why a parent is not among the nodes: exactly what is known, no more. */
+export type Unseen = 'not read yet' | 'not in this list' | 'not shared'
+
+const TEXT: Readonly<Record<Unseen, string>> = {
+  'not read yet': 'They move to their place when it is.',
+  'not in this list': 'It is not shared, or of the other kind.',
+  'not shared': 'Notion shows these, but not what they stand in.',
+}
+
+/** Why these stand at the top. */
 export function StrayHeading({
   id,
   strays,
-  reading,
-  filtered,
+  unseen,
 }: {
   id: string
   strays: readonly TreeNode[]
-  /** Their parents may still be among what was not read. */
-  reading: boolean
-  filtered: boolean
+  unseen: Unseen
 }) {
-  const nameless = strays.some((one) => one.parent === '')
-  const [title, text] = reading
-    ? ['Their parent is not read yet', 'They move to their place when it is.']
-    : filtered
-      ? ['Their parent is not in this list', 'It is not shared, or of the other kind.']
-      : nameless
-        ? [
-            'Their parent is not shared, or not known',
-            'Notion shows these pages, but not what they stand in, or it names only a block of it.',
-          ]
-        : ['Their parent is not shared', 'Notion shows these, but not what they stand in.']
+  const unnamed = unseen === 'not shared' && strays.some((one) => one.parent === '' && !one.unseen)
   return (
     <div className="mb-2">
       <h3 id={id} className="text-base">
-        {title}
+        Their parent is {unseen}
+        {unnamed && ', or not known'}
       </h3>
-      <p className="text-sm text-dim">{text}</p>
+      <p className="text-sm text-dim">
+        {TEXT[unseen]}
+        {unnamed && ' Of some, Notion names only a block that they stand in.'}
+      </p>
     </div>
   )
 }

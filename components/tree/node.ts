@@ -10,8 +10,12 @@ export interface TreeNode {
   readonly icon?: ReactNode
   /** What it stands under; null: the workspace itself; '': nothing that Notion would list. */
   readonly parent: string | null
+  /** Absent: a page. */
+  readonly parentKind?: 'data_source'
   /** Of the last edit: ISO, and in words. */
   readonly at: string
   readonly edited: string
   readonly url: string | null
+  /** Only what stands in it was listed: all that is known of it is its id. */
+  readonly unseen?: true
 }

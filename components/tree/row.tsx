@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { dataSourceHref, pageHref } from '../addresses'
 import { LocalTitle } from '../local-title'
+import type { Unseen } from './headings'
 import type { TreeNode } from './node'
 
 /** A page or data source: what opens its branch, its way into our view, and into Notion. */
@@ -9,6 +10,7 @@ export function TreeRow({
   connectionId,
   node,
   icon,
+  unseen,
   inside,
   open,
   toggle,
@@ -16,13 +18,17 @@ export function TreeRow({
   connectionId: string
   node: TreeNode
   icon: ReactNode
+  /** Why it is unseen, where it is. */
+  unseen: Unseen
   /** How many stand in it. */
   inside: number
   open: boolean
   toggle: (id: string) => void
 }) {
   const { id, kind, at, edited, url } = node
-  const title = node.title || 'Untitled'
+  const kindName = kind === 'page' ? 'page' : 'data source'
+  const title = node.unseen ? `A ${kindName} that is ${unseen}` : node.title || 'Untitled'
+  const count = inside > 0 ? `${inside.toLocaleString('en')} inside` : ''
   return (
     <div data-node={id} className="flex items-start gap-x-1.5 rounded-md py-1.5 hover:bg-raised">
       {inside > 0 ? (
@@ -49,21 +55,31 @@ export function TreeRow({
       )}
       <span className="flex size-6 shrink-0 items-center justify-center overflow-hidden">{icon}</span>
       <span className="min-w-0 flex-1">
-        <Link
-          href={kind === 'page' ? pageHref(connectionId, id) : dataSourceHref(connectionId, id)}
-          prefetch={false}
-          data-control="title"
-          className={`line-clamp-3 hover:underline ${node.title ? '' : 'text-dim'}`}
-        >
-          <bdi>{title}</bdi>
-        </Link>
+        {node.unseen && unseen === 'not shared' ? (
+          <span className="text-dim">{title}</span>
+        ) : (
+          <Link
+            href={kind === 'page' ? pageHref(connectionId, id) : dataSourceHref(connectionId, id)}
+            prefetch={false}
+            data-control="title"
+            className={`line-clamp-3 hover:underline ${node.title ? '' : 'text-dim'}`}
+          >
+            <bdi>{title}</bdi>
+          </Link>
+        )}
         <span className="block text-sm text-dim">
-          {kind === 'data_source' && 'data source · '}
-          edited{' '}
-          <LocalTitle iso={at} title={`${at.slice(0, 16).replace('T', ' ')} UTC`}>
-            {edited}
-          </LocalTitle>
-          {inside > 0 && ` · ${inside.toLocaleString('en')} inside`}
+          {node.unseen ? (
+            count
+          ) : (
+            <>
+              {kind === 'data_source' && 'data source · '}
+              edited{' '}
+              <LocalTitle iso={at} title={`${at.slice(0, 16).replace('T', ' ')} UTC`}>
+                {edited}
+              </LocalTitle>
+              {count && ` · ${count}`}
+            </>
+          )}
         </span>
       </span>
       {url && (

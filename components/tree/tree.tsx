@@ -3,7 +3,7 @@ import { type FocusEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, u
 import { Batches, type End, type Receiver } from './batches'
 import { Branch } from './branch'
 import { ancestors, buildTree, countOf, openAtFirst } from './build'
-import { StrayHeading } from './headings'
+import { StrayHeading, type Unseen } from './headings'
 import type { TreeNode } from './node'
 import { useOpen } from './use-open'
 
@@ -69,7 +69,11 @@ export function Tree({
     const batches = [...further.keys()].sort((a, b) => a - b).map((index) => further.get(index) ?? [])
     return buildTree([initial, ...batches], { sortByTitle, stay })
   }, [calm, first, further, initial, sortByTitle])
-  const strays = calm ? first.strays : tree.strays
+  const strays = useMemo(() => {
+    if (!calm) return tree.strays
+    const now = new Map(tree.strays.map((one) => [one.id, one]))
+    return first.strays.flatMap((one) => now.get(one.id) ?? [])
+  }, [calm, first, tree])
 
   const atFirst = useMemo(() => openAtFirst(first), [first])
   const { isOpen, toggle, openAll } = useOpen(connectionId, atFirst)
@@ -92,7 +96,8 @@ export function Tree({
   }, [tree, isOpen, openAll])
 
   const count = countOf(tree.nodes.values())
-  const branch = { connectionId, tree, icons, isOpen, toggle }
+  const unseen: Unseen = reached !== 'all' ? 'not read yet' : filtered ? 'not in this list' : 'not shared'
+  const branch = { connectionId, tree, icons, unseen, isOpen, toggle }
   return (
     <Batches value={receiver}>
       <div className="mb-4 flex flex-wrap gap-x-3 gap-y-2 text-sm text-dim">
@@ -113,7 +118,7 @@ export function Tree({
       >
         {strays.length > 0 && (
           <section aria-labelledby="strays" className="mb-6">
-            <StrayHeading id="strays" strays={strays} reading={reached !== 'all'} filtered={filtered} />
+            <StrayHeading id="strays" strays={strays} unseen={unseen} />
             <Branch {...branch} nodes={strays} depth={0} />
           </section>
         )}

@@ -44,6 +44,7 @@ function nodesOf(items: readonly ContentSummary[], connectionId: string): TreeNo
         : parent.type === 'page' || parent.type === 'data_source'
           ? parent.id
           : '',
+    ...(parent.type === 'data_source' && { parentKind: parent.type }),
     at: lastEditedAt.toISOString(),
     edited: ago(lastEditedAt, now),
     url,
