@@ -34,7 +34,12 @@ export function ContentListView({ items, hasMore }: { items: readonly ContentSum
                 edited <When at={item.lastEditedAt} />
               </span>
             </span>
-            <a href={item.url} className="link shrink-0 text-sm" rel="noreferrer" target="_blank">
+            <a
+              href={item.url ?? undefined}
+              className="link shrink-0 text-sm"
+              rel="noreferrer"
+              target="_blank"
+            >
               Open in Notion<span className="sr-only">: {item.title || 'Untitled'} (new tab)</span>
             </a>
           </li>
