@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { PropertySamples, PropertySamples } from '../property-samples'
+import { PropertySamples } from '../property-samples'
 import { StatesFrame } from '../states-frame'
 
 export const metadata: Metadata = { title: 'Properties' }
