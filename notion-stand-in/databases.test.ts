@@ -2,6 +2,7 @@ import {
   type Client,
   collectDataSourceTemplates,
   collectPaginatedAPI,
+  isFullBlock,
   isFullDatabase,
   isFullDataSource,
   isFullPage,
@@ -542,4 +543,28 @@ describe('descriptions', () => {
     const one = await reader.ask('GET', `/v1/comments/${comments.body.results[0].id}`)
     expect(validate('get', '/v1/comments/{comment_id}', one.status, one.body)).toEqual([])
   })
+})
+
+it('a row that was created is found like all others', async () => {
+  const { notion } = await connected()
+  const filter = { property: 'Name', title: { equals: 'Mend the gate' } }
+  expect(await titles(notion, tasks, { filter })).toEqual([])
+  await notion.pages.create({
+    parent: { data_source_id: tasks.id },
+    properties: { Name: { title: [{ text: { content: 'Mend the gate' } }] }, Hours: { number: 3 } },
+  })
+  expect(await titles(notion, tasks, { filter })).toEqual(['Mend the gate'])
+  const empty = { property: 'Due', date: { is_empty: true } } as const
+  expect(await titles(notion, tasks, { filter: { and: [filter, empty] } })).toHaveLength(1)
+  expect(await titles(notion, tasks, { filter: { property: 'Hours', number: { equals: 3 } } })).toHaveLength(
+    1,
+  )
+})
+
+it('a database of two data sources is one block of its page', async () => {
+  const { notion } = await connected()
+  const block = await notion.blocks.retrieve({ block_id: clients.database.id })
+  const parent = isFullBlock(block) && block.parent.type === 'page_id' ? block.parent.page_id : ''
+  const blocks = await collectPaginatedAPI(notion.blocks.children.list, { block_id: parent })
+  expect(blocks.filter((one) => one.id === clients.database.id)).toHaveLength(1)
 })
