@@ -8,12 +8,12 @@ export interface Run {
   readonly start: number
 }
 
-const KINDS: Readonly<Partial<Record<Block['type'], Run['kind']>>> = {
-  bulleted_list_item: 'bulleted',
-  numbered_list_item: 'numbered',
-  to_do: 'todos',
-  table_row: 'rows',
-}
+const KINDS: ReadonlyMap<Block['type'], Run['kind']> = new Map([
+  ['bulleted_list_item', 'bulleted'],
+  ['numbered_list_item', 'numbered'],
+  ['to_do', 'todos'],
+  ['table_row', 'rows'],
+])
 
 const givenStart = (block: Block) =>
   block.type === 'numbered_list_item' ? block.numbered_list_item.list_start_index : undefined
@@ -22,7 +22,7 @@ const givenStart = (block: Block) =>
 export function runsOf(blocks: readonly Block[], startNumber: number): readonly Run[] {
   const runs: { kind: Run['kind']; blocks: [Block, ...Block[]]; start: number }[] = []
   for (const block of blocks) {
-    const kind = KINDS[block.type] ?? 'single'
+    const kind = KINDS.get(block.type) ?? 'single'
     const last = runs.at(-1)
     const given = givenStart(block)
     const restarts = given !== undefined && given !== last?.start

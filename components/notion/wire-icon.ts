@@ -1,7 +1,7 @@
-import type { FileRef, Icon, WireIcon } from '@/lib/notion'
+import type { Block, Icon, WireIcon } from '@/lib/notion'
 
-/** A block's own icon, as Notion sends it. `ref` names the file, should it be one that Notion hosts. */
-export function iconOf(icon: WireIcon | undefined, ref: FileRef): Icon {
+/** A block's own icon, out of what Notion sends. */
+export function blockIcon(block: Block, icon: WireIcon | undefined): Icon {
   switch (icon?.type) {
     case 'emoji':
       return { type: 'emoji', emoji: icon.emoji }
@@ -12,7 +12,7 @@ export function iconOf(icon: WireIcon | undefined, ref: FileRef): Icon {
     case 'custom_emoji':
       return { type: 'url', url: icon.custom_emoji.url }
     case 'file':
-      return { type: 'hosted', ref }
+      return { type: 'hosted', ref: `blocks/${encodeURIComponent(block.id)}/icon` }
     default:
       return null
   }

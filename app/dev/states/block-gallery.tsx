@@ -8,9 +8,9 @@ import {
 } from '@/components/notion/block-list'
 import { NotionIcon } from '@/components/notion/icon'
 import { RichTextView } from '@/components/notion/rich-text'
+import { SampleBlocks } from '@/components/notion/samples/blocks'
+import { richTextSamples } from '@/components/notion/samples/rich-text'
 import type { Icon } from '@/lib/notion'
-import { SampleBlocks } from './block-samples'
-import { richTextSamples } from './rich-text-samples'
 
 const CONNECTION = '00000000-0000-4000-8000-000000000001'
 

@@ -2,7 +2,7 @@ import { colorClass } from '../colors'
 import type { BlockProps } from '../content-context'
 import { frameClass, Inside, Line } from '../frame'
 import { NotionIcon } from '../icon'
-import { iconOf } from '../wire-icon'
+import { blockIcon } from '../wire-icon'
 
 /** It takes room at both sides, and its icon too. */
 const DEEPEST_CALLOUT = 3
@@ -12,12 +12,7 @@ export function Callout({ block, context, depth }: BlockProps<'callout'>) {
   return (
     <div role="note" className={`${frameClass('callout', depth, DEEPEST_CALLOUT)} ${colorClass(color)}`}>
       {icon && (
-        <NotionIcon
-          icon={iconOf(icon, `blocks/${block.id}/icon`)}
-          connectionId={context.connectionId}
-          kind="page"
-          size={24}
-        />
+        <NotionIcon icon={blockIcon(block, icon)} connectionId={context.connectionId} kind="page" size={24} />
       )}
       <div className="callout-body">
         <Line text={text} context={context} />

@@ -2,7 +2,7 @@ import { colorClass } from '../colors'
 import type { BlockProps } from '../content-context'
 import { Inside, Line } from '../frame'
 import { NotionIcon } from '../icon'
-import { iconOf } from '../wire-icon'
+import { blockIcon } from '../wire-icon'
 
 export function Paragraph({ block, context, depth }: BlockProps<'paragraph'>) {
   const { rich_text: text, color, icon } = block.paragraph
@@ -10,11 +10,7 @@ export function Paragraph({ block, context, depth }: BlockProps<'paragraph'>) {
     <div className="block">
       {icon ? (
         <div className="flex gap-2">
-          <NotionIcon
-            icon={iconOf(icon, `blocks/${block.id}/icon`)}
-            connectionId={context.connectionId}
-            kind="page"
-          />
+          <NotionIcon icon={blockIcon(block, icon)} connectionId={context.connectionId} kind="page" />
           <Line text={text} context={context} className={`text ${colorClass(color)}`} />
         </div>
       ) : (

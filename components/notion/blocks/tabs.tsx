@@ -4,7 +4,7 @@ import { SkeletonLines } from '../../skeleton'
 import type { BlockProps, ContentContext } from '../content-context'
 import { Inside, Line } from '../frame'
 import { NotionIcon } from '../icon'
-import { iconOf } from '../wire-icon'
+import { blockIcon } from '../wire-icon'
 
 /** A tab is a paragraph with what stands in it: its text is the tab's name. */
 function TabItem({
@@ -26,7 +26,7 @@ function TabItem({
       <summary>
         {paragraph?.icon && (
           <NotionIcon
-            icon={iconOf(paragraph.icon, `blocks/${block.id}/icon`)}
+            icon={blockIcon(block, paragraph.icon)}
             connectionId={context.connectionId}
             kind="page"
           />

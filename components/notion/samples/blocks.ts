@@ -1,5 +1,5 @@
 import type { Block, BlockOf, BlockType } from '@/lib/notion'
-import { formula, text } from './rich-text-samples'
+import { formula, text } from './rich-text'
 
 const AT = '2026-03-12T09:00:00.000Z'
 const SOMEONE = { object: 'user' as const, id: '7a3f0b52-0000-4000-8000-000000000001' }

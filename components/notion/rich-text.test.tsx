@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { RichText } from '@/lib/notion'
+import { MENTIONS } from './mention'
+import { CONNECTION, htmlOf } from './render.test-support'
+import { PARTS, plainText, RichTextView } from './rich-text'
+import { formula, mention, mentionSamples, text } from './samples/rich-text'
+import { textHref } from './text-href'
+
+const PAGE = '5c0f6c1e-7f0a-4f2b-9a53-0d8b7c1e2f34'
+const BARE = PAGE.replaceAll('-', '')
+const html = (part: RichText, titleOf?: (id: string) => string | null) =>
+  htmlOf(<RichTextView text={[part]} connectionId={CONNECTION} titleOf={titleOf} />)
+
+describe('rich text', () => {
+  it('has a component for every kind of text and of mention', () => {
+    expect(Object.keys(PARTS).sort()).toEqual(['equation', 'mention', 'text'])
+    expect(Object.keys(MENTIONS).sort()).toEqual(Object.keys(mentionSamples('https://p.example')).sort())
+  })
+
+  it('wears every annotation at once', async () => {
+    const all = { bold: true, italic: true, underline: true, strikethrough: true, code: true }
+    expect(await html(text('x', { ...all, color: 'red' }))).toBe(
+      '<span class="tint-red"><s><u><em><strong><code class="inline-code">x</code></strong></em></u></s></span>',
+    )
+    expect(await html(text('x', { color: 'blue_background' }))).toBe('<span class="ground-blue">x</span>')
+    expect(await html(text('x', { color: 'default_background' }))).toBe('x')
+  })
+
+  it('leads to our own page for a link within the workspace', async () => {
+    expect(textHref(`/${BARE}`, CONNECTION)).toBe(`/workspaces/${CONNECTION}/pages/${PAGE}`)
+    expect(textHref(`/${BARE}?pvs=25#${BARE}`, CONNECTION)).toBe(
+      `/workspaces/${CONNECTION}/pages/${PAGE}#${BARE}`,
+    )
+    expect(textHref(`https://www.notion.so/Roadmap-${BARE}`, CONNECTION)).toBe(
+      `https://www.notion.so/Roadmap-${BARE}`,
+    )
+    for (const address of ['/settings', `/${BARE}/../settings`, `//${BARE}`, 'roadmap'])
+      expect(textHref(address, CONNECTION)).toBe(null)
+    expect(await html(text('there', {}, `/${BARE}`))).toContain(
+      `href="/workspaces/${CONNECTION}/pages/${PAGE}"`,
+    )
+  })
+
+  it('calls a mentioned page by the title that is known, else by Notion’s words', async () => {
+    const page = mention({ type: 'page', page: { id: PAGE } }, 'As Notion says')
+    expect(await html(page)).toContain('<bdi>As Notion says</bdi>')
+    expect(await html(page, () => 'As we know')).toContain('<bdi>As we know</bdi>')
+    expect(await html(mention({ type: 'page', page: { id: PAGE } }, ''))).toContain('<bdi>Untitled</bdi>')
+  })
+
+  it('shows the words of what comes later', async () => {
+    const later = { ...text('later'), type: 'hologram' } as unknown as RichText
+    expect(await html(later)).toBe('later')
+    const strange = mention({ type: 'hologram' } as never, 'a later mention')
+    expect(await html(strange)).toContain('a later mention')
+  })
+
+  it('keeps a formula in the line', async () => {
+    expect(await html(formula('x^2'))).toMatch(/<span class="formula"><span class="katex"><math/)
+    expect(await html(formula('\\frac{1'))).toContain('\\frac{1</code>')
+  })
+
+  it('is plain where only words are wanted', () => {
+    expect(plainText([text('a', { bold: true }), formula('b')])).toBe('ab')
+    expect(plainText(undefined)).toBe('')
+  })
+})
