@@ -11,11 +11,14 @@ const REDIRECT = 'http://localhost:3000/cb'
 export const VERSION = '2026-03-11'
 const credentials = { client_id: 'client', client_secret: 'secret' }
 
-/** A stand-in of its own for the tests of one file, forgotten between them; they drive it over HTTP. */
-export function driven() {
-  const world = makeWorld()
+/**
+ * A stand-in of its own for the tests of one file, forgotten between them; they drive it over HTTP. A `large` one
+ * connects the workspace of 10,000 pages.
+ */
+export function driven({ large = false } = {}) {
+  const world = makeWorld(1, { large })
   const [first] = world.persons
-  const [main] = world.workspaces
+  const main = world.workspaces.at(large ? -1 : 0)
   if (!first || !main) throw new Error('the world is too small')
   const folder = mkdtempSync(join(tmpdir(), 'stand-in-'))
   let running: Running | undefined
@@ -23,6 +26,7 @@ export function driven() {
   beforeAll(async () => {
     running = await startStandIn({
       port: 0,
+      large,
       data: folder,
       client: { id: credentials.client_id, secret: credentials.client_secret, redirectUris: [REDIRECT] },
     })

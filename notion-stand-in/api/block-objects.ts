@@ -2,11 +2,28 @@ import type { BlockObjectResponse } from '@notionhq/client'
 import type { Block } from '../content'
 import { hostOf } from '../files/host'
 import type { StandIn } from '../server'
-import type { Workspace } from '../world'
+import type { Caller } from './bearer'
 import { parentOf } from './page-objects'
+import { userValue } from './user-objects'
 
-/** A block as Notion answers it; the addresses in it are signed anew. */
-export function blockObject(standIn: StandIn, workspace: Workspace, block: Block): BlockObjectResponse {
+type Seer = Pick<Caller, 'bot' | 'workspace'>
+
+/** The same, with the persons that its texts mention shown as far as the connection may know them. */
+function peopleSeen<Value>(asking: Seer, value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((one) => peopleSeen(asking, one)) as Value
+  const seen = Object.entries(value).map(([name, member]) => [
+    name,
+    name === 'user' && 'type' in value && value.type === 'user'
+      ? userValue(asking, member.id)
+      : peopleSeen(asking, member),
+  ])
+  return Object.fromEntries(seen)
+}
+
+/** A block as Notion answers it to this connection; the addresses in it are signed anew. */
+export function blockObject(standIn: StandIn, asking: Seer, block: Block): BlockObjectResponse {
+  const { workspace } = asking
   const by = { object: 'user' as const, id: block.by }
   const inPage = block.parentId === block.page.id
   const content = typeof block.content === 'function' ? block.content(hostOf(standIn)) : block.content
@@ -25,6 +42,6 @@ export function blockObject(standIn: StandIn, workspace: Workspace, block: Block
     has_children: standIn.content.hasChildren(workspace, block),
     in_trash: false,
     archived: false,
-    ...content,
+    ...peopleSeen(asking, content),
   }
 }

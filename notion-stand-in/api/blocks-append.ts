@@ -69,7 +69,7 @@ export async function blocksAppend(c: Context<Env>, standIn: StandIn): Promise<R
   await store.saved()
   const results = ids.flatMap((one) => {
     const made = content.block(workspace, one)
-    return made ? [blockObject(standIn, workspace, made)] : []
+    return made ? [blockObject(standIn, asking, made)] : []
   })
   const answer = {
     object: 'list',

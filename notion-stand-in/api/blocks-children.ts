@@ -9,8 +9,8 @@ import { paginate } from './paginate'
 export function blocksChildren(c: Context<Env>, standIn: StandIn): Response {
   const asked = askedBlock(c, standIn, 'read_content')
   if (asked instanceof Response) return asked
-  const { workspace } = asked.asking
-  const page = paginate(c, standIn.content.inBlock(workspace, asked.block), {
+  const { asking, block } = asked
+  const page = paginate(c, standIn.content.inBlock(asking.workspace, block), {
     startCursor: c.req.query('start_cursor'),
     pageSize: c.req.query('page_size'),
   })
@@ -20,7 +20,7 @@ export function blocksChildren(c: Context<Env>, standIn: StandIn): Response {
     type: 'block',
     block: {},
     ...page,
-    results: page.results.map((block) => blockObject(standIn, workspace, block)),
+    results: page.results.map((one) => blockObject(standIn, asking, one)),
   } satisfies ListBlockChildrenResponse
   return c.json({ ...body, request_id: c.get('requestId') })
 }

@@ -8,6 +8,6 @@ import { blockObject } from './block-objects'
 export function blocksRetrieve(c: Context<Env>, standIn: StandIn): Response {
   const asked = askedBlock(c, standIn, 'read_content')
   if (asked instanceof Response) return asked
-  const body = blockObject(standIn, asked.asking.workspace, asked.block) satisfies GetBlockResponse
+  const body = blockObject(standIn, asked.asking, asked.block) satisfies GetBlockResponse
   return c.json({ ...body, request_id: c.get('requestId') })
 }

@@ -5,15 +5,16 @@ import { notFound } from '../errors'
 import { hostOf } from '../files/host'
 import { markdownOf, type Node } from '../markdown'
 import type { Env, StandIn } from '../server'
-import type { Workspace } from '../world'
+import type { Caller } from './bearer'
 import { askedBlock } from './block-access'
 import { blockObject } from './block-objects'
 
-function nodesOf(standIn: StandIn, workspace: Workspace, blocks: readonly Block[]): Node[] {
+function nodesOf(standIn: StandIn, asking: Caller, blocks: readonly Block[]): Node[] {
   return blocks.map((block) => ({
-    block: blockObject(standIn, workspace, block),
+    block: blockObject(standIn, asking, block),
     // Pages and databases below this one are named, not told.
-    below: () => (block.child ? [] : nodesOf(standIn, workspace, standIn.content.inBlock(workspace, block))),
+    below: () =>
+      block.child ? [] : nodesOf(standIn, asking, standIn.content.inBlock(asking.workspace, block)),
   }))
 }
 
@@ -25,7 +26,7 @@ export function pagesMarkdown(c: Context<Env>, standIn: StandIn): Response {
   if (block.child?.object === 'data_source') return notFound(c, asking.bot, 'page', block.id)
   const nodes = nodesOf(
     standIn,
-    asking.workspace,
+    asking,
     block.child ? standIn.content.inBlock(asking.workspace, block) : [block],
   )
   const { markdown, truncated, unknown } = markdownOf(nodes, hostOf(standIn).page)

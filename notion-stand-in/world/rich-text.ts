@@ -25,8 +25,18 @@ export function run(content: string, { href, annotations }: Style = {}): RichTex
   }
 }
 
-/** A text in one style; nothing for an empty one, as Notion has it. */
-export const plain = (content: string): RichTextItemResponse[] => (content === '' ? [] : [run(content)])
+/** The most characters that Notion puts in one run. */
+const LONGEST_RUN = 2_000
+
+/** A text in one style, in as few runs as Notion makes of it: none for an empty one. */
+export function plain(content: string): RichTextItemResponse[] {
+  if (content === '') return []
+  if (content.length <= LONGEST_RUN) return [run(content)]
+  const letters = Array.from(content)
+  return Array.from({ length: Math.ceil(letters.length / LONGEST_RUN) }, (_, index) =>
+    run(letters.slice(index * LONGEST_RUN, (index + 1) * LONGEST_RUN).join('')),
+  )
+}
 
 export const plainText = (items: readonly RichTextItemResponse[]): string =>
   items.map((item) => item.plain_text).join('')

@@ -11,7 +11,8 @@ export const RIGHT_TO_LEFT = 'שלום עולם \u202eevil.exe\u202d مرحبا 
 export const INVISIBLE = 'in\u200bvi\u200csi\u200dble\ufeff\u2060 \u00ad'
 export const STACKED = `Z${'\u0300\u0301\u0302\u0303\u0304\u0306'.repeat(12)}algo`
 export const ENDLESS_WORD = 'Donaudampfschifffahrt'.repeat(120)
-export const HUGE_TITLE = `${'A title that does not know when to stop, '.repeat(1_300)}${'x'.repeat(50_000)}`
+/** Above 100 kB even where only its first 25 runs travel. */
+export const HUGE_TITLE = `${'A title that does not know when to stop, '.repeat(200)}${'題'.repeat(50_000)}`
 
 const LINKS = [
   SCRIPT_LINK,
