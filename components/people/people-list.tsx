@@ -55,8 +55,8 @@ export function PeopleList({ people, label }: { people: readonly PersonView[]; l
         return (
           <li key={person.id} className="flex items-center gap-3 py-2.5">
             <Avatar person={person} name={name} />
-            <span className="min-w-0 flex-1">
-              <span className={`line-clamp-2 ${name ? 'font-medium' : 'text-dim'}`}>
+            <span className="flex min-w-0 flex-1 flex-col items-start">
+              <span className={`line-clamp-2 max-w-full ${name ? 'font-medium' : 'text-dim'}`}>
                 <bdi>{name || 'Without a name'}</bdi>
               </span>
               <span className="block text-sm text-dim">

@@ -19,12 +19,12 @@ export function ResultList({
           <span className="flex size-6 shrink-0 items-center justify-center overflow-hidden">
             <NotionIcon icon={icon} connectionId={connectionId} kind={object} />
           </span>
-          <span className="min-w-0 flex-1">
+          <span className="flex min-w-0 flex-1 flex-col items-start">
             <Link
               href={object === 'page' ? pageHref(connectionId, id) : dataSourceHref(connectionId, id)}
               prefetch={false}
               data-result=""
-              className={`line-clamp-3 font-medium hover:underline ${title ? '' : 'text-dim'}`}
+              className={`line-clamp-3 max-w-full font-medium hover:underline ${title ? '' : 'text-dim'}`}
             >
               <bdi>{title.slice(0, 300) || 'Untitled'}</bdi>
             </Link>

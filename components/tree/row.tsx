@@ -54,7 +54,7 @@ export function TreeRow({
         <span className="size-6 shrink-0" />
       )}
       <span className="flex size-6 shrink-0 items-center justify-center overflow-hidden">{icon}</span>
-      <span className="min-w-0 flex-1">
+      <span className="flex min-w-0 flex-1 flex-col items-start">
         {node.unseen && unseen === 'not shared' ? (
           <span className="text-dim">{title}</span>
         ) : (
@@ -62,7 +62,7 @@ export function TreeRow({
             href={kind === 'page' ? pageHref(connectionId, id) : dataSourceHref(connectionId, id)}
             prefetch={false}
             data-control="title"
-            className={`line-clamp-3 hover:underline ${node.title ? '' : 'text-dim'}`}
+            className={`line-clamp-3 max-w-full hover:underline ${node.title ? '' : 'text-dim'}`}
           >
             <bdi>{title}</bdi>
           </Link>

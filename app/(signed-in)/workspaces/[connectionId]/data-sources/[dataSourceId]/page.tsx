@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
 import { databaseHref, dataSourceHref } from '@/components/addresses'
+import { Visited } from '@/components/palette/visited'
 import { FilterForm, Notes } from '@/components/table/filter-form'
 import { type Parameters, parseRows, rowsSearch } from '@/components/table/query'
 import { SchemaList } from '@/components/table/schema-list'
@@ -54,6 +55,11 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
     const view = await workspace.dataSource(id)
     return (
       <>
+        <Visited
+          connectionId={connectionId}
+          href={here}
+          title={plainText(view.title).slice(0, LONGEST_TITLE)}
+        />
         <TableTop connectionId={connectionId} kind="data_source" {...view}>
           {view.databaseId && (
             <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className="link">

@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react'
 import { pageHref } from '@/components/addresses'
 import { Breadcrumbs } from '@/components/page/breadcrumbs'
 import { PageTop, PageTopSkeleton } from '@/components/page/page-top'
+import { Visited } from '@/components/palette/visited'
 import { SkeletonLines } from '@/components/skeleton'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import type { Workspace } from '@/lib/browse'
@@ -69,6 +70,11 @@ async function Rest(asked: Asked): Promise<ReactNode> {
     const page = await workspace.page(pageId)
     return (
       <>
+        <Visited
+          connectionId={workspace.connection.id}
+          href={here}
+          title={plainText(page.title).slice(0, LONGEST_TITLE)}
+        />
         <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
         <Content
           workspace={workspace}
