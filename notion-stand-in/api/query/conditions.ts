@@ -138,7 +138,7 @@ const VERIFICATION: Operators<string> = {
 
 /** Dates are judged by where they start. */
 function dateOperators(now: number): Operators<Span> {
-  const with_ = (operand: unknown, path: string) => comparedWith(operand, path, now)
+  const operandDate = (operand: unknown, path: string) => comparedWith(operand, path, now)
   const ranges = Object.entries(RANGES).map(([name, range]) => [
     name,
     (operand: unknown, path: string): Condition<Span> => {
@@ -148,11 +148,11 @@ function dateOperators(now: number): Operators<Span> {
     },
   ])
   return {
-    equals: compare(with_, (value: Span, { from, until }) => value.from >= from && value.from < until),
-    before: compare(with_, (value: Span, { from }) => value.from < from),
-    after: compare(with_, (value: Span, { until }) => value.from >= until),
-    on_or_before: compare(with_, (value: Span, { until }) => value.from < until),
-    on_or_after: compare(with_, (value: Span, { from }) => value.from >= from),
+    equals: compare(operandDate, (value: Span, { from, until }) => value.from >= from && value.from < until),
+    before: compare(operandDate, (value: Span, { from }) => value.from < from),
+    after: compare(operandDate, (value: Span, { until }) => value.from >= until),
+    on_or_before: compare(operandDate, (value: Span, { until }) => value.from < until),
+    on_or_after: compare(operandDate, (value: Span, { from }) => value.from >= from),
     ...Object.fromEntries(ranges),
     ...existence<Span>((value) => value === null),
   }
