@@ -17,13 +17,15 @@ export default function Privacy() {
         </p>
         <h2 className="text-lg">What is not stored</h2>
         <p>
-          The content of your workspaces. Pages are read from Notion when you look at them and are not kept.
+          The content of your workspaces. Pages are read from Notion when you look at them; an answer stays in
+          the server’s memory for a minute, for you alone, and is never written down.
           There are no advertising or tracking cookies: the one cookie that stays signs you in.
         </p>
         <h2 className="text-lg">Who gets it</h2>
         <p>
-          Nobody but Notion, which is asked in your name. Icons and pictures are loaded by your browser from
-          the address that Notion names, without saying which page you are on.
+          Nobody but Notion, which is asked in your name. Pictures are loaded by your browser from the address
+          that the page names, without saying which page you are on. Embeds and players of other sites are
+          loaded only when you ask for them.
         </p>
         <h2 className="text-lg">How it ends</h2>
         <p>

@@ -1,0 +1,240 @@
+import { signIn } from './at-notion'
+import { firstWorkspace, openByTitle } from './find'
+import { expect, type Installation, type Page, test } from './installation'
+
+async function inWorkspace(page: Page, { notion }: Installation): Promise<string> {
+  const [person] = await notion.people()
+  const [main] = person?.workspaces ?? []
+  if (!person || !main) throw new Error('the stand-in has too small a world')
+  await signIn(page, { person: person.name, workspace: main.name })
+  return firstWorkspace(page)
+}
+
+const PAGE = 'GET /v1/pages/*'
+const APPEND = 'PATCH /v1/blocks/*/children'
+
+test('a page: its way, its content, its headings, its Markdown', async ({ page, context, installation }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const workspace = await inWorkspace(page, installation)
+  await openByTitle(page, workspace, 'This quarter')
+  const way = page.getByRole('navigation', { name: 'Breadcrumb' })
+  await expect(way.getByRole('link', { name: 'Roadmap' })).toBeVisible()
+  await way.getByRole('link', { name: 'Roadmap' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Roadmap' })).toBeVisible()
+
+  await openByTitle(page, workspace, 'Every block')
+  await expect(page).toHaveTitle(/Every block/)
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click()
+  await expect(page.getByText('Copied.')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Heading one')
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download Markdown' }).click()
+  expect((await download).suggestedFilename()).toMatch(/\.md$/)
+  const headings = page.getByRole('complementary', { name: 'On this page' })
+  await headings.getByRole('link', { name: 'Heading one' }).click()
+  await expect(page).toHaveURL(/#/)
+  await expect(page.getByRole('heading', { name: 'Heading one' })).toBeInViewport()
+
+  // Every picture that Notion hosts loads, by our address.
+  const broken = await page.evaluate(async () => {
+    const images = [...document.querySelectorAll<HTMLImageElement>('main img[src^="/api/files/"]')]
+    const all = await Promise.all(images.map(async (image) => [image.src, (await fetch(image.src)).status]))
+    return { count: images.length, bad: all.filter(([, status]) => status !== 200) }
+  })
+  expect(broken.count).toBeGreaterThan(2)
+  expect(broken.bad).toEqual([])
+})
+
+test('the first blocks of a long page are there before the last are read', async ({ page, installation }) => {
+  const workspace = await inWorkspace(page, installation)
+  await installation.notion.switches({ latencyMs: 150 })
+  await page.goto(`${workspace}/search?q=Long+read`)
+  const link = page.getByRole('main').getByRole('link', { name: 'Long read' }).first()
+  const address = (await link.getAttribute('href')) ?? ''
+  await page.goto(address, { waitUntil: 'commit' })
+  await expect(page.getByRole('heading', { name: /^Part 1:/ })).toBeVisible()
+  expect(await page.getByText('Reading on').count()).toBeGreaterThan(0)
+  await expect(page.getByText('Reading on')).toHaveCount(0, { timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: /^Part \d+:/ }).last()).toBeAttached()
+})
+
+test('a note is added once, shown at once, and not offered where it may not be', async ({
+  page,
+  installation,
+}) => {
+  const { notion } = installation
+  const workspace = await inWorkspace(page, installation)
+  await openByTitle(page, workspace, 'This quarter')
+  const appends = async () => (await notion.log()).filter((one) => one.method === 'PATCH').length
+  const words = page.getByLabel('Note', { exact: true })
+  const add = page.getByRole('button', { name: 'Add note' })
+
+  await words.fill('Bring the lamp back')
+  await page.getByLabel('To-do').check()
+  await add.dblclick()
+  await expect(page.getByText('stands at the end of the page in Notion')).toBeVisible()
+  await expect(page.locator('.notion-content').getByText('Bring the lamp back')).toHaveCount(1)
+  expect(await appends()).toBe(1)
+  await expect(words).toHaveValue('')
+
+  // Acting for the person meets an expired token: refreshed, replayed once, and nobody notices.
+  await notion.expire()
+  await notion.clearLog()
+  await words.fill('And the ladder')
+  await add.click()
+  await expect(page.locator('.notion-content').getByText('And the ladder')).toHaveCount(1)
+  expect((await notion.counts())['POST /v1/oauth/token refresh_token']).toBe(1)
+  expect(await appends()).toBe(2)
+
+  await notion.clearLog()
+  await notion.fault({ route: APPEND, kind: 'status-after', status: 503 })
+  await words.fill('Perhaps')
+  await add.click()
+  await expect(page.getByText('Notion did not say whether it saved the note')).toBeVisible()
+  await expect(page.locator('.notion-content').getByText('Perhaps')).toHaveCount(1)
+  expect(await appends()).toBe(1)
+
+  await notion.fault({ route: APPEND, kind: 'status', status: 429, retryAfter: 30 })
+  await words.fill('Later')
+  await add.click()
+  await expect(page.getByText('Notion asks us to wait 30 s')).toBeVisible()
+  await expect(words).toHaveValue('Later')
+
+  await notion.switches({ capabilities: ['read_content'] })
+  const [person] = await notion.people()
+  await page.goto('/settings/connections')
+  await page.getByRole('button', { name: /^Reconnect/ }).click()
+  const { authorize } = await import('./at-notion')
+  await authorize(page, { person: person?.name ?? '', workspace: person?.workspaces[0]?.name ?? '' })
+  await openByTitle(page, workspace, 'This quarter')
+  await expect(page.getByText('the permission to add content')).toBeVisible()
+  await expect(page.getByText('the permission to read comments')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Add note' })).toHaveCount(0)
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a note is added by the plain form', async ({ page, installation }) => {
+    const workspace = await inWorkspace(page, installation)
+    await page.goto(`${workspace}/search?q=This+quarter`)
+    await page.getByRole('main').getByRole('link', { name: 'This quarter' }).first().click()
+    // What streams in later stays hidden without scripts; the form is in the page all the same.
+    await page.evaluate(() => {
+      for (const hidden of document.querySelectorAll('[hidden]')) hidden.removeAttribute('hidden')
+    })
+    await page.getByLabel('Note', { exact: true }).fill('Plain and simple')
+    await page.getByRole('button', { name: 'Add note' }).click()
+    const log = await installation.notion.log()
+    expect(log.filter((one) => one.method === 'PATCH')).toHaveLength(1)
+  })
+})
+
+for (const [state, fault, words] of [
+  ['gone or not shared', { status: 404 }, 'It was deleted, or it is not shared with this connection'],
+  ['the permission is missing', { status: 403 }, 'the connection lacks the permission for it'],
+  ['Notion is down', { status: 502 }, 'Notion did not answer'],
+] as const)
+  test(`a page when ${state}: said, with the way on`, async ({ page, installation }) => {
+    const workspace = await inWorkspace(page, installation)
+    await page.goto(`${workspace}/search?q=Brand`)
+    const link = page.getByRole('main').getByRole('link', { name: 'Brand' }).first()
+    const address = (await link.getAttribute('href')) ?? ''
+    await installation.notion.fault({ route: PAGE, kind: 'status', times: 20, ...fault })
+    await page.goto(address)
+    await expect(page.getByText(words)).toBeVisible()
+    await expect(page.getByText('Notion’s request id')).toBeVisible()
+    await installation.notion.clearFaults()
+    if (state === 'the permission is missing') return
+    await page.getByRole('link', { name: 'Try again' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Brand' })).toBeVisible()
+  })
+
+test('Notion asks to wait in the middle of a page: said, counted down, and it goes on by itself', async ({
+  page,
+  installation,
+}) => {
+  const workspace = await inWorkspace(page, installation)
+  await page.goto(`${workspace}/search?q=Long+read`)
+  const link = page.getByRole('main').getByRole('link', { name: 'Long read' }).first()
+  const address = (await link.getAttribute('href')) ?? ''
+  await installation.notion.switches({ rateLimit: { requests: 12, windowMs: 6_000 }, latencyMs: 30 })
+  await page.goto(address, { waitUntil: 'commit' })
+  await expect(page.getByText('Notion asks us to wait').first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('heading', { name: /^Part 1:/ })).toBeVisible()
+  await installation.notion.switches({ rateLimit: null })
+  await expect(page.getByText('Reading on')).toHaveCount(0, { timeout: 60_000 })
+  await expect(page.getByText('Notion asks us to wait')).toHaveCount(0)
+  await expect(page.getByText('Notion did not answer')).toHaveCount(0)
+})
+
+test('reconnect from a page, and back to it', async ({ page, installation }) => {
+  const { notion } = installation
+  const [person] = await notion.people()
+  const main = person?.workspaces[0]
+  const workspace = await inWorkspace(page, installation)
+  await page.goto(`${workspace}/search?q=Brand`)
+  await page.getByRole('main').getByRole('link', { name: 'Brand' }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Brand' })).toBeVisible()
+  const address = page.url()
+  await notion.removeConnection(await notion.botOf(main?.id ?? ''))
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByText('This workspace has to be reconnected').first()).toBeVisible()
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Reconnect/ })
+    .click()
+  const { authorize } = await import('./at-notion')
+  await authorize(page, { person: person?.name ?? '', workspace: main?.name ?? '' })
+  await expect(page.getByRole('heading', { level: 1, name: 'Brand' })).toBeVisible()
+  expect(new URL(page.url()).pathname).toBe(new URL(address).pathname)
+})
+
+test('hostile content: nothing runs, nothing leads anywhere bad, nothing leaves its box', async ({
+  page,
+  context,
+  installation,
+}) => {
+  const workspace = await inWorkspace(page, installation)
+  const dialogs: string[] = []
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message())
+    void dialog.dismiss()
+  })
+  const outside: string[] = []
+  await context.route(/.*/, (route) => {
+    const { hostname } = new URL(route.request().url())
+    if (hostname === 'localhost' || hostname === '127.0.0.1') return route.continue()
+    outside.push(route.request().url())
+    return route.abort()
+  })
+  await page.setViewportSize({ width: 360, height: 740 })
+  await openByTitle(page, workspace, 'Hostile content')
+  await expect(page.getByText('Asking Notion')).toHaveCount(0)
+  const pages = [page.url()]
+  for (const link of await page.locator('.notion-content a[href*="/pages/"]').all())
+    pages.push(new URL((await link.getAttribute('href')) ?? '', page.url()).href)
+  expect(pages.length).toBeGreaterThan(2)
+  for (const address of new Set(pages)) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByText('Reading on')).toHaveCount(0, { timeout: 30_000 })
+    const found = await page.evaluate(() => ({
+      links: [...document.querySelectorAll('[href],[src],[action],[formaction]')]
+        .flatMap((one) => ['href', 'src', 'action', 'formaction'].map((name) => one.getAttribute(name) ?? ''))
+        .filter(
+          (value) => /^\s*(javascript|data|vbscript|file):/i.test(value) && !value.startsWith('data:image/'),
+        ),
+      handlers: [...document.querySelectorAll('main *')].filter((one) =>
+        one.getAttributeNames().some((name) => name.startsWith('on')),
+      ).length,
+      markup: document.querySelectorAll('main script:not([nonce]), main iframe, main object, main embed')
+        .length,
+      sideways: document.documentElement.scrollWidth - window.innerWidth,
+    }))
+    expect(found, address).toEqual({ links: [], handlers: 0, markup: 0, sideways: 0 })
+  }
+  expect(dialogs).toEqual([])
+  expect(await page.evaluate(() => 'hacked' in window || 'pwned' in window)).toBe(false)
+  expect(outside.filter((url) => !/\.(png|jpe?g|svg|gif|webp)(\?|$)/.test(url))).toEqual([])
+})
