@@ -16,6 +16,9 @@ function listFormat(run: Run): string {
   return format === 'letters' || format === 'roman' || format === 'numbers' ? `list-${format}` : ''
 }
 
+/** Its numbers need more room. */
+const reachesHundred = (run: Run) => run.start + run.blocks.length > 100
+
 function RunView({ run, context, depth }: { run: Run; context: ContentContext; depth: number }): ReactNode {
   const drawn = run.blocks.map((block) => (
     <BlockView key={block.id} block={block} context={context} depth={depth} />
@@ -25,7 +28,10 @@ function RunView({ run, context, depth }: { run: Run; context: ContentContext; d
       return <ul className={frameClass('list', depth)}>{drawn}</ul>
     case 'numbered':
       return (
-        <ol start={run.start} className={`${frameClass('list', depth)} ${listFormat(run)}`}>
+        <ol
+          start={run.start}
+          className={`${frameClass('list', depth)} ${listFormat(run)} ${reachesHundred(run) ? 'list-wide' : ''}`}
+        >
           {drawn}
         </ol>
       )

@@ -1,4 +1,3 @@
-import { Square, SquareCheck } from 'lucide-react'
 import type { Block, BlockOf } from '@/lib/notion'
 import { colorClass } from '../colors'
 import type { BlockProps, ContentContext } from '../content-context'
@@ -35,12 +34,13 @@ export const NumberedListItem = (props: BlockProps<'numbered_list_item'>) => (
 /** A picture of a checkbox, not one: nothing can be ticked here. */
 export function ToDo({ block, context, depth }: BlockProps<'to_do'>) {
   const { rich_text: text, color, checked } = block.to_do
-  const Box = checked ? SquareCheck : Square
   return (
     <li>
-      <span role="img" aria-label={checked ? 'Done:' : 'To do:'} className="todo-box">
-        <Box size={18} strokeWidth={1.75} aria-hidden="true" />
-      </span>
+      <span
+        role="img"
+        aria-label={checked ? 'Done:' : 'To do:'}
+        className={`todo-box ${checked ? 'todo-ticked' : ''}`}
+      />
       <Line
         text={text}
         context={context}

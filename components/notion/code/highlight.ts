@@ -15,6 +15,7 @@ const LINES_AT_ONCE = 20
 /** Code comes from strangers, and the server has more to do: what is not coloured by then stays plain. */
 const TIME_BUDGET_MS = 250
 const LINE_BUDGET_MS = 1_000
+const NO_LIMIT = 0
 
 const THEME = createCssVariablesTheme({ name: 'latchkey', variablePrefix: '--code-', fontStyle: false })
 const COLOR = /^var\(--code-token-([a-z-]+)\)$/
@@ -78,7 +79,8 @@ export async function highlight(code: string, language: string): Promise<readonl
         lang: name,
         theme: 'latchkey',
         tokenizeMaxLineLength: LONGEST_LINE,
-        tokenizeTimeLimit: LINE_BUDGET_MS,
+        // A line that is left early makes the colours of all that follow wrong: not for what happens once.
+        tokenizeTimeLimit: ready.has(name) ? LINE_BUDGET_MS : NO_LIMIT,
         ...(grammarState && { grammarState }),
       })
       grammarState = one.getLastGrammarState(drawn)
