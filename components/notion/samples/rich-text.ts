@@ -157,6 +157,11 @@ export function richTextSamples(picture: string): readonly (readonly RichText[])
       formula('\\frac{1'),
       text('.'),
     ],
+    [
+      text('The tide is '),
+      formula('h = h_0 + \\sum_{n=1}^{37} f_n H_n \\cos(\\omega_n t + u_n - g_n) + \\epsilon(t, p, v)'),
+      text(' here.'),
+    ],
     [text('Two lines\nin one paragraph, and    spaces that stay.')],
     [text('שלום עולם, ועכשיו '), text('English', { bold: true }), text(' בתוך משפט.')],
     [text(`Averylongword${'withoutanyspaceinside'.repeat(12)}`)],
