@@ -7,28 +7,33 @@ export interface Column {
   readonly format: string | null
 }
 
-/** In rem: a column is as wide with the first rows as with the last. */
-const WIDTHS: Readonly<Record<string, number>> = {
-  title: 20,
-  rich_text: 18,
-  multi_select: 15,
-  relation: 15,
-  files: 14,
-  url: 15,
-  email: 15,
-  people: 14,
-  rollup: 14,
-  place: 15,
-  verification: 18,
-  date: 15,
-  number: 9,
-  checkbox: 8,
-  unique_id: 8,
-  button: 8,
+/** A column is as wide with the first rows as with the last. In rem, but for the title on a phone. */
+const WIDTHS: Readonly<Record<string, string>> = {
+  title: 'min(20rem, 62vw)',
+  rich_text: '18rem',
+  multi_select: '15rem',
+  relation: '15rem',
+  files: '14rem',
+  url: '15rem',
+  email: '15rem',
+  people: '14rem',
+  rollup: '14rem',
+  place: '15rem',
+  verification: '18rem',
+  date: '15rem',
+  number: '9rem',
+  checkbox: '8rem',
+  unique_id: '8rem',
+  button: '8rem',
 }
-const USUAL_WIDTH = 12
+const USUAL_WIDTH = '12rem'
 
-export const columnWidth = (type: string): number => WIDTHS[type] ?? USUAL_WIDTH
+/** As CSS writes it. */
+export const columnWidth = (type: string): string => WIDTHS[type] ?? USUAL_WIDTH
+
+/** The width of all columns together. */
+export const tableWidth = (types: readonly { readonly type: string }[]): string =>
+  `calc(${types.map(({ type }) => columnWidth(type)).join(' + ')})`
 
 export const columnOf = (property: PropertySchema): Column => ({
   id: property.id,

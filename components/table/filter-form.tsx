@@ -33,9 +33,9 @@ export function FilterForm({
     <form action={here} key={`${typed.filter} ${typed.value}`} className="flex flex-wrap items-end gap-3">
       {sort && <input type="hidden" name="sort" value={sort} />}
       <label className="min-w-0 flex-[2_1_14rem] text-sm text-dim">
-        Show only rows of which
+        Filter by
         <select name="filter" defaultValue={typed.filter} className={control}>
-          <option value="">nothing in particular is asked</option>
+          <option value="">No filter</option>
           {properties.map(({ id, name, type }) => (
             <optgroup key={id} label={clip(name, 60)}>
               {operatorsOf(type).map(({ operator, words }) => (
@@ -48,7 +48,7 @@ export function FilterForm({
         </select>
       </label>
       <label className="min-w-0 flex-[1_1_9rem] text-sm text-dim">
-        Compared with
+        Value
         <input
           name="value"
           defaultValue={typed.value}

@@ -48,7 +48,7 @@ test('without JavaScript the first rows stand there, each leading to its page, w
       load={() => Promise.reject(new Error('not asked for'))}
       head={null}
       columns={3}
-      width={40}
+      width="40rem"
       label="Rows of Shop"
       nextHref="/t?cursor=n"
     />,

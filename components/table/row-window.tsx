@@ -178,8 +178,8 @@ export function RowWindow({
   /** `colgroup` and `thead`. */
   head: ReactNode
   columns: number
-  /** In rem. */
-  width: number
+  /** Of all columns together. */
+  width: string
   label: string
   /** Where the rows after `first` are without JavaScript. */
   nextHref: string | null
@@ -242,7 +242,7 @@ export function RowWindow({
           aria-rowcount={pages.nextCursor ? -1 : known + 1}
           aria-label={label}
           className="rows"
-          style={{ width: `${width}rem` }}
+          style={{ width }}
         >
           {head}
           <tbody onFocus={follow} onBlur={() => setFocused(null)}>

@@ -9,9 +9,6 @@ import { nextSort, rowsSearch } from './query'
 /** Notion orders rows by all but these. */
 const UNSORTED = new Set(['button', 'place'])
 
-export const tableWidth = (properties: readonly PropertySchema[]): number =>
-  properties.reduce((sum, { type }) => sum + columnWidth(type), 0)
-
 /** Headings of the columns: each leads to the same rows in its order. */
 export function TableHead({
   properties,
@@ -26,13 +23,14 @@ export function TableHead({
     <>
       <colgroup>
         {properties.map(({ id, type }) => (
-          <col key={id} style={{ width: `${columnWidth(type)}rem` }} />
+          <col key={id} style={{ width: columnWidth(type) }} />
         ))}
       </colgroup>
       <thead>
         <tr aria-rowindex={1}>
           {properties.map(({ id, name, type }) => {
             const sort = query.sort?.propertyId === id ? query.sort.direction : undefined
+            const place = `flex h-full items-center gap-1.5 ${type === 'number' ? 'justify-end' : ''}`
             const Arrow = sort === 'descending' ? ArrowDown : ArrowUp
             const heading = (
               <>
@@ -44,13 +42,13 @@ export function TableHead({
             return (
               <th key={id} scope="col" aria-sort={sort}>
                 {UNSORTED.has(type) ? (
-                  <span className="flex h-full items-center gap-1.5">{heading}</span>
+                  <span className={place}>{heading}</span>
                 ) : (
                   <Link
                     href={`${here}${rowsSearch(nextSort(query, id))}`}
                     prefetch={false}
                     scroll={false}
-                    className="flex h-full items-center gap-1.5 -outline-offset-2 hover:underline"
+                    className={`${place} -outline-offset-2 hover:underline`}
                   >
                     {heading}
                   </Link>

@@ -34,7 +34,7 @@ export function TableSkeleton({ columns = 6 }: { columns?: number }) {
 /** Title, description, filter and rows, on their way. */
 export function DataSourceSkeleton() {
   return (
-    <div>
+    <div aria-busy="true">
       <span className="skeleton h-9 w-2/3 max-w-md" />
       <span className="skeleton mt-4 h-5 w-40" />
       <span className="skeleton mt-6 mb-6 h-16 w-full max-w-3xl" />

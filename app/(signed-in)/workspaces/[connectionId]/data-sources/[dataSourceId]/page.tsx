@@ -8,6 +8,7 @@ import { type Parameters, parseRows, rowsSearch } from '@/components/table/query
 import { SchemaList } from '@/components/table/schema-list'
 import { DataSourceSkeleton, TableSkeleton } from '@/components/table/table-skeleton'
 import { TableTop } from '@/components/table/table-top'
+import { WithoutScript } from '@/components/without-script'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import { LatchkeyError } from '@/lib/errors'
 import { plainText, type RowBatch } from '@/lib/notion'
@@ -88,6 +89,7 @@ export default async function DataSourcePage(props: Props) {
   rows.catch(() => {})
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
+      <WithoutScript />
       <Suspense fallback={<DataSourceSkeleton />}>
         <Shown table={table} rows={rows} />
       </Suspense>

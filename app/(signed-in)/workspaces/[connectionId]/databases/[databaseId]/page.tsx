@@ -6,6 +6,7 @@ import { NotionIcon } from '@/components/notion/icon'
 import { Panel } from '@/components/panel'
 import { SkeletonLines } from '@/components/skeleton'
 import { TableTop } from '@/components/table/table-top'
+import { WithoutScript } from '@/components/without-script'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
@@ -86,6 +87,7 @@ export default async function DatabasePage(props: Props) {
   const asked = await opened(props)
   return (
     <WorkspaceFrame connection={asked.workspace.connection} refresh={refresh} wide>
+      <WithoutScript />
       <Suspense fallback={<SkeletonLines count={6} label="Asking Notion for the database" />}>
         <Shown {...asked} />
       </Suspense>
