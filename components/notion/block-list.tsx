@@ -4,10 +4,11 @@ import { BlockView } from './blocks/registry'
 import { Rows } from './blocks/table'
 import type { ContentContext } from './content-context'
 import { frameClass } from './frame'
+import { headingElements } from './headings'
 import { type Run, runsOf } from './runs'
 
 export type { ContentContext } from './content-context'
-export { type Heading, headingAnchor, headingsOf, TableOfContents } from './headings'
+export { type Heading, headingAbove, headingAnchor, headingsOf, TableOfContents } from './headings'
 export { nextNumber } from './runs'
 
 function listFormat(run: Run): string {
@@ -51,19 +52,23 @@ function RunView({ run, context, depth }: { run: Run; context: ContentContext; d
  *
  * @param props.startNumber where a numbered list goes on from the batch before
  * @param props.depth how deep in the page; 0 at its top
+ * @param props.above the number of the heading that stands before these blocks; 1, the page's title, by itself
  */
 export function BlockList({
   blocks,
   context,
   startNumber = 1,
   depth = 0,
+  above = 1,
 }: {
   blocks: readonly Block[]
   context: ContentContext
   startNumber?: number
   depth?: number
+  above?: number
 }): ReactNode {
+  const own = { ...context, headingElements: headingElements(blocks, above) }
   return runsOf(blocks, startNumber).map((run) => (
-    <RunView key={run.blocks[0].id} run={run} context={context} depth={depth} />
+    <RunView key={run.blocks[0].id} run={run} context={own} depth={depth} />
   ))
 }

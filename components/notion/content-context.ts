@@ -17,6 +17,8 @@ export interface ContentContext {
   readonly breadcrumb?: ReactNode
   /** Title of a page if known without asking. */
   readonly titleOf?: (id: string) => string | null
+  /** The number of each heading's element by block id; set by the list that holds the headings. */
+  readonly headingElements?: ReadonlyMap<string, number>
   /** The page at Notion, for what can only be seen there. */
   readonly notionUrl?: string | null
 }

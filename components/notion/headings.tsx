@@ -38,6 +38,32 @@ export function headingsOf(blocks: readonly Block[]): Heading[] {
   })
 }
 
+/** The page's own title is its first heading. */
+const TITLE = 1
+const DEEPEST = 6
+
+/**
+ * The number of each heading's element, `h2` to `h6`, by block id: as deep as Notion's level, but never more than
+ * one deeper than the heading before it, since people write what looks right and screen readers count.
+ *
+ * @param above the number of the heading before these blocks
+ */
+export function headingElements(blocks: readonly Block[], above = TITLE): ReadonlyMap<string, number> {
+  const elements = new Map<string, number>()
+  let before = above
+  for (const heading of headingsOf(blocks)) {
+    before = Math.min(heading.level + 1, before + 1, DEEPEST)
+    elements.set(heading.id, before)
+  }
+  return elements
+}
+
+/** The number of the last heading before `block` (or before the end), for what stands in it (or goes on after it). */
+export function headingAbove(blocks: readonly Block[], above: number, block?: Block): number {
+  const end = block ? blocks.indexOf(block) + 1 : blocks.length
+  return [...headingElements(blocks.slice(0, end), above).values()].at(-1) ?? above
+}
+
 /** Links to headings of the same page. */
 export function TableOfContents({ headings }: { headings: readonly Heading[] }) {
   if (headings.length === 0) return <p className="text-sm text-dim">This page has no headings.</p>

@@ -5,9 +5,10 @@ import { Inside } from '../frame'
 import { headingAnchor } from '../headings'
 import { plainText, RichTextView } from '../rich-text'
 
-// The page's title is its first heading.
-const ELEMENTS = { 1: 'h2', 2: 'h3', 3: 'h4', 4: 'h5' } as const
-type Level = keyof typeof ELEMENTS
+const ELEMENTS = ['h2', 'h3', 'h4', 'h5', 'h6'] as const
+/** What stands at the top of the page is one level below its title. */
+const elementOf = (number: number) => ELEMENTS[number - 2] ?? 'h6'
+type Level = 1 | 2 | 3 | 4
 
 function Heading({
   block,
@@ -25,7 +26,7 @@ function Heading({
   const words = plainText(content.rich_text).trim()
   const id = headingAnchor(block.id)
   // A heading without a word would be announced as one.
-  const Element = words ? ELEMENTS[level] : 'div'
+  const Element = words ? elementOf(context.headingElements?.get(block.id) ?? level + 1) : 'div'
   const heading = (
     <Element id={id} className={`heading heading-${level} text ${colorClass(content.color)}`} dir="auto">
       <RichTextView text={content.rich_text} connectionId={context.connectionId} titleOf={context.titleOf} />

@@ -2,6 +2,7 @@ import { type ReactNode, Suspense } from 'react'
 import {
   BlockList,
   type ContentContext,
+  headingAbove,
   headingsOf,
   nextNumber,
   TableOfContents,
@@ -55,7 +56,7 @@ class Reading {
   }
 }
 
-function context(reading: Reading, depth: number): ContentContext {
+function context(reading: Reading, depth: number, blocks: readonly Block[], above: number): ContentContext {
   return {
     connectionId: reading.workspace.connection.id,
     titleOf: reading.workspace.knownTitle,
@@ -68,6 +69,7 @@ function context(reading: Reading, depth: number): ContentContext {
           startNumber={1}
           depth={depth + 1}
           count={0}
+          above={headingAbove(blocks, above, block)}
         />
       </Suspense>
     ),
@@ -97,11 +99,13 @@ interface Place {
   readonly depth: number
   /** Batches of this parent that came before. */
   readonly count: number
+  /** The number of the heading that stands before. */
+  readonly above: number
 }
 
 /** One batch of what stands in a parent; the next one streams after it. */
 async function Inside(place: Place): Promise<ReactNode> {
-  const { reading, parentId, cursor, startNumber, depth, count } = place
+  const { reading, parentId, cursor, startNumber, depth, count, above } = place
   const { workspace, here, told } = reading
   return fromNotion(workspace, here, async () => {
     const draw = async () => {
@@ -112,7 +116,8 @@ async function Inside(place: Place): Promise<ReactNode> {
             blocks={blocks}
             startNumber={startNumber}
             depth={depth}
-            context={context(reading, depth)}
+            above={above}
+            context={context(reading, depth, blocks, above)}
           />
           {nextCursor !== null &&
             (count + 1 < MOST_BATCHES ? (
@@ -122,6 +127,7 @@ async function Inside(place: Place): Promise<ReactNode> {
                   cursor={nextCursor}
                   startNumber={nextNumber(blocks, startNumber)}
                   count={count + 1}
+                  above={headingAbove(blocks, above)}
                 />
               </Suspense>
             ) : (
@@ -176,7 +182,15 @@ export function Content({
       </details>
       <div className="notion-content min-w-0">
         <Suspense fallback={<SkeletonLines count={12} label="Asking Notion for the content of this page" />}>
-          <Inside reading={reading} parentId={page.id} cursor={null} startNumber={1} depth={0} count={0} />
+          <Inside
+            reading={reading}
+            parentId={page.id}
+            cursor={null}
+            startNumber={1}
+            depth={0}
+            count={0}
+            above={1}
+          />
         </Suspense>
       </div>
       <aside aria-label="On this page" className="hidden lg:block">

@@ -1,0 +1,106 @@
+import { HttpPerson } from '@/test-support/http-person'
+import { signIn } from './at-notion'
+import { firstWorkspace } from './find'
+import { expect, type Page, test } from './installation'
+
+async function begin(page: Page, notion: import('@/test-support/notion-admin').NotionAdmin): Promise<string> {
+  const [person] = await notion.people()
+  const workspace = person?.workspaces[0]
+  if (!person || !workspace) throw new Error('the stand-in has too small a world')
+  await signIn(page, { person: person.name, workspace: workspace.name })
+  return firstWorkspace(page)
+}
+
+const READ = /[\d,]+ pages?( and \d+ data sources?)?/
+
+test('the tree shows its first batch while the rest is under way; focus and open branches survive it', async ({
+  page,
+  installation: { notion },
+}) => {
+  const workspace = await begin(page, notion)
+  await notion.switches({ latencyMs: 400 })
+  await page.addInitScript(() => {
+    Object.assign(window, { shifted: 0 })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if (!Reflect.get(entry, 'hadRecentInput'))
+          Object.assign(window, { shifted: Reflect.get(window, 'shifted') + Reflect.get(entry, 'value') })
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto(workspace, { waitUntil: 'commit' })
+  await expect(page.getByText('More is arriving')).toBeVisible()
+  const last = page.locator('[data-node] a[data-control="title"]').last()
+  await last.focus()
+  const title = await last.textContent()
+  await expect(page.getByRole('link', { name: 'Read on' })).toBeVisible()
+  await expect(page.getByText(READ).first()).toContainText('Notion has more')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(title)
+  process.stdout.write(
+    `The tree shifted by ${(await page.evaluate(() => Reflect.get(window, 'shifted'))).toFixed(3)} while it arrived\n`,
+  )
+
+  const branch = page.getByRole('button', { name: /^What is in/, expanded: false }).first()
+  const name = (await branch.getAttribute('aria-label')) ?? ''
+  await branch.press('Enter')
+  await expect(page.getByRole('button', { name, expanded: true }).first()).toBeFocused()
+  await notion.switches({ latencyMs: 0 })
+  await page.reload()
+  await expect(page.getByRole('button', { name, expanded: true }).first()).toBeVisible()
+})
+
+test('a limit in the middle of the reading is counted down, and it goes on by itself', async ({
+  page,
+  installation: { notion },
+}) => {
+  const workspace = await begin(page, notion)
+  await notion.switches({ rateLimit: { requests: 6, windowMs: 20_000 } })
+  await page.goto(workspace, { waitUntil: 'commit' })
+  await expect(page.getByText('Notion asks us to wait').first()).toBeVisible()
+  await expect(page.locator('[data-node]').first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Read on' })).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText('Notion asks us to wait')).toHaveCount(0)
+})
+
+test('the tree reads as far as was asked, of the kind that was asked for', async ({
+  page,
+  installation: { notion },
+}) => {
+  const workspace = await begin(page, notion)
+  await notion.clearLog()
+  await page.goto(workspace)
+  await expect(page.getByRole('link', { name: 'Read on' })).toBeVisible()
+  expect((await notion.counts())['POST /v1/search']).toBe(10)
+  await page.getByRole('link', { name: 'Data sources', exact: true }).click()
+  await expect(page).toHaveURL(`${workspace}?show=data-sources`)
+  await expect(page.getByText(/^\d+ data sources\.$/)).toBeVisible()
+  expect((await notion.counts())['POST /v1/search']).toBe(11)
+  await page.getByRole('link', { name: 'Title A–Z' }).click()
+  await expect(page).toHaveURL(`${workspace}?show=data-sources&sort=title`)
+  await expect(async () => {
+    const lists = await page
+      .locator('main ul')
+      .evaluateAll((all) =>
+        all.map((list) =>
+          [...list.children].flatMap(
+            (item) => item.querySelector('[data-control="title"]')?.textContent ?? [],
+          ),
+        ),
+      )
+    expect(lists.flat().length).toBeGreaterThan(1)
+    for (const titles of lists.map((one) => one.filter((title) => title !== 'Untitled')))
+      expect(titles).toEqual(titles.toSorted(new Intl.Collator('en', { numeric: true }).compare))
+  }).toPass({ timeout: 10_000 })
+})
+
+test('without JavaScript the first batch is there as nested lists', async ({
+  installation: { app, standIn, notion },
+}) => {
+  const person = new HttpPerson(app.url)
+  const id = await person.signIn(standIn, notion)
+  const html = await person.html(`/workspaces/${id}`)
+  expect(html.match(/data-node="/g)?.length).toBeGreaterThan(10)
+  expect(html).toContain('More needs JavaScript')
+  const people = await person.html(`/workspaces/${id}/people`)
+  expect(people.match(/@example/g)?.length).toBeGreaterThan(50)
+  expect(await person.html(`/workspaces/${id}/search?q=Roadmap`)).toMatch(/<bdi>Roadmap<\/bdi>/)
+})
