@@ -55,6 +55,8 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
   useEffect(() => {
     const { current } = dialog
     current?.showModal()
+    // By itself it would focus what holds the field.
+    current?.querySelector('input')?.focus()
     return () => current?.close()
   }, [])
   const found = answer?.workspaces ?? []

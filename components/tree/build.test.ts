@@ -80,10 +80,10 @@ describe('the tree of what was shared', () => {
     })
   })
 
-  it('sorts siblings by title as a person counts', () => {
-    const batch = ['Part 10', 'part 2', 'Äpfel', 'Zebra'].map((title) => node(title, null))
+  it('sorts siblings by title as a person counts, those without one last', () => {
+    const batch = ['Part 10', '', 'part 2', 'Äpfel', 'Zebra'].map((title) => node(title, null))
     const { roots } = buildTree([batch], { sortByTitle: true })
-    expect(roots.map((one) => one.title)).toEqual(['Äpfel', 'part 2', 'Part 10', 'Zebra'])
+    expect(roots.map((one) => one.title)).toEqual(['Äpfel', 'part 2', 'Part 10', 'Zebra', ''])
   })
 
   it('opens pages at the top, but neither data sources nor more than a person reads', () => {

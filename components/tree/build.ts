@@ -42,7 +42,7 @@ export function buildTree(
   const strays = gathered(alone, (node) => nodes.has(node.parent ?? '') || stay.has(node.id), children)
   if (sortByTitle)
     for (const list of [roots, strays, ...children.values()])
-      list.sort((a, b) => byTitle.compare(a.title, b.title))
+      list.sort((a, b) => Number(!a.title) - Number(!b.title) || byTitle.compare(a.title, b.title))
   return { roots, strays, children, nodes }
 }
 

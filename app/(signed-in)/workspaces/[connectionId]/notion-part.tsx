@@ -11,7 +11,7 @@ import { SharedTree } from './shared-tree'
 /** What was shared: the page's main thing. */
 export function SharedPart({ workspace, choice }: { workspace: Workspace; choice: TreeChoice }) {
   return (
-    <Suspense fallback={<SkeletonLines count={14} label="Asking Notion for the shared pages" />}>
+    <Suspense fallback={<SkeletonLines count={24} label="Asking Notion for the shared pages" />}>
       <SharedTree workspace={workspace} choice={choice} />
     </Suspense>
   )
