@@ -27,11 +27,12 @@ export function FilterForm({
   asked: AskedRows
   here: string
 }) {
-  const { query, typed, notes } = asked
+  const { query, typed, notes, plain } = asked
   const sort = new URLSearchParams(rowsSearch({ ...query, filter: null })).get('sort')
   return (
     <form action={here} key={`${typed.filter} ${typed.value}`} className="flex flex-wrap items-end gap-3">
       {sort && <input type="hidden" name="sort" value={sort} />}
+      {plain && <input type="hidden" name="plain" value="1" />}
       <label className="min-w-0 flex-[2_1_14rem] text-sm text-dim">
         Filter by
         <select name="filter" defaultValue={typed.filter} className={control}>
@@ -67,7 +68,7 @@ export function FilterForm({
         Filter
       </button>
       {typed.filter && (
-        <a href={`${here}${rowsSearch({ ...query, filter: null })}`} className="button">
+        <a href={`${here}${rowsSearch({ ...query, filter: null }, { plain })}`} className="button">
           Show all rows
         </a>
       )}

@@ -6,6 +6,8 @@ export interface AskedRows {
   readonly query: RowQuery
   /** Where the rows begin; null: with the first. */
   readonly cursor: string | null
+  /** In one piece, for a browser without JavaScript. */
+  readonly plain: boolean
   /** What the filter's form shows: as it was typed, even where it could not be used. */
   readonly typed: { readonly filter: string; readonly value: string }
   /** Why a part of the address was left out. */
@@ -98,7 +100,7 @@ function parseSort(sort: string): RowQuery['sort'] {
   return propertyId ? { propertyId, direction: direction === 'asc' ? 'ascending' : 'descending' } : null
 }
 
-/** `sort=<property id>.asc|desc&filter=<property id>.<type>.<operator>&value=<text>&cursor=<text>`; what is wrong is left out, and said. */
+/** `sort=<property id>.asc|desc&filter=<property id>.<type>.<operator>&value=<text>&cursor=<text>&plain=1`; what is wrong is left out, and said. */
 export function parseRows(parameters: Parameters): AskedRows {
   const notes: string[] = []
   const take = (name: string): string => {
@@ -119,14 +121,23 @@ export function parseRows(parameters: Parameters): AskedRows {
   }
   const cursor = take('cursor')
   if (cursor.length > LONGEST) notes.push('The address begins at no row, so these are the first.')
-  return { query: { sort, filter }, cursor: cursor && cursor.length <= LONGEST ? cursor : null, typed, notes }
+  return {
+    query: { sort, filter },
+    cursor: cursor && cursor.length <= LONGEST ? cursor : null,
+    plain: take('plain') === '1',
+    typed,
+    notes,
+  }
 }
 
 export const filterText = ({ propertyId, type, operator }: Omit<RowFilter, 'value'>): string =>
   `${propertyId}.${type}.${operator.replaceAll('.', ':')}`
 
 /** The end of an address that asks for these rows: empty, or with its question mark. */
-export function rowsSearch({ sort, filter }: RowQuery, cursor: string | null = null): string {
+export function rowsSearch(
+  { sort, filter }: RowQuery,
+  { cursor = null, plain = false }: { cursor?: string | null; plain?: boolean } = {},
+): string {
   const search = new URLSearchParams()
   if (sort) search.set('sort', `${sort.propertyId}.${sort.direction === 'ascending' ? 'asc' : 'desc'}`)
   if (filter) {
@@ -135,6 +146,7 @@ export function rowsSearch({ sort, filter }: RowQuery, cursor: string | null = n
     if (known?.takes) search.set('value', filter.value)
   }
   if (cursor) search.set('cursor', cursor)
+  if (plain) search.set('plain', '1')
   return search.size > 0 ? `?${search}` : ''
 }
 

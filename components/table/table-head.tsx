@@ -14,10 +14,13 @@ export function TableHead({
   properties,
   here,
   query,
+  plain = false,
 }: {
   properties: readonly PropertySchema[]
   here: string
   query: RowQuery
+  /** Its links lead to pages in one piece. */
+  plain?: boolean
 }) {
   return (
     <>
@@ -45,7 +48,7 @@ export function TableHead({
                   <span className={place}>{heading}</span>
                 ) : (
                   <Link
-                    href={`${here}${rowsSearch(nextSort(query, id))}`}
+                    href={`${here}${rowsSearch(nextSort(query, id), { plain })}`}
                     prefetch={false}
                     scroll={false}
                     className={`${place} -outline-offset-2 hover:underline`}

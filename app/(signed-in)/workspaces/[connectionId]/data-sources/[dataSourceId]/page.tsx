@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { databaseHref, dataSourceHref } from '@/components/addresses'
 import { Visited } from '@/components/palette/visited'
+import { Streamed } from '@/components/streamed'
 import { FilterForm, Notes } from '@/components/table/filter-form'
 import { type Parameters, parseRows, rowsSearch } from '@/components/table/query'
 import { SchemaList } from '@/components/table/schema-list'
 import { DataSourceSkeleton, TableSkeleton } from '@/components/table/table-skeleton'
 import { TableTop } from '@/components/table/table-top'
-import { WithoutScript } from '@/components/without-script'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import { LatchkeyError } from '@/lib/errors'
 import { plainText, type RowBatch } from '@/lib/notion'
@@ -51,7 +51,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> }): Promise<ReactNode> {
   const { workspace, id, here, asked } = table
   const connectionId = workspace.connection.id
-  const search = rowsSearch(asked.query, asked.cursor)
+  const { query, cursor, plain } = asked
+  const search = rowsSearch(query, { cursor, plain })
+  const plainHref = `${here}${rowsSearch(query, { cursor, plain: true })}`
   return fromNotion(workspace, `${here}${search}`, async () => {
     const view = await workspace.dataSource(id)
     return (
@@ -73,9 +75,14 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
           <FilterForm properties={view.properties} asked={asked} here={here} />
           <Notes notes={asked.notes} />
         </div>
-        <Suspense key={search} fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}>
+        <Streamed
+          key={search}
+          plain={plain}
+          plainHref={plainHref}
+          fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}
+        >
           <Rows table={table} view={view} rows={rows} />
-        </Suspense>
+        </Streamed>
       </>
     )
   })
@@ -83,16 +90,19 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
 
 export default async function DataSourcePage(props: Props) {
   const table = await opened(props)
-  const { workspace, id, asked } = table
+  const { workspace, id, here, asked } = table
   // Both are asked for at once. Who draws them says what is wrong.
   const rows = workspace.rows(id, asked.query, asked.cursor)
   rows.catch(() => {})
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
-      <WithoutScript />
-      <Suspense fallback={<DataSourceSkeleton />}>
+      <Streamed
+        plain={asked.plain}
+        plainHref={`${here}${rowsSearch(asked.query, { cursor: asked.cursor, plain: true })}`}
+        fallback={<DataSourceSkeleton />}
+      >
         <Shown table={table} rows={rows} />
-      </Suspense>
+      </Streamed>
     </WorkspaceFrame>
   )
 }

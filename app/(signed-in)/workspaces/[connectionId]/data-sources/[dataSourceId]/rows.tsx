@@ -54,7 +54,7 @@ export async function Rows({
         {asked.cursor && (
           <p className="mb-3">
             These rows follow others.{' '}
-            <a href={`${here}${search}`} className="link">
+            <a href={`${here}${rowsSearch(asked.query, { plain: asked.plain })}`} className="link">
               From the first row
             </a>
           </p>
@@ -63,11 +63,15 @@ export async function Rows({
           first={drawRows(workspace, columns, batch)}
           cursor={asked.cursor}
           load={loadRows.bind(null, workspace.connection.id, id, search, columns)}
-          head={<TableHead properties={view.properties} here={here} query={asked.query} />}
+          head={
+            <TableHead properties={view.properties} here={here} query={asked.query} plain={asked.plain} />
+          }
           columns={columns.length}
           width={tableWidth(view.properties)}
           label={`Rows of ${title}`}
-          nextHref={batch.nextCursor && `${here}${rowsSearch(asked.query, batch.nextCursor)}`}
+          nextHref={
+            batch.nextCursor && `${here}${rowsSearch(asked.query, { cursor: batch.nextCursor, plain: true })}`
+          }
         />
       </>
     )

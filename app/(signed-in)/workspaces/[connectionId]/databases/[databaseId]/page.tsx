@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { databaseHref, dataSourceHref } from '@/components/addresses'
 import { NotionIcon } from '@/components/notion/icon'
 import { Panel } from '@/components/panel'
 import { SkeletonLines } from '@/components/skeleton'
+import { Streamed } from '@/components/streamed'
 import { TableTop } from '@/components/table/table-top'
-import { WithoutScript } from '@/components/without-script'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
@@ -15,7 +15,10 @@ import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
 import { idOr404, openOr404 } from '../../open'
 
-type Props = { params: Promise<{ connectionId: string; databaseId: string }> }
+type Props = {
+  params: Promise<{ connectionId: string; databaseId: string }>
+  searchParams: Promise<{ plain?: string | readonly string[] }>
+}
 
 /** A title that a browser's tab and a screen reader can carry. */
 const LONGEST_TITLE = 120
@@ -85,12 +88,17 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
 
 export default async function DatabasePage(props: Props) {
   const asked = await opened(props)
+  const here = databaseHref(asked.workspace.connection.id, asked.id)
+  const plain = (await props.searchParams).plain === '1'
   return (
     <WorkspaceFrame connection={asked.workspace.connection} refresh={refresh} wide>
-      <WithoutScript />
-      <Suspense fallback={<SkeletonLines count={6} label="Asking Notion for the database" />}>
+      <Streamed
+        plain={plain}
+        plainHref={`${here}?plain=1`}
+        fallback={<SkeletonLines count={6} label="Asking Notion for the database" />}
+      >
         <Shown {...asked} />
-      </Suspense>
+      </Streamed>
     </WorkspaceFrame>
   )
 }

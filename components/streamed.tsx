@@ -1,0 +1,32 @@
+import { type ReactNode, Suspense } from 'react'
+
+/**
+ * A part of a page that comes when it is there. What is streamed is put into its place by a script; a browser
+ * without one is sent to `plainHref`, the same page in one piece, which is asked for with `plain`.
+ */
+export function Streamed({
+  plain,
+  plainHref,
+  fallback,
+  children,
+}: {
+  plain: boolean
+  plainHref: string
+  fallback: ReactNode
+  children: ReactNode
+}) {
+  if (plain) return children
+  return (
+    <>
+      <noscript>
+        <meta httpEquiv="refresh" content={`0; url=${plainHref}`} />
+        <p>
+          <a href={plainHref} className="link">
+            Show this page without JavaScript
+          </a>
+        </p>
+      </noscript>
+      <Suspense fallback={fallback}>{children}</Suspense>
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+import { signIn } from './at-notion'
+import { firstWorkspace, openByTitle } from './find'
+import { expect, type Installation, type Page, test } from './installation'
+
+const MEGABYTE = 1_000_000
+const ROWS = 5_000
+
+/** The table of 5,000 rows. */
+async function openMeasurements(page: Page, { notion }: Installation): Promise<void> {
+  const [person] = await notion.people()
+  const workspace = person?.workspaces[0]
+  if (!person || !workspace) throw new Error('the stand-in has too small a world')
+  await signIn(page, { person: person.name, workspace: workspace.name })
+  await openByTitle(page, await firstWorkspace(page), 'Measurements')
+  await expect(page.getByText('100 rows so far; more follow.')).toBeVisible()
+}
+
+const rowsOf = (page: Page) => page.getByRole('table', { name: 'Rows of Measurements' })
+
+async function scrollTo(page: Page, top: number): Promise<void> {
+  await page.getByRole('region', { name: /^Rows of/ }).evaluate((box, to) => box.scrollTo(0, to), top)
+}
+
+test('5,000 rows are scrolled through with a call for each hundred, and the browser holds few of them', async ({
+  page,
+  installation,
+}) => {
+  test.slow()
+  const { notion } = installation
+  const said: string[] = []
+  page.on('pageerror', (error) => said.push(error.message))
+  await openMeasurements(page, installation)
+  await notion.clearLog()
+  const devtools = await page.context().newCDPSession(page)
+  const held = async () => {
+    await devtools.send('HeapProfiler.collectGarbage')
+    return (await devtools.send('Runtime.getHeapUsage')).usedSize
+  }
+  const before = await held()
+  let most = 0
+  for (let known = 100; known < ROWS; ) {
+    await scrollTo(page, 10_000_000)
+    const next = `${known + 100} rows`
+    await expect(page.getByText(new RegExp(`^${next}(\\.| so far)`))).toBeVisible()
+    known += 100
+    if (known % 1000 === 0) most = Math.max(most, await held())
+  }
+  await scrollTo(page, 10_000_000)
+  await expect(page.getByRole('row', { name: /Reading 5000/ })).toBeVisible()
+  await expect(rowsOf(page)).toHaveAttribute('aria-rowcount', String(ROWS + 1))
+  expect(await rowsOf(page).getByRole('row').count()).toBeLessThan(80)
+  expect(await notion.log()).toHaveLength(ROWS / 100 - 1)
+  process.stdout.write(
+    `The browser held ${(before / MEGABYTE).toFixed(1)} MB with 100 rows, ${(most / MEGABYTE).toFixed(1)} MB at most on the way through 5,000\n`,
+  )
+  expect(most - before).toBeLessThan(8 * MEGABYTE)
+
+  // Back: what was let go of is there again.
+  await scrollTo(page, 0)
+  await expect(page.getByRole('row', { name: /Reading 1 / }).first()).toBeVisible()
+  expect(said).toEqual([])
+})
+
+test('the focus stays on its row while one scrolls away', async ({ page, installation }) => {
+  await openMeasurements(page, installation)
+  await page.getByRole('link', { name: 'Reading 3', exact: true }).focus()
+  await scrollTo(page, 3000)
+  await expect(page.getByRole('row', { name: /Reading 80/ }).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Reading 3', exact: true })).toBeFocused()
+})
+
+test('order and filter are Notion’s and stand in the address; a row opens as a page', async ({
+  page,
+  installation,
+}) => {
+  await openMeasurements(page, installation)
+  await page.getByRole('columnheader', { name: 'Value' }).getByRole('link').click()
+  await expect(page.getByRole('columnheader', { name: 'Value' })).toHaveAttribute('aria-sort', 'ascending')
+  await page.getByLabel('Filter by').selectOption({ label: 'Unit is' })
+  await page.getByLabel('Value', { exact: true }).fill('Lux')
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await expect(page).toHaveURL(/\?sort=[^&]+\.asc&filter=[^&]+\.select\.equals&value=Lux$/)
+  await expect(page.getByRole('cell', { name: 'Lux' }).first()).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Degrees' })).toHaveCount(0)
+
+  await page.goto(`${page.url().split('?')[0]}?filter=value.number.equals&value=a+lot`)
+  await expect(page.getByText('The filter needs a number')).toBeVisible()
+  await expect(page.getByLabel('Value', { exact: true })).toHaveValue('a lot')
+  await page.goto(`${page.url().split('?')[0]}?sort=none-such.asc`)
+  await expect(page.getByRole('heading', { name: 'Notion cannot show the rows in this way' })).toBeVisible()
+  await page.getByRole('link', { name: 'Show all rows' }).click()
+
+  await page.getByRole('link', { name: 'Reading 2', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Reading 2' })).toBeVisible()
+})
+
+test('while Notion asks to wait the rows that are there stay, and the next come by themselves', async ({
+  page,
+  installation,
+}) => {
+  await openMeasurements(page, installation)
+  await installation.notion.fault({
+    route: 'POST /v1/data_sources/*/query',
+    kind: 'status',
+    status: 429,
+    retryAfter: 12,
+  })
+  await scrollTo(page, 2500)
+  await expect(page.getByText('Notion asks us to wait. The rest of the rows comes by itself')).toBeVisible()
+  await expect(page.getByText('100 rows so far; more follow.')).toBeVisible()
+  await expect(page.getByText(/^200 rows so far/)).toBeVisible({ timeout: 30_000 })
+})
+
+test('without JavaScript the first hundred rows are there, and a link to the next', async ({
+  browser,
+  page,
+  installation,
+}) => {
+  await openMeasurements(page, installation)
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+  })
+  const plain = await context.newPage()
+  await plain.goto(page.url())
+  await expect(plain).toHaveURL(/\?plain=1$/)
+  await expect(plain.getByRole('link', { name: 'Reading 100', exact: true })).toBeVisible()
+  await plain.getByRole('link', { name: 'Next rows' }).click()
+  await expect(plain.getByRole('link', { name: 'Reading 101', exact: true })).toBeVisible()
+  await expect(plain.getByRole('link', { name: 'Reading 100', exact: true })).toHaveCount(0)
+  await plain.getByRole('link', { name: 'From the first row' }).click()
+  await plain.getByLabel('Filter by').selectOption({ label: 'Name ends with' })
+  await plain.getByLabel('Value', { exact: true }).fill('999')
+  await plain.getByRole('button', { name: 'Filter' }).click()
+  await expect(plain.getByText('5 rows.')).toBeVisible()
+  await context.close()
+})
