@@ -59,7 +59,7 @@ export function PeopleList({ people, label }: { people: readonly PersonView[]; l
               <span className={`line-clamp-2 max-w-full ${name ? 'font-medium' : 'text-dim'}`}>
                 <bdi>{name || 'Without a name'}</bdi>
               </span>
-              <span className="block text-sm text-dim">
+              <span className="text-sm text-dim">
                 <Address person={person} />
               </span>
             </span>

@@ -28,7 +28,7 @@ export function ResultList({
             >
               <bdi>{title.slice(0, 300) || 'Untitled'}</bdi>
             </Link>
-            <span className="block text-sm text-dim">
+            <span className="text-sm text-dim">
               {object === 'data_source' && 'data source · '}
               edited <When at={lastEditedAt} />
             </span>

@@ -67,7 +67,7 @@ export function TreeRow({
             <bdi>{title}</bdi>
           </Link>
         )}
-        <span className="block text-sm text-dim">
+        <span className="text-sm text-dim">
           {node.unseen ? (
             count
           ) : (

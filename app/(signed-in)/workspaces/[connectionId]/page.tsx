@@ -35,7 +35,8 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           <Status>{notice}</Status>
         </div>
       )}
-      <section aria-labelledby="shared">
+      {/* So high from the start that a tree that grows pushes nothing which is in sight. */}
+      <section aria-labelledby="shared" className="min-h-[80vh]">
         <h2 id="shared" className="mb-4 text-xl">
           What is shared
         </h2>
