@@ -1,5 +1,18 @@
 import { type ReactNode, Suspense } from 'react'
 
+/** A part of a page that comes when it is there; with `plain` the page waits for it. */
+export function Part({
+  plain,
+  fallback,
+  children,
+}: {
+  plain: boolean
+  fallback: ReactNode
+  children: ReactNode
+}) {
+  return plain ? children : <Suspense fallback={fallback}>{children}</Suspense>
+}
+
 /**
  * A part of a page that comes when it is there. What is streamed is put into its place by a script; a browser
  * without one is sent to `plainHref`, the same page in one piece, which is asked for with `plain`.

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import {
   BlockList,
   type ContentContext,
@@ -9,6 +9,7 @@ import {
 } from '@/components/notion/block-list'
 import { Panel } from '@/components/panel'
 import { SkeletonLines } from '@/components/skeleton'
+import { Part } from '@/components/streamed'
 import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
 import type { Block, BlockBatch, PageView } from '@/lib/notion'
@@ -29,6 +30,8 @@ class Reading {
     readonly here: string,
     /** The way down to this page, for the block that shows it. */
     readonly way: ReactNode,
+    /** In one piece, for a browser without JavaScript. */
+    readonly plain: boolean,
   ) {}
 
   /** One batch, asked for once a view even when Notion's answers are too old to be kept. A failure may be asked for again. */
@@ -61,7 +64,7 @@ function context(reading: Reading, depth: number, blocks: readonly Block[], abov
     connectionId: reading.workspace.connection.id,
     titleOf: reading.workspace.knownTitle,
     children: (block) => (
-      <Suspense fallback={<SkeletonLines count={1} label="Reading on" />}>
+      <Part plain={reading.plain} fallback={<SkeletonLines count={1} label="Reading on" />}>
         <Inside
           reading={reading}
           parentId={block.id}
@@ -71,7 +74,7 @@ function context(reading: Reading, depth: number, blocks: readonly Block[], abov
           count={0}
           above={headingAbove(blocks, above, block)}
         />
-      </Suspense>
+      </Part>
     ),
     loadRows: async (block) => {
       try {
@@ -84,9 +87,9 @@ function context(reading: Reading, depth: number, blocks: readonly Block[], abov
     breadcrumb: reading.way,
     notionUrl: reading.page.url,
     tableOfContents: (
-      <Suspense fallback={<SkeletonLines count={3} label="Reading the headings" />}>
+      <Part plain={reading.plain} fallback={<SkeletonLines count={3} label="Reading the headings" />}>
         <Headings reading={reading} />
-      </Suspense>
+      </Part>
     ),
   }
 }
@@ -121,7 +124,7 @@ async function Inside(place: Place): Promise<ReactNode> {
           />
           {nextCursor !== null &&
             (count + 1 < MOST_BATCHES ? (
-              <Suspense fallback={<SkeletonLines count={4} label="Reading on" />}>
+              <Part plain={reading.plain} fallback={<SkeletonLines count={4} label="Reading on" />}>
                 <Inside
                   {...place}
                   cursor={nextCursor}
@@ -129,7 +132,7 @@ async function Inside(place: Place): Promise<ReactNode> {
                   count={count + 1}
                   above={headingAbove(blocks, above)}
                 />
-              </Suspense>
+              </Part>
             ) : (
               <Panel title="This page goes on in Notion">
                 <p>It is longer than what is shown here at once.</p>
@@ -161,18 +164,20 @@ export function Content({
   workspace,
   page,
   here,
+  plain,
   way,
 }: {
   workspace: Workspace
   page: PageView
   here: string
+  plain: boolean
   way: ReactNode
 }) {
-  const reading = new Reading(workspace, page, here, way)
+  const reading = new Reading(workspace, page, here, way, plain)
   const headings = (
-    <Suspense fallback={<SkeletonLines count={4} label="Reading the headings" />}>
+    <Part plain={reading.plain} fallback={<SkeletonLines count={4} label="Reading the headings" />}>
       <Headings reading={reading} />
-    </Suspense>
+    </Part>
   )
   return (
     <div className="mt-8 gap-10 lg:grid lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
@@ -181,7 +186,10 @@ export function Content({
         <nav aria-label="On this page">{headings}</nav>
       </details>
       <div className="notion-content min-w-0">
-        <Suspense fallback={<SkeletonLines count={12} label="Asking Notion for the content of this page" />}>
+        <Part
+          plain={reading.plain}
+          fallback={<SkeletonLines count={12} label="Asking Notion for the content of this page" />}
+        >
           <Inside
             reading={reading}
             parentId={page.id}
@@ -191,7 +199,7 @@ export function Content({
             count={0}
             above={1}
           />
-        </Suspense>
+        </Part>
       </div>
       <aside aria-label="On this page" className="hidden lg:block">
         <nav aria-label="Headings" className="sticky top-6 max-h-[85vh] overflow-y-auto text-sm">

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { pageHref } from '@/components/addresses'
 import { Breadcrumbs } from '@/components/page/breadcrumbs'
 import { PageTop, PageTopSkeleton } from '@/components/page/page-top'
 import { Visited } from '@/components/palette/visited'
 import { SkeletonLines } from '@/components/skeleton'
+import { Part, Streamed } from '@/components/streamed'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
@@ -16,20 +17,31 @@ import { Comments } from './comments'
 import { Content } from './content'
 import { Notes } from './notes'
 
-type Props = { params: Promise<{ connectionId: string; pageId: string }> }
+type Props = {
+  params: Promise<{ connectionId: string; pageId: string }>
+  searchParams: Promise<{ plain?: string | string[] }>
+}
 
 const UNTITLED = 'Untitled'
 /** A title that a browser's tab and a screen reader can carry. */
 const LONGEST_TITLE = 120
 
-async function opened({ params }: Props) {
-  const { connectionId, pageId } = await params
+interface Asked {
+  readonly workspace: Workspace
+  readonly pageId: string
+  readonly here: string
+  /** In one piece, for a browser without JavaScript. */
+  readonly plain: boolean
+}
+
+async function opened({ params, searchParams }: Props): Promise<Asked> {
+  const [{ connectionId, pageId }, { plain }] = await Promise.all([params, searchParams])
   const { workspace } = await openOr404(
     connectionId,
     `/workspaces/${encodeURIComponent(connectionId)}/pages/${encodeURIComponent(pageId)}`,
   )
   const id = idOr404(pageId)
-  return { workspace, pageId: id, here: pageHref(workspace.connection.id, id) }
+  return { workspace, pageId: id, here: pageHref(workspace.connection.id, id), plain: plain === '1' }
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -42,12 +54,6 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
     if (error instanceof LatchkeyError) return { title: 'Page' }
     throw error
   }
-}
-
-interface Asked {
-  readonly workspace: Workspace
-  readonly pageId: string
-  readonly here: string
 }
 
 /** The way down to the page: at its top, and where a block of the page asks for it. */
@@ -65,7 +71,7 @@ async function Way({ workspace, pageId, label }: Asked & { label: string }): Pro
 
 /** Notion's calls for what only some people look at wait until the page itself is known to be there. */
 async function Rest(asked: Asked): Promise<ReactNode> {
-  const { workspace, pageId, here } = asked
+  const { workspace, pageId, here, plain } = asked
   return fromNotion(workspace, here, async () => {
     const page = await workspace.page(pageId)
     return (
@@ -80,27 +86,34 @@ async function Rest(asked: Asked): Promise<ReactNode> {
           workspace={workspace}
           page={page}
           here={here}
+          plain={plain}
           way={
-            <Suspense fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}>
+            <Part
+              plain={plain}
+              fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}
+            >
               <Way {...asked} label="Breadcrumb in the text" />
-            </Suspense>
+            </Part>
           }
         />
         <section aria-labelledby="notes" className="mt-12 max-w-[44rem] border-t border-line pt-6">
           <h2 id="notes" className="mb-3 text-lg">
             Add a note
           </h2>
-          <Suspense fallback={<SkeletonLines count={4} label="Asking what this connection may do" />}>
+          <Part
+            plain={plain}
+            fallback={<SkeletonLines count={4} label="Asking what this connection may do" />}
+          >
             <Notes workspace={workspace} pageId={pageId} here={here} />
-          </Suspense>
+          </Part>
         </section>
         <section aria-labelledby="comments" className="mt-10 max-w-[44rem] border-t border-line pt-6">
           <h2 id="comments" className="mb-3 text-lg">
             Comments
           </h2>
-          <Suspense fallback={<SkeletonLines count={3} label="Asking Notion for the comments" />}>
+          <Part plain={plain} fallback={<SkeletonLines count={3} label="Asking Notion for the comments" />}>
             <Comments workspace={workspace} pageId={pageId} here={here} />
-          </Suspense>
+          </Part>
         </section>
       </>
     )
@@ -109,17 +122,20 @@ async function Rest(asked: Asked): Promise<ReactNode> {
 
 export default async function NotionPage(props: Props) {
   const asked = await opened(props)
-  const { workspace, pageId } = asked
+  const { workspace, pageId, here, plain } = asked
   // The first blocks are asked for together with the page, not after it. Who draws them says what is wrong.
   workspace.blocks(pageId, null).catch(() => {})
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
-      <Suspense fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} label="Breadcrumb" />}>
+      <Part
+        plain={plain}
+        fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} label="Breadcrumb" />}
+      >
         <Way {...asked} label="Breadcrumb" />
-      </Suspense>
-      <Suspense fallback={<PageTopSkeleton />}>
+      </Part>
+      <Streamed plain={plain} plainHref={`${here}?plain=1`} fallback={<PageTopSkeleton />}>
         <Rest {...asked} />
-      </Suspense>
+      </Streamed>
     </WorkspaceFrame>
   )
 }
