@@ -1,5 +1,11 @@
 import { type ReactNode, Suspense } from 'react'
 
+/** Whether an address asks for its page in one piece. */
+export const isPlain = (value: string | string[] | undefined): boolean => value === '1'
+
+/** The address of the same page in one piece. */
+export const plainHref = (href: string) => `${href}${href.includes('?') ? '&' : '?'}plain=1`
+
 /** A part of a page that comes when it is there; with `plain` the page waits for it. */
 export function Part({
   plain,

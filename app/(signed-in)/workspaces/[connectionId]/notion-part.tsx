@@ -1,5 +1,5 @@
-import { Suspense } from 'react'
 import { SkeletonLines } from '@/components/skeleton'
+import { Part, plainHref, Streamed } from '@/components/streamed'
 import { type TreeChoice, treeHref } from '@/components/tree/choice'
 import { When } from '@/components/when'
 import { NotionFacts } from '@/components/workspace-facts'
@@ -8,21 +8,32 @@ import { capabilitiesFrom } from '@/lib/notion'
 import { fromNotion } from './from-notion'
 import { SharedTree } from './shared-tree'
 
+interface Asked {
+  readonly workspace: Workspace
+  readonly choice: TreeChoice
+  /** In one piece, for a browser without JavaScript. */
+  readonly plain: boolean
+}
+
 /** What was shared: the page's main thing. */
-export function SharedPart({ workspace, choice }: { workspace: Workspace; choice: TreeChoice }) {
+export function SharedPart({ workspace, choice, plain }: Asked) {
   return (
-    <Suspense fallback={<SkeletonLines count={24} label="Asking Notion for the shared pages" />}>
+    <Streamed
+      plain={plain}
+      plainHref={plainHref(treeHref(workspace.connection.id, choice))}
+      fallback={<SkeletonLines count={24} label="Asking Notion for the shared pages" />}
+    >
       <SharedTree workspace={workspace} choice={choice} />
-    </Suspense>
+    </Streamed>
   )
 }
 
 /** What Notion says of the connection itself. */
-export function DetailsPart({ workspace, choice }: { workspace: Workspace; choice: TreeChoice }) {
+export function DetailsPart({ workspace, choice, plain }: Asked) {
   return (
-    <Suspense fallback={<SkeletonLines count={9} label="Asking Notion about this connection" />}>
+    <Part plain={plain} fallback={<SkeletonLines count={9} label="Asking Notion about this connection" />}>
       <Details workspace={workspace} here={treeHref(workspace.connection.id, choice)} />
-    </Suspense>
+    </Part>
   )
 }
 

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { Health } from '@/components/connection-card'
 import { noticeText } from '@/components/notices'
 import { Status } from '@/components/panel'
+import { isPlain } from '@/components/streamed'
 import { treeChoice, treeHref } from '@/components/tree/choice'
 import { TreeChoices } from '@/components/tree/choices'
 import { When } from '@/components/when'
@@ -16,12 +17,13 @@ export const metadata: Metadata = { title: 'Workspace' }
 
 type Props = {
   params: Promise<{ connectionId: string }>
-  searchParams: Promise<Record<'notice' | 'show' | 'sort' | 'upTo', string | string[] | undefined>>
+  searchParams: Promise<Record<'notice' | 'show' | 'sort' | 'upTo' | 'plain', string | string[] | undefined>>
 }
 
 export default async function WorkspacePage({ params, searchParams }: Props) {
   const [{ connectionId }, query] = await Promise.all([params, searchParams])
   const choice = treeChoice(query)
+  const plain = isPlain(query.plain)
   const { user, workspace } = await openOr404(
     connectionId,
     treeHref(encodeURIComponent(connectionId), choice),
@@ -41,7 +43,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           What is shared
         </h2>
         <TreeChoices connectionId={connection.id} choice={choice} />
-        <SharedPart workspace={workspace} choice={choice} />
+        <SharedPart workspace={workspace} choice={choice} plain={plain} />
       </section>
       <section aria-labelledby="ours" className="mt-12">
         <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
@@ -72,7 +74,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
         <h2 id="notion-says" className="mb-4 text-xl">
           What Notion says
         </h2>
-        <DetailsPart workspace={workspace} choice={choice} />
+        <DetailsPart workspace={workspace} choice={choice} plain={plain} />
       </section>
     </WorkspaceFrame>
   )

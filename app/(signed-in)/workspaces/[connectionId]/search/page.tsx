@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { Suspense } from 'react'
 import { SearchField } from '@/components/search/search-field'
 import { searchCursor, searchHref, searchWords } from '@/components/search/words'
 import { SkeletonLines } from '@/components/skeleton'
+import { isPlain, plainHref, Streamed } from '@/components/streamed'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import { refresh } from '../actions'
 import { openOr404 } from '../open'
@@ -12,20 +12,25 @@ export const metadata: Metadata = { title: 'Search' }
 
 type Props = {
   params: Promise<{ connectionId: string }>
-  searchParams: Promise<Record<'q' | 'cursor', string | string[] | undefined>>
+  searchParams: Promise<Record<'q' | 'cursor' | 'plain', string | string[] | undefined>>
 }
 
 export default async function SearchPage({ params, searchParams }: Props) {
   const [{ connectionId }, query] = await Promise.all([params, searchParams])
   const words = searchWords(query.q)
+  const cursor = searchCursor(query.cursor)
   const { workspace } = await openOr404(connectionId, searchHref(encodeURIComponent(connectionId), words))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
       <h1 className="mb-4 text-2xl">Search</h1>
       <SearchField connectionId={workspace.connection.id} words={words}>
-        <Suspense fallback={<SkeletonLines count={8} label="Asking Notion" />}>
-          <Results workspace={workspace} words={words} cursor={searchCursor(query.cursor)} />
-        </Suspense>
+        <Streamed
+          plain={isPlain(query.plain) || words === ''}
+          plainHref={plainHref(searchHref(workspace.connection.id, words, cursor))}
+          fallback={<SkeletonLines count={8} label="Asking Notion" />}
+        >
+          <Results workspace={workspace} words={words} cursor={cursor} />
+        </Streamed>
       </SearchField>
     </WorkspaceFrame>
   )

@@ -5,7 +5,7 @@ import { Breadcrumbs } from '@/components/page/breadcrumbs'
 import { PageTop, PageTopSkeleton } from '@/components/page/page-top'
 import { Visited } from '@/components/palette/visited'
 import { SkeletonLines } from '@/components/skeleton'
-import { Part, Streamed } from '@/components/streamed'
+import { isPlain, Part, plainHref, Streamed } from '@/components/streamed'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
@@ -41,7 +41,7 @@ async function opened({ params, searchParams }: Props): Promise<Asked> {
     `/workspaces/${encodeURIComponent(connectionId)}/pages/${encodeURIComponent(pageId)}`,
   )
   const id = idOr404(pageId)
-  return { workspace, pageId: id, here: pageHref(workspace.connection.id, id), plain: plain === '1' }
+  return { workspace, pageId: id, here: pageHref(workspace.connection.id, id), plain: isPlain(plain) }
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -133,7 +133,7 @@ export default async function NotionPage(props: Props) {
       >
         <Way {...asked} label="Breadcrumb" />
       </Part>
-      <Streamed plain={plain} plainHref={`${here}?plain=1`} fallback={<PageTopSkeleton />}>
+      <Streamed plain={plain} plainHref={plainHref(here)} fallback={<PageTopSkeleton />}>
         <Rest {...asked} />
       </Streamed>
     </WorkspaceFrame>
