@@ -115,16 +115,17 @@ test('a note is added once, shown at once, and not offered where it may not be',
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a note is added by the plain form', async ({ page, installation }) => {
+  test('search, a page and a note by plain links and forms', async ({ page, installation }) => {
     const workspace = await inWorkspace(page, installation)
-    await page.goto(`${workspace}/search?q=This+quarter`)
+    await page.goto(`${workspace}/search`)
+    await page.getByLabel('Search for titles').fill('This quarter')
+    await page.getByRole('button', { name: 'Search', exact: true }).click()
     await page.getByRole('main').getByRole('link', { name: 'This quarter' }).first().click()
-    // What streams in later stays hidden without scripts; the form is in the page all the same.
-    await page.evaluate(() => {
-      for (const hidden of document.querySelectorAll('[hidden]')) hidden.removeAttribute('hidden')
-    })
+    await expect(page.getByRole('heading', { level: 1, name: 'This quarter' })).toBeVisible()
     await page.getByLabel('Note', { exact: true }).fill('Plain and simple')
     await page.getByRole('button', { name: 'Add note' }).click()
+    await expect(page.getByText('stands at the end of the page in Notion')).toBeVisible()
+    await expect(page.locator('.notion-content').getByText('Plain and simple')).toHaveCount(1)
     const log = await installation.notion.log()
     expect(log.filter((one) => one.method === 'PATCH')).toHaveLength(1)
   })
