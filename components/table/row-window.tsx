@@ -28,6 +28,8 @@ type Halt = Exclude<LoadedRows, { outcome: 'rows' }> | { readonly outcome: 'no_a
 const ROW_REM = 2.5
 /** Rows drawn beyond those in sight. */
 const OVERSCAN = 12
+/** Rows drawn before the browser knows which are in sight. */
+const FIRST_ROWS = 30
 /** Grey rows below the last one while there are more. */
 const PENDING_ROWS = 20
 
@@ -158,8 +160,8 @@ function useRowPages(
 }
 
 /**
- * Rows without end: the browser holds those near to what is looked at. Until it has taken over, and without
- * JavaScript, the first rows stand there as they are, with a link to the next.
+ * Rows without end: the browser holds those near to what is looked at. With `plain` all of the first rows
+ * stand there as they are, with a link to the next, for a browser without JavaScript.
  */
 export function RowWindow({
   first,
@@ -169,6 +171,7 @@ export function RowWindow({
   columns,
   width,
   label,
+  plain = false,
   nextHref,
 }: {
   first: DrawnBatch
@@ -181,6 +184,7 @@ export function RowWindow({
   /** Of all columns together. */
   width: string
   label: string
+  plain?: boolean
   /** Where the rows after `first` are without JavaScript. */
   nextHref: string | null
 }) {
@@ -230,9 +234,11 @@ export function RowWindow({
   }
   const after = virtual.getTotalSize() - end
   if (live && after > 0) lines.push(<Gap key="after" height={after} columns={columns} />)
-  if (!live)
-    for (const [index, row] of first.rows.entries())
-      lines.push(<Line key={index} index={index} row={row} columns={columns} />)
+  const drawn = live ? 0 : plain ? first.rows.length : Math.min(FIRST_ROWS, first.rows.length)
+  for (const [index, row] of first.rows.slice(0, drawn).entries())
+    lines.push(<Line key={index} index={index} row={row} columns={columns} />)
+  if (drawn > 0 && drawn < first.rows.length)
+    lines.push(<Gap key="after" height={(first.rows.length - drawn) * height} columns={columns} />)
 
   return (
     <>
@@ -261,7 +267,7 @@ export function RowWindow({
         <p role="status" className="sr-only">
           {told}
         </p>
-        {!live && nextHref && (
+        {!live && plain && nextHref && (
           <p>
             <a href={nextHref} className="button">
               Next rows

@@ -69,6 +69,7 @@ export async function Rows({
           columns={columns.length}
           width={tableWidth(view.properties)}
           label={`Rows of ${title}`}
+          plain={asked.plain}
           nextHref={
             batch.nextCursor && `${here}${rowsSearch(asked.query, { cursor: batch.nextCursor, plain: true })}`
           }
