@@ -1,5 +1,14 @@
 'use client'
-import { type FocusEvent, type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  Fragment,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { Batches, type End, type Receiver } from './batches'
 import { Branch } from './branch'
 import { ancestors, buildTree, countOf, openAtFirst } from './build'
@@ -116,22 +125,25 @@ export function Tree({
           focused.current = null
         }}
       >
-        {strays.length > 0 && (
-          <section aria-labelledby="strays" className="mb-6">
-            <StrayHeading id="strays" strays={strays} unseen={unseen} />
-            <Branch {...branch} nodes={strays} depth={0} />
-          </section>
-        )}
-        {tree.roots.length > 0 && (
-          <section aria-labelledby={strays.length > 0 ? 'roots' : undefined}>
-            {strays.length > 0 && (
-              <h3 id="roots" className="mb-2 text-base">
-                At the top of the workspace
-              </h3>
-            )}
-            <Branch {...branch} nodes={tree.roots} depth={0} />
-          </section>
-        )}
+        {/* Its one rearrangement draws it anew: rows that went elsewhere are not pushed about, the focus follows. */}
+        <Fragment key={calm ? 'first' : 'all'}>
+          {strays.length > 0 && (
+            <section aria-labelledby="strays" className="mb-6">
+              <StrayHeading id="strays" strays={strays} unseen={unseen} />
+              <Branch {...branch} nodes={strays} depth={0} />
+            </section>
+          )}
+          {tree.roots.length > 0 && (
+            <section aria-labelledby={strays.length > 0 ? 'roots' : undefined}>
+              {strays.length > 0 && (
+                <h3 id="roots" className="mb-2 text-base">
+                  At the top of the workspace
+                </h3>
+              )}
+              <Branch {...branch} nodes={tree.roots} depth={0} />
+            </section>
+          )}
+        </Fragment>
       </div>
     </Batches>
   )
