@@ -48,15 +48,3 @@ export async function withApp(work: (bench: Bench) => Promise<void>): Promise<vo
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-/** Where a page, row or data source of this title is shown, as search links it. */
-export async function addressOf(person: HttpPerson, place: string, title: string): Promise<string> {
-  const html = await person.html(`${place}/search?q=${encodeURIComponent(title)}`)
-  const links = [...html.matchAll(/<a\b[^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)]
-  const found = links.find(
-    ([, href, inner]) =>
-      /\/(pages|data-sources)\//.test(href ?? '') && inner?.replace(/<[^>]+>/g, '').includes(title),
-  )
-  if (!found?.[1]) throw new Error(`search shows no link to ${title}`)
-  return found[1]
-}

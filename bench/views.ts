@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import type { HttpPerson } from '../test-support/http-person'
-import { addressOf, type Bench, withApp } from './installation'
+import { addressOf, type HttpPerson } from '../test-support/http-person'
+import { type Bench, withApp } from './installation'
 
 const LATENCY_MS = 150
 const RATE_LIMIT = { requests: 180, windowMs: 60_000 }

@@ -21,22 +21,25 @@ export function NotionTrouble({
   trouble,
   retry,
   reconnect,
+  heading = 'h2',
 }: {
   trouble: Trouble
   retry: ReactNode
   reconnect: ReactNode
+  /** `h1` where it stands instead of a whole page. */
+  heading?: 'h1' | 'h2'
 }) {
   switch (trouble.kind) {
     case 'reconnect':
       return (
-        <Panel tone="danger" title="This workspace has to be reconnected">
+        <Panel heading={heading} tone="danger" title="This workspace has to be reconnected">
           <p>{RECONNECT_REASON[trouble.reason]} Reconnect it to go on; nothing else was changed.</p>
           {reconnect}
         </Panel>
       )
     case 'wait':
       return (
-        <Panel tone="brass" title="Notion asks us to wait">
+        <Panel heading={heading} tone="brass" title="Notion asks us to wait">
           <p>
             Too much was asked of Notion at once. <Countdown seconds={trouble.seconds} />
           </p>
@@ -46,7 +49,7 @@ export function NotionTrouble({
       )
     case 'down':
       return (
-        <Panel tone="brass" title="Notion did not answer">
+        <Panel heading={heading} tone="brass" title="Notion did not answer">
           <p>
             What you see above is what we know ourselves. The rest could not be read from Notion just now.
           </p>
@@ -56,7 +59,7 @@ export function NotionTrouble({
       )
     case 'missing_capability':
       return (
-        <Panel title="This connection may not read that">
+        <Panel heading={heading} title="This connection may not read that">
           <p>
             Notion was asked and refused: the connection lacks the permission for it. Whoever runs this
             installation can add it at Notion; after that, reconnect.
@@ -66,7 +69,7 @@ export function NotionTrouble({
       )
     case 'not_found':
       return (
-        <Panel title="Notion does not show us this">
+        <Panel heading={heading} title="Notion does not show us this">
           <p>
             It was deleted, or it is not shared with this connection; Notion answers both alike. To share it,
             open it in Notion, choose ••• and then Connections, or change the shared pages here.
@@ -77,7 +80,7 @@ export function NotionTrouble({
       )
     case 'not_understood':
       return (
-        <Panel tone="brass" title="Notion does not answer this">
+        <Panel heading={heading} tone="brass" title="Notion does not answer this">
           <p>
             It refused the request as it was: an address that was changed by hand, or something that changed
             at Notion meanwhile. Go back a step, or begin from the workspace again.
@@ -88,7 +91,7 @@ export function NotionTrouble({
       )
     case 'installation':
       return (
-        <Panel tone="danger" title="This installation is not set up correctly">
+        <Panel heading={heading} tone="danger" title="This installation is not set up correctly">
           <p>
             Your connection is as it was. Whoever runs this installation has to look at its settings; the log
             says what is wrong.
@@ -99,7 +102,7 @@ export function NotionTrouble({
       )
     case 'gone':
       return (
-        <Panel title="This workspace is no longer connected">
+        <Panel heading={heading} title="This workspace is no longer connected">
           <p>It was disconnected while this page was loading.</p>
         </Panel>
       )

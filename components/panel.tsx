@@ -17,7 +17,7 @@ export function Panel({
   tone?: keyof typeof TONES
   title: string
   children: ReactNode
-  heading?: 'h2' | 'h3'
+  heading?: 'h1' | 'h2' | 'h3'
 }) {
   return (
     <section className={`card border-l-4 ${TONES[tone]}`}>

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense } from 'react'
 
 /** Whether an address asks for its page in one piece. */
-export const isPlain = (value: string | string[] | undefined): boolean => value === '1'
+export const isPlain = (value: string | readonly string[] | undefined): boolean => value === '1'
 
 /** The address of the same page in one piece. */
 export const plainHref = (href: string) => `${href}${href.includes('?') ? '&' : '?'}plain=1`

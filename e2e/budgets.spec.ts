@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { HttpPerson } from '@/test-support/http-person'
+import { addressOf, HttpPerson } from '@/test-support/http-person'
 import { expect, test } from './installation'
 
 const KILOBYTE = 1000
@@ -28,8 +28,11 @@ test('JavaScript of each route stays within its budget', async ({
   const id = await person.signIn(standIn, notion)
   for (const path of ['/settings/connections', '/settings/sessions', '/settings/activity'])
     measured.push([path, await scriptBytes(person, path), 145])
-  for (const path of ['/workspaces', `/workspaces/${id}`])
+  const place = `/workspaces/${id}`
+  for (const path of ['/workspaces', place, `${place}/search?q=plan`, `${place}/people`])
     measured.push([path, await scriptBytes(person, path), 155])
+  for (const title of ['Every block', 'Every property'])
+    measured.push([title, await scriptBytes(person, await addressOf(person, place, title)), 160])
   for (const [path, bytes, budget] of measured) {
     process.stdout.write(
       `${(bytes / KILOBYTE).toFixed(1)} kB of ${budget} kB  ${path.replace(id, '[connectionId]')}\n`,

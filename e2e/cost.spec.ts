@@ -1,5 +1,5 @@
 import { startApp } from '@/test-support/app-process'
-import { HttpPerson } from '@/test-support/http-person'
+import { addressOf, HttpPerson } from '@/test-support/http-person'
 import type { NotionAdmin } from '@/test-support/notion-admin'
 import { expect, type Installation, test } from './installation'
 
@@ -27,18 +27,6 @@ async function signedIn({ app, standIn, notion }: Installation): Promise<Signed>
   const id = await person.signIn(standIn, notion)
   await notion.clearLog()
   return { person, place: `/workspaces/${id}` }
-}
-
-/** Where a page, row or data source of this title is shown, as search links it. */
-async function addressOf({ person, place }: Signed, title: string): Promise<string> {
-  const html = await person.html(`${place}/search?q=${encodeURIComponent(title)}`)
-  const links = [...html.matchAll(/<a\b[^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)]
-  const found = links.find(
-    ([, href, inner]) =>
-      /\/(pages|data-sources)\//.test(href ?? '') && inner?.replace(/<[^>]+>/g, '').includes(title),
-  )
-  if (!found?.[1]) throw new Error(`search shows no link to ${title}`)
-  return found[1]
 }
 
 /** "Refresh", as the button of any page of the workspace does; on the one page that asks Notion nothing. */
@@ -78,12 +66,13 @@ test('each view costs the fewest calls to Notion that its answer allows, and non
   const { notion } = installation
   const signed = await signedIn(installation)
   const { person, place } = signed
-  const page = await addressOf(signed, 'This quarter')
-  const top = await addressOf(signed, 'Brand')
-  const long = await addressOf(signed, 'Long read')
+  const page = await addressOf(signed.person, signed.place, 'This quarter')
+  const top = await addressOf(signed.person, signed.place, 'Brand')
+  const long = await addressOf(signed.person, signed.place, 'Long read')
   const blocksOf = (address: string) => blockCalls(installation, address.split('/').at(-1) ?? '')
-  const tasks = await addressOf(signed, 'Tasks')
-  const everyProperty = await addressOf(signed, 'Every property')
+  const tasks = await addressOf(signed.person, signed.place, 'Tasks')
+  const database = /href="([^"]+\/databases\/[^"]+)"/.exec(await person.html(tasks))?.[1] ?? ''
+  const everyProperty = await addressOf(signed.person, signed.place, 'Every property')
   const expected: [string, Record<string, number>][] = [
     ['/workspaces', {}],
     [`${place}/people`, { 'GET /v1/users': 1 }],
@@ -95,6 +84,7 @@ test('each view costs the fewest calls to Notion that its answer allows, and non
     [long, { 'GET /v1/pages/:id': 1, [BLOCKS]: await blocksOf(long), [INTROSPECT]: 1 }],
     [tasks, { 'GET /v1/data_sources/:id': 1, 'POST /v1/data_sources/:id/query': 1 }],
     [everyProperty, { 'GET /v1/data_sources/:id': 1, 'POST /v1/data_sources/:id/query': 1 }],
+    [database, { 'GET /v1/databases/:id': 1 }],
     [`${page}/markdown`, { 'GET /v1/pages/:id/markdown': 1 }],
   ]
   for (const [path, calls] of expected) {
@@ -139,7 +129,7 @@ test('what one process keeps is not shown after a disconnect or a refresh on ano
   const { person, place } = signed
   const other = await startApp({ ...environment, PORT: undefined })
   try {
-    const page = await addressOf(signed, 'Brand')
+    const page = await addressOf(signed.person, signed.place, 'Brand')
     const there = async () => (await person.request(page, {}, other.url)).status
     expect(await there()).toBe(200)
     await notion.clearLog()
@@ -162,7 +152,7 @@ test('what one process keeps is not shown after a disconnect or a refresh on ano
 test('nobody gets what another person sees, nor their files', async ({ installation }) => {
   const { app, standIn, notion } = installation
   const signed = await signedIn(installation)
-  const page = await addressOf(signed, 'Every block')
+  const page = await addressOf(signed.person, signed.place, 'Every block')
   const html = await signed.person.html(page)
   const files = [
     ...new Set([...html.matchAll(/(?:src|href)="(\/api\/files\/[^"\\]+)"/g)].map(([, path]) => path ?? '')),

@@ -42,6 +42,9 @@ test('public pages', async ({ page }) => {
     ['privacy', '/privacy'],
     ['terms', '/terms'],
     ['states', '/dev/states'],
+    ['states-blocks', '/dev/states/blocks'],
+    ['states-properties', '/dev/states/properties'],
+    ['states-lists', '/dev/states/lists'],
     ['problem', '/problem?reason=storage'],
   ] as const) {
     await page.goto(path)

@@ -105,3 +105,15 @@ export class HttpPerson {
     return id
   }
 }
+
+/** Where a page, row or data source of this title is shown, as the search of a workspace links it. */
+export async function addressOf(person: HttpPerson, workspace: string, title: string): Promise<string> {
+  const html = await person.html(`${workspace}/search?q=${encodeURIComponent(title)}`)
+  const links = [...html.matchAll(/<a\b[^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)]
+  const found = links.find(
+    ([, href, inner]) =>
+      /\/(pages|data-sources)\//.test(href ?? '') && inner?.replace(/<[^>]+>/g, '').includes(title),
+  )
+  if (!found?.[1]) throw new Error(`search shows no link to ${title}`)
+  return found[1]
+}

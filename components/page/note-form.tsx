@@ -69,6 +69,17 @@ function wordsOf(sent: NoteSent): { good: boolean; words: string; requestId?: st
   }
 }
 
+/** What became of a note, in words. */
+export function NoteSaid({ sent }: { sent: NoteSent }) {
+  const { good, words, requestId } = wordsOf(sent)
+  return (
+    <>
+      <p className={good ? 'text-good' : 'text-danger'}>{words}</p>
+      <RequestId id={requestId ?? null} />
+    </>
+  )
+}
+
 /** Appends a paragraph or a to-do to the page in Notion. Works without JavaScript; sent twice, it is added once. */
 export function NoteForm({
   action,
@@ -84,7 +95,6 @@ export function NoteForm({
   longest: number
 }) {
   const [sent, submit] = useActionState(action, null)
-  const said = sent && wordsOf(sent)
   return (
     <form action={submit} className="grid gap-3">
       <input type="hidden" name="connectionId" value={connectionId} />
@@ -116,12 +126,7 @@ export function NoteForm({
         <Submit className="ml-auto">Add note</Submit>
       </div>
       <div role="status" id="note-outcome">
-        {said && (
-          <>
-            <p className={said.good ? 'text-good' : 'text-danger'}>{said.words}</p>
-            <RequestId id={said.requestId ?? null} />
-          </>
-        )}
+        {sent && <NoteSaid sent={sent} />}
       </div>
     </form>
   )

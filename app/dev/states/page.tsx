@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { AccessReportView, type Checked } from '@/components/access-report'
 import { ConnectionCard } from '@/components/connection-card'
 import { endedStages, stagesOf } from '@/components/connection-line'
-import { ContentListView } from '@/components/content-list'
 import { LifeLine } from '@/components/life-line'
 import { NOTICES } from '@/components/notices'
 import { NotionTrouble, type Trouble } from '@/components/notion-trouble'
@@ -28,6 +27,7 @@ const TROUBLES: readonly Trouble[] = [
   { kind: 'down', requestId: REQUEST },
   { kind: 'missing_capability', requestId: REQUEST },
   { kind: 'not_found', requestId: null },
+  { kind: 'not_understood', requestId: REQUEST },
   { kind: 'installation', requestId: null },
   { kind: 'gone' },
 ]
@@ -79,23 +79,12 @@ function samples(now: Date) {
     { report: { outcome: 'reconnect_required', at: now, reason: 'access_removed' }, capabilities: [] },
     { report: { outcome: 'unknown', at: now, retryAfterSeconds: 12, requestId: REQUEST }, capabilities: [] },
   ]
-  const item = {
-    object: 'page' as const,
-    parent: { type: 'workspace' as const },
-    lastEditedAt: before(50),
-    url: 'https://www.notion.so/',
-  }
-  const content = [
-    { ...item, id: '1', title: 'Roadmap', icon: { type: 'emoji' as const, emoji: '🗺️' } },
-    { ...item, id: '2', title: '', icon: null },
-    { ...item, id: '3', object: 'data_source' as const, title: 'Tasks', icon: null },
-  ]
-  return { connections, ended, checked, content }
+  return { connections, ended, checked }
 }
 
 /** Every state that a page can show, with made-up data: for whoever changes the look. Demo and development only. */
 export default function StatesPage() {
-  const { connections, ended, checked, content } = samples(new Date())
+  const { connections, ended, checked } = samples(new Date())
   const button = (words: string) => (
     <button type="button" className="button">
       {words}
@@ -144,7 +133,6 @@ export default function StatesPage() {
           </div>
         ))}
         <h2 className="text-xl">Content</h2>
-        <ContentListView items={content} hasMore />
         <SkeletonLines count={4} label="On its way" />
         {TROUBLES.map((trouble) => (
           <NotionTrouble

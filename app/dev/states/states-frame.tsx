@@ -9,6 +9,7 @@ const PLACES = [
   ['/dev/states', 'States'],
   ['/dev/states/blocks', 'Blocks'],
   ['/dev/states/properties', 'Properties'],
+  ['/dev/states/lists', 'Lists'],
 ] as const
 
 /** What each of these pages stands in. In a real installation there are none. */

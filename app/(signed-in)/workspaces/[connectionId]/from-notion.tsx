@@ -20,11 +20,13 @@ export function Retry({ href, label = 'Try again' }: { href: string; label?: str
  * the way on.
  *
  * @param here the address that tries it again
+ * @param heading `h1` where what is shown would have held the page's own heading
  */
 export async function fromNotion(
   { connection }: { readonly connection: Connection },
   here: string,
   show: () => Promise<ReactNode>,
+  heading: 'h1' | 'h2' = 'h2',
 ): Promise<ReactNode> {
   try {
     return await show()
@@ -32,6 +34,7 @@ export async function fromNotion(
     return (
       <NotionTrouble
         trouble={troubleOf(error)}
+        heading={heading}
         retry={<Retry href={here} />}
         reconnect={
           <ConnectForm

@@ -5,8 +5,31 @@ import { NotionUnavailable, RefreshUnsettled } from '@/lib/errors'
 import { fromNotion } from './from-notion'
 
 /** Notion's window is a minute; what asks for more is told to the person instead. */
-const LONGEST_WAIT_SECONDS = 65
-const MOST_WAITS = 2
+const LONGEST_WAIT_SECONDS = 90
+/** A long page takes several windows, and others may use up the connection's next one. */
+const MOST_WAITS = 8
+
+/** How long to wait before asking again, where waiting helps; null where it does not. */
+function waitSeconds(error: unknown): number | null {
+  const seconds =
+    error instanceof NotionUnavailable || error instanceof RefreshUnsettled ? error.retryAfterSeconds : null
+  return seconds !== null && seconds <= LONGEST_WAIT_SECONDS ? Math.max(1, seconds) : null
+}
+
+/** Not all parts of a page in the very moment in which Notion lets us in again. */
+const pause = (seconds: number) =>
+  new Promise((resolve) => setTimeout(resolve, seconds * 1000 + Math.random() * 500))
+
+/** Lets one part at a time say that Notion asks to wait, however many parts of a page do. */
+export class WaitTold {
+  private until = 0
+
+  tell(seconds: number): boolean {
+    if (Date.now() < this.until) return false
+    this.until = Date.now() + seconds * 1000
+    return true
+  }
+}
 
 interface Part {
   readonly workspace: { readonly connection: Connection }
@@ -15,42 +38,60 @@ interface Part {
   readonly show: () => Promise<ReactNode>
   /** Shown beside what holds it up. */
   readonly beside?: { readonly waiting: ReactNode; readonly trouble: ReactNode }
+  /** Shared by the parts of one page, of which one is enough to say it. */
+  readonly told?: WaitTold
+  /** Nothing can be put into its place later: the page waits as a whole. */
+  readonly plain?: boolean
 }
 
 /**
- * The next part of a list of which something is on the page already. Where Notion asks to wait, the wait is
- * counted down and it goes on by itself; what is there stays. Any other trouble, and a third wait, is shown
- * in its place as everywhere.
+ * The next part of something that is on the page already. Where Notion asks to wait, the wait is counted down
+ * and it goes on by itself; what is there stays, and the answer's stream is held open. Any other trouble, and
+ * one wait too many, is shown in its place as everywhere.
  */
 export async function goesOn(part: Part, waits = MOST_WAITS): Promise<ReactNode> {
-  const { workspace, here, show, beside } = part
+  const { workspace, here, show, beside, told, plain } = part
   try {
     return await show()
   } catch (error) {
-    const seconds =
-      error instanceof NotionUnavailable || error instanceof RefreshUnsettled ? error.retryAfterSeconds : null
-    if (seconds === null || seconds > LONGEST_WAIT_SECONDS || waits === 0)
+    const seconds = waits > 0 ? waitSeconds(error) : null
+    if (seconds === null)
       return (
         <>
           {beside?.trouble}
           {await fromNotion(workspace, here, () => Promise.reject(error))}
         </>
       )
+    const later = <Later part={part} waits={waits - 1} seconds={seconds} />
+    if (plain) return later
     const fallback = (
       <>
         {beside?.waiting}
-        <WaitNotice seconds={seconds} />
+        {(!told || told.tell(seconds)) && <WaitNotice seconds={seconds} />}
       </>
     )
-    return (
-      <Suspense fallback={fallback}>
-        <Later part={part} waits={waits - 1} seconds={seconds} />
-      </Suspense>
-    )
+    return <Suspense fallback={fallback}>{later}</Suspense>
   }
 }
 
 async function Later({ part, waits, seconds }: { part: Part; waits: number; seconds: number }) {
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  await pause(seconds)
   return goesOn(part, waits)
+}
+
+/**
+ * The answer, waited for as long as Notion asks to: for what has no place of its own to say so in.
+ *
+ * @throws what `ask` throws, when waiting does not help
+ */
+export async function patiently<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let waits = MOST_WAITS; ; waits--) {
+    try {
+      return await ask()
+    } catch (error) {
+      const seconds = waits > 0 ? waitSeconds(error) : null
+      if (seconds === null) throw error
+      await pause(seconds)
+    }
+  }
 }

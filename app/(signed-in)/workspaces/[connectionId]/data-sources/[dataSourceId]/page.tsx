@@ -54,38 +54,43 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
   const { query, cursor, plain } = asked
   const search = rowsSearch(query, { cursor, plain })
   const plainHref = `${here}${rowsSearch(query, { cursor, plain: true })}`
-  return fromNotion(workspace, `${here}${search}`, async () => {
-    const view = await workspace.dataSource(id)
-    return (
-      <>
-        <Visited
-          connectionId={connectionId}
-          href={here}
-          title={plainText(view.title).slice(0, LONGEST_TITLE)}
-        />
-        <TableTop connectionId={connectionId} kind="data_source" {...view}>
-          {view.databaseId && (
-            <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className="link">
-              Its database
-            </Link>
-          )}
-        </TableTop>
-        <div className="mt-4 mb-6 space-y-5">
-          <SchemaList properties={view.properties} connectionId={connectionId} />
-          <FilterForm properties={view.properties} asked={asked} here={here} />
-          <Notes notes={asked.notes} />
-        </div>
-        <Streamed
-          key={search}
-          plain={plain}
-          plainHref={plainHref}
-          fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}
-        >
-          <Rows table={table} view={view} rows={rows} />
-        </Streamed>
-      </>
-    )
-  })
+  return fromNotion(
+    workspace,
+    `${here}${search}`,
+    async () => {
+      const view = await workspace.dataSource(id)
+      return (
+        <>
+          <Visited
+            connectionId={connectionId}
+            href={here}
+            title={plainText(view.title).slice(0, LONGEST_TITLE)}
+          />
+          <TableTop connectionId={connectionId} kind="data_source" {...view}>
+            {view.databaseId && (
+              <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className="link">
+                Its database
+              </Link>
+            )}
+          </TableTop>
+          <div className="mt-4 mb-6 space-y-5">
+            <SchemaList properties={view.properties} connectionId={connectionId} />
+            <FilterForm properties={view.properties} asked={asked} here={here} />
+            <Notes notes={asked.notes} />
+          </div>
+          <Streamed
+            key={search}
+            plain={plain}
+            plainHref={plainHref}
+            fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}
+          >
+            <Rows table={table} view={view} rows={rows} />
+          </Streamed>
+        </>
+      )
+    },
+    'h1',
+  )
 }
 
 export default async function DataSourcePage(props: Props) {

@@ -5,7 +5,7 @@ import { databaseHref, dataSourceHref } from '@/components/addresses'
 import { NotionIcon } from '@/components/notion/icon'
 import { Panel } from '@/components/panel'
 import { SkeletonLines } from '@/components/skeleton'
-import { Streamed } from '@/components/streamed'
+import { isPlain, plainHref, Streamed } from '@/components/streamed'
 import { TableTop } from '@/components/table/table-top'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import type { Workspace } from '@/lib/browse'
@@ -51,50 +51,55 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
   const connectionId = workspace.connection.id
-  return fromNotion(workspace, databaseHref(connectionId, id), async () => {
-    const database = await workspace.database(id)
-    return (
-      <>
-        <TableTop connectionId={connectionId} kind="database" {...database} />
-        <section aria-labelledby="tables" className="mt-8">
-          <h2 id="tables" className="mb-3 text-xl">
-            {database.dataSources.length === 1 ? 'Its table' : 'Its tables'}
-          </h2>
-          {database.dataSources.length === 0 ? (
-            <Panel title="No table is shared" heading="h3">
-              <p>The database has none that this connection may see.</p>
-            </Panel>
-          ) : (
-            <ul className="grid gap-3">
-              {database.dataSources.map((one) => (
-                <li key={one.id} className="card relative flex items-center gap-3 py-4 hover:border-edge">
-                  <NotionIcon icon={null} connectionId={connectionId} kind="data_source" />
-                  <Link
-                    href={dataSourceHref(connectionId, one.id)}
-                    prefetch={false}
-                    className="min-w-0 font-medium after:absolute after:inset-0"
-                  >
-                    <bdi>{one.name || 'Untitled'}</bdi>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
-      </>
-    )
-  })
+  return fromNotion(
+    workspace,
+    databaseHref(connectionId, id),
+    async () => {
+      const database = await workspace.database(id)
+      return (
+        <>
+          <TableTop connectionId={connectionId} kind="database" {...database} />
+          <section aria-labelledby="tables" className="mt-8">
+            <h2 id="tables" className="mb-3 text-xl">
+              {database.dataSources.length === 1 ? 'Its table' : 'Its tables'}
+            </h2>
+            {database.dataSources.length === 0 ? (
+              <Panel title="No table is shared" heading="h3">
+                <p>The database has none that this connection may see.</p>
+              </Panel>
+            ) : (
+              <ul className="grid gap-3">
+                {database.dataSources.map((one) => (
+                  <li key={one.id} className="card relative flex items-center gap-3 py-4 hover:border-edge">
+                    <NotionIcon icon={null} connectionId={connectionId} kind="data_source" />
+                    <Link
+                      href={dataSourceHref(connectionId, one.id)}
+                      prefetch={false}
+                      className="min-w-0 font-medium after:absolute after:inset-0"
+                    >
+                      <bdi>{one.name || 'Untitled'}</bdi>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        </>
+      )
+    },
+    'h1',
+  )
 }
 
 export default async function DatabasePage(props: Props) {
   const asked = await opened(props)
   const here = databaseHref(asked.workspace.connection.id, asked.id)
-  const plain = (await props.searchParams).plain === '1'
+  const plain = isPlain((await props.searchParams).plain)
   return (
     <WorkspaceFrame connection={asked.workspace.connection} refresh={refresh} wide>
       <Streamed
         plain={plain}
-        plainHref={`${here}?plain=1`}
+        plainHref={plainHref(here)}
         fallback={<SkeletonLines count={6} label="Asking Notion for the database" />}
       >
         <Shown {...asked} />

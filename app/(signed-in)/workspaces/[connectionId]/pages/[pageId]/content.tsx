@@ -13,8 +13,7 @@ import { Part } from '@/components/streamed'
 import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
 import type { Block, BlockBatch, PageView } from '@/lib/notion'
-import { fromNotion } from '../../from-notion'
-import { Patient, patiently, WaitTold } from '../../patience'
+import { goesOn, patiently, WaitTold } from '../../goes-on'
 
 /** 10,000 blocks side by side: beyond it a page is for Notion itself. */
 const MOST_BATCHES = 100
@@ -109,9 +108,17 @@ interface Place {
 /** One batch of what stands in a parent; the next one streams after it. */
 async function Inside(place: Place): Promise<ReactNode> {
   const { reading, parentId, cursor, startNumber, depth, count, above } = place
-  const { workspace, here, told } = reading
-  return fromNotion(workspace, here, async () => {
-    const draw = async () => {
+  const { workspace, here, told, plain } = reading
+  return goesOn({
+    workspace,
+    here,
+    told,
+    plain,
+    beside: {
+      waiting: <SkeletonLines count={count === 0 ? 2 : 4} label="Waiting for Notion" />,
+      trouble: null,
+    },
+    show: async () => {
       const { blocks, nextCursor } = await reading.batch(parentId, cursor)
       return (
         <>
@@ -124,7 +131,7 @@ async function Inside(place: Place): Promise<ReactNode> {
           />
           {nextCursor !== null &&
             (count + 1 < MOST_BATCHES ? (
-              <Part plain={reading.plain} fallback={<SkeletonLines count={4} label="Reading on" />}>
+              <Part plain={plain} fallback={<SkeletonLines count={4} label="Reading on" />}>
                 <Inside
                   {...place}
                   cursor={nextCursor}
@@ -143,15 +150,14 @@ async function Inside(place: Place): Promise<ReactNode> {
           )}
         </>
       )
-    }
-    return <Patient show={draw} told={told} lines={count === 0 ? 2 : 4} label="Waiting for Notion" />
+    },
   })
 }
 
 async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
-  const draw = async () => <TableOfContents headings={headingsOf(await reading.all(reading.page.id))} />
   try {
-    return await Patient({ show: draw, told: reading.told, lines: 3, label: 'Waiting for Notion' })
+    const blocks = await patiently(() => reading.all(reading.page.id))
+    return <TableOfContents headings={headingsOf(blocks)} />
   } catch (error) {
     if (error instanceof LatchkeyError)
       return <p className="text-sm text-dim">Not all headings could be read.</p>

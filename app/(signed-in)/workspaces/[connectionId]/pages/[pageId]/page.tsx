@@ -72,52 +72,57 @@ async function Way({ workspace, pageId, label }: Asked & { label: string }): Pro
 /** Notion's calls for what only some people look at wait until the page itself is known to be there. */
 async function Rest(asked: Asked): Promise<ReactNode> {
   const { workspace, pageId, here, plain } = asked
-  return fromNotion(workspace, here, async () => {
-    const page = await workspace.page(pageId)
-    return (
-      <>
-        <Visited
-          connectionId={workspace.connection.id}
-          href={here}
-          title={plainText(page.title).slice(0, LONGEST_TITLE)}
-        />
-        <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
-        <Content
-          workspace={workspace}
-          page={page}
-          here={here}
-          plain={plain}
-          way={
+  return fromNotion(
+    workspace,
+    here,
+    async () => {
+      const page = await workspace.page(pageId)
+      return (
+        <>
+          <Visited
+            connectionId={workspace.connection.id}
+            href={here}
+            title={plainText(page.title).slice(0, LONGEST_TITLE)}
+          />
+          <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
+          <Content
+            workspace={workspace}
+            page={page}
+            here={here}
+            plain={plain}
+            way={
+              <Part
+                plain={plain}
+                fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}
+              >
+                <Way {...asked} label="Breadcrumb in the text" />
+              </Part>
+            }
+          />
+          <section aria-labelledby="notes" className="mt-12 max-w-[44rem] border-t border-line pt-6">
+            <h2 id="notes" className="mb-3 text-lg">
+              Add a note
+            </h2>
             <Part
               plain={plain}
-              fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}
+              fallback={<SkeletonLines count={4} label="Asking what this connection may do" />}
             >
-              <Way {...asked} label="Breadcrumb in the text" />
+              <Notes workspace={workspace} pageId={pageId} here={here} />
             </Part>
-          }
-        />
-        <section aria-labelledby="notes" className="mt-12 max-w-[44rem] border-t border-line pt-6">
-          <h2 id="notes" className="mb-3 text-lg">
-            Add a note
-          </h2>
-          <Part
-            plain={plain}
-            fallback={<SkeletonLines count={4} label="Asking what this connection may do" />}
-          >
-            <Notes workspace={workspace} pageId={pageId} here={here} />
-          </Part>
-        </section>
-        <section aria-labelledby="comments" className="mt-10 max-w-[44rem] border-t border-line pt-6">
-          <h2 id="comments" className="mb-3 text-lg">
-            Comments
-          </h2>
-          <Part plain={plain} fallback={<SkeletonLines count={3} label="Asking Notion for the comments" />}>
-            <Comments workspace={workspace} pageId={pageId} here={here} />
-          </Part>
-        </section>
-      </>
-    )
-  })
+          </section>
+          <section aria-labelledby="comments" className="mt-10 max-w-[44rem] border-t border-line pt-6">
+            <h2 id="comments" className="mb-3 text-lg">
+              Comments
+            </h2>
+            <Part plain={plain} fallback={<SkeletonLines count={3} label="Asking Notion for the comments" />}>
+              <Comments workspace={workspace} pageId={pageId} here={here} />
+            </Part>
+          </section>
+        </>
+      )
+    },
+    'h1',
+  )
 }
 
 export default async function NotionPage(props: Props) {

@@ -1,0 +1,188 @@
+import type { Metadata } from 'next'
+import { RichTextView } from '@/components/notion/rich-text'
+import { richTextSamples } from '@/components/notion/samples/rich-text'
+import { CommentThreads } from '@/components/page/comment-threads'
+import { NoteSaid, type NoteSent } from '@/components/page/note-form'
+import { PageTopSkeleton } from '@/components/page/page-top'
+import { PeopleList } from '@/components/people/people-list'
+import { ResultList } from '@/components/search/result-list'
+import { TreeChoices } from '@/components/tree/choices'
+import type { TreeNode } from '@/components/tree/node'
+import { Tree } from '@/components/tree/tree'
+import { WaitNotice } from '@/components/wait-notice'
+import type { CommentView, ContentSummary, PersonView } from '@/lib/notion'
+import { StatesFrame } from '../states-frame'
+
+export const metadata: Metadata = { title: 'Lists' }
+
+const CONNECTION = '00000000-0000-4000-8000-000000000001'
+const REQUEST = '5f0c5f1e-0000-4000-8000-2d1c0f3b9a77'
+const AT = new Date('2026-11-20T09:00:00Z')
+const AT_NOTION = 'https://www.notion.so/'
+const LONG = `A title that goes on ${'and on '.repeat(30)}`
+const HEBREW = 'מפת הדרכים לרבעון הבא'
+
+const node = (id: string, title: string, more: Partial<TreeNode> = {}): TreeNode => ({
+  id,
+  kind: 'page',
+  title,
+  parent: null,
+  at: AT.toISOString(),
+  edited: '5 days ago',
+  url: AT_NOTION,
+  ...more,
+})
+
+const TREE: readonly TreeNode[] = [
+  node('roadmap', 'Roadmap'),
+  node('quarter', 'This quarter', { parent: 'roadmap' }),
+  node('deep', 'A page in a page in a page', { parent: 'quarter' }),
+  node('tasks', 'Tasks', { kind: 'data_source' }),
+  node('row', 'Mend the lamp', { parent: 'tasks', parentKind: 'data_source' }),
+  node('untitled', '', { url: null }),
+  node('long', LONG),
+  node('hebrew', HEBREW),
+  node('stray', 'Its parent was not shared', { parent: 'elsewhere' }),
+]
+
+const RESULTS: readonly ContentSummary[] = [
+  { title: 'Roadmap', icon: { type: 'emoji' as const, emoji: '🗺️' }, object: 'page' as const },
+  { title: '', icon: null, object: 'page' as const },
+  { title: LONG, icon: { type: 'named' as const, name: 'pizza', color: 'blue' }, object: 'page' as const },
+  { title: HEBREW, icon: null, object: 'data_source' as const },
+].map((one, index) => ({
+  ...one,
+  id: `result-${index}`,
+  parent: { type: 'workspace' as const },
+  lastEditedAt: AT,
+  url: AT_NOTION,
+}))
+
+const person = (name: string | null, more: Partial<PersonView> = {}): PersonView => ({
+  id: name ?? 'nameless',
+  name,
+  kind: 'person',
+  email: null,
+  avatarUrl: null,
+  ...more,
+})
+const PEOPLE: readonly PersonView[] = [
+  person('Ada Aldous', { email: 'ada@example.org' }),
+  person(null),
+  person(LONG),
+  person(HEBREW, { email: 'someone.with.a.very.long.address@a-very-long-domain-name.example.org' }),
+  person('Sync', { kind: 'bot' }),
+  person('Unknown', { kind: 'unknown' }),
+]
+
+const comment = (id: string, discussionId: string, more: Partial<CommentView> = {}): CommentView => ({
+  id,
+  discussionId,
+  author: 'Ada Aldous',
+  at: AT,
+  text: richTextSamples('/icon.svg')[0] ?? [],
+  attachments: [],
+  ...more,
+})
+const COMMENTS: readonly CommentView[] = [
+  comment('1', 'first'),
+  comment('2', 'first', { author: null, attachments: [{ category: 'pdf', ref: 'comments/2/0' }] }),
+  comment('3', 'second', { author: LONG }),
+]
+
+const form = { kind: 'paragraph', text: '', formId: '' } as const
+const SENT: readonly NoteSent[] = [
+  { ...form, result: { outcome: 'added', blockId: null } },
+  { ...form, result: { outcome: 'already_sent' } },
+  { ...form, result: { outcome: 'invalid', why: 'empty' } },
+  { ...form, result: { outcome: 'invalid', why: 'too_long' } },
+  { ...form, result: { outcome: 'not_saved', retryAfterSeconds: 12, requestId: REQUEST } },
+  { ...form, result: { outcome: 'not_saved', retryAfterSeconds: null, requestId: null } },
+  { ...form, result: { outcome: 'unknown', requestId: REQUEST } },
+  { ...form, result: { outcome: 'refused', status: 403, requestId: REQUEST } },
+  { ...form, result: { outcome: 'refused', status: 404, requestId: REQUEST } },
+  { ...form, trouble: { kind: 'reconnect', reason: 'access_removed' } },
+  { ...form, trouble: { kind: 'wait', seconds: 30, requestId: null } },
+  { ...form, trouble: { kind: 'down', requestId: null } },
+]
+
+/** The tree, results, people, comments and what a note comes to. Demo and development only. */
+export default function ListsPage() {
+  const icons = { page: '📄', data_source: '🗂️' }
+  return (
+    <StatesFrame title="Lists">
+      <div className="mt-6 grid gap-8">
+        <section aria-labelledby="tree">
+          <h2 id="tree" className="mb-4 text-xl">
+            The tree
+          </h2>
+          <TreeChoices connectionId={CONNECTION} choice={{ show: 'all', sort: 'newest', upTo: 1_000 }} />
+          <Tree
+            connectionId={CONNECTION}
+            initial={TREE}
+            end="all"
+            sortByTitle={false}
+            filtered={false}
+            icons={icons}
+          />
+        </section>
+        <section aria-labelledby="unfinished">
+          <h2 id="unfinished" className="mb-4 text-xl">
+            The tree, not read to its end
+          </h2>
+          <Tree
+            connectionId={CONNECTION}
+            initial={TREE.slice(0, 3)}
+            end="limit"
+            sortByTitle
+            filtered
+            icons={icons}
+          />
+        </section>
+        <section aria-labelledby="results">
+          <h2 id="results" className="mb-4 text-xl">
+            Results
+          </h2>
+          <ResultList connectionId={CONNECTION} items={RESULTS} />
+        </section>
+        <section aria-labelledby="people">
+          <h2 id="people" className="mb-4 text-xl">
+            People
+          </h2>
+          <PeopleList people={PEOPLE} label="People" />
+        </section>
+        <section aria-labelledby="comments">
+          <h2 id="comments" className="mb-4 text-xl">
+            Comments
+          </h2>
+          <CommentThreads connectionId={CONNECTION} comments={COMMENTS} hasMore />
+          <div className="mt-4">
+            <CommentThreads connectionId={CONNECTION} comments={[]} hasMore={false} />
+          </div>
+        </section>
+        <section aria-labelledby="notes">
+          <h2 id="notes" className="mb-4 text-xl">
+            After a note
+          </h2>
+          <ul className="grid gap-3">
+            {SENT.map((sent) => (
+              <li key={JSON.stringify(sent)} className="card">
+                <NoteSaid sent={sent} />
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="texts">
+          <h2 id="texts" className="mb-4 text-xl">
+            A page on its way
+          </h2>
+          <PageTopSkeleton />
+          <p>
+            <RichTextView text={richTextSamples('/icon.svg')[1] ?? []} connectionId={CONNECTION} />
+          </p>
+        </section>
+        <WaitNotice seconds={3600} />
+      </div>
+    </StatesFrame>
+  )
+}
