@@ -1,4 +1,5 @@
 import type { Block } from '@/lib/notion'
+import { clip } from '../clip'
 import { plainText } from './plain-text'
 
 export interface Heading {
@@ -73,7 +74,7 @@ export function TableOfContents({ headings }: { headings: readonly Heading[] }) 
       {headings.map((heading) => (
         <li key={heading.id} style={{ paddingInlineStart: `${heading.level - top}rem` }}>
           <a href={`#${headingAnchor(heading.id)}`} className="link" dir="auto">
-            {heading.text.slice(0, 300)}
+            {clip(heading.text)}
           </a>
         </li>
       ))}

@@ -1,5 +1,7 @@
+import { clip } from '../clip'
+
 /** A page that was visited in this tab. */
-export interface Visit {
+interface Visit {
   readonly connectionId: string
   readonly href: string
   readonly title: string
@@ -7,7 +9,7 @@ export interface Visit {
 
 const SLOT = 'latchkey-visits'
 const KEPT = 8
-const TITLE_CHARACTERS = 120
+const LONGEST_TITLE = 120
 
 const isVisit = (value: unknown): value is Visit =>
   typeof value === 'object' &&
@@ -35,7 +37,7 @@ function store(visits: readonly Visit[]): void {
 
 /** Puts a visit before the others, for as long as the tab lives. */
 export function rememberVisit(visit: Visit): void {
-  const title = visit.title.slice(0, TITLE_CHARACTERS)
+  const title = clip(visit.title, LONGEST_TITLE)
   store([{ ...visit, title }, ...stored().filter((one) => one.href !== visit.href)].slice(0, KEPT))
 }
 

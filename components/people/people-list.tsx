@@ -1,9 +1,8 @@
 import type { PersonView } from '@/lib/notion'
 import { safeHref } from '../addresses'
+import { clip } from '../clip'
 
 const KINDS = { person: 'member', bot: 'bot', unknown: 'kind not told' } as const
-/** Of a name: more is no name. */
-const NAME_CHARACTERS = 200
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
@@ -42,7 +41,7 @@ function Avatar({ person, name }: { person: PersonView; name: string }) {
 }
 
 function Address({ person }: { person: PersonView }) {
-  if (person.email) return <bdi>{person.email.slice(0, NAME_CHARACTERS)}</bdi>
+  if (person.email) return <bdi>{clip(person.email)}</bdi>
   return person.kind === 'bot' ? 'bots have no address' : 'Notion told no address'
 }
 
@@ -51,7 +50,7 @@ export function PeopleList({ people, label }: { people: readonly PersonView[]; l
   return (
     <ul aria-label={label} className="divide-y divide-line">
       {people.map((person) => {
-        const name = person.name?.trim().slice(0, NAME_CHARACTERS) ?? ''
+        const name = clip(person.name?.trim() ?? '')
         return (
           <li key={person.id} className="flex items-center gap-3 py-2.5">
             <Avatar person={person} name={name} />

@@ -1,5 +1,5 @@
 import type { PropertySchema } from '@/lib/notion'
-import { clip } from '../notion/properties/parts'
+import { clip } from '../clip'
 import { operatorsOf } from './operators'
 import { type AskedRows, filterText, rowsSearch } from './query'
 

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import type { PropertySchema, RowQuery } from '@/lib/notion'
-import { clip } from '../notion/properties/parts'
+import { clip } from '../clip'
 import { TypeIcon } from '../notion/properties/type-icon'
 import { columnWidth } from './columns'
 import { nextSort, rowsSearch } from './query'

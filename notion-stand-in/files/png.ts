@@ -20,7 +20,7 @@ function chunk(type: string, data: Bytes): number[] {
 }
 
 const SIZE = 128
-const COLOURS = [
+const COLORS = [
   [0x1d, 0x3b, 0x53],
   [0xf2, 0xc1, 0x4e],
   [0xb4, 0x53, 0x2a],
@@ -32,10 +32,7 @@ export function pattern(): Uint8Array {
   const header = [...big(SIZE, 4), ...big(SIZE, 4), 8, 2, 0, 0, 0]
   const rows = Array.from({ length: SIZE }, (_, y) => [
     0,
-    ...Array.from(
-      { length: SIZE },
-      (_, x) => COLOURS[Math.floor((x + y) / 16) % COLOURS.length] ?? [],
-    ).flat(),
+    ...Array.from({ length: SIZE }, (_, x) => COLORS[Math.floor((x + y) / 16) % COLORS.length] ?? []).flat(),
   ])
   return joined(
     [0x89, ...bytesOf('PNG\r\n'), 0x1a, 0x0a],

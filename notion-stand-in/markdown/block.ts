@@ -1,5 +1,5 @@
 import type { BlockObjectResponse, RichTextItemResponse } from '@notionhq/client'
-import { attribute, colourName, escaped, markdownText } from './text'
+import { attribute, colorName, escaped, markdownText } from './text'
 
 /** A block in markdown: what stands before its children, and after them. */
 export interface Lines {
@@ -15,22 +15,23 @@ const inside = (open: string, close: string, ...first: string[]): Lines => ({
   after: [close],
 })
 
-const colour = (color: string) => (color === 'default' ? '' : ` color="${colourName(color)}"`)
+const colorAttribute = (color: string) => (color === 'default' ? '' : ` color="${colorName(color)}"`)
 const attributes = (...all: string[]) => {
   const given = all.join('').trim()
   return given === '' ? '' : ` {${given}}`
 }
 
-interface Coloured {
+interface Colored {
   readonly rich_text: RichTextItemResponse[]
   readonly color: string
 }
 
-const coloured = ({ rich_text, color }: Coloured) => `${markdownText(rich_text)}${attributes(colour(color))}`
+const colored = ({ rich_text, color }: Colored) =>
+  `${markdownText(rich_text)}${attributes(colorAttribute(color))}`
 
-function heading(level: number, { is_toggleable, ...text }: Coloured & { is_toggleable: boolean }): Lines {
+function heading(level: number, { is_toggleable, ...text }: Colored & { is_toggleable: boolean }): Lines {
   const toggle = is_toggleable ? 'toggle="true"' : ''
-  const marks = attributes(toggle, colour(text.color))
+  const marks = attributes(toggle, colorAttribute(text.color))
   return line(`${'#'.repeat(level)} ${markdownText(text.rich_text)}${marks}`)
 }
 
@@ -52,7 +53,7 @@ const meeting = (title: readonly RichTextItemResponse[] = []) =>
 export function blockLines(block: BlockObjectResponse, url: (id: string) => string): Lines {
   switch (block.type) {
     case 'paragraph':
-      return line(block.paragraph.rich_text.length === 0 ? '<empty-block/>' : coloured(block.paragraph))
+      return line(block.paragraph.rich_text.length === 0 ? '<empty-block/>' : colored(block.paragraph))
     case 'heading_1':
       return heading(1, block.heading_1)
     case 'heading_2':
@@ -62,22 +63,22 @@ export function blockLines(block: BlockObjectResponse, url: (id: string) => stri
     case 'heading_4':
       return heading(4, block.heading_4)
     case 'bulleted_list_item':
-      return line(`- ${coloured(block.bulleted_list_item)}`)
+      return line(`- ${colored(block.bulleted_list_item)}`)
     case 'numbered_list_item':
-      return line(`1. ${coloured(block.numbered_list_item)}`)
+      return line(`1. ${colored(block.numbered_list_item)}`)
     case 'to_do':
-      return line(`- [${block.to_do.checked ? 'x' : ' '}] ${coloured(block.to_do)}`)
+      return line(`- [${block.to_do.checked ? 'x' : ' '}] ${colored(block.to_do)}`)
     case 'toggle': {
       const { rich_text, color } = block.toggle
       const summary = `<summary>${markdownText(rich_text)}</summary>`
-      return { before: [`<details${colour(color)}>`, summary], after: ['</details>'] }
+      return { before: [`<details${colorAttribute(color)}>`, summary], after: ['</details>'] }
     }
     case 'quote':
-      return line(`> ${coloured(block.quote)}`)
+      return line(`> ${colored(block.quote)}`)
     case 'callout': {
       const { icon, color, rich_text } = block.callout
       const mark = icon?.type === 'emoji' ? ` icon="${attribute(icon.emoji)}"` : ''
-      return inside(`<callout${mark}${colour(color)}>`, '</callout>', markdownText(rich_text))
+      return inside(`<callout${mark}${colorAttribute(color)}>`, '</callout>', markdownText(rich_text))
     }
     case 'code': {
       const text = block.code.rich_text.map((item) => item.plain_text).join('')
@@ -88,7 +89,7 @@ export function blockLines(block: BlockObjectResponse, url: (id: string) => stri
     case 'divider':
       return line('---')
     case 'table_of_contents':
-      return line(`<table_of_contents${colour(block.table_of_contents.color)}/>`)
+      return line(`<table_of_contents${colorAttribute(block.table_of_contents.color)}/>`)
     case 'column_list':
       return inside('<columns>', '</columns>')
     case 'column':

@@ -9,7 +9,7 @@ export const escaped = (text: string): string => text.replace(SPECIAL, '\\$&').r
 export const attribute = (text: string): string => escaped(text).replaceAll('"', '&quot;')
 
 /** `blue_background` is `blue_bg` here. */
-export const colourName = (color: string): string => color.replace('_background', '_bg')
+export const colorName = (color: string): string => color.replace('_background', '_bg')
 
 function marked(item: RichTextItemResponse, text: string): string {
   const { bold, italic, strikethrough, underline, color } = item.annotations
@@ -18,7 +18,7 @@ function marked(item: RichTextItemResponse, text: string): string {
   if (italic) so = `*${so}*`
   if (strikethrough) so = `~~${so}~~`
   if (underline) so = `<span underline="true">${so}</span>`
-  return color === 'default' ? so : `<span color="${colourName(color)}">${so}</span>`
+  return color === 'default' ? so : `<span color="${colorName(color)}">${so}</span>`
 }
 
 type Mention = Extract<RichTextItemResponse, { type: 'mention' }>['mention']

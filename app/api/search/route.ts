@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { dataSourceHref, pageHref, pictureSource } from '@/components/addresses'
+import { clip } from '@/components/clip'
 import type { FoundIn, FoundTrouble, SearchAnswer } from '@/components/palette/answer'
 import { searchWords } from '@/components/search/words'
 import { workspaceName } from '@/components/workspace-name'
@@ -11,7 +12,6 @@ import { troubleOf } from '../../(signed-in)/trouble'
 
 /** Of each workspace: more is for its own search page. */
 const RESULTS = 20
-const TITLE_CHARACTERS = 200
 const LONGEST_EMOJI = 32
 /** One workspace that is slow does not keep the others' results. */
 const PATIENCE_MS = 4_000
@@ -65,7 +65,7 @@ function troubleIn(error: unknown): FoundTrouble {
 const view = ({ id, object, title, icon }: ContentSummary, connectionId: string) => ({
   id,
   kind: object,
-  title: title.slice(0, TITLE_CHARACTERS),
+  title: clip(title),
   href: object === 'page' ? pageHref(connectionId, id) : dataSourceHref(connectionId, id),
   emoji: icon?.type === 'emoji' && icon.emoji.length <= LONGEST_EMOJI ? icon.emoji : null,
   picture: pictureSource(connectionId, icon),

@@ -33,7 +33,7 @@ const ada: User = {
 const someone: User = { object: 'user', id: '00000000-0000-4000-8000-000000000012' }
 const rightToLeft: User = { ...ada, id: '00000000-0000-4000-8000-000000000013', name: 'ليلى حداد' }
 
-const COLOURS = [
+const COLORS = [
   'default',
   'gray',
   'brown',
@@ -88,7 +88,7 @@ export const PROPERTY_VALUES: { readonly [Type in PropertyType]: readonly Proper
     {
       id: 'multi',
       type: 'multi_select',
-      multi_select: COLOURS.map((color) => ({ id: color, name: color, color })),
+      multi_select: COLORS.map((color) => ({ id: color, name: color, color })),
     },
     { id: 'multi', type: 'multi_select', multi_select: [] },
   ],

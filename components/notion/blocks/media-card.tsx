@@ -1,12 +1,10 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
+import { clip } from '../../clip'
 import type { ContentContext } from '../content-context'
 import { Caption } from '../frame'
 import { hostOf, isOurs } from '../text-href'
-
-const LONGEST_NAME = 160
-const shorten = (name: string) => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name)
 
 /** Something that lies elsewhere, as a card: its name, whose it is, and a link. Loads nothing by itself. */
 export function MediaCard({
@@ -32,7 +30,7 @@ export function MediaCard({
         <Glyph size={20} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-dim" />
         <div className="min-w-0 flex-1 basis-48">
           <a href={href} className="link" rel="noreferrer noopener nofollow" target="_blank">
-            <bdi>{shorten(name || host)}</bdi>
+            <bdi>{clip(name || host)}</bdi>
             <span className="sr-only"> (new tab)</span>
           </a>
           {host && host !== name && <p className="note">{host}</p>}

@@ -1,14 +1,8 @@
 import type { ReactNode } from 'react'
-import { tagColour } from './tags'
+import { clip } from '../../clip'
+import { tagColor } from './tags'
 
-const LONGEST_IN_A_CELL = 200
-
-/** The beginning of a text that may be 100 kB long: a row holds dozens of them. */
-export function clip(text: string, length = LONGEST_IN_A_CELL): string {
-  if (text.length <= length) return text
-  // Half a character shows as a question mark.
-  return `${text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')}…`
-}
+export { clip }
 
 /** Nothing was entered. A table's cell stays blank: it says so itself. */
 export function Empty({ compact }: { compact: boolean }) {
@@ -29,18 +23,20 @@ export const Words = ({ text, compact }: { text: string; compact: boolean }) => 
 /** An option of a select. */
 export const Tag = ({ name, color }: { name: string; color: string }) => (
   <bdi
-    className={`inline-block max-w-full truncate rounded px-1.5 align-bottom text-sm text-ink ${tagColour(color)}`}
+    className={`inline-block max-w-full truncate rounded px-1.5 align-bottom text-sm text-ink ${tagColor(color)}`}
   >
     {clip(name)}
   </bdi>
 )
+
+const LONGEST_ADDRESS = 2000
 
 /** An address that passed `safeHref`, or only its text. */
 export function Outward({ href, text, compact }: { href: string | null; text: string; compact: boolean }) {
   if (!href) return <Words text={text} compact={compact} />
   return (
     <a href={href} className="link" rel="noreferrer nofollow">
-      <bdi>{clip(text, compact ? LONGEST_IN_A_CELL : 2000)}</bdi>
+      <bdi>{compact ? clip(text) : clip(text, LONGEST_ADDRESS)}</bdi>
     </a>
   )
 }

@@ -1,5 +1,5 @@
 import type { PropertyOf, User } from '@/lib/notion'
-import { clip } from './parts'
+import { clip } from '../../clip'
 
 type Listed = User | PropertyOf<'people'>['people'][number]
 

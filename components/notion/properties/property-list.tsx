@@ -1,5 +1,5 @@
 import type { NamedProperty } from '@/lib/notion'
-import { clip } from './parts'
+import { clip } from '../../clip'
 import { TypeIcon } from './type-icon'
 import { type PropertyContext, PropertyView } from './values'
 

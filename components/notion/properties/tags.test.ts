@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { TAG_COLOURS, tagColour } from './tags'
+import { TAG_COLORS, tagColor } from './tags'
 
 /** Relative luminance of an oklch colour, as WCAG defines it. */
 function luminance([l, c, h]: readonly [number, number, number]): number {
@@ -23,8 +23,8 @@ const both = (name: string): number[] =>
     luminance([Number(found[1]), Number(found[2]), Number(found[3])]),
   )
 
-test.each(TAG_COLOURS)('text on a tag in %s can be read in both themes', (colour) => {
-  const grounds = both(tagColour(colour).replace('bg-', ''))
+test.each(TAG_COLORS)('text on a tag in %s can be read in both themes', (color) => {
+  const grounds = both(tagColor(color).replace('bg-', ''))
   const inks = both('ink')
   expect(grounds).toHaveLength(2)
   for (const [theme, ground] of grounds.entries()) {

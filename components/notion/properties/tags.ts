@@ -13,7 +13,7 @@ const GROUNDS: Readonly<Record<string, string>> = {
 }
 
 /** The class of an option's colour; one that a later Notion invents looks like the default. */
-export const tagColour = (color: string): string =>
+export const tagColor = (color: string): string =>
   (Object.hasOwn(GROUNDS, color) ? GROUNDS[color] : undefined) ?? 'bg-line'
 
-export const TAG_COLOURS: readonly string[] = Object.keys(GROUNDS)
+export const TAG_COLORS: readonly string[] = Object.keys(GROUNDS)

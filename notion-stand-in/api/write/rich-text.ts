@@ -1,10 +1,10 @@
 import type { RichTextItemResponse } from '@notionhq/client'
 import { z } from 'zod'
-import { COLOURS } from '../../world/blocks/rich-texts'
+import { COLORS } from '../../world/blocks/rich-texts'
 import { mentionOf, PLAIN, run } from '../../world/rich-text'
 import { uuid } from '../ids'
 
-export const color = z.enum(COLOURS).default('default')
+export const color = z.enum(COLORS).default('default')
 
 export const id = z.string().transform((given, ctx) => {
   const dashed = uuid(given)
@@ -20,7 +20,7 @@ const annotations = z
     strikethrough: z.boolean(),
     underline: z.boolean(),
     code: z.boolean(),
-    color: z.enum(COLOURS),
+    color: z.enum(COLORS),
   })
   .partial()
   .default({})

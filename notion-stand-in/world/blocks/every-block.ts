@@ -2,7 +2,7 @@ import type { RichTextItemResponse } from '@notionhq/client'
 import type { Host } from '../../files/host'
 import { plain, run } from '../rich-text'
 import { type About, type BlockType, blockId, type Content, type Draft } from './draft'
-import { annotated, coloured, MENTION_TYPES, mentions } from './rich-texts'
+import { annotated, colored, MENTION_TYPES, mentions } from './rich-texts'
 import { bullet, heading, image, numbered, paragraph, tableRow, toDo, toggle } from './simple'
 
 /** Blocks of one type. A block type that the SDK adds is missing in `EVERY`, which fails the type check. */
@@ -46,7 +46,7 @@ export const TOGGLE_WITH_PAGE = 'a toggle with a page'
 const EVERY: Every = {
   paragraph: (about) => [
     { content: (host) => ({ type: 'paragraph', paragraph: { ...text(annotated(host)), icon: null } }) },
-    { content: { type: 'paragraph', paragraph: { ...text(coloured()), icon: null } } },
+    { content: { type: 'paragraph', paragraph: { ...text(colored()), icon: null } } },
     ...MENTION_TYPES.map((type) => ({
       content: (host: Host) => ({
         type: 'paragraph' as const,

@@ -12,7 +12,7 @@ type MentionType = Mention['type']
 /** A mention of this type, what it says in plain text, and where it leads. */
 type Sample = readonly [mention: Mention, text: string, href?: string]
 
-export const COLOURS = [
+export const COLORS = [
   'default',
   'gray',
   'brown',
@@ -36,7 +36,7 @@ export const COLOURS = [
 ] as const satisfies readonly Item['annotations']['color'][]
 
 /** A colour of Notion's that the list leaves out fails the type check here. */
-type Missing = Exclude<Item['annotations']['color'], (typeof COLOURS)[number]>
+type Missing = Exclude<Item['annotations']['color'], (typeof COLORS)[number]>
 true satisfies [Missing] extends [never] ? true : never
 
 export const equation = (expression: string): Item => ({
@@ -213,5 +213,5 @@ export function annotated(host: Host): Item[] {
   ]
 }
 
-export const coloured = (): Item[] =>
-  COLOURS.flatMap((color) => [run(color.replace('_', ' on '), { annotations: { color } }), run(' ')])
+export const colored = (): Item[] =>
+  COLORS.flatMap((color) => [run(color.replace('_', ' on '), { annotations: { color } }), run(' ')])

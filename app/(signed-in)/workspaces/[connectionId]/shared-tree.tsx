@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
+import { clip } from '@/components/clip'
 import { ConnectForm } from '@/components/connect-form'
 import { CurrentPath } from '@/components/current-path'
 import { NotionIcon } from '@/components/notion/icon'
@@ -17,8 +18,8 @@ import { refresh } from './actions'
 import { fromNotion } from './from-notion'
 import { goesOn } from './goes-on'
 
-/** Of a title: more is never read in a list, and some are 100 kB. */
-const TITLE_CHARACTERS = 300
+/** More is never read in a list. */
+const LONGEST_TITLE = 300
 
 interface Reading {
   readonly workspace: Workspace
@@ -36,7 +37,7 @@ function nodesOf(items: readonly ContentSummary[], connectionId: string): TreeNo
   return items.map(({ id, object, title, icon, parent, lastEditedAt, url }) => ({
     id,
     kind: object,
-    title: title.length > TITLE_CHARACTERS ? `${[...title.slice(0, TITLE_CHARACTERS)].join('')}…` : title,
+    title: clip(title, LONGEST_TITLE),
     ...(icon && { icon: <NotionIcon icon={icon} connectionId={connectionId} kind={object} /> }),
     parent:
       parent.type === 'workspace'

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { clip } from '@/components/clip'
 import { columnOf, tableWidth } from '@/components/table/columns'
 import { NoRows, Unfit } from '@/components/table/no-rows'
 import { type AskedRows, rowsSearch } from '@/components/table/query'
@@ -48,7 +49,7 @@ export async function Rows({
       return <NoRows why={why} all={here} />
     }
     const columns = view.properties.map(columnOf)
-    const title = plainText(view.title).slice(0, LONGEST_LABEL) || 'Untitled'
+    const title = clip(plainText(view.title), LONGEST_LABEL) || 'Untitled'
     return (
       <>
         {asked.cursor && (
