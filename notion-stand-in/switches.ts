@@ -45,7 +45,7 @@ export const switchesSchema = z.strictObject({
   duplicatedTemplate: z.boolean().default(false),
   capabilities: z
     .array(z.enum(SCOPES))
-    .default(['read_content', 'update_content', 'insert_content', 'read_user_with_email']),
+    .default(['read_content', 'update_content', 'insert_content', 'read_comments', 'read_user_with_email']),
   /** How long a page stays out of search after the connection was authorized. */
   searchIndexDelayMs: z.number().int().min(0).default(0),
   /** How long the address of a hosted file works. */

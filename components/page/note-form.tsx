@@ -30,14 +30,19 @@ function wordsOf(sent: NoteSent): { good: boolean; words: string; requestId?: st
     case 'added':
       return { good: true, words: 'The note stands at the end of the page in Notion.' }
     case 'already_sent':
-      return { good: true, words: 'This note was sent before; it was not sent again.' }
+      return {
+        good: true,
+        words: 'This note was sent before; it was not sent again. It stands at the end of the page.',
+      }
     case 'invalid':
       return {
         good: false,
         words:
           result.why === 'empty'
             ? 'Write something first.'
-            : 'That is longer than Notion takes in one note: shorten it to 2,000 characters.',
+            : result.why === 'form'
+              ? 'This form can’t be used any more. Load the page anew and write the note again.'
+              : 'That is longer than Notion takes in one note: shorten it to 2,000 characters.',
       }
     case 'not_saved':
       return {

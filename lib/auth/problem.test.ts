@@ -19,7 +19,7 @@ describe('where a person is sent back to', () => {
     '/api/auth/callback/notion?code=1',
     'workspaces',
     ` /workspaces`,
-    `/${'a'.repeat(600)}`,
+    `/${'a'.repeat(2_100)}`,
     '',
     null,
     undefined,

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 import { disconnect, listConnections, type UserId } from '@/lib/connections'
 import { db } from '@/lib/database'
-import { ConnectionGone, NotionRefused, NotionUnavailable, ReconnectRequired } from '@/lib/errors'
+import {
+  ConnectionGone,
+  NotionMisconfigured,
+  NotionRefused,
+  NotionUnavailable,
+  ReconnectRequired,
+} from '@/lib/errors'
 import { plainText } from '@/lib/notion'
 import { describeStore } from '@/test-support/databases'
 import { REFRESHES } from '@/test-support/notion-admin'
@@ -123,7 +129,11 @@ describeStore('browsing', (open) => {
     expect(blocks.length).toBeGreaterThan(0)
     const counts = await calls()
     expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(3)
-    expect((await workspace.markdown(target.id)).markdown).toContain('')
+    const words = blocks.flatMap((one) =>
+      one.type === 'paragraph' ? [plainText(one.paragraph.rich_text)] : [],
+    )
+    expect(words[0]).toBeTruthy()
+    expect((await workspace.markdown(target.id)).markdown).toContain(words[0])
     await expect(workspace.page(randomUUID())).rejects.toThrow(NotionRefused)
   })
 
@@ -235,6 +245,24 @@ describeStore('browsing', (open) => {
       outcome: 'added',
       blockId: '11111111-1111-4111-8111-111111111111',
     })
+  })
+
+  it('lets a note come again that could not even be sent', async () => {
+    const who = await connect()
+    const { id: pageId } = await named(who, 'This quarter')
+    const note = { formId: randomUUID(), pageId, kind: 'paragraph', text: 'one\r\ntwo' } as const
+    await notion.expire()
+    await notion.fault({ route: 'POST /v1/oauth/token', kind: 'status', status: 401, code: 'invalid_client' })
+    await expect(addNote(who.owner, who.id, note)).rejects.toThrow(NotionMisconfigured)
+    expect(await addNote(who.owner, who.id, { ...note, formId: 'none' })).toMatchObject({
+      outcome: 'invalid',
+    })
+    await notion.clearFaults()
+    await (await db()).$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
+    expect(await addNote(who.owner, who.id, note)).toMatchObject({ outcome: 'added' })
+    const { blocks } = await (await opened(who)).blocks(pageId, null)
+    const last = blocks.at(-1)
+    expect(last?.type === 'paragraph' && plainText(last.paragraph.rich_text)).toBe('one\ntwo')
   })
 
   it('lets a note that was certainly not saved come again', async () => {

@@ -7,7 +7,7 @@ import {
   readCommentFiles,
   readDatabase,
   readDataSource,
-  readPage,
+  readPageFiles,
 } from '../notion'
 import { parseNotionId } from './ids'
 import type { ReadsOf } from './reads'
@@ -15,7 +15,7 @@ import type { ReadsOf } from './reads'
 /** An address that dies sooner is asked for anew: the browser still has to follow it. */
 const SPARE_MS = 60_000
 
-/** What has to be read to learn of a file; null for a reference that is none. */
+/** What has to be read to learn of a file, and of all others of the same thing; null for a reference that is none. */
 function reader(client: Client, ref: FileRef, onFile: OnFile): (() => Promise<unknown>) | null {
   const [kind, given, part, ...rest] = ref.split('/')
   const id = parseNotionId(given)
@@ -24,7 +24,7 @@ function reader(client: Client, ref: FileRef, onFile: OnFile): (() => Promise<un
   switch (kind) {
     case 'pages':
       return (whole && (part === 'icon' || part === 'cover')) || (part === 'properties' && rest.length === 2)
-        ? () => readPage(client, id, onFile)
+        ? () => readPageFiles(client, id, onFile)
         : null
     case 'blocks':
       return whole && (part === 'content' || part === 'icon')
@@ -43,6 +43,7 @@ function reader(client: Client, ref: FileRef, onFile: OnFile): (() => Promise<un
 
 function alive(file: HostedFile | undefined): string | null {
   if (!file || file.expiresAt.getTime() - Date.now() < SPARE_MS) return null
+  if (!URL.canParse(file.url)) return null
   const address = new URL(file.url)
   const loopback = address.hostname === '127.0.0.1' || address.hostname === 'localhost'
   // Nothing but what a browser may fetch: Notion's storage, or a stand-in on this machine.
@@ -61,6 +62,8 @@ export async function fileAddress(
   if (!read) return null
   const address = alive(known(ref))
   if (address) return address
-  await reads.read(`to find ${ref}`, read, { anew: true })
+  // Many files of one thing are wanted at once: it is read once for all of them.
+  const [kind, id] = ref.split('/')
+  await reads.read(`files of ${kind} ${id}`, read, { anew: true })
   return alive(known(ref))
 }

@@ -1,9 +1,9 @@
+import { log } from '../config'
 import { type ConnectionId, notionFor, type UserId } from '../connections'
 import { db } from '../database'
-import { ConnectionGone, NotionRefused, ReconnectRequired, RefreshUnsettled } from '../errors'
+import { LatchkeyError, NotionRefused } from '../errors'
 import { appendText } from '../notion'
 import { forgetReads } from './forget'
-import { parseNotionId } from './ids'
 
 export interface Note {
   /** Made with the form, a UUID: a form that arrives twice is carried out once. */
@@ -16,9 +16,9 @@ export interface Note {
 
 export type NoteOutcome =
   | { readonly outcome: 'added'; readonly blockId: string | null }
-  /** This form was carried out before. */
+  /** This form was carried out before, or is being carried out. */
   | { readonly outcome: 'already_sent' }
-  | { readonly outcome: 'invalid'; readonly why: 'empty' | 'too_long' }
+  | { readonly outcome: 'invalid'; readonly why: 'empty' | 'too_long' | 'form' }
   /** Notion certainly did not save it: the same form may be sent again. */
   | {
       readonly outcome: 'not_saved'
@@ -30,7 +30,9 @@ export type NoteOutcome =
   /** 403: the connection may not insert; 404: the page is gone or no longer shared. */
   | { readonly outcome: 'refused'; readonly status: number; readonly requestId: string | null }
 
+/** In characters: Notion's own limit for one piece of text. */
 export const LONGEST_NOTE = 2_000
+const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Remembers a form; false when it was there already. */
 async function first(owner: UserId, formId: string): Promise<boolean> {
@@ -52,11 +54,13 @@ async function mayComeAgain(owner: UserId, formId: string): Promise<void> {
  * @throws {SealBroken} nothing was sent
  */
 export async function addNote(owner: UserId, id: ConnectionId, note: Note): Promise<NoteOutcome> {
-  const text = note.text.trim()
+  // Browsers send a line's end as two characters and count it as one.
+  const text = note.text.replaceAll('\r\n', '\n').trim()
   if (text === '') return { outcome: 'invalid', why: 'empty' }
   if (text.length > LONGEST_NOTE) return { outcome: 'invalid', why: 'too_long' }
-  const formId = parseNotionId(note.formId)
-  if (!formId || !(await first(owner, formId))) return { outcome: 'already_sent' }
+  const { formId } = note
+  if (!FORM_ID.test(formId)) return { outcome: 'invalid', why: 'form' }
+  if (!(await first(owner, formId))) return { outcome: 'already_sent' }
   try {
     const appended = await appendText(notionFor(owner, id), note.pageId, note.kind, text)
     if (appended.kind === 'not_done') {
@@ -64,19 +68,16 @@ export async function addNote(owner: UserId, id: ConnectionId, note: Note): Prom
       const { retryAfterSeconds, requestId } = appended
       return { outcome: 'not_saved', retryAfterSeconds, requestId }
     }
-    // The page shows it, or shows whether it is there.
-    await forgetReads(owner, id)
+    // The page shows it, or shows whether it is there. Where that fails it does so within a minute.
+    await forgetReads(owner, id).catch((error: unknown) =>
+      log.warn({ err: error }, 'a page may not show a new note for a minute'),
+    )
     return appended.kind === 'added'
       ? { outcome: 'added', blockId: appended.blockId }
       : { outcome: 'unknown', requestId: appended.requestId }
   } catch (error) {
-    if (
-      error instanceof NotionRefused ||
-      error instanceof ReconnectRequired ||
-      error instanceof RefreshUnsettled ||
-      error instanceof ConnectionGone
-    )
-      await mayComeAgain(owner, formId)
+    // What Notion may have carried out has an outcome: after the core's own errors nothing was.
+    if (error instanceof LatchkeyError) await mayComeAgain(owner, formId)
     if (!(error instanceof NotionRefused)) throw error
     return { outcome: 'refused', status: error.status, requestId: error.requestId }
   }

@@ -4,9 +4,9 @@ import type { Connection, UserId } from '../connections'
 import { NotionUnavailable, ReconnectRequired } from '../errors'
 
 /** How long an answer of Notion's may be shown again. */
-export const REUSE_MS = 60_000
+const REUSE_MS = 60_000
 /** Answers kept by one process, in characters of their JSON. */
-const MOST_CHARACTERS = 64_000_000
+const MOST_CHARACTERS = 32_000_000
 const MOST_CONNECTIONS = 10_000
 /**
  * Requests of one connection that are under way at once. Notion allows any pacing within its minute; more at
@@ -33,6 +33,8 @@ function reads(): Reads {
   shared.latchkeyReads ??= {
     answers: new LRUCache({
       ttl: REUSE_MS,
+      // What may no longer be shown is not kept either.
+      ttlAutopurge: true,
       maxSize: MOST_CHARACTERS,
       sizeCalculation: ({ value }) => (JSON.stringify(value) ?? '').length + 1,
     }),

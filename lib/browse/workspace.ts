@@ -45,31 +45,34 @@ export async function openWorkspace(owner: UserId, id: ConnectionId): Promise<Wo
     parent: Parent,
   ) => reads.keep(`step ${stepId}`, { crumb: { id: stepId, object, title, icon }, parent } satisfies Step)
 
-  const content = async (what: string, ask: () => Promise<ContentBatch>): Promise<ContentBatch> => {
-    const batch = await reads.read(what, ask)
-    for (const item of batch.items) keepStep(item.object, item, item.parent)
-    return batch
-  }
+  // Steps are kept with the answer that told them: they grow no older than it.
+  const content = (what: string, ask: () => Promise<ContentBatch>): Promise<ContentBatch> =>
+    reads.read(what, async () => {
+      const batch = await ask()
+      for (const item of batch.items) keepStep(item.object, item, item.parent)
+      return batch
+    })
 
-  const page = async (pageId: string) => {
-    const view = await reads.read(`page ${pageId}`, () => readPage(client, pageId, onFile))
-    keepStep('page', { id: view.id, title: plainText(view.title), icon: view.icon }, view.parent)
-    return view
-  }
+  const page = (pageId: string) =>
+    reads.read(`page ${pageId}`, async () => {
+      const view = await readPage(client, pageId, onFile)
+      keepStep('page', { id: view.id, title: plainText(view.title), icon: view.icon }, view.parent)
+      return view
+    })
 
-  const database = async (databaseId: string) => {
-    const view = await reads.read(`database ${databaseId}`, () => readDatabase(client, databaseId, onFile))
-    keepStep('database', { id: view.id, title: plainText(view.title), icon: view.icon }, view.parent)
-    return view
-  }
+  const database = (databaseId: string) =>
+    reads.read(`database ${databaseId}`, async () => {
+      const view = await readDatabase(client, databaseId, onFile)
+      keepStep('database', { id: view.id, title: plainText(view.title), icon: view.icon }, view.parent)
+      return view
+    })
 
-  const dataSource = async (dataSourceId: string) => {
-    const { view, parent } = await reads.read(`data_source ${dataSourceId}`, () =>
-      readDataSource(client, dataSourceId, onFile),
-    )
-    keepStep('data_source', { id: view.id, title: plainText(view.title), icon: view.icon }, parent)
-    return view
-  }
+  const dataSource = (dataSourceId: string) =>
+    reads.read(`data_source ${dataSourceId}`, async () => {
+      const { view, parent } = await readDataSource(client, dataSourceId, onFile)
+      keepStep('data_source', { id: view.id, title: plainText(view.title), icon: view.icon }, parent)
+      return view
+    })
 
   /** The next step up, or null where the way ends. A block is no step: its own parent is. */
   const stepUp = async (parent: Parent): Promise<Step | null> => {
@@ -77,12 +80,12 @@ export async function openWorkspace(owner: UserId, id: ConnectionId): Promise<Wo
       case 'page':
       case 'data_source':
       case 'database': {
-        const known = reads.get<Step>(`step ${parent.id}`)
-        if (known) return known
+        const known = () => reads.get<Step>(`step ${parent.id}`)
+        if (known()) return known() ?? null
         if (parent.type === 'page') await page(parent.id)
         else if (parent.type === 'database') await database(parent.id)
         else await dataSource(parent.id)
-        return reads.get<Step>(`step ${parent.id}`) ?? null
+        return known() ?? null
       }
       case 'block':
         return stepUp(

@@ -20,6 +20,8 @@ function noteBlockFiles(block: Block, onFile: OnFile): void {
       return void (block.file.type === 'file' && noteFile(onFile, content, block.file.file))
     case 'callout':
       return void iconView(block.callout.icon, `blocks/${block.id}/icon`, onFile)
+    case 'paragraph':
+      return void iconView(block.paragraph.icon ?? null, `blocks/${block.id}/icon`, onFile)
   }
 }
 

@@ -1,5 +1,5 @@
 export { authorizedClient, call, type TokenSource } from './api'
-export { type Appended, appendText } from './append'
+export { appendText } from './append'
 export { readBlockParent, readBlocks } from './blocks'
 export { capabilitiesFrom } from './capabilities'
 export { readCommentFiles, readComments } from './comments'
@@ -16,7 +16,7 @@ export {
   type Verdict,
 } from './judge'
 export { exchangeCode, introspect, NOTION_VERSION, type OauthAnswer, refreshGrant, revoke } from './oauth'
-export { readMarkdown, readPage } from './pages'
+export { readMarkdown, readPage, readPageFiles } from './pages'
 export { readPeople } from './people'
 export type { HostedFile, OnFile } from './pictures'
 export { plainText } from './text'
@@ -53,7 +53,6 @@ export type {
   RowFilter,
   RowQuery,
   User,
-  WireCover,
   WireIcon,
   WorkspaceDetails,
 } from './views'

@@ -37,8 +37,20 @@ function goesOn(value: PropertyValue): boolean {
   }
 }
 
+/** The values beyond the page's own answer, or that answer where Notion does not give them just now. */
 async function readWhole(client: Client, pageId: string, value: PropertyValue): Promise<PropertyValue> {
   if (!goesOn(value)) return value
+  try {
+    return await readOn(client, pageId, value)
+  } catch (error) {
+    // A page with many long properties may meet the rate limit in the middle: it is shown all the same.
+    if (error instanceof NotionUnavailable)
+      return value.type === 'relation' ? ({ ...value, has_more: true } as PropertyValue) : value
+    throw error
+  }
+}
+
+async function readOn(client: Client, pageId: string, value: PropertyValue): Promise<PropertyValue> {
   const title: RichText[] = []
   const people: unknown[] = []
   const relation: { id: string }[] = []
@@ -106,6 +118,14 @@ export async function readPage(client: Client, pageId: string, onFile: OnFile): 
     })),
   )
   return view(page, properties, onFile)
+}
+
+/** Tells `onFile` of a page's hosted files: its icon, its cover and those among its values. One call. */
+export async function readPageFiles(client: Client, pageId: string, onFile: OnFile): Promise<void> {
+  const page = await call(() => client.pages.retrieve({ page_id: pageId }))
+  if (!isFullPage(page)) return
+  const properties = Object.entries(page.properties).map(([name, value]) => ({ name, value }))
+  view(page, properties, onFile)
 }
 
 /**

@@ -5,9 +5,9 @@ import { NotionUnavailable, RefreshUnsettled } from '@/lib/errors'
 import { fromNotion } from './from-notion'
 
 /** Notion's window is a minute; what asks for more is told to the person instead. */
-const LONGEST_WAIT_SECONDS = 90
-/** A long page takes several windows, and others may use up the connection's next one. */
-const MOST_WAITS = 8
+const LONGEST_WAIT_SECONDS = 65
+/** Others may use up the connection's next window. After that the page counts down as a whole. */
+const MOST_WAITS = 4
 
 /** How long to wait before asking again, where waiting helps; null where it does not. */
 function waitSeconds(error: unknown): number | null {
@@ -31,7 +31,7 @@ export class WaitTold {
   }
 }
 
-interface Part {
+interface Continuation {
   readonly workspace: { readonly connection: Connection }
   /** The address that tries it again. */
   readonly here: string
@@ -49,7 +49,7 @@ interface Part {
  * and it goes on by itself; what is there stays, and the answer's stream is held open. Any other trouble, and
  * one wait too many, is shown in its place as everywhere.
  */
-export async function goesOn(part: Part, waits = MOST_WAITS): Promise<ReactNode> {
+export async function goesOn(part: Continuation, waits = MOST_WAITS): Promise<ReactNode> {
   const { workspace, here, show, beside, told, plain } = part
   try {
     return await show()
@@ -74,7 +74,7 @@ export async function goesOn(part: Part, waits = MOST_WAITS): Promise<ReactNode>
   }
 }
 
-async function Later({ part, waits, seconds }: { part: Part; waits: number; seconds: number }) {
+async function Later({ part, waits, seconds }: { part: Continuation; waits: number; seconds: number }) {
   await pause(seconds)
   return goesOn(part, waits)
 }

@@ -17,6 +17,8 @@ import { goesOn, patiently, WaitTold } from '../../goes-on'
 
 /** 10,000 blocks side by side: beyond it a page is for Notion itself. */
 const MOST_BATCHES = 100
+/** Deeper than anyone nests on purpose. */
+const DEEPEST = 100
 
 /** What one view of a page reads, and what its parts share. */
 class Reading {
@@ -58,10 +60,12 @@ class Reading {
   }
 }
 
-function context(reading: Reading, depth: number, blocks: readonly Block[], above: number): ContentContext {
+function context(place: Place, blocks: readonly Block[]): ContentContext {
+  const { reading, depth, above, within } = place
   return {
     connectionId: reading.workspace.connection.id,
     titleOf: reading.workspace.knownTitle,
+    plain: reading.plain,
     children: (block) => (
       <Part plain={reading.plain} fallback={<SkeletonLines count={1} label="Reading on" />}>
         <Inside
@@ -72,6 +76,7 @@ function context(reading: Reading, depth: number, blocks: readonly Block[], abov
           depth={depth + 1}
           count={0}
           above={headingAbove(blocks, above, block)}
+          within={[...within, block.id]}
         />
       </Part>
     ),
@@ -103,11 +108,24 @@ interface Place {
   readonly count: number
   /** The number of the heading that stands before. */
   readonly above: number
+  /** The blocks that this one stands in. */
+  readonly within: readonly string[]
+}
+
+function GoesOn() {
+  return (
+    <Panel title="This page goes on in Notion">
+      <p>It is longer, or deeper, than what is shown here at once.</p>
+    </Panel>
+  )
 }
 
 /** One batch of what stands in a parent; the next one streams after it. */
 async function Inside(place: Place): Promise<ReactNode> {
-  const { reading, parentId, cursor, startNumber, depth, count, above } = place
+  const { reading, parentId, cursor, startNumber, depth, count, above, within } = place
+  // A synced block may hold a copy of what it stands in.
+  if (within.indexOf(parentId) < within.length - 1 && within.includes(parentId)) return <GoesOn />
+  if (within.length > DEEPEST) return <GoesOn />
   const { workspace, here, told, plain } = reading
   return goesOn({
     workspace,
@@ -127,7 +145,7 @@ async function Inside(place: Place): Promise<ReactNode> {
             startNumber={startNumber}
             depth={depth}
             above={above}
-            context={context(reading, depth, blocks, above)}
+            context={context(place, blocks)}
           />
           {nextCursor !== null &&
             (count + 1 < MOST_BATCHES ? (
@@ -141,9 +159,7 @@ async function Inside(place: Place): Promise<ReactNode> {
                 />
               </Part>
             ) : (
-              <Panel title="This page goes on in Notion">
-                <p>It is longer than what is shown here at once.</p>
-              </Panel>
+              <GoesOn />
             ))}
           {blocks.length === 0 && depth === 0 && count === 0 && (
             <p className="text-dim">This page has no content yet.</p>
@@ -204,6 +220,7 @@ export function Content({
             depth={0}
             count={0}
             above={1}
+            within={[]}
           />
         </Part>
       </div>
