@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { signIn } from './at-notion'
+import { firstWorkspace, openByTitle } from './find'
 import { expect, type Page, test } from './installation'
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } }
@@ -74,14 +75,13 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
   await look(page, 'workspace')
   const details = page.url()
 
-  for (const status of [503, 429]) {
-    await notion.fault({ route: 'GET /v1/users/me', kind: 'status', status, retryAfter: 60, times: 9 })
-    await notion.fault({ route: 'POST /v1/search', kind: 'status', status: 503, times: 9 })
-    await page.goto(details)
-    await expect(page.getByRole('heading', { name: 'Notion asks us to wait' }).first()).toBeVisible()
-    await look(page, `workspace-notion-${status}`)
-    await notion.clearFaults()
-  }
+  await notion.fault({ route: 'GET /v1/users/me', kind: 'status', status: 503, retryAfter: 60, times: 9 })
+  await notion.fault({ route: 'POST /v1/search', kind: 'status', status: 503, times: 9 })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByRole('heading', { name: 'Notion asks us to wait' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Notion did not answer' })).toBeVisible()
+  await look(page, 'workspace-notion-down')
+  await notion.clearFaults()
 
   for (const name of ['activity', 'sessions', 'connections']) {
     await page.goto(`/settings/${name}`)
@@ -97,6 +97,7 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
 
   await notion.removeConnection(await notion.botOf(main.id))
   await page.goto(details)
+  await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(
     page.getByRole('heading', { name: 'This workspace has to be reconnected' }).first(),
   ).toBeVisible()
@@ -115,6 +116,59 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
   await page.goto('/workspaces')
   await look(page, 'workspaces-empty')
   process.stdout.write(`axe looked at ${looked} pages and states in two themes: 0 findings\n`)
+})
+
+test('what a workspace holds, and what stands in its place', async ({ page, installation: { notion } }) => {
+  const [person] = await notion.people()
+  const [main] = person?.workspaces ?? []
+  if (!person || !main) throw new Error('the stand-in has too small a world')
+  await signIn(page, { person: person.name, workspace: main.name })
+  const workspace = await firstWorkspace(page)
+  const still = () => expect(page.locator('.skeleton, [aria-busy=true]')).toHaveCount(0, { timeout: 30_000 })
+  for (const title of ['Every block', 'Every property', 'Measurements', 'This quarter', 'Roadmap']) {
+    await openByTitle(page, workspace, title)
+    await still()
+    await look(page, title.toLowerCase().replaceAll(' ', '-'))
+  }
+  const table = page.url()
+  await openByTitle(page, workspace, 'Tasks')
+  await page.getByRole('link', { name: 'Its database' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await still()
+  await look(page, 'database')
+  for (const [name, path] of [
+    ['people', '/people'],
+    ['search', '/search?q=plan'],
+    ['search-nothing', '/search?q=nothingiscalledthis'],
+    ['search-empty', '/search'],
+  ] as const) {
+    await page.goto(`${workspace}${path}`)
+    await still()
+    await look(page, name)
+  }
+  for (const [state, status] of [
+    ['not-found', 404],
+    ['forbidden', 403],
+    ['down', 502],
+    ['wait', 429],
+  ] as const) {
+    await notion.clearFaults()
+    await notion.fault({ route: 'GET /v1/*', kind: 'status', status, retryAfter: 300, times: 500 })
+    await notion.fault({ route: 'POST /v1/*', kind: 'status', status, retryAfter: 300, times: 500 })
+    for (const [name, address] of [
+      ['page', table],
+      ['people', `${workspace}/people`],
+      ['search', `${workspace}/search?q=lamp`],
+    ] as const) {
+      await page.goto(address)
+      if (name === 'page') await page.getByRole('button', { name: 'Refresh' }).click()
+      await expect(
+        page.getByText('Notion’s request id').or(page.getByText('goes on by itself')).first(),
+      ).toBeVisible()
+      await still()
+      await look(page, `${name}-${state}`)
+    }
+  }
 })
 
 test('no page shared', async ({ page, installation: { notion } }) => {
