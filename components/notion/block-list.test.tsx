@@ -148,7 +148,7 @@ describe('headings', () => {
     const html = await drawn(samples, [all.heading_1, all.heading_4])
     const id = headingAnchor(all.heading_1.id)
     expect(html).toMatch(new RegExp(`<h2 id="${id}"[^>]*>Heading 1</h2><a href="#${id}"`))
-    expect(html).toMatch(/<details[^>]*><summary><h5/)
+    expect(html).toMatch(/<details[^>]*><summary><h3/)
   })
 
   it('are listed with their levels', async () => {

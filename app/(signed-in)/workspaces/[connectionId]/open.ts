@@ -1,8 +1,15 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { clip } from '@/components/clip'
 import { requireSession, type SignedIn } from '@/lib/auth'
 import { openWorkspace, parseNotionId, type Workspace } from '@/lib/browse'
 import { parseConnectionId, type UserId } from '@/lib/connections'
+import { LatchkeyError } from '@/lib/errors'
+import { plainText, type RichText } from '@/lib/notion'
+
+/** What a browser's tab and a screen reader can carry. */
+const LONGEST_TITLE = 120
 
 export interface Opened {
   readonly user: SignedIn['user']
@@ -31,6 +38,16 @@ export async function openOr404(connectionId: string, here: string): Promise<Ope
 /** An id of Notion's out of the address; what is none has no page. */
 export function idOr404(value: string): string {
   return parseNotionId(value) ?? notFound()
+}
+
+/** The title of a page about something at Notion; `fallback` where the page itself says what is wrong. */
+export async function titleOr(fallback: string, read: () => Promise<readonly RichText[]>): Promise<Metadata> {
+  try {
+    return { title: clip(plainText(await read()), LONGEST_TITLE) || 'Untitled' }
+  } catch (error) {
+    if (error instanceof LatchkeyError) return { title: fallback }
+    throw error
+  }
 }
 
 /** The one value of a query parameter, or null. */

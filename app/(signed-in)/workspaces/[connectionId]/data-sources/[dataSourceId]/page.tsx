@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { databaseHref, dataSourceHref } from '@/components/addresses'
+import { clip } from '@/components/clip'
 import { Visited } from '@/components/palette/visited'
 import { Streamed } from '@/components/streamed'
 import { FilterForm, Notes } from '@/components/table/filter-form'
@@ -10,20 +11,16 @@ import { SchemaList } from '@/components/table/schema-list'
 import { DataSourceSkeleton, TableSkeleton } from '@/components/table/table-skeleton'
 import { TableTop } from '@/components/table/table-top'
 import { WorkspaceFrame } from '@/components/workspace-frame'
-import { LatchkeyError } from '@/lib/errors'
 import { plainText, type RowBatch } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
-import { idOr404, openOr404 } from '../../open'
+import { idOr404, openOr404, titleOr } from '../../open'
 import { Rows, type Table } from './rows'
 
 type Props = {
   params: Promise<{ connectionId: string; dataSourceId: string }>
   searchParams: Promise<Parameters>
 }
-
-/** A title that a browser's tab and a screen reader can carry. */
-const LONGEST_TITLE = 120
 
 async function opened({ params, searchParams }: Props): Promise<Table> {
   const { connectionId, dataSourceId } = await params
@@ -38,14 +35,7 @@ async function opened({ params, searchParams }: Props): Promise<Table> {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { workspace, id } = await opened(props)
-  try {
-    const title = plainText((await workspace.dataSource(id)).title)
-    return { title: title.slice(0, LONGEST_TITLE) || 'Untitled' }
-  } catch (error) {
-    // The page itself says what is wrong.
-    if (error instanceof LatchkeyError) return { title: 'Table' }
-    throw error
-  }
+  return titleOr('Table', async () => (await workspace.dataSource(id)).title)
 }
 
 async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> }): Promise<ReactNode> {
@@ -61,11 +51,7 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
       const view = await workspace.dataSource(id)
       return (
         <>
-          <Visited
-            connectionId={connectionId}
-            href={here}
-            title={plainText(view.title).slice(0, LONGEST_TITLE)}
-          />
+          <Visited connectionId={connectionId} href={here} title={clip(plainText(view.title))} />
           <TableTop connectionId={connectionId} kind="data_source" {...view}>
             {view.databaseId && (
               <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className="link">

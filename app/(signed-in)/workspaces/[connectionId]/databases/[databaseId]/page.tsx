@@ -9,19 +9,14 @@ import { isPlain, plainHref, Streamed } from '@/components/streamed'
 import { TableTop } from '@/components/table/table-top'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import type { Workspace } from '@/lib/browse'
-import { LatchkeyError } from '@/lib/errors'
-import { plainText } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
-import { idOr404, openOr404 } from '../../open'
+import { idOr404, openOr404, titleOr } from '../../open'
 
 type Props = {
   params: Promise<{ connectionId: string; databaseId: string }>
   searchParams: Promise<{ plain?: string | readonly string[] }>
 }
-
-/** A title that a browser's tab and a screen reader can carry. */
-const LONGEST_TITLE = 120
 
 interface Asked {
   readonly workspace: Workspace
@@ -39,14 +34,7 @@ async function opened({ params }: Props): Promise<Asked> {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { workspace, id } = await opened(props)
-  try {
-    const title = plainText((await workspace.database(id)).title)
-    return { title: title.slice(0, LONGEST_TITLE) || 'Untitled' }
-  } catch (error) {
-    // The page itself says what is wrong.
-    if (error instanceof LatchkeyError) return { title: 'Database' }
-    throw error
-  }
+  return titleOr('Database', async () => (await workspace.database(id)).title)
 }
 
 async function Shown({ workspace, id }: Asked): Promise<ReactNode> {

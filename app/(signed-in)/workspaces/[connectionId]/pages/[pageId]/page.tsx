@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { pageHref } from '@/components/addresses'
+import { clip } from '@/components/clip'
 import { Breadcrumbs } from '@/components/page/breadcrumbs'
 import { PageTop, PageTopSkeleton } from '@/components/page/page-top'
 import { Visited } from '@/components/palette/visited'
@@ -12,7 +13,7 @@ import { LatchkeyError } from '@/lib/errors'
 import { plainText } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
-import { idOr404, openOr404 } from '../../open'
+import { idOr404, openOr404, titleOr } from '../../open'
 import { Comments } from './comments'
 import { Content } from './content'
 import { Notes } from './notes'
@@ -21,10 +22,6 @@ type Props = {
   params: Promise<{ connectionId: string; pageId: string }>
   searchParams: Promise<{ plain?: string | string[] }>
 }
-
-const UNTITLED = 'Untitled'
-/** A title that a browser's tab and a screen reader can carry. */
-const LONGEST_TITLE = 120
 
 interface Asked {
   readonly workspace: Workspace
@@ -46,14 +43,7 @@ async function opened({ params, searchParams }: Props): Promise<Asked> {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { workspace, pageId } = await opened(props)
-  try {
-    const title = plainText((await workspace.page(pageId)).title)
-    return { title: title.slice(0, LONGEST_TITLE) || UNTITLED }
-  } catch (error) {
-    // The page itself says what is wrong.
-    if (error instanceof LatchkeyError) return { title: 'Page' }
-    throw error
-  }
+  return titleOr('Page', async () => (await workspace.page(pageId)).title)
 }
 
 /** The way down to the page: at its top, and where a block of the page asks for it. */
@@ -79,11 +69,7 @@ async function Rest(asked: Asked): Promise<ReactNode> {
       const page = await workspace.page(pageId)
       return (
         <>
-          <Visited
-            connectionId={workspace.connection.id}
-            href={here}
-            title={plainText(page.title).slice(0, LONGEST_TITLE)}
-          />
+          <Visited connectionId={workspace.connection.id} href={here} title={clip(plainText(page.title))} />
           <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
           <Content
             workspace={workspace}
