@@ -1,19 +1,25 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useCountdown } from './use-countdown'
 
-/** Counts down, then loads the page's content anew. Without JavaScript it says how long to wait. */
+/** Parts of a page that end together ask for it once. */
+const TOGETHER_MS = 1000
+let refreshedAt = Number.NEGATIVE_INFINITY
+
+function refreshTogether(refresh: () => void): void {
+  const now = performance.now()
+  if (now - refreshedAt < TOGETHER_MS) return
+  refreshedAt = now
+  refresh()
+}
+
+/**
+ * Counts down, then loads the page's content anew. Without JavaScript it says how long to wait. It counts once:
+ * the next one needs another key, since what is loaded anew keeps what stands in the same place.
+ */
 export function Countdown({ seconds }: { seconds: number }) {
   const router = useRouter()
-  const [left, setLeft] = useState(seconds)
-  useEffect(() => {
-    if (left <= 0) {
-      router.refresh()
-      return
-    }
-    const timer = setTimeout(() => setLeft(left - 1), 1000)
-    return () => clearTimeout(timer)
-  }, [left, router])
+  const left = useCountdown(seconds, () => refreshTogether(() => router.refresh()))
   return (
     <span className="figures">
       {left > 0 ? `It goes on by itself in ${left} ${left === 1 ? 'second' : 'seconds'}.` : 'Trying again …'}

@@ -41,7 +41,9 @@ export function NotionTrouble({
       return (
         <Panel heading={heading} tone="brass" title="Notion asks us to wait">
           <p>
-            Too much was asked of Notion at once. <Countdown seconds={trouble.seconds} />
+            Too much was asked of Notion at once.{' '}
+            {/* Each answer of the server's counts anew, also where it replaces an earlier one. */}
+            <Countdown key={crypto.randomUUID()} seconds={trouble.seconds} />
           </p>
           {retry}
           <RequestId id={trouble.requestId} />

@@ -1,14 +1,9 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useCountdown } from './use-countdown'
 
 /** Counts down while Notion asks to wait. What it stands for goes on by itself. */
 export function WaitNotice({ seconds }: { seconds: number }) {
-  const [left, setLeft] = useState(seconds)
-  useEffect(() => {
-    if (left <= 0) return
-    const timer = setTimeout(() => setLeft(left - 1), 1000)
-    return () => clearTimeout(timer)
-  }, [left])
+  const left = useCountdown(seconds)
   return (
     <div className="card pointer-events-none fixed inset-x-4 bottom-4 z-10 mx-auto max-w-md border-l-4 border-brass py-3">
       <p role="status">Notion asks us to wait. The rest comes by itself.</p>
