@@ -6,6 +6,7 @@ import {
   HELD_AROUND,
   letGo,
   locate,
+  makesNoProgress,
   put,
   type RowPages,
   rowAt,
@@ -96,4 +97,30 @@ test('a page without rows that is not the last is gone past', () => {
   state = put(state, 1, batch(1, 3, 0))
   expect(wanted(state, 85, 100)).toBe(2)
   expect(cursorOf(state, 2)).toBe('from 2')
+})
+
+test('page after page without a row is not gone on with for ever, and may be tried again', () => {
+  let state = begin(batch(0, 100), null)
+  const stops: number[] = []
+  for (let page = 1; page <= 12; page++) {
+    state = put(state, page, batch(page, 100, 0))
+    if (makesNoProgress(state)) stops.push(page)
+  }
+  expect(stops).toEqual([5, 10])
+  expect(makesNoProgress(put(state, 13, batch(13, 100, 1)))).toBe(false)
+  expect(makesNoProgress(put(begin(batch(0, 2), null), 1, batch(1, 2, 0)))).toBe(false)
+})
+
+test('a page that leads back to where rows began leads nowhere', () => {
+  const state = put(begin(batch(0, 3), null), 1, { ...batch(1, 3), nextCursor: 'from 1' })
+  expect(makesNoProgress(state)).toBe(true)
+  expect(makesNoProgress(begin({ ...batch(0, 3), nextCursor: 'x' }, 'x'))).toBe(true)
+})
+
+test('5,000 rows never look like no progress', () => {
+  let state = begin(batch(0, 50), null)
+  for (let page = 1; page < 50; page++) {
+    state = put(state, page, batch(page, 50))
+    expect(makesNoProgress(state)).toBe(false)
+  }
 })

@@ -13,6 +13,14 @@ export interface DrawnBatch {
   readonly incomplete: boolean
 }
 
+/** What the server gives for one page of rows. */
+export type LoadedRows =
+  | { readonly outcome: 'rows'; readonly batch: DrawnBatch }
+  /** Notion asks to wait. */
+  | { readonly outcome: 'wait'; readonly seconds: number }
+  /** What is wrong and what to do about it, drawn. */
+  | { readonly outcome: 'trouble'; readonly shown: ReactNode }
+
 interface RowPage {
   /** Where it begins, to ask for it again. */
   readonly cursor: string | null
@@ -32,6 +40,8 @@ export interface RowPages {
 export const HELD_AROUND = 2
 /** The next page is asked for when so few rows are left before it. */
 const AHEAD = 40
+/** So many pages without a row in a row, and a person is asked whether to go on. */
+const MOST_EMPTY = 5
 
 export const begin = (first: DrawnBatch, cursor: string | null): RowPages => ({
   pages: [{ cursor, size: first.rows.length, rows: first.rows }],
@@ -74,6 +84,17 @@ export function put(state: RowPages, page: number, batch: DrawnBatch): RowPages 
   pages[page] = { cursor: cursorOf(state, page), size: batch.rows.length, rows: batch.rows }
   if (page < state.pages.length - 1) return { ...state, pages }
   return { pages, nextCursor: batch.nextCursor, incomplete: batch.incomplete }
+}
+
+/**
+ * Whether what Notion sent last leads nowhere: page after page without a row, or on to where rows began
+ * already. Asked for again, it may be tried as often once more.
+ */
+export function makesNoProgress({ pages, nextCursor }: RowPages): boolean {
+  if (nextCursor === null) return false
+  if (pages.some(({ cursor }) => cursor === nextCursor)) return true
+  const empty = pages.length - 1 - pages.findLastIndex(({ size }) => size > 0)
+  return empty > 0 && empty % MOST_EMPTY === 0
 }
 
 /** Lets go of what is far from rows `first` to `last`, and from `kept`. */

@@ -1,29 +1,10 @@
 'use client'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import {
-  begin,
-  cursorOf,
-  type DrawnBatch,
-  letGo,
-  put,
-  type RowNode,
-  type RowPages,
-  rowAt,
-  rowCount,
-  wanted,
-} from './row-pages'
+import { useCountdown } from '../use-countdown'
+import { type DrawnBatch, type LoadedRows, type RowNode, rowAt, rowCount } from './row-pages'
 import './table.css'
-
-/** What the server gives for one page of rows. */
-export type LoadedRows =
-  | { readonly outcome: 'rows'; readonly batch: DrawnBatch }
-  /** Notion asks to wait. */
-  | { readonly outcome: 'wait'; readonly seconds: number }
-  /** What is wrong and what to do about it, drawn. */
-  | { readonly outcome: 'trouble'; readonly shown: ReactNode }
-
-type Halt = Exclude<LoadedRows, { outcome: 'rows' }> | { readonly outcome: 'no_answer' }
+import { useRowPages } from './use-row-pages'
 
 const ROW_REM = 2.5
 /** Rows drawn beyond those in sight. */
@@ -66,15 +47,7 @@ function Gap({ height, columns }: { height: number; columns: number }) {
 
 /** Counts down what Notion asks for, then goes on. */
 function Wait({ seconds, onEnd }: { seconds: number; onEnd: () => void }) {
-  const [left, setLeft] = useState(seconds)
-  useEffect(() => {
-    if (left <= 0) {
-      onEnd()
-      return
-    }
-    const timer = setTimeout(() => setLeft(left - 1), 1000)
-    return () => clearTimeout(timer)
-  }, [left, onEnd])
+  const left = useCountdown(seconds, onEnd)
   return (
     <p className="text-dim">
       Notion asks us to wait. The rest of the rows comes by itself
@@ -100,63 +73,6 @@ function useRowHeight(): number {
     setHeight(ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize))
   }, [])
   return height
-}
-
-/** Rows in sight, and the one that has the focus. */
-interface Sight {
-  readonly from: number
-  readonly to: number
-  readonly focused: number | null
-}
-
-const announcement = (before: number, pages: RowPages): string =>
-  `Rows ${before + 1} to ${rowCount(pages)} loaded. ${pages.nextCursor ? 'More follow.' : 'These are all.'}`
-
-/** Loads what is in sight and not there, one page at a time, and lets go of what is far away. */
-function useRowPages(
-  first: DrawnBatch,
-  cursor: string | null,
-  load: (cursor: string | null) => Promise<LoadedRows>,
-) {
-  const [pages, setPages] = useState<RowPages>(() => begin(first, cursor))
-  const [halt, setHalt] = useState<Halt | null>(null)
-  const [told, setTold] = useState('')
-  const [given, setGiven] = useState(first)
-  const busy = useRef(false)
-  const sight = useRef<Sight>({ from: 0, to: 0, focused: null })
-  // After "Refresh" the server gives other first rows: those that were loaded before are of the past.
-  const current = useRef(first)
-  if (given !== first) {
-    setGiven(first)
-    setPages(begin(first, cursor))
-    setHalt(null)
-  }
-  useEffect(() => {
-    current.current = first
-  }, [first])
-
-  const look = useCallback(
-    async (now: Sight) => {
-      sight.current = now
-      if (busy.current || halt) return
-      const page = wanted(pages, now.from, now.to)
-      if (page === null) return
-      busy.current = true
-      const asked = current.current
-      const answer = await load(cursorOf(pages, page)).catch((): Halt => ({ outcome: 'no_answer' }))
-      busy.current = false
-      // The rows were refreshed meanwhile: a new look at them.
-      if (asked !== current.current) return setPages((fresh) => ({ ...fresh }))
-      if (answer.outcome !== 'rows') return setHalt(answer)
-      const next = put(pages, page, answer.batch)
-      // One may have scrolled on while it was loading.
-      setPages(letGo(next, sight.current.from, sight.current.to, sight.current.focused))
-      if (page === pages.pages.length) setTold(announcement(rowCount(pages), next))
-    },
-    [pages, halt, load],
-  )
-  const goOn = useCallback(() => setHalt(null), [])
-  return { pages, halt, told, look, goOn }
 }
 
 /**
@@ -243,7 +159,7 @@ export function RowWindow({
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-      <section ref={box} aria-label={`${label}, scrolls`} tabIndex={0} className="table-box">
+      <section ref={box} aria-label={`${label}, scrolls`} tabIndex={0} className="rows-box">
         <table
           aria-rowcount={pages.nextCursor ? -1 : known + 1}
           aria-label={label}
@@ -279,7 +195,12 @@ export function RowWindow({
         {halt?.outcome === 'no_answer' && (
           <p role="alert">The next rows could not be loaded. Check the connection to the internet.</p>
         )}
-        {(halt?.outcome === 'trouble' || halt?.outcome === 'no_answer') && (
+        {halt?.outcome === 'no_progress' && (
+          <p>
+            Notion says that more rows follow, but sends none of them. They may come when asked for again.
+          </p>
+        )}
+        {halt && halt.outcome !== 'wait' && (
           <button type="button" className="button" onClick={goOn}>
             Load the next rows
           </button>

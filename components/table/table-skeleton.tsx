@@ -7,7 +7,7 @@ export function TableSkeleton({ columns = 6 }: { columns?: number }) {
   return (
     <div aria-busy="true">
       <p className="sr-only">Asking Notion for the rows</p>
-      <div className="table-box" aria-hidden="true" style={{ overflow: 'hidden' }}>
+      <div className="rows-box" aria-hidden="true" style={{ overflow: 'hidden' }}>
         <table className="rows" style={{ width: `${columns * 12}rem` }}>
           <tbody>
             {Array.from({ length: ROWS }, (_, row) => (

@@ -1,6 +1,6 @@
 'use server'
 import { NotionTrouble } from '@/components/notion-trouble'
-import type { LoadedRows } from '@/components/table/row-window'
+import type { LoadedRows } from '@/components/table/row-pages'
 
 /** The next rows of a sample: Notion asks to wait. */
 export async function waitForRows(): Promise<LoadedRows> {

@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import {
+  begin,
+  cursorOf,
+  type DrawnBatch,
+  type LoadedRows,
+  letGo,
+  makesNoProgress,
+  put,
+  type RowPages,
+  rowCount,
+  wanted,
+} from './row-pages'
+
+/** Why nothing more is loaded by itself. */
+type Halt =
+  | Exclude<LoadedRows, { outcome: 'rows' }>
+  | { readonly outcome: 'no_answer' }
+  | { readonly outcome: 'no_progress' }
+
+/** Rows in sight, and the one that has the focus. */
+interface Sight {
+  readonly from: number
+  readonly to: number
+  readonly focused: number | null
+}
+
+const haltAfter = (pages: RowPages): Halt | null =>
+  makesNoProgress(pages) ? { outcome: 'no_progress' } : null
+
+function announcement(before: number, pages: RowPages): string {
+  const count = rowCount(pages)
+  const loaded = count > before ? `Rows ${before + 1} to ${count} loaded. ` : ''
+  return `${loaded}${pages.nextCursor ? 'More follow.' : 'These are all.'}`
+}
+
+/** Loads what is in sight and not there, one page at a time, and lets go of what is far away. */
+export function useRowPages(
+  first: DrawnBatch,
+  cursor: string | null,
+  load: (cursor: string | null) => Promise<LoadedRows>,
+) {
+  const [pages, setPages] = useState<RowPages>(() => begin(first, cursor))
+  const [halt, setHalt] = useState<Halt | null>(() => haltAfter(begin(first, cursor)))
+  const [told, setTold] = useState('')
+  const [given, setGiven] = useState(first)
+  const busy = useRef(false)
+  const sight = useRef<Sight>({ from: 0, to: 0, focused: null })
+  // After "Refresh" the server gives other first rows: those that were loaded before are of the past.
+  const current = useRef(first)
+  if (given !== first) {
+    const fresh = begin(first, cursor)
+    setGiven(first)
+    setPages(fresh)
+    setHalt(haltAfter(fresh))
+  }
+  useEffect(() => {
+    current.current = first
+  }, [first])
+
+  const look = useCallback(
+    async (now: Sight) => {
+      sight.current = now
+      if (busy.current || halt) return
+      const page = wanted(pages, now.from, now.to)
+      if (page === null) return
+      busy.current = true
+      const asked = current.current
+      const answer = await load(cursorOf(pages, page)).catch((): Halt => ({ outcome: 'no_answer' }))
+      busy.current = false
+      // The rows were refreshed meanwhile: a new look at them.
+      if (asked !== current.current) return setPages((fresh) => ({ ...fresh }))
+      if (answer.outcome !== 'rows') return setHalt(answer)
+      const next = put(pages, page, answer.batch)
+      // One may have scrolled on while it was loading.
+      setPages(letGo(next, sight.current.from, sight.current.to, sight.current.focused))
+      if (page < pages.pages.length) return
+      setHalt(haltAfter(next))
+      setTold(announcement(rowCount(pages), next))
+    },
+    [pages, halt, load],
+  )
+  const goOn = useCallback(() => setHalt(null), [])
+  return { pages, halt, told, look, goOn }
+}
