@@ -80,7 +80,10 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
     <dialog
       ref={dialog}
       aria-label="Search all workspaces"
-      onClose={onClose}
+      // Development runs effects twice: the event of the first closing comes when it is open again.
+      onClose={() => {
+        if (!dialog.current?.open) onClose()
+      }}
       onClick={(event) => {
         if (event.target === event.currentTarget) event.currentTarget.close()
       }}
@@ -123,7 +126,13 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
             .map(({ connectionId, workspace, items }) => (
               <Command.Group key={connectionId} heading={workspace} className={heading}>
                 {items.map((item) => (
-                  <Entry key={item.href} value={item.href} onSelect={() => go(item.href)} icon={item}>
+                  <Entry
+                    key={item.href}
+                    value={item.href}
+                    onSelect={() => go(item.href)}
+                    icon={item}
+                    disabled={busy}
+                  >
                     {item.title || 'Untitled'}
                   </Entry>
                 ))}
@@ -184,17 +193,21 @@ function Entry({
   value,
   onSelect,
   icon,
+  disabled = false,
   children,
 }: {
   value: string
   onSelect: () => void
   icon?: FoundItem
+  /** Found for other words than those that are typed by now: it is seen, and Enter does not open it. */
+  disabled?: boolean
   children: ReactNode
 }) {
   return (
     <Command.Item
       value={value}
       onSelect={onSelect}
+      disabled={disabled}
       className="flex cursor-pointer items-center gap-2.5 rounded-md px-3 py-2 data-[selected=true]:bg-[color-mix(in_oklch,var(--brass),transparent_78%)]"
     >
       {icon && (

@@ -48,3 +48,12 @@ export function visitsOf(connectionIds: readonly string[]): readonly Visit[] {
   if (theirs.length < all.length) store(theirs)
   return theirs
 }
+
+/** After signing out: titles are nobody else's business. */
+export function forgetVisits(): void {
+  try {
+    sessionStorage.removeItem(SLOT)
+  } catch {
+    // The browser keeps nothing.
+  }
+}

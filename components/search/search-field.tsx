@@ -45,7 +45,9 @@ export function SearchField({
   }
 
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
-    const { key, target } = event
+    const { key, target, nativeEvent } = event
+    // These keys choose among an input method's own suggestions.
+    if (nativeEvent.isComposing) return
     if (key === 'Escape' && field.current && (field.current.value || target !== field.current)) {
       event.preventDefault()
       field.current.value = ''
