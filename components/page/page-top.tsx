@@ -1,27 +1,13 @@
 import type { PageView } from '@/lib/notion'
-import { pageHref, pictureSource } from '../addresses'
+import { pageHref } from '../addresses'
+import { Cover } from '../cover'
 import { NotionIcon } from '../notion/icon'
 import { PropertyList } from '../notion/properties/property'
 import { RichTextView } from '../notion/rich-text'
+import { OpenInNotion } from '../open-in-notion'
 import { SkeletonLines } from '../skeleton'
 import { When } from '../when'
 import { CopyMarkdown } from './copy-markdown'
-
-/** The picture across the top. Its place is there before it has loaded. */
-export function Cover({ source }: { source: string | null }) {
-  if (!source) return null
-  return (
-    // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
-    <img
-      src={source}
-      alt=""
-      width={1200}
-      height={220}
-      referrerPolicy="no-referrer"
-      className="mt-4 h-36 w-full rounded-card border border-line bg-raised object-cover sm:h-52"
-    />
-  )
-}
 
 /** What a page begins with: cover, icon, title, when it was edited, what one can do with it, its properties. */
 export function PageTop({
@@ -36,7 +22,7 @@ export function PageTop({
   const markdown = `${pageHref(connectionId, page.id)}/markdown`
   return (
     <header>
-      {page.cover && <Cover source={pictureSource(connectionId, page.cover)} />}
+      <Cover connectionId={connectionId} picture={page.cover} className="mt-4 h-36 sm:h-52" />
       <div className="mt-5 flex items-start gap-3">
         <NotionIcon icon={page.icon} connectionId={connectionId} kind="page" size={32} />
         <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-3xl">
@@ -56,11 +42,7 @@ export function PageTop({
         <a href={markdown} download className="link">
           Download Markdown
         </a>
-        {page.url && (
-          <a href={page.url} className="link" rel="noreferrer" target="_blank">
-            Open in Notion<span className="sr-only"> (new tab)</span>
-          </a>
-        )}
+        {page.url && <OpenInNotion href={page.url} />}
       </div>
       {page.properties.length > 0 && (
         <div className="mt-5">
@@ -71,6 +53,7 @@ export function PageTop({
   )
 }
 
+/** Holds the page's place while Notion is asked for it. */
 export function PageTopSkeleton() {
   return (
     <div>

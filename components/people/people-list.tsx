@@ -1,19 +1,9 @@
 import type { PersonView } from '@/lib/notion'
 import { safeHref } from '../addresses'
 import { clip } from '../clip'
+import { initials } from '../initials'
 
 const KINDS = { person: 'member', bot: 'bot', unknown: 'kind not told' } as const
-
-function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  return (
-    [first, last]
-      .map((word) => [...(word ?? '')][0] ?? '')
-      .join('')
-      .toUpperCase() || '·'
-  )
-}
 
 function Avatar({ person, name }: { person: PersonView; name: string }) {
   const source = safeHref(person.avatarUrl, ['https:', 'http:'])

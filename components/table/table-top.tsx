@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Icon, Picture, RichText } from '@/lib/notion'
-import { pictureSource } from '../addresses'
+import { Cover } from '../cover'
 import { type IconKind, NotionIcon } from '../notion/icon'
 import { RichTextView } from '../notion/rich-text'
+import { OpenInNotion } from '../open-in-notion'
 
 /** What a table or a database begins with: cover, icon, title, description, and where else it is. */
 export function TableTop({
@@ -25,20 +26,9 @@ export function TableTop({
   url: string | null
   children?: ReactNode
 }) {
-  const source = pictureSource(connectionId, cover)
   return (
     <header>
-      {source && (
-        // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
-        <img
-          src={source}
-          alt=""
-          width={1200}
-          height={160}
-          referrerPolicy="no-referrer"
-          className="mb-5 h-32 w-full rounded-card border border-line bg-raised object-cover sm:h-40"
-        />
-      )}
+      <Cover connectionId={connectionId} picture={cover} className="mb-5 h-32 sm:h-40" />
       <div className="flex items-start gap-3">
         <NotionIcon icon={icon} connectionId={connectionId} kind={kind} size={32} />
         <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-3xl">
@@ -52,11 +42,7 @@ export function TableTop({
       )}
       <div className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm text-dim">
         {children}
-        {url && (
-          <a href={url} className="link" rel="noreferrer" target="_blank">
-            Open in Notion<span className="sr-only"> (new tab)</span>
-          </a>
-        )}
+        {url && <OpenInNotion href={url} />}
       </div>
     </header>
   )

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { dataSourceHref, pageHref } from '../addresses'
 import { LocalTitle } from '../local-title'
+import { OpenInNotion } from '../open-in-notion'
 import type { Unseen } from './headings'
 import type { TreeNode } from './node'
 
@@ -82,21 +83,7 @@ export function TreeRow({
           )}
         </span>
       </span>
-      {url && (
-        <a
-          href={url}
-          data-control="notion"
-          className="link flex min-h-6 min-w-6 shrink-0 justify-end text-sm"
-          rel="noreferrer"
-          target="_blank"
-        >
-          <span className="sr-only sm:not-sr-only">Open in Notion</span>
-          <span aria-hidden="true" className="sm:hidden">
-            ↗
-          </span>
-          <span className="sr-only">: {title} (new tab)</span>
-        </a>
-      )}
+      {url && <OpenInNotion href={url} title={title} />}
     </div>
   )
 }

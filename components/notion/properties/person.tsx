@@ -1,18 +1,12 @@
 import type { PropertyOf, User } from '@/lib/notion'
 import { clip } from '../../clip'
+import { initials } from '../../initials'
 
 type Listed = User | PropertyOf<'people'>['people'][number]
 
 /** "Someone": Notion gives no more than an id where the capability to read people is missing. */
 const nameOf = (person: Listed): string =>
   ('name' in person && person.name?.trim()) || (person.object === 'group' ? 'A group' : 'Someone')
-
-/** The first letters of a name's first and last word, whatever the script. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return ends.map((word) => [...(word ?? '').slice(0, 4)][0]?.toUpperCase() ?? '').join('')
-}
 
 /** A person, bot or group by name. */
 export function Person({ person, compact }: { person: Listed; compact: boolean }) {

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react'
 import { ConnectForm } from '@/components/connect-form'
 import { NotionTrouble } from '@/components/notion-trouble'
+import type { Workspace } from '@/lib/browse'
 import type { Connection } from '@/lib/connections'
 import { connect } from '../../actions'
 import { troubleOf } from '../../trouble'
 
-export function Retry({ href, label = 'Try again' }: { href: string; label?: string }) {
+function Retry({ href }: { href: string }) {
   return (
     <p>
       <a href={href} className="button">
-        {label}
+        Try again
       </a>
     </p>
   )
@@ -48,3 +49,21 @@ export async function fromNotion(
     )
   }
 }
+
+/**
+ * A part of a page that Notion gives only to connections with a capability.
+ *
+ * @param scope the capability's word in an introspection
+ * @param instead says that this connection lacks it
+ */
+export const withCapability = (
+  workspace: Workspace,
+  here: string,
+  scope: string,
+  instead: string,
+  show: () => Promise<ReactNode>,
+): Promise<ReactNode> =>
+  fromNotion(workspace, here, async () => {
+    const access = await workspace.access()
+    return access.scope.includes(scope) ? show() : <p className="text-dim">{instead}</p>
+  })

@@ -2,10 +2,13 @@ import type { ReactNode } from 'react'
 import { CommentThreads } from '@/components/page/comment-threads'
 import type { Workspace } from '@/lib/browse'
 import type { CommentView } from '@/lib/notion'
-import { fromNotion } from '../../from-notion'
+import { withCapability } from '../../from-notion'
 
 /** Notion lists a page's open comments; one that has more than this is for Notion itself. */
 const MOST_BATCHES = 5
+
+const UNREADABLE =
+  'Notion did not give this connection the permission to read comments. Whoever runs this installation can add it at Notion; after that, reconnect.'
 
 /** The open comments of a page, where introspection says that this connection may read them; else why not. */
 export async function Comments({
@@ -17,15 +20,7 @@ export async function Comments({
   pageId: string
   here: string
 }): Promise<ReactNode> {
-  return fromNotion(workspace, here, async () => {
-    const { scope } = await workspace.access()
-    if (!scope.includes('read_comments'))
-      return (
-        <p className="text-dim">
-          Notion did not give this connection the permission to read comments. Whoever runs this installation
-          can add it at Notion; after that, reconnect.
-        </p>
-      )
+  return withCapability(workspace, here, 'read_comments', UNREADABLE, async () => {
     const comments: CommentView[] = []
     let cursor: string | null = null
     for (let count = 0; count < MOST_BATCHES; count++) {

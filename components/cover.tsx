@@ -1,0 +1,28 @@
+import type { Picture } from '@/lib/notion'
+import { pictureSource } from './addresses'
+
+/** The picture across the top. Its place is there before it has loaded. */
+export function Cover({
+  connectionId,
+  picture,
+  className,
+}: {
+  connectionId: string
+  picture: Picture | null
+  /** Its height, and the room around it. */
+  className: string
+}) {
+  const source = pictureSource(connectionId, picture)
+  if (!source) return null
+  return (
+    // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
+    <img
+      src={source}
+      alt=""
+      width={1200}
+      height={220}
+      referrerPolicy="no-referrer"
+      className={`w-full rounded-card border border-line bg-raised object-cover ${className}`}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+/** The same thing at Notion, in a tab of its own. */
+export function OpenInNotion({
+  href,
+  title,
+}: {
+  href: string
+  /** In a list: tells the links apart. There an arrow is enough on a phone. */
+  title?: string
+}) {
+  if (title === undefined)
+    return (
+      <a href={href} className="link" rel="noreferrer" target="_blank">
+        Open in Notion<span className="sr-only"> (new tab)</span>
+      </a>
+    )
+  return (
+    <a
+      href={href}
+      data-control="notion"
+      className="link flex min-h-6 min-w-6 shrink-0 justify-end text-sm"
+      rel="noreferrer"
+      target="_blank"
+    >
+      <span className="sr-only sm:not-sr-only">Open in Notion</span>
+      <span aria-hidden="true" className="sm:hidden">
+        ↗
+      </span>
+      <span className="sr-only">: {title} (new tab)</span>
+    </a>
+  )
+}
