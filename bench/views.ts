@@ -1,5 +1,4 @@
-import { gzipSync } from 'node:zlib'
-import { addressOf, type HttpPerson } from '../test-support/http-person'
+import { addressOf, scriptBytes } from '../test-support/http-person'
 import { type Bench, withApp } from './installation'
 
 const LATENCY_MS = 150
@@ -44,17 +43,6 @@ async function see({ person, notion, app }: Bench, path: string, content: RegExp
   const queries = app.output().split('"a query"').length - queriesBefore
   const calls = (await notion.log()).length
   return { calls, queries, firstByte, first, last, html }
-}
-
-async function scriptBytes(person: HttpPerson, html: string): Promise<number> {
-  const files = new Set(
-    [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)]
-      .filter(([tag]) => !/\bnomodule\b/i.test(tag))
-      .map(([, source]) => source ?? ''),
-  )
-  let bytes = 0
-  for (const file of files) bytes += gzipSync(await (await person.request(file)).text()).length
-  return bytes
 }
 
 async function measure(bench: Bench): Promise<void> {

@@ -1,38 +1,24 @@
-import { gzipSync } from 'node:zlib'
-import { addressOf, HttpPerson } from '@/test-support/http-person'
+import { addressOf, HttpPerson, scriptBytes } from '@/test-support/http-person'
 import { expect, test } from './installation'
 
 const KILOBYTE = 1000
-
-/** JavaScript that a browser loads for a page at its first visit, gzip, in bytes. */
-async function scriptBytes(person: HttpPerson, path: string): Promise<number> {
-  const html = await person.html(path)
-  const files = new Set(
-    [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)]
-      // Only browsers without modules load this one.
-      .filter(([tag]) => !/\bnomodule\b/i.test(tag))
-      .map(([, source]) => source ?? ''),
-  )
-  let bytes = 0
-  for (const file of files) bytes += gzipSync(await (await person.request(file)).text()).length
-  return bytes
-}
 
 test('JavaScript of each route stays within its budget', async ({
   installation: { app, standIn, notion },
 }) => {
   const person = new HttpPerson(app.url)
+  const bytesOf = async (path: string) => scriptBytes(person, await person.html(path))
   const visitor = ['/', '/sign-in', '/problem?reason=storage', '/privacy', '/terms']
   const measured: [string, number, number][] = []
-  for (const path of visitor) measured.push([path, await scriptBytes(person, path), 145])
+  for (const path of visitor) measured.push([path, await bytesOf(path), 145])
   const id = await person.signIn(standIn, notion)
   for (const path of ['/settings/connections', '/settings/sessions', '/settings/activity'])
-    measured.push([path, await scriptBytes(person, path), 145])
+    measured.push([path, await bytesOf(path), 145])
   const place = `/workspaces/${id}`
   for (const path of ['/workspaces', place, `${place}/search?q=plan`, `${place}/people`])
-    measured.push([path, await scriptBytes(person, path), 155])
+    measured.push([path, await bytesOf(path), 155])
   for (const title of ['Every block', 'Every property'])
-    measured.push([title, await scriptBytes(person, await addressOf(person, place, title)), 160])
+    measured.push([title, await bytesOf(await addressOf(person, place, title)), 160])
   for (const [path, bytes, budget] of measured) {
     process.stdout.write(
       `${(bytes / KILOBYTE).toFixed(1)} kB of ${budget} kB  ${path.replace(id, '[connectionId]')}\n`,

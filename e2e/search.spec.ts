@@ -1,19 +1,8 @@
 import { HttpPerson } from '@/test-support/http-person'
-import { signIn } from './at-notion'
-import { firstWorkspace } from './find'
+import { signedInWorkspace } from './find'
 import { expect, type Page, test } from './installation'
 
 const SEARCHES = 'POST /v1/search'
-
-async function begin(page: Page, notion: import('@/test-support/notion-admin').NotionAdmin) {
-  const [person] = await notion.people()
-  const workspace = person?.workspaces[0]
-  if (!person || !workspace) throw new Error('the stand-in has too small a world')
-  await signIn(page, { person: person.name, workspace: workspace.name })
-  const path = await firstWorkspace(page)
-  await notion.clearLog()
-  return { name: workspace.name, path }
-}
 
 /** Answers to this search arrive late. */
 async function late(page: Page, words: string): Promise<{ arrived: Promise<void> }> {
@@ -37,7 +26,8 @@ test('results follow the typing; a late answer never takes the place of a newer 
   page,
   installation: { notion },
 }) => {
-  const { path } = await begin(page, notion)
+  const { path } = await signedInWorkspace(page, notion)
+  await notion.clearLog()
   await page.goto(`${path}/search`)
   const field = page.getByRole('searchbox', { name: 'Search for titles' })
   const status = page.getByRole('main').getByRole('status')
@@ -75,7 +65,8 @@ test('the palette: loaded when opened, over all workspaces, never a late answer,
   page,
   installation: { notion },
 }) => {
-  const { name } = await begin(page, notion)
+  const { name } = await signedInWorkspace(page, notion)
+  await notion.clearLog()
   await page.goto('/settings/activity')
   const scripts: string[] = []
   page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()))

@@ -1,5 +1,4 @@
-import { signIn } from './at-notion'
-import { firstWorkspace, openByTitle } from './find'
+import { openByTitle, signedInWorkspace } from './find'
 import { expect, type Installation, type Page, test } from './installation'
 
 const MEGABYTE = 1_000_000
@@ -7,11 +6,8 @@ const ROWS = 5_000
 
 /** The table of 5,000 rows. */
 async function openMeasurements(page: Page, { notion }: Installation): Promise<void> {
-  const [person] = await notion.people()
-  const workspace = person?.workspaces[0]
-  if (!person || !workspace) throw new Error('the stand-in has too small a world')
-  await signIn(page, { person: person.name, workspace: workspace.name })
-  await openByTitle(page, await firstWorkspace(page), 'Measurements')
+  const { path } = await signedInWorkspace(page, notion)
+  await openByTitle(page, path, 'Measurements')
   await expect(page.getByText('100 rows so far; more follow.')).toBeVisible()
 }
 

@@ -1,15 +1,6 @@
 import { HttpPerson } from '@/test-support/http-person'
-import { signIn } from './at-notion'
-import { firstWorkspace } from './find'
-import { expect, type Page, test } from './installation'
-
-async function begin(page: Page, notion: import('@/test-support/notion-admin').NotionAdmin): Promise<string> {
-  const [person] = await notion.people()
-  const workspace = person?.workspaces[0]
-  if (!person || !workspace) throw new Error('the stand-in has too small a world')
-  await signIn(page, { person: person.name, workspace: workspace.name })
-  return firstWorkspace(page)
-}
+import { signedInWorkspace } from './find'
+import { expect, test } from './installation'
 
 const READ = /[\d,]+ pages?( and \d+ data sources?)?/
 
@@ -17,7 +8,7 @@ test('the tree shows its first batch while the rest is under way; focus and open
   page,
   installation: { notion },
 }) => {
-  const workspace = await begin(page, notion)
+  const { path: workspace } = await signedInWorkspace(page, notion)
   await notion.switches({ latencyMs: 400 })
   await page.goto(workspace, { waitUntil: 'commit' })
   await expect(page.getByRole('main').getByText('More is arriving')).toBeVisible()
@@ -36,7 +27,7 @@ test('the tree shows its first batch while the rest is under way; focus and open
 })
 
 test('the tree does not shift the layout while it arrives', async ({ page, installation: { notion } }) => {
-  const workspace = await begin(page, notion)
+  const { path: workspace } = await signedInWorkspace(page, notion)
   await notion.switches({ latencyMs: 150 })
   await page.addInitScript(() => {
     Object.assign(window, { shifted: 0 })
@@ -58,7 +49,7 @@ test('a limit in the middle of the reading is counted down, and it goes on by it
   page,
   installation: { notion },
 }) => {
-  const workspace = await begin(page, notion)
+  const { path: workspace } = await signedInWorkspace(page, notion)
   await notion.switches({ rateLimit: { requests: 6, windowMs: 20_000 } })
   await page.goto(workspace, { waitUntil: 'commit' })
   await expect(page.getByText('Notion asks us to wait').first()).toBeVisible()
@@ -71,7 +62,7 @@ test('the tree reads as far as was asked, of the kind that was asked for', async
   page,
   installation: { notion },
 }) => {
-  const workspace = await begin(page, notion)
+  const { path: workspace } = await signedInWorkspace(page, notion)
   await notion.clearLog()
   await page.goto(workspace)
   await expect(page.getByRole('link', { name: 'Read on' })).toBeVisible()

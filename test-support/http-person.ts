@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { NotionAdmin } from './notion-admin'
 import type { StandInProcess } from './stand-in'
 
@@ -116,4 +117,17 @@ export async function addressOf(person: HttpPerson, workspace: string, title: st
   )
   if (!found?.[1]) throw new Error(`search shows no link to ${title}`)
   return found[1]
+}
+
+/** JavaScript that a browser loads for a page at its first visit, gzip, in bytes. */
+export async function scriptBytes(person: HttpPerson, html: string): Promise<number> {
+  const files = new Set(
+    [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)]
+      // Only browsers without modules load this one.
+      .filter(([tag]) => !/\bnomodule\b/i.test(tag))
+      .map(([, source]) => source ?? ''),
+  )
+  let bytes = 0
+  for (const file of files) bytes += gzipSync(await (await person.request(file)).text()).length
+  return bytes
 }
