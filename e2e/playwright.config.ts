@@ -22,8 +22,8 @@ export default defineConfig<{ kind: StoreKind }>({
   projects: [
     // The embedded database can't go away while its process lives.
     { name: 'PGlite', use: { kind: 'PGlite' }, testIgnore: /database-gone/ },
-    // What pages look like and weigh is the same on both.
-    { name: 'PostgreSQL', use: { kind: 'PostgreSQL' }, testIgnore: /look|budgets/ },
+    // What pages look like and weigh, and what the browser does with what was read, is the same on both.
+    { name: 'PostgreSQL', use: { kind: 'PostgreSQL' }, testIgnore: /look|budgets|table|tree|search/ },
   ],
   use: {
     browserName: 'chromium',

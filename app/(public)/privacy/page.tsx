@@ -18,8 +18,9 @@ export default function Privacy() {
         <h2 className="text-lg">What is not stored</h2>
         <p>
           The content of your workspaces. Pages are read from Notion when you look at them; an answer stays in
-          the server’s memory for a minute, for you alone, and is never written down. There are no advertising
-          or tracking cookies: the one cookie that stays signs you in.
+          the server’s memory for a minute, for you alone, and is never written down. Your browser’s tab
+          remembers the titles of pages that you visited, until you sign out or close it. There are no
+          advertising or tracking cookies: the one cookie that stays signs you in.
         </p>
         <h2 className="text-lg">Who gets it</h2>
         <p>
