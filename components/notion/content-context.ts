@@ -5,7 +5,7 @@ import type { Block, BlockOf, BlockType } from '@/lib/notion'
 export interface ContentContext {
   readonly connectionId: string
   /** Draws what stands inside a block: the page decides when it is fetched. Called only for blocks with has_children. */
-  readonly children: (block: Block, shape: 'blocks' | 'rows' | 'columns') => ReactNode
+  readonly children: (block: Block) => ReactNode
   /**
    * The blocks in one whose frame depends on them: a table’s rows, the tabs of a tab block. `instead`: why there
    * are none. Without it such blocks are drawn in the plainest way.
@@ -21,6 +21,8 @@ export interface ContentContext {
   readonly headingElements?: ReadonlyMap<string, number>
   /** The page at Notion, for what can only be seen there. */
   readonly notionUrl?: string | null
+  /** In one piece, for a browser without JavaScript: nothing comes later. */
+  readonly plain?: boolean
 }
 
 export interface BlockProps<Type extends BlockType> {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Block, RichText } from '@/lib/notion'
+import { OpenInNotion } from '../open-in-notion'
 import type { ContentContext } from './content-context'
 import { RichTextView } from './rich-text'
 
@@ -40,9 +41,7 @@ export function Inside({
   framed?: boolean
 }) {
   if (!block.has_children) return null
-  return (
-    <div className={framed ? 'inside' : frameClass('nest', depth)}>{context.children(block, 'blocks')}</div>
-  )
+  return <div className={framed ? 'inside' : frameClass('nest', depth)}>{context.children(block)}</div>
 }
 
 /** Scrolls sideways by itself when its content is too wide; the keyboard reaches it. */
@@ -64,6 +63,7 @@ export function ScrollBox({
   )
 }
 
+/** What someone wrote below a picture, file or embed. */
 export function Caption({ text, context }: { text: readonly RichText[]; context: ContentContext }) {
   if (!text.some((part) => part.plain_text.trim())) return null
   return (
@@ -74,16 +74,7 @@ export function Caption({ text, context }: { text: readonly RichText[]; context:
 }
 
 /** The way to see a block in Notion, where the page's address there is known. */
-export function OpenInNotion({ block, context }: { block: Block; context: ContentContext }) {
+export function BlockInNotion({ block, context }: { block: Block; context: ContentContext }) {
   if (!context.notionUrl) return null
-  return (
-    <a
-      href={`${context.notionUrl}#${block.id.replaceAll('-', '')}`}
-      className="link"
-      rel="noreferrer"
-      target="_blank"
-    >
-      Open in Notion<span className="sr-only"> (new tab)</span>
-    </a>
-  )
+  return <OpenInNotion href={`${context.notionUrl}#${block.id.replaceAll('-', '')}`} />
 }

@@ -1,5 +1,5 @@
-import { Suspense } from 'react'
 import { SkeletonLines } from '../../skeleton'
+import { Part } from '../../streamed'
 import { colorClass } from '../colors'
 import type { BlockProps } from '../content-context'
 
@@ -12,9 +12,12 @@ export function TableOfContentsBlock({ block, context }: BlockProps<'table_of_co
   if (!context.tableOfContents) return null
   return (
     <div className={`block ${colorClass(block.table_of_contents.color)}`}>
-      <Suspense fallback={<SkeletonLines count={3} label="The page’s headings are on their way" />}>
+      <Part
+        plain={context.plain ?? false}
+        fallback={<SkeletonLines count={3} label="The page’s headings are on their way" />}
+      >
         {context.tableOfContents}
-      </Suspense>
+      </Part>
     </div>
   )
 }

@@ -10,7 +10,7 @@ export function SyncedBlock({ block, context, depth }: BlockProps<'synced_block'
   return (
     <div className={frameClass('synced', depth)}>
       {block.synced_block.synced_from && <p className="note">The same as in another place:</p>}
-      {context.children(block, 'blocks')}
+      {context.children(block)}
     </div>
   )
 }

@@ -1,6 +1,6 @@
-import { Suspense } from 'react'
 import type { Block, BlockOf, RichText } from '@/lib/notion'
 import { SkeletonLines } from '../../skeleton'
+import { Part } from '../../streamed'
 import type { BlockProps, ContentContext } from '../content-context'
 import { ScrollBox } from '../frame'
 import { plainText, RichTextView } from '../rich-text'
@@ -87,7 +87,7 @@ export function Rows({
 
 async function LoadedTable({ block, context }: BlockProps<'table'>) {
   const rows = await context.loadRows?.(block)
-  if (!rows) return context.children(block, 'rows')
+  if (!rows) return context.children(block)
   if ('instead' in rows) return rows.instead
   const { has_column_header: column, has_row_header: row } = block.table
   return <Rows blocks={rows} headers={{ column, row }} context={context} />
@@ -96,9 +96,12 @@ async function LoadedTable({ block, context }: BlockProps<'table'>) {
 export function Table(props: BlockProps<'table'>) {
   if (!props.block.has_children) return null
   return (
-    <Suspense fallback={<SkeletonLines count={4} label="A table is on its way" />}>
+    <Part
+      plain={props.context.plain ?? false}
+      fallback={<SkeletonLines count={4} label="A table is on its way" />}
+    >
       <LoadedTable {...props} />
-    </Suspense>
+    </Part>
   )
 }
 

@@ -1,6 +1,6 @@
-import { Suspense } from 'react'
 import type { Block } from '@/lib/notion'
 import { SkeletonLines } from '../../skeleton'
+import { Part } from '../../streamed'
 import type { BlockProps, ContentContext } from '../content-context'
 import { Inside, Line } from '../frame'
 import { NotionIcon } from '../icon'
@@ -40,7 +40,7 @@ function TabItem({
 
 async function LoadedTabs({ block, context, depth }: BlockProps<'tab'>) {
   const tabs = await context.loadRows?.(block)
-  if (!tabs) return context.children(block, 'blocks')
+  if (!tabs) return context.children(block)
   if ('instead' in tabs) return tabs.instead
   return tabs.map((tab, index) => (
     <TabItem
@@ -59,9 +59,12 @@ export function Tabs(props: BlockProps<'tab'>) {
   if (!props.block.has_children) return null
   return (
     <div className="tabs">
-      <Suspense fallback={<SkeletonLines count={3} label="Tabs are on their way" />}>
+      <Part
+        plain={props.context.plain ?? false}
+        fallback={<SkeletonLines count={3} label="Tabs are on their way" />}
+      >
         <LoadedTabs {...props} />
-      </Suspense>
+      </Part>
     </div>
   )
 }

@@ -19,6 +19,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const here = `/workspaces/${encodeURIComponent(connectionId)}/people`
   const { workspace } = await openOr404(connectionId, here)
   const upTo = readUpTo(query.upTo, 100, 10_000)
+  const plain = isPlain(query.plain)
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
       <h1 className="text-2xl">People</h1>
@@ -26,11 +27,11 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         Members and bots of the workspace, with what Notion tells this connection of each.
       </p>
       <Streamed
-        plain={isPlain(query.plain)}
+        plain={plain}
         plainHref={plainHref(`${here}?upTo=${upTo}`)}
         fallback={<SkeletonLines count={12} label="Asking Notion for the people" />}
       >
-        <People workspace={workspace} upTo={upTo} />
+        <People workspace={workspace} upTo={upTo} plain={plain} />
       </Streamed>
     </WorkspaceFrame>
   )

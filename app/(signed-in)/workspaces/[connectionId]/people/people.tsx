@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { Suspense } from 'react'
 import { counted, countText, NOBODY, type PeopleCount } from '@/components/people/count'
 import { PeopleList } from '@/components/people/people-list'
 import { SkeletonLines } from '@/components/skeleton'
+import { Part, plainHref } from '@/components/streamed'
 import type { Workspace } from '@/lib/browse'
 import { fromNotion } from '../from-notion'
 import { goesOn } from '../goes-on'
@@ -13,6 +13,8 @@ interface Reading {
   readonly workspace: Workspace
   /** At most so many are read. */
   readonly upTo: number
+  /** In one piece, for a browser without JavaScript. */
+  readonly plain: boolean
 }
 
 interface Progress extends Reading {
@@ -22,20 +24,23 @@ interface Progress extends Reading {
   readonly count: PeopleCount
 }
 
-const hrefOf = (id: string, upTo: number) => `/workspaces/${id}/people${upTo > BATCH ? `?upTo=${upTo}` : ''}`
+function hrefOf({ workspace, plain }: Reading, upTo: number): string {
+  const href = `/workspaces/${workspace.connection.id}/people${upTo > BATCH ? `?upTo=${upTo}` : ''}`
+  return plain ? plainHref(href) : href
+}
 
-async function batch({ workspace, upTo, cursor, batches, count: before }: Progress) {
+async function batch({ workspace, upTo, plain, cursor, batches, count: before }: Progress) {
   const { people, nextCursor } = await workspace.people(cursor)
   const count = counted(before, people)
-  const progress = { workspace, upTo, cursor: nextCursor, batches: batches + 1, count }
+  const progress = { workspace, upTo, plain, cursor: nextCursor, batches: batches + 1, count }
   const from = batches * BATCH + 1
   return (
     <>
       {people.length > 0 && <PeopleList people={people} label={`${from} to ${from + people.length - 1}`} />}
       {nextCursor !== null && progress.batches * BATCH < upTo ? (
-        <Suspense fallback={<SkeletonLines count={6} label="Asking Notion for more people" />}>
+        <Part plain={plain} fallback={<SkeletonLines count={6} label="Asking Notion for more people" />}>
           <Further {...progress} />
-        </Suspense>
+        </Part>
       ) : (
         <Foot {...progress} />
       )}
@@ -46,21 +51,23 @@ async function batch({ workspace, upTo, cursor, batches, count: before }: Progre
 /** Members and bots: the first hundred at once, more as far as was asked. */
 export function People(reading: Reading) {
   const { workspace, upTo } = reading
-  return fromNotion(workspace, hrefOf(workspace.connection.id, upTo), () =>
+  return fromNotion(workspace, hrefOf(reading, upTo), () =>
     batch({ ...reading, cursor: null, batches: 0, count: NOBODY }),
   )
 }
 
 function Further(progress: Progress) {
-  const { workspace, upTo } = progress
+  const { workspace, upTo, plain } = progress
   return goesOn({
     workspace,
-    here: hrefOf(workspace.connection.id, upTo),
+    here: hrefOf(progress, upTo),
+    plain,
     show: () => batch(progress),
   })
 }
 
-function Foot({ workspace, cursor, upTo, count }: Progress) {
+function Foot(progress: Progress) {
+  const { cursor, upTo, count } = progress
   return (
     <div className="mt-5 space-y-3">
       <p className="text-dim">
@@ -69,12 +76,7 @@ function Foot({ workspace, cursor, upTo, count }: Progress) {
           ' Where no address is told, this connection may lack the permission to read addresses, or Notion knows none.'}
       </p>
       {cursor !== null && (
-        <Link
-          href={hrefOf(workspace.connection.id, upTo + BATCH)}
-          prefetch={false}
-          scroll={false}
-          className="button"
-        >
+        <Link href={hrefOf(progress, upTo + BATCH)} prefetch={false} scroll={false} className="button">
           Show more
         </Link>
       )}
