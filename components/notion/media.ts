@@ -12,7 +12,8 @@ export interface MediaSource {
   readonly name: string
 }
 
-function lastPart(address: string): string {
+function lastPart(address: string | undefined): string {
+  if (!address) return ''
   try {
     return decodeURIComponent(new URL(address).pathname.split('/').at(-1) ?? '')
   } catch {
@@ -20,15 +21,16 @@ function lastPart(address: string): string {
   }
 }
 
-/** The source of a file in a block; null when a stranger's address is none that may be loaded. */
+/** The source of a file in a block; null when a stranger's address is none that may be loaded, or there is none. */
 export function sourceOf(media: Media, blockId: string, connectionId: string): MediaSource | null {
   if (media.type === 'file')
     return {
       hosted: true,
       href: fileHref(connectionId, `blocks/${encodeURIComponent(blockId)}/content`),
-      name: lastPart(media.file.url),
+      name: lastPart(media.file?.url),
     }
-  const href = safeHref(media.external.url, ['https:', 'http:'])
+  // A kind of a later day has its address elsewhere.
+  const href = safeHref(media.external?.url, ['https:', 'http:'])
   return href ? { hosted: false, href, name: lastPart(href) } : null
 }
 

@@ -53,7 +53,7 @@ function Text({
 }
 
 function isPlain({ type, href, annotations }: PropertyOf<'rich_text'>['rich_text'][number]): boolean {
-  const { color, ...looks } = annotations
+  const { color = 'default', ...looks } = annotations ?? {}
   return type === 'text' && !href && color === 'default' && !Object.values(looks).includes(true)
 }
 
@@ -102,7 +102,7 @@ function Files({ value, context, compact }: Shown<'files'>) {
     const ref = `pages/${context.pageId}/properties/${encodeURIComponent(id ?? '')}/${index}`
     // What a rollup lists is another page's file: only that page can name it.
     const ours = id === undefined ? null : fileHref(context.connectionId, ref)
-    const href = hosted ? ours : safeHref(file.external.url, ['https:', 'http:'])
+    const href = hosted ? ours : safeHref(file.external?.url, ['https:', 'http:'])
     return (
       // biome-ignore lint/correctness/useJsxKeyInIterable: the list gives them keys
       <span className={compact ? undefined : 'inline-flex max-w-full items-baseline gap-1.5'}>
@@ -241,7 +241,7 @@ export const PROPERTIES: { readonly [Type in PropertyType]: (shown: Shown<Type>)
   last_edited_time: ({ value }) => <When at={new Date(value.last_edited_time)} />,
   last_edited_by: ({ value, compact }) => <Person person={value.last_edited_by} compact={compact} />,
   unique_id: ({ value: { unique_id: id }, compact }) =>
-    id.number === null ? (
+    typeof id?.number !== 'number' ? (
       <Empty compact={compact} />
     ) : (
       <bdi className="figures">{id.prefix ? `${id.prefix}-${id.number}` : id.number}</bdi>
@@ -257,7 +257,7 @@ export const PROPERTIES: { readonly [Type in PropertyType]: (shown: Shown<Type>)
     const { state, date, verified_by: by } = verification
     return (
       <>
-        {VERIFIED[state]}
+        {VERIFIED[state] ?? 'Not known whether it is verified'}
         {by && (
           <span className="text-dim">
             {' by '}
