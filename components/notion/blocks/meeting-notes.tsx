@@ -1,6 +1,6 @@
 import type { Block, BlockOf } from '@/lib/notion'
 import type { BlockProps, ContentContext } from '../content-context'
-import { frameClass, Inside, Line, OpenInNotion } from '../frame'
+import { BlockInNotion, frameClass, Inside, Line } from '../frame'
 import { Moment } from '../properties/moment'
 
 type Notes = BlockOf<'meeting_notes'>['meeting_notes']
@@ -41,7 +41,7 @@ function NotesCard({
         )}
         {attendees > 0 && `${attendees} ${attendees === 1 ? 'person' : 'people'} invited. `}
         {status && Object.hasOwn(STATUS, status) ? STATUS[status] : ''}{' '}
-        <OpenInNotion block={block} context={context} />
+        <BlockInNotion block={block} context={context} />
       </p>
       <Inside block={block} context={context} depth={depth} framed />
     </div>

@@ -1,6 +1,6 @@
 import type { Block } from '@/lib/notion'
 import type { BlockProps, ContentContext } from '../content-context'
-import { Inside, OpenInNotion } from '../frame'
+import { BlockInNotion, Inside } from '../frame'
 
 /** What Notion has and its API does not give. */
 export function Unsupported({ block, context }: BlockProps<'unsupported'>) {
@@ -14,7 +14,7 @@ export function Unsupported({ block, context }: BlockProps<'unsupported'>) {
           (<bdi>{name.slice(0, 80)}</bdi>)
         </>
       )}
-      . <OpenInNotion block={block} context={context} />
+      . <BlockInNotion block={block} context={context} />
     </p>
   )
 }
@@ -25,7 +25,7 @@ export function Unknown({ block, context, depth }: { block: Block; context: Cont
     <div className="block">
       <p className="note">
         A block of a kind that this app does not know yet: <bdi>{String(block.type).slice(0, 80)}</bdi>.{' '}
-        <OpenInNotion block={block} context={context} />
+        <BlockInNotion block={block} context={context} />
       </p>
       <Inside block={block} context={context} depth={depth} />
     </div>
