@@ -31,7 +31,7 @@ export interface WrittenBlock {
   readonly by: string
 }
 
-export interface WrittenPage extends WorldPage {
+interface WrittenPage extends WorldPage {
   readonly workspaceId: string
 }
 

@@ -487,7 +487,7 @@ describe('comments', () => {
   const switches = { capabilities: ['read_content', 'read_comments'] }
 
   it('need a capability of their own', async () => {
-    const { notion } = await connected()
+    const { notion } = await connected({ switches: { capabilities: ['read_content'] } })
     await expect(notion.comments.list({ block_id: roadmap })).rejects.toMatchObject({
       status: 403,
       code: 'restricted_resource',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
   /** An error of Notion's, with `status`, `code`, `message`, `retryAfter`; a status or a code is enough. */
   'status',
   /** Acts, then answers with such an error. */

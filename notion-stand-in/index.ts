@@ -7,6 +7,7 @@ import { Faults } from './faults'
 import { RequestLog } from './request-log'
 import type { Client, StandIn } from './server'
 import { Store } from './state'
+import { NOTION_LIMITS } from './switches'
 import { makeWorld } from './world'
 
 export interface Options {
@@ -19,6 +20,8 @@ export interface Options {
   readonly seed?: number
   /** Adds a workspace of 10,000 pages for the first person. */
   readonly large?: boolean
+  /** Counts requests from the start as Notion does: the switch `rateLimit`. */
+  readonly limits?: boolean
 }
 
 export interface Running {
@@ -28,9 +31,11 @@ export interface Running {
 }
 
 /** Starts the stand-in on loopback. @throws the operating system's error, such as EADDRINUSE */
-export async function startStandIn({ port, data, client, seed, large }: Options): Promise<Running> {
+export async function startStandIn(options: Options): Promise<Running> {
+  const { port, data, client, seed, large, limits } = options
   const world = makeWorld(seed, { large: large ?? false })
   const store = new Store(data)
+  if (limits) store.state.switches.rateLimit = NOTION_LIMITS
   const standIn: StandIn = {
     world,
     store,

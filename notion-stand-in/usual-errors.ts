@@ -25,7 +25,7 @@ const BY_CODE = {
   service_overload: [529, 'Notion is overloaded, please try again later.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 
-export type NotionCode = keyof typeof BY_CODE
+type NotionCode = keyof typeof BY_CODE
 
 const isKnown = (code: string): code is NotionCode => Object.hasOwn(BY_CODE, code)
 

@@ -108,14 +108,9 @@ async function demo() {
     const redirect = `${address}/api/auth/callback/notion`
     const standIn = service(
       'The Notion stand-in',
-      ['notion-stand-in/main.ts', '--port', String(notionPort), '--data', place('notion')].concat([
-        '--client-id',
-        CLIENT_ID,
-        '--client-secret',
-        NOTION_CLIENT_SECRET,
-        '--redirect-uri',
-        redirect,
-      ]),
+      ['notion-stand-in/main.ts', '--port', String(notionPort), '--data', place('notion'), '--limits'].concat(
+        ['--client-id', CLIENT_ID, '--client-secret', NOTION_CLIENT_SECRET, '--redirect-uri', redirect],
+      ),
       { env, log: place('notion.log'), tsx: true },
     )
     const app = service('The app', ['scripts/start.mjs', '--hostname', '127.0.0.1'], {

@@ -7,7 +7,7 @@ import { accessAlive, kill, refreshAlive } from '../oauth/mint'
 import type { Env, StandIn } from '../server'
 import { switchesSchema } from '../switches'
 
-const expire = z.strictObject({ botId: z.string().optional(), accessToken: z.string().optional() })
+const expire = z.strictObject({ botId: z.string().optional() })
 const remove = z.strictObject({ botId: z.string() })
 const unshare = z.strictObject({
   botId: z.string(),
@@ -38,10 +38,8 @@ export function admin(standIn: StandIn): Hono<Env> {
   })
 
   app.post('/expire', async (c) => {
-    const { botId, accessToken } = expire.parse(await c.req.json())
-    const chosen = store.state.pairs.filter(
-      (pair) => (!botId || pair.botId === botId) && (!accessToken || pair.access === accessToken),
-    )
+    const { botId } = expire.parse(await c.req.json())
+    const chosen = store.state.pairs.filter((pair) => !botId || pair.botId === botId)
     for (const pair of chosen) pair.accessEndsAt = 0
     await store.saved()
     return c.json({ expired: chosen.length })

@@ -10,10 +10,7 @@ export function blocksChildren(c: Context<Env>, standIn: StandIn): Response {
   const asked = askedBlock(c, standIn, 'read_content')
   if (asked instanceof Response) return asked
   const { asking, block } = asked
-  const page = paginate(c, standIn.content.inBlock(asking.workspace, block), {
-    startCursor: c.req.query('start_cursor'),
-    pageSize: c.req.query('page_size'),
-  })
+  const page = paginate(c, standIn.content.inBlock(asking.workspace, block))
   if (page instanceof Response) return page
   const body = {
     object: 'list',

@@ -12,7 +12,7 @@ const pathOf = (path: readonly PropertyKey[]) =>
   )
 
 /** A request's JSON; an empty body is an empty object. Or the error to answer with. */
-export async function jsonBody(c: Context<Env>): Promise<{ readonly json: unknown } | Response> {
+async function jsonBody(c: Context<Env>): Promise<{ readonly json: unknown } | Response> {
   const text = await c.req.text()
   if (Buffer.byteLength(text) > LARGEST_BODY) return tooLarge(c)
   try {

@@ -29,10 +29,7 @@ export function commentsList(c: Context<Env>, standIn: StandIn): Response {
   const about = workspace.comments.filter(
     (one) => one.pageId === page.id && subjectOf(standIn, asking, page, one).id === id,
   )
-  const list = paginate(c, about, {
-    startCursor: c.req.query('start_cursor'),
-    pageSize: c.req.query('page_size'),
-  })
+  const list = paginate(c, about)
   if (list instanceof Response) return list
   const body = {
     object: 'list',

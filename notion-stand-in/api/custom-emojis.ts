@@ -16,7 +16,6 @@ export function customEmojis(c: Context<Env>, standIn: StandIn): Response {
   const page = paginate(
     c,
     CUSTOM_EMOJIS.filter((one) => name === undefined || one.name === name),
-    { startCursor: c.req.query('start_cursor'), pageSize: c.req.query('page_size') },
   )
   if (page instanceof Response) return page
   const body = {

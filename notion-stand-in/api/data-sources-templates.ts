@@ -14,7 +14,6 @@ export function dataSourcesTemplates(c: Context<Env>, standIn: StandIn): Respons
   const page = paginate(
     c,
     asked.dataSource.templates.filter((one) => one.name.toLowerCase().includes(name)),
-    { startCursor: c.req.query('start_cursor'), pageSize: c.req.query('page_size') },
   )
   if (page instanceof Response) return page
   const body = {

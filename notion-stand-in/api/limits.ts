@@ -4,7 +4,7 @@ import { isObject } from './query/problem'
 export const LARGEST_BODY = 500_000
 export const MOST_BLOCKS = 1_000
 /** Of any array in a request. */
-export const LONGEST_ARRAY = 100
+const LONGEST_ARRAY = 100
 const LONGEST = {
   content: 2_000,
   url: 2_000,

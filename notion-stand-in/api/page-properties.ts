@@ -5,14 +5,14 @@ import type { Caller } from './bearer'
 import { userValue } from './user-objects'
 
 /** How many items of one value travel inside a page; the others are asked for by property. */
-export const LONGEST_VALUE = 25
+const LONGEST_VALUE = 25
 
 type Seer = Pick<Caller, 'bot' | 'workspace'>
 type UserValue = ValueOf<'created_by'>['created_by']
 type Person = ValueOf<'people'>['people'][number]
 type ListItem = Extract<ValueOf<'rollup'>['rollup'], { type: 'array' }>['array'][number]
 
-export const personSeen = (asking: Seer, person: Person): Person =>
+const personSeen = (asking: Seer, person: Person): Person =>
   person.object === 'user' ? userValue(asking, person.id) : person
 
 const userSeen = (asking: Seer, user: UserValue): UserValue => userValue(asking, user.id)

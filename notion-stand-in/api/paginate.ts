@@ -15,12 +15,17 @@ interface Wanted {
   readonly pageSize: unknown
 }
 
-/** One page of a list, or the error to answer with. A cursor is the id of the item that comes next. */
+/**
+ * One page of a list, or the error to answer with. A cursor is the id of the item that comes next.
+ *
+ * @param wanted what the query asks for, unless it stands in a body
+ */
 export function paginate<Item extends { id: string }>(
   c: Context<Env>,
   items: readonly Item[],
-  { startCursor, pageSize }: Wanted,
+  wanted: Wanted = { startCursor: c.req.query('start_cursor'), pageSize: c.req.query('page_size') },
 ): Page<Item> | Response {
+  const { startCursor, pageSize } = wanted
   const size = pageSize === undefined ? LARGEST : Number(pageSize)
   if (!Number.isInteger(size) || size < 1 || size > LARGEST)
     return notionError(

@@ -138,10 +138,10 @@ export function propertyItems(c: Context<Env>, standIn: StandIn): Response {
   const requestId = c.get('requestId')
   if (single) return c.json({ ...(single satisfies GetPagePropertyResponse), request_id: requestId })
   const numbered = (items ?? []).map((item, index) => ({ id: `${value.id}.${index}`, item }))
-  const pageSize = c.req.query('page_size')
-  const list = paginate(c, numbered, { startCursor: c.req.query('start_cursor'), pageSize })
+  const list = paginate(c, numbered)
   if (list instanceof Response) return list
   const next = new URL(`${standIn.origin}/v1/pages/${page.id}/properties/${encodeURIComponent(value.id)}`)
+  const pageSize = c.req.query('page_size')
   if (list.next_cursor !== null) next.searchParams.set('start_cursor', list.next_cursor)
   if (pageSize !== undefined) next.searchParams.set('page_size', pageSize)
   const summary = summaryOf(value, { id: value.id, next_url: list.has_more ? next.href : null })

@@ -27,6 +27,7 @@ export function askedFor(
   return { asking, id }
 }
 
+/** The data source of this id, if the caller sees it. */
 export const seesDataSource = ({ reach }: Caller, id: string): WorldDataSource | null => {
   const found = reach.byId.get(id)
   return found && isDataSource(found) ? found : null

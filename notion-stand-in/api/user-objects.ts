@@ -59,15 +59,6 @@ export function botObject(standIn: StandIn, bot: Bot, workspace: Workspace): Get
   const { switches } = standIn.store.state
   const person = workspace.members.find((one) => one.id === bot.personId)
   if (!person) throw new Error('a bot of a person who is no member')
-  const withEmail = bot.scopes.includes('read_user_with_email') && person.email !== null
-  const user = {
-    object: 'user' as const,
-    id: person.id,
-    name: person.name,
-    avatar_url: person.avatarUrl,
-    type: 'person' as const,
-    person: withEmail ? { email: person.email } : {},
-  }
   return {
     object: 'user',
     id: bot.id,
@@ -78,7 +69,11 @@ export function botObject(standIn: StandIn, bot: Bot, workspace: Workspace): Get
       owner:
         switches.owner === 'workspace'
           ? { type: 'workspace', workspace: true }
-          : { type: 'user', user: switches.owner === 'partial' ? { object: 'user', id: person.id } : user },
+          : {
+              type: 'user',
+              user:
+                switches.owner === 'partial' ? { object: 'user', id: person.id } : personObject(bot, person),
+            },
       workspace_id: workspace.id,
       workspace_name: switches.workspaceNameNull ? null : workspace.name,
       workspace_limits: { max_file_upload_size_in_bytes: FREE_PLAN_UPLOAD_BYTES },

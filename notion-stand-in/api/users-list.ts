@@ -17,10 +17,7 @@ export function usersList(c: Context<Env>, standIn: StandIn): Response {
     ...workspace.bots.map((other) => otherBotObject(workspace, other)),
     botObject(standIn, bot, workspace),
   ]
-  const page = paginate(c, users, {
-    startCursor: c.req.query('start_cursor'),
-    pageSize: c.req.query('page_size'),
-  })
+  const page = paginate(c, users)
   if (page instanceof Response) return page
   const body = { object: 'list', type: 'user', user: {}, ...page } satisfies ListUsersResponse
   return c.json({ ...body, request_id: c.get('requestId') })

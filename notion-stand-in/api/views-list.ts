@@ -29,7 +29,6 @@ export function viewsList(c: Context<Env>, standIn: StandIn): Response {
   const list = paginate(
     c,
     dataSources.flatMap((source) => source.views),
-    { startCursor: c.req.query('start_cursor'), pageSize: c.req.query('page_size') },
   )
   if (list instanceof Response) return list
   const body = {

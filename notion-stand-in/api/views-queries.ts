@@ -99,10 +99,7 @@ export function viewQueriesResults(c: Context<Env>, standIn: StandIn): Response 
   const asked = askedQuery(c, standIn)
   if (asked instanceof Response) return asked
   const { query } = asked
-  const list = paginate(c, query.rows, {
-    startCursor: c.req.query('start_cursor'),
-    pageSize: c.req.query('page_size'),
-  })
+  const list = paginate(c, query.rows)
   if (list instanceof Response) return list
   const body = {
     object: 'list',

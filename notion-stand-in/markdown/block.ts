@@ -2,7 +2,7 @@ import type { BlockObjectResponse, RichTextItemResponse } from '@notionhq/client
 import { attribute, colorName, escaped, markdownText } from './text'
 
 /** A block in markdown: what stands before its children, and after them. */
-export interface Lines {
+interface Lines {
   readonly before: readonly string[]
   readonly after?: readonly string[]
   /** Nothing of it could be told. */

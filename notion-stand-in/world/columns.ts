@@ -4,7 +4,7 @@ type Value<Type extends PropertyType> = Omit<ValueOf<Type>, 'id'>
 type Config<Type extends PropertyType> = Omit<SchemaOf<Type>, 'id' | 'name' | 'description'>
 
 /** The values that one column has in the three kinds of row. */
-export interface Values<Type extends PropertyType> {
+interface Values<Type extends PropertyType> {
   readonly filled: Value<Type>
   readonly empty: Value<Type>
   readonly long: Value<Type>

@@ -5,7 +5,7 @@ import { mentionOf, PLAIN, plain, run } from './rich-text'
 import type { PropertyType } from './schema'
 
 /** Rows and persons that the columns can point at. */
-export interface Targets {
+interface Targets {
   readonly people: readonly { readonly id: string }[]
   readonly dataSource: { readonly id: string; readonly databaseId: string }
   readonly rows: readonly { readonly id: string; readonly title: string }[]

@@ -4,7 +4,7 @@ import { plain } from './rich-text'
 import type { Schema } from './schema'
 import type { PageProperties, WorldIcon, WorldPage } from './types'
 
-export const MEASUREMENT_COUNT = 5_000
+const MEASUREMENT_COUNT = 5_000
 
 const UNITS = [
   { id: 'mm', name: 'Millimetres', color: 'blue' },

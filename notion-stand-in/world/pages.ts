@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker'
 import type { Member, WorldPage } from './types'
 
-export type NewPage = Pick<WorldPage, 'title' | 'icon' | 'parentId'> & Partial<WorldPage>
+type NewPage = Pick<WorldPage, 'title' | 'icon' | 'parentId'> & Partial<WorldPage>
 export type AddPage = (page: NewPage, edited?: Span) => WorldPage
 
 interface Span {
@@ -13,7 +13,7 @@ const FIRST = new Date('2025-02-03T08:00:00Z')
 const END = new Date('2026-11-20T17:30:00Z')
 /** When pages were last edited: what a team works on now, and all the rest. */
 export const NOW: Span = { from: new Date('2026-11-01T07:00:00Z'), to: END }
-export const BEFORE: Span = { from: FIRST, to: new Date('2026-10-31T19:00:00Z') }
+const BEFORE: Span = { from: FIRST, to: new Date('2026-10-31T19:00:00Z') }
 
 /** How many of a workspace's members write pages. */
 const WRITERS = 11

@@ -89,5 +89,3 @@ export interface World {
   readonly persons: readonly Person[]
   readonly workspaces: readonly Workspace[]
 }
-
-export type PageParent = PageObjectResponse['parent']

@@ -37,7 +37,7 @@ export interface About {
 type Filter = NonNullable<QueryDataSourceParameters['filter']>
 type KeysOf<Union> = Union extends unknown ? keyof Union : never
 /** The types of property that can be filtered by. */
-export type FilterType = Exclude<KeysOf<Extract<Filter, { property: string }>>, 'property' | 'type'>
+type FilterType = Exclude<KeysOf<Extract<Filter, { property: string }>>, 'property' | 'type'>
 type ListItem = Extract<ValueOf<'rollup'>['rollup'], { type: 'array' }>['array'][number]
 type Judge<Value> = (json: unknown, path: string, about: About) => (value: Value | undefined) => boolean
 

@@ -7,7 +7,7 @@ import { minute } from '../../world/pages'
 import type { NewBlock } from './blocks'
 
 /** Where the first of the blocks goes: in a page or block, at its end, its start or behind one of its blocks. */
-export interface Spot {
+interface Spot {
   readonly page: WorldPage
   readonly parentId: string
   readonly after: string | null

@@ -116,7 +116,7 @@ const COMPUTED: ReadonlySet<PropertySchema['type']> = new Set([
   'button',
 ])
 
-export interface NewProperties {
+interface NewProperties {
   readonly title: string
   readonly properties: PageProperties
 }
