@@ -6,7 +6,10 @@ export const isPlain = (value: string | readonly string[] | undefined): boolean 
 /** The address of the same page in one piece. */
 export const plainHref = (href: string) => `${href}${href.includes('?') ? '&' : '?'}plain=1`
 
-/** A part of a page that comes when it is there; with `plain` the page waits for it. */
+/**
+ * A part of a page that comes when it is there; with `plain` the page waits for it. For what stands beside the
+ * page's main thing, or within a `Streamed`, which already sends browsers without a script elsewhere.
+ */
 export function Part({
   plain,
   fallback,
@@ -20,7 +23,7 @@ export function Part({
 }
 
 /**
- * A part of a page that comes when it is there. What is streamed is put into its place by a script; a browser
+ * A page's main thing, that comes when it is there. What is streamed is put into its place by a script; a browser
  * without one is sent to `plainHref`, the same page in one piece, which is asked for with `plain`.
  */
 export function Streamed({

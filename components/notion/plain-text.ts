@@ -1,5 +1,5 @@
 import type { RichText } from '@/lib/notion'
 
-/** Rich text without its looks. */
+/** Rich text without its looks. Again beside the core's own, since components may take only types of lib/. */
 export const plainText = (text: readonly RichText[] | null | undefined): string =>
   (text ?? []).map((part) => part.plain_text).join('')

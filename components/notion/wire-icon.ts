@@ -1,6 +1,6 @@
 import type { Block, Icon, WireIcon } from '@/lib/notion'
 
-/** A block's own icon, out of what Notion sends. */
+/** A block's own icon, out of what Notion sends. The core reads icons alike; components may take only its types. */
 export function blockIcon(block: Block, icon: WireIcon | undefined): Icon {
   switch (icon?.type) {
     case 'emoji':

@@ -12,7 +12,7 @@ export type NoteSent = {
   readonly formId: string
 } & ({ readonly result: NoteOutcome } | { readonly trouble: Trouble })
 
-export type NoteAction = (before: NoteSent | null, form: FormData) => Promise<NoteSent>
+type NoteAction = (before: NoteSent | null, form: FormData) => Promise<NoteSent>
 
 function wordsOf(sent: NoteSent): { good: boolean; words: string; requestId?: string | null } {
   if ('trouble' in sent)

@@ -1,5 +1,6 @@
 import type { PersonView } from '@/lib/notion'
 
+/** How many of whom, so far. */
 export interface PeopleCount {
   readonly members: number
   readonly bots: number
@@ -10,6 +11,7 @@ export interface PeopleCount {
 
 export const NOBODY: PeopleCount = { members: 0, bots: 0, others: 0, withoutAddress: 0 }
 
+/** Those who were counted before, and these. */
 export function counted(before: PeopleCount, people: readonly PersonView[]): PeopleCount {
   const of = (kind: PersonView['kind']) => people.filter((one) => one.kind === kind).length
   return {

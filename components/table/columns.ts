@@ -35,6 +35,7 @@ export const columnWidth = (type: string): string => WIDTHS[type] ?? USUAL_WIDTH
 export const tableWidth = (types: readonly { readonly type: string }[]): string =>
   `calc(${types.map(({ type }) => columnWidth(type)).join(' + ')})`
 
+/** Of a column's schema, what its cells need. */
 export const columnOf = (property: PropertySchema): Column => ({
   id: property.id,
   format: property.type === 'number' ? property.number.format : null,

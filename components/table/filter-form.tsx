@@ -77,7 +77,7 @@ export function FilterForm({
 }
 
 /** What of the address could not be used, and why. */
-export function Notes({ notes }: { notes: readonly string[] }) {
+export function FilterNotes({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null
   return (
     <div id="filter-notes" role="status" className="text-sm text-danger">

@@ -1,7 +1,7 @@
 /** What a condition is compared with. */
 export type ValueKind = 'text' | 'number' | 'date' | 'option' | 'person' | 'page' | 'verification'
 
-export interface Operator {
+interface Operator {
   /**
    * Notion's own word. What is nested at Notion is a path: `string.contains` of a formula is
    * `{ formula: { string: { contains } } }`, and `any.rich_text.contains` of a rollup likewise.
@@ -128,6 +128,7 @@ const BY_TYPE: Readonly<Record<string, readonly Operator[]>> = {
 export const operatorsOf = (type: string): readonly Operator[] =>
   Object.hasOwn(BY_TYPE, type) ? (BY_TYPE[type] ?? []) : []
 
+/** A condition by its name in the address. */
 export const findOperator = (type: string, operator: string): Operator | undefined =>
   operatorsOf(type).find((one) => one.operator === operator)
 

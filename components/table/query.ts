@@ -130,6 +130,7 @@ export function parseRows(parameters: Parameters): AskedRows {
   }
 }
 
+/** A condition as it stands in the address: property, type and operator, without its value. */
 export const filterText = ({ propertyId, type, operator }: Omit<RowFilter, 'value'>): string =>
   `${propertyId}.${type}.${operator.replaceAll('.', ':')}`
 

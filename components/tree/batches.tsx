@@ -5,12 +5,15 @@ import type { TreeNode } from './node'
 /** How far the reading has come: everything, as far as was asked, held up by Notion, or broken off. */
 export type End = 'all' | 'limit' | 'waiting' | 'trouble'
 
+/** How what is read further reaches the tree that is there already. */
 export interface Receiver {
   /** @returns takes it back */
   readonly put: (index: number, nodes: readonly TreeNode[]) => () => void
+  /** @returns takes it back */
   readonly end: (end: End) => () => void
 }
 
+/** The tree around a batch; null outside of one. */
 export const Batches = createContext<Receiver | null>(null)
 
 /** A further batch: hands its nodes to the tree that it stands in. */

@@ -9,7 +9,7 @@ const MORE_ROWS = 500
 /** Deeper lists are no further indented: on a phone nothing would be left of them. */
 const INDENTED_DEPTH = 6
 
-export interface BranchProps {
+interface BranchProps {
   connectionId: string
   tree: Tree
   icons: Readonly<Record<TreeNode['kind'], ReactNode>>

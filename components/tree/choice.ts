@@ -1,7 +1,7 @@
 import { workspaceHref } from '../addresses'
 
-export const SHOWS = ['all', 'pages', 'data-sources'] as const
-export const SORTS = ['newest', 'oldest', 'title'] as const
+const SHOWS = ['all', 'pages', 'data-sources'] as const
+const SORTS = ['newest', 'oldest', 'title'] as const
 
 /** How the tree is asked for: what its address says. */
 export interface TreeChoice {

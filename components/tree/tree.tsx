@@ -18,7 +18,7 @@ import { useOpen } from './use-open'
 
 const useBeforePaint = typeof window === 'undefined' ? useEffect : useLayoutEffect
 
-export interface TreeProps {
+interface TreeProps {
   connectionId: string
   /** The first batch: it is in the page as the server sends it. */
   initial: readonly TreeNode[]

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { PropertyList } from '@/components/notion/properties/property'
 import { typeWords } from '@/components/notion/properties/type-words'
 import { columnOf, tableWidth } from '@/components/table/columns'
-import { FilterForm, Notes } from '@/components/table/filter-form'
+import { FilterForm, FilterNotes } from '@/components/table/filter-form'
 import { NoRows, Unfit } from '@/components/table/no-rows'
 import { parseRows } from '@/components/table/query'
 import { RowCells } from '@/components/table/row-cells'
@@ -128,7 +128,7 @@ export function PropertySamples() {
         <div className="space-y-5">
           <SchemaList properties={properties} connectionId={CONNECTION} />
           <FilterForm properties={properties} asked={asked} here={HERE} />
-          <Notes notes={asked.notes} />
+          <FilterNotes notes={asked.notes} />
         </div>
       </Section>
       <Section title="A table that Notion asks to wait for">

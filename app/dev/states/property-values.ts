@@ -1,25 +1,8 @@
-import type { PropertyOf, PropertyType, RichText, User } from '@/lib/notion'
+import { text } from '@/components/notion/samples/rich-text'
+import type { PropertyOf, PropertyType, User } from '@/lib/notion'
 
 const PAGE = '00000000-0000-4000-8000-000000000002'
 const LONG_WORD = 'Averylongwordwithoutanyspaceinside'.repeat(4)
-
-function run(content: string, looks: Partial<RichText['annotations']> = {}, url?: string): RichText {
-  return {
-    type: 'text',
-    text: { content, link: url ? { url } : null },
-    plain_text: content,
-    href: url ?? null,
-    annotations: {
-      bold: false,
-      italic: false,
-      strikethrough: false,
-      underline: false,
-      code: false,
-      color: 'default',
-      ...looks,
-    },
-  }
-}
 
 const ada: User = {
   object: 'user',
@@ -51,8 +34,8 @@ const day = { start: '2026-11-24', end: null, time_zone: null }
 /** Every type of property, filled and empty: a type that a later SDK adds does not compile until it stands here. */
 export const PROPERTY_VALUES: { readonly [Type in PropertyType]: readonly PropertyOf<Type>[] } = {
   title: [
-    { id: 'title', type: 'title', title: [run('A title')] },
-    { id: 'title', type: 'title', title: [run(LONG_WORD)] },
+    { id: 'title', type: 'title', title: [text('A title')] },
+    { id: 'title', type: 'title', title: [text(LONG_WORD)] },
     { id: 'title', type: 'title', title: [] },
   ],
   rich_text: [
@@ -60,18 +43,18 @@ export const PROPERTY_VALUES: { readonly [Type in PropertyType]: readonly Proper
       id: 'text',
       type: 'rich_text',
       rich_text: [
-        run('Plain, '),
-        run('bold', { bold: true }),
-        run(', '),
-        run('code', { code: true }),
-        run(', '),
-        run('blue', { color: 'blue' }),
-        run(' and '),
-        run('a link', {}, 'https://example.com/'),
-        run('.\nA second line, and מימין לשמאל'),
+        text('Plain, '),
+        text('bold', { bold: true }),
+        text(', '),
+        text('code', { code: true }),
+        text(', '),
+        text('blue', { color: 'blue' }),
+        text(' and '),
+        text('a link', {}, 'https://example.com/'),
+        text('.\nA second line, and מימין לשמאל'),
       ],
     },
-    { id: 'text', type: 'rich_text', rich_text: [run(LONG_WORD)] },
+    { id: 'text', type: 'rich_text', rich_text: [text(LONG_WORD)] },
     { id: 'text', type: 'rich_text', rich_text: [] },
   ],
   number: [
@@ -178,7 +161,7 @@ export const PROPERTY_VALUES: { readonly [Type in PropertyType]: readonly Proper
       rollup: {
         type: 'array',
         array: [
-          { type: 'title', title: [run('One')] },
+          { type: 'title', title: [text('One')] },
           { type: 'number', number: 2 },
           { type: 'checkbox', checkbox: true },
           { type: 'select', select: { id: '1', name: 'Three', color: 'pink' } },

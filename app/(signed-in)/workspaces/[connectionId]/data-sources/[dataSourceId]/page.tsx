@@ -5,7 +5,7 @@ import { databaseHref, dataSourceHref } from '@/components/addresses'
 import { clip } from '@/components/clip'
 import { Visited } from '@/components/palette/visited'
 import { Streamed } from '@/components/streamed'
-import { FilterForm, Notes } from '@/components/table/filter-form'
+import { FilterForm, FilterNotes } from '@/components/table/filter-form'
 import { type Parameters, parseRows, rowsSearch } from '@/components/table/query'
 import { SchemaList } from '@/components/table/schema-list'
 import { DataSourceSkeleton, TableSkeleton } from '@/components/table/table-skeleton'
@@ -62,7 +62,7 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
           <div className="mt-4 mb-6 space-y-5">
             <SchemaList properties={view.properties} connectionId={connectionId} />
             <FilterForm properties={view.properties} asked={asked} here={here} />
-            <Notes notes={asked.notes} />
+            <FilterNotes notes={asked.notes} />
           </div>
           <Streamed
             key={search}
