@@ -4,7 +4,7 @@ import { fileHref, safeHref } from '../addresses'
 type Media = BlockOf<'image'>['image'] | BlockOf<'file'>['file']
 
 /** Where a file in a page is loaded from. */
-export interface MediaSource {
+interface MediaSource {
   /** Notion keeps it: its address is ours, and asks a fresh one of Notion. */
   readonly hosted: boolean
   readonly href: string
