@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { PageFooter } from '@/components/page-footer'
 import { PageHeader } from '@/components/page-header'
+import { ForgetVisits } from '@/components/palette/forget-visits'
 import { currentSession } from '@/lib/auth'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
@@ -22,6 +23,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
           )}
         </nav>
       </PageHeader>
+      {!session && <ForgetVisits />}
       {children}
       <PageFooter />
     </>
