@@ -16,7 +16,7 @@ export default function NotFound() {
           page any more.
         </p>
         <p className="mt-6">
-          <Link href="/workspaces" className="button">
+          <Link prefetch={false} href="/workspaces" className="button">
             Go to your workspaces
           </Link>
         </p>

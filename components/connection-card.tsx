@@ -29,7 +29,11 @@ export function ConnectionCard({ connection, person }: { connection: Connection;
       <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
       <div className="min-w-0">
         <h2 className="text-lg">
-          <Link href={`/workspaces/${connection.id}`} className="after:absolute after:inset-0">
+          <Link
+            prefetch={false}
+            href={`/workspaces/${connection.id}`}
+            className="after:absolute after:inset-0"
+          >
             {workspaceName(connection.workspaceName)}
           </Link>
         </h2>

@@ -5,10 +5,10 @@ export function PageFooter() {
     <footer className="mt-auto border-t border-line">
       <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-1 px-4 py-4 text-sm text-dim sm:px-6 [body:has(main.wide)_&]:max-w-7xl">
         <span>Latchkey is not made or endorsed by Notion.</span>
-        <Link href="/privacy" className="link">
+        <Link prefetch={false} href="/privacy" className="link">
           Privacy
         </Link>
-        <Link href="/terms" className="link">
+        <Link prefetch={false} href="/terms" className="link">
           Terms
         </Link>
       </div>

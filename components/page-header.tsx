@@ -7,7 +7,7 @@ export function PageHeader({ href, children }: { href: string; children?: ReactN
   return (
     <header className="border-b border-line">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6 [body:has(main.wide)_&]:max-w-7xl">
-        <Link href={href} className="flex items-center gap-2 font-semibold">
+        <Link prefetch={false} href={href} className="flex items-center gap-2 font-semibold">
           <Mark />
           Latchkey
         </Link>

@@ -39,7 +39,12 @@ export function WorkspaceFrame({
         </Name>
         <nav aria-label="This workspace" className="flex flex-wrap gap-x-4 gap-y-1">
           {PLACES.map(([path, name]) => (
-            <Link key={path} href={`${workspaceHref(connection.id)}${path}`} className="link">
+            <Link
+              prefetch={false}
+              key={path}
+              href={`${workspaceHref(connection.id)}${path}`}
+              className="link"
+            >
               {name}
             </Link>
           ))}

@@ -13,11 +13,11 @@ export default async function PublicLayout({ children }: { children: ReactNode }
       <PageHeader href="/">
         <nav aria-label="Main" className="ml-auto">
           {session ? (
-            <Link href="/workspaces" className="link">
+            <Link prefetch={false} href="/workspaces" className="link">
               Your workspaces
             </Link>
           ) : (
-            <Link href="/sign-in" className="link">
+            <Link prefetch={false} href="/sign-in" className="link">
               Sign in
             </Link>
           )}

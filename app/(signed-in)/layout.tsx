@@ -22,10 +22,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
     <>
       <PageHeader href="/workspaces">
         <nav aria-label="Main" className="order-last flex basis-full gap-5 sm:order-none sm:basis-auto">
-          <Link href="/workspaces" className="link">
+          <Link prefetch={false} href="/workspaces" className="link">
             Workspaces
           </Link>
-          <Link href="/settings/connections" className="link">
+          <Link prefetch={false} href="/settings/connections" className="link">
             Settings
           </Link>
         </nav>

@@ -22,7 +22,7 @@ export function Breadcrumbs({
     <nav aria-label={label} className="text-sm">
       <ol className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <li className="max-w-[16rem] truncate">
-          <Link href={workspaceHref(connection.id)} className="link">
+          <Link prefetch={false} href={workspaceHref(connection.id)} className="link">
             {workspaceName(connection.workspaceName)}
           </Link>
         </li>
@@ -32,6 +32,7 @@ export function Breadcrumbs({
               /
             </span>
             <Link
+              prefetch={false}
               href={HREF[crumb.object](connection.id, crumb.id)}
               className="link inline-flex min-w-0 items-center gap-1"
             >

@@ -3,6 +3,7 @@ import {
   type FocusEvent,
   Fragment,
   type ReactNode,
+  startTransition,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -52,7 +53,8 @@ export function Tree({
   const receiver = useMemo<Receiver>(
     () => ({
       put(index, nodes) {
-        setFurther((before) => new Map(before).set(index, nodes))
+        // A batch that arrives never holds up what the person is doing.
+        startTransition(() => setFurther((before) => new Map(before).set(index, nodes)))
         return () =>
           setFurther((before) => {
             const after = new Map(before)
@@ -61,8 +63,10 @@ export function Tree({
           })
       },
       end(reached) {
-        setEnd(reached)
-        setRested(true)
+        startTransition(() => {
+          setEnd(reached)
+          setRested(true)
+        })
         return () => setEnd((now) => (now === reached ? null : now))
       },
     }),

@@ -28,13 +28,13 @@ export default async function ProblemPage({ searchParams }: { searchParams: Quer
           </form>
         )}
         {session ? (
-          <Link href={back.startsWith('/sign-in') ? '/workspaces' : back} className="button">
+          <Link prefetch={false} href={back.startsWith('/sign-in') ? '/workspaces' : back} className="button">
             Back to where you were
           </Link>
         ) : (
           <>
             {way !== 'back' && <SignInForm action={continueWithNotion} returnTo="/workspaces" />}
-            <Link href="/" className="button">
+            <Link prefetch={false} href="/" className="button">
               First page
             </Link>
           </>

@@ -23,7 +23,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
             sign out first.
           </p>
           <div className="mt-6 flex flex-wrap gap-3">
-            <Link href={returnTo} className="button button-primary">
+            <Link prefetch={false} href={returnTo} className="button button-primary">
               Go on
             </Link>
             <form action={signOut}>

@@ -13,7 +13,7 @@ export default function SettingsLayout({ children }: { children: ReactNode }) {
     <MainArea>
       <nav aria-label="Settings" className="mb-6 flex flex-wrap gap-x-5 gap-y-2 border-b border-line pb-3">
         {SECTIONS.map(([href, name]) => (
-          <Link key={href} href={href} className="link">
+          <Link prefetch={false} key={href} href={href} className="link">
             {name}
           </Link>
         ))}

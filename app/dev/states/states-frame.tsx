@@ -29,7 +29,7 @@ export function StatesFrame({
       <PageHeader href="/">
         <nav aria-label="Samples" className="flex flex-wrap gap-4">
           {PLACES.map(([href, name]) => (
-            <Link key={href} href={href} className="link">
+            <Link prefetch={false} key={href} href={href} className="link">
               {name}
             </Link>
           ))}

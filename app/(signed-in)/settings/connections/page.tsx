@@ -79,7 +79,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
                 <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
                 <div className="min-w-0">
                   <h2 className="text-lg">
-                    <Link href={`/workspaces/${connection.id}`} className="hover:underline">
+                    <Link prefetch={false} href={`/workspaces/${connection.id}`} className="hover:underline">
                       {name}
                     </Link>
                   </h2>

@@ -50,7 +50,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           <h2 id="ours" className="text-xl">
             This connection
           </h2>
-          <Link href="/settings/connections" className="button">
+          <Link prefetch={false} href="/settings/connections" className="button">
             Manage access
           </Link>
         </div>

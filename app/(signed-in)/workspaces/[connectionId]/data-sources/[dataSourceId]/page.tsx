@@ -3,6 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { databaseHref, dataSourceHref } from '@/components/addresses'
 import { clip } from '@/components/clip'
+import { DocumentTitle } from '@/components/document-title'
 import { Visited } from '@/components/palette/visited'
 import { Streamed } from '@/components/streamed'
 import { FilterForm, FilterNotes } from '@/components/table/filter-form'
@@ -14,8 +15,11 @@ import { WorkspaceFrame } from '@/components/workspace-frame'
 import { plainText, type RowBatch } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
-import { idOr404, openOr404, titleOr } from '../../open'
+import { idOr404, openOr404 } from '../../open'
 import { Rows, type Table } from './rows'
+
+// What Notion tells comes later: `DocumentTitle` puts it there.
+export const metadata: Metadata = { title: 'Table' }
 
 type Props = {
   params: Promise<{ connectionId: string; dataSourceId: string }>
@@ -33,11 +37,6 @@ async function opened({ params, searchParams }: Props): Promise<Table> {
   return { workspace, id, here: dataSourceHref(workspace.connection.id, id), asked }
 }
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { workspace, id } = await opened(props)
-  return titleOr('Table', async () => (await workspace.dataSource(id)).title)
-}
-
 async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> }): Promise<ReactNode> {
   const { workspace, id, here, asked } = table
   const connectionId = workspace.connection.id
@@ -52,6 +51,7 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
       return (
         <>
           <Visited connectionId={connectionId} href={here} title={clip(plainText(view.title))} />
+          <DocumentTitle title={clip(plainText(view.title)) || 'Untitled'} />
           <TableTop connectionId={connectionId} kind="data_source" {...view}>
             {view.databaseId && (
               <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className="link">

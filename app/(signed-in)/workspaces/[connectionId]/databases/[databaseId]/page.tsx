@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { databaseHref, dataSourceHref } from '@/components/addresses'
+import { clip } from '@/components/clip'
+import { DocumentTitle } from '@/components/document-title'
 import { NotionIcon } from '@/components/notion/icon'
 import { Panel } from '@/components/panel'
 import { SkeletonLines } from '@/components/skeleton'
@@ -9,9 +11,13 @@ import { isPlain, plainHref, Streamed } from '@/components/streamed'
 import { TableTop } from '@/components/table/table-top'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import type { Workspace } from '@/lib/browse'
+import { plainText } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
-import { idOr404, openOr404, titleOr } from '../../open'
+import { idOr404, openOr404 } from '../../open'
+
+// What Notion tells comes later: `DocumentTitle` puts it there.
+export const metadata: Metadata = { title: 'Database' }
 
 type Props = {
   params: Promise<{ connectionId: string; databaseId: string }>
@@ -32,11 +38,6 @@ async function opened({ params }: Props): Promise<Asked> {
   return { workspace, id: idOr404(databaseId) }
 }
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { workspace, id } = await opened(props)
-  return titleOr('Database', async () => (await workspace.database(id)).title)
-}
-
 async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
   const connectionId = workspace.connection.id
   return fromNotion(
@@ -46,6 +47,7 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
       const database = await workspace.database(id)
       return (
         <>
+          <DocumentTitle title={clip(plainText(database.title)) || 'Untitled'} />
           <TableTop connectionId={connectionId} kind="database" {...database} />
           <section aria-labelledby="tables" className="mt-8">
             <h2 id="tables" className="mb-3 text-xl">

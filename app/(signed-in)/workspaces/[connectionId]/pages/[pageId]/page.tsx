@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { pageHref } from '@/components/addresses'
 import { clip } from '@/components/clip'
+import { DocumentTitle } from '@/components/document-title'
 import { Breadcrumbs } from '@/components/page/breadcrumbs'
 import { PageTop, PageTopSkeleton } from '@/components/page/page-top'
 import { Visited } from '@/components/palette/visited'
@@ -13,10 +14,13 @@ import { LatchkeyError } from '@/lib/errors'
 import { plainText } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
-import { idOr404, openOr404, titleOr } from '../../open'
+import { idOr404, openOr404 } from '../../open'
 import { Comments } from './comments'
 import { Content } from './content'
 import { Notes } from './notes'
+
+// What Notion tells comes later: `DocumentTitle` puts it there.
+export const metadata: Metadata = { title: 'Page' }
 
 type Props = {
   params: Promise<{ connectionId: string; pageId: string }>
@@ -39,11 +43,6 @@ async function opened({ params, searchParams }: Props): Promise<Asked> {
   )
   const id = idOr404(pageId)
   return { workspace, pageId: id, here: pageHref(workspace.connection.id, id), plain: isPlain(plain) }
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { workspace, pageId } = await opened(props)
-  return titleOr('Page', async () => (await workspace.page(pageId)).title)
 }
 
 /** The way down to the page: at its top, and where a block of the page asks for it. */
@@ -70,6 +69,7 @@ async function Rest(asked: Asked): Promise<ReactNode> {
       return (
         <>
           <Visited connectionId={workspace.connection.id} href={here} title={clip(plainText(page.title))} />
+          <DocumentTitle title={clip(plainText(page.title)) || 'Untitled'} />
           <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
           <Content
             workspace={workspace}
