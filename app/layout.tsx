@@ -1,7 +1,16 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+
+// Fetched ahead, with a fallback of the same measures, so that nothing moves when it arrives. Other scripts than
+// Latin have their part of the typeface from globals.css, when a page needs it.
+const inter = localFont({
+  src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  weight: '100 900',
+  variable: '--font-inter',
+})
 
 export const metadata: Metadata = {
   title: { default: 'Latchkey', template: '%s · Latchkey' },
@@ -20,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // A page made ahead of its request could not carry the nonce that its policy demands.
   await headers()
   return (
-    <html lang="en">
+    <html lang="en" className={inter.variable}>
       <body className="flex min-h-dvh flex-col">
         <a
           href="#main"
