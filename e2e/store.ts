@@ -23,7 +23,7 @@ const TABLES = "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'publ
 export async function anAppStore(kind: StoreKind): Promise<AppStore> {
   if (kind === 'PostgreSQL') {
     const { url, drop } = await aPostgresDatabase()
-    return withDump({
+    return {
       variables: { DATABASE_URL: url },
       async query<Row extends Record<string, unknown>>(sql: string, values: unknown[] = []) {
         const client = new pg.Client({ connectionString: url })
@@ -35,8 +35,20 @@ export async function anAppStore(kind: StoreKind): Promise<AppStore> {
           await client.end()
         }
       },
+      async dump() {
+        const client = new pg.Client({ connectionString: url })
+        await client.connect()
+        try {
+          const { rows: tables } = await client.query<{ name: string }>(TABLES)
+          const rows: unknown[] = []
+          for (const { name } of tables) rows.push((await client.query(`SELECT * FROM "${name}"`)).rows)
+          return JSON.stringify(rows)
+        } finally {
+          await client.end()
+        }
+      },
       drop,
-    })
+    }
   }
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-app-'))
   const place = join(folder, 'db')
@@ -44,7 +56,7 @@ export async function anAppStore(kind: StoreKind): Promise<AppStore> {
   if (!snapshot) throw new Error('test-support/global-setup.ts did not run')
   const made = await PGlite.create(place, { loadDataDir: new Blob([new Uint8Array(readFileSync(snapshot))]) })
   await made.close()
-  return withDump({
+  return {
     variables: { LATCHKEY_DATA_DIR: place },
     async query<Row extends Record<string, unknown>>(sql: string, values: unknown[] = []) {
       const opened = await PGlite.create(place)
@@ -54,20 +66,19 @@ export async function anAppStore(kind: StoreKind): Promise<AppStore> {
         await opened.close()
       }
     },
+    async dump() {
+      const opened = await PGlite.create(place)
+      try {
+        const { rows: tables } = await opened.query<{ name: string }>(TABLES)
+        const rows: unknown[] = []
+        for (const { name } of tables) rows.push((await opened.query(`SELECT * FROM "${name}"`)).rows)
+        return JSON.stringify(rows)
+      } finally {
+        await opened.close()
+      }
+    },
     async drop() {
       rmSync(folder, { recursive: true, force: true })
-    },
-  })
-}
-
-function withDump(store: Omit<AppStore, 'dump'>): AppStore {
-  return {
-    ...store,
-    async dump() {
-      const tables = await store.query<{ name: string }>(TABLES)
-      const rows: unknown[] = []
-      for (const { name } of tables) rows.push(await store.query(`SELECT * FROM "${name}"`))
-      return JSON.stringify(rows)
     },
   }
 }
