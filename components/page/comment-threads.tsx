@@ -41,7 +41,12 @@ export function CommentThreads({
                   </p>
                   {comment.attachments.map(({ category, ref }) => (
                     <p key={ref} className="text-sm">
-                      <a href={fileHref(connectionId, ref)} className="link" target="_blank" rel="noreferrer">
+                      <a
+                        href={fileHref(connectionId, ref)}
+                        className="link inline-block min-h-6"
+                        target="_blank"
+                        rel="noreferrer"
+                      >
                         Attachment ({category}, new tab)
                       </a>
                     </p>

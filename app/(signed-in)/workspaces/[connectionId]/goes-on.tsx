@@ -40,6 +40,8 @@ interface Continuation {
   readonly beside?: { readonly waiting: ReactNode; readonly trouble: ReactNode }
   /** Shared by the parts of one page, of which one is enough to say it. */
   readonly told?: WaitTold
+  /** It stands where nobody looks just now, such as a closed toggle: another part is to say it. */
+  readonly unseen?: boolean
   /** Nothing can be put into its place later: the page waits as a whole. */
   readonly plain?: boolean
 }
@@ -50,7 +52,7 @@ interface Continuation {
  * one wait too many, is shown in its place as everywhere.
  */
 export async function goesOn(part: Continuation, waits = MOST_WAITS): Promise<ReactNode> {
-  const { workspace, here, show, beside, told, plain } = part
+  const { workspace, here, show, beside, told, unseen, plain } = part
   try {
     return await show()
   } catch (error) {
@@ -67,7 +69,7 @@ export async function goesOn(part: Continuation, waits = MOST_WAITS): Promise<Re
     const fallback = (
       <>
         {beside?.waiting}
-        {(!told || told.tell(seconds)) && <WaitNotice seconds={seconds} />}
+        {!unseen && (!told || told.tell(seconds)) && <WaitNotice seconds={seconds} />}
       </>
     )
     return <Suspense fallback={fallback}>{later}</Suspense>

@@ -60,8 +60,28 @@ class Reading {
   }
 }
 
+/** Whether what stands in a block is closed until somebody opens it. */
+function opens(block: Block): boolean {
+  switch (block.type) {
+    case 'toggle':
+    case 'template':
+    case 'tab':
+      return true
+    case 'heading_1':
+      return block.heading_1.is_toggleable
+    case 'heading_2':
+      return block.heading_2.is_toggleable
+    case 'heading_3':
+      return block.heading_3.is_toggleable
+    case 'heading_4':
+      return block.heading_4.is_toggleable
+    default:
+      return false
+  }
+}
+
 function context(place: Place, blocks: readonly Block[]): ContentContext {
-  const { reading, depth, above, within } = place
+  const { reading, depth, above, within, unseen } = place
   return {
     connectionId: reading.workspace.connection.id,
     titleOf: reading.workspace.knownTitle,
@@ -77,6 +97,7 @@ function context(place: Place, blocks: readonly Block[]): ContentContext {
           count={0}
           above={headingAbove(blocks, above, block)}
           within={[...within, block.id]}
+          unseen={unseen || opens(block)}
         />
       </Part>
     ),
@@ -110,6 +131,8 @@ interface Place {
   readonly above: number
   /** The blocks that this one stands in. */
   readonly within: readonly string[]
+  /** It stands in something that is closed at first. */
+  readonly unseen: boolean
 }
 
 function GoesOn() {
@@ -122,7 +145,7 @@ function GoesOn() {
 
 /** One batch of what stands in a parent; the next one streams after it. */
 async function Inside(place: Place): Promise<ReactNode> {
-  const { reading, parentId, cursor, startNumber, depth, count, above, within } = place
+  const { reading, parentId, cursor, startNumber, depth, count, above, within, unseen } = place
   // A synced block may hold a copy of what it stands in.
   if (within.indexOf(parentId) < within.length - 1 && within.includes(parentId)) return <GoesOn />
   if (within.length > DEEPEST) return <GoesOn />
@@ -131,6 +154,7 @@ async function Inside(place: Place): Promise<ReactNode> {
     workspace,
     here,
     told,
+    unseen,
     plain,
     beside: {
       waiting: <SkeletonLines count={count === 0 ? 2 : 4} label="Waiting for Notion" />,
@@ -221,6 +245,7 @@ export function Content({
             count={0}
             above={1}
             within={[]}
+            unseen={false}
           />
         </Part>
       </div>
