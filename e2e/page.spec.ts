@@ -30,6 +30,7 @@ test('a page: its way, its content, its headings, its Markdown', async ({ page, 
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download Markdown' }).click()
   expect((await download).suggestedFilename()).toMatch(/\.md$/)
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   const headings = page.getByRole('complementary', { name: 'On this page' })
   await headings.getByRole('link', { name: 'Heading one' }).click()
   await expect(page).toHaveURL(/#/)
