@@ -125,14 +125,18 @@ test('what one process keeps is not shown after a disconnect or a refresh on ano
   const other = await startApp({ ...environment, PORT: undefined })
   try {
     const page = await addressOf(signed.person, signed.place, 'Brand')
-    const there = async () => (await person.request(page, {}, other.url)).status
+    const there = async () => {
+      const response = await person.request(page, {}, other.url)
+      await response.text()
+      return response.status
+    }
     expect(await there()).toBe(200)
     await notion.clearLog()
-    await person.request(page, {}, other.url).then((response) => response.text())
+    expect(await there()).toBe(200)
     expect(await callsOf(notion)).toEqual({})
     await refresh(signed)
     await notion.clearLog()
-    await person.request(page, {}, other.url).then((response) => response.text())
+    expect(await there()).toBe(200)
     expect((await callsOf(notion))['GET /v1/pages/:id']).toBe(1)
     await person.submit('/settings/connections', 'Disconnect', {})
     await notion.clearLog()
