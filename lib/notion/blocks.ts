@@ -1,6 +1,6 @@
 import { type Client, isFullBlock } from '@notionhq/client'
 import { call } from './api'
-import { BATCH } from './content'
+import { batchFrom, nextCursorOf } from './batch'
 import { parentView } from './parents'
 import { iconView, noteFile, type OnFile } from './pictures'
 import type { Block, BlockBatch, Parent } from './views'
@@ -41,13 +41,12 @@ export async function readBlocks(
   const answer = await call(() =>
     client.blocks.children.list({
       block_id: parentId,
-      page_size: BATCH,
-      ...(cursor ? { start_cursor: cursor } : {}),
+      ...batchFrom(cursor),
     }),
   )
   const blocks = answer.results.filter(isFullBlock)
   for (const block of blocks) noteBlockFiles(block, onFile)
-  return { blocks, nextCursor: answer.has_more ? answer.next_cursor : null }
+  return { blocks, nextCursor: nextCursorOf(answer) }
 }
 
 /** What one block stands in; its hosted files are told to `onFile`. One call. */

@@ -1,6 +1,6 @@
 import { type Client, type CommentObjectResponse, isFullComment } from '@notionhq/client'
 import { call } from './api'
-import { BATCH } from './content'
+import { batchFrom, nextCursorOf } from './batch'
 import { noteFile, type OnFile } from './pictures'
 import type { CommentBatch, CommentView } from './views'
 
@@ -35,13 +35,12 @@ export async function readComments(
   const answer = await call(() =>
     client.comments.list({
       block_id: pageId,
-      page_size: BATCH,
-      ...(cursor ? { start_cursor: cursor } : {}),
+      ...batchFrom(cursor),
     }),
   )
   return {
     comments: answer.results.flatMap((one) => (isFullComment(one) ? view(one, onFile) : [])),
-    nextCursor: answer.has_more ? answer.next_cursor : null,
+    nextCursor: nextCursorOf(answer),
   }
 }
 

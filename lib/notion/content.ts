@@ -1,14 +1,12 @@
 import { type Client, isFullDataSource, isFullPage, type SearchResponse } from '@notionhq/client'
 import { call } from './api'
+import { batchFrom, nextCursorOf } from './batch'
 import { parentView } from './parents'
 import { iconView, type OnFile } from './pictures'
 import { plainText, webAddress } from './text'
 import type { ContentBatch, ContentSummary } from './views'
 
 type Found = SearchResponse['results'][number]
-
-/** Notion's largest batch. */
-export const BATCH = 100
 
 function summary(found: Found, onFile: OnFile): ContentSummary | null {
   if (found.object === 'page' && isFullPage(found)) {
@@ -50,22 +48,20 @@ export async function readContent(
     readonly object?: 'page' | 'data_source' | undefined
     readonly direction?: 'ascending' | 'descending'
     readonly cursor: string | null
-    readonly limit?: number
   },
   onFile: OnFile = () => {},
 ): Promise<ContentBatch> {
-  const { words, object, direction, cursor, limit = BATCH } = wanted
+  const { words, object, direction, cursor } = wanted
   const found = await call(() =>
     client.search({
-      page_size: limit,
+      ...batchFrom(cursor),
       ...(words ? { query: words } : {}),
       ...(object ? { filter: { property: 'object', value: object } } : {}),
       ...(direction ? { sort: { timestamp: 'last_edited_time', direction } } : {}),
-      ...(cursor ? { start_cursor: cursor } : {}),
     }),
   )
   return {
     items: found.results.flatMap((one) => summary(one, onFile) ?? []),
-    nextCursor: found.has_more ? found.next_cursor : null,
+    nextCursor: nextCursorOf(found),
   }
 }

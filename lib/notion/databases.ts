@@ -8,7 +8,7 @@ import {
 } from '@notionhq/client'
 import { NotionUnavailable } from '../errors'
 import { call } from './api'
-import { BATCH } from './content'
+import { batchFrom, nextCursorOf } from './batch'
 import { noteValueFiles } from './pages'
 import { parentView } from './parents'
 import { coverView, iconView, type OnFile } from './pictures'
@@ -106,16 +106,15 @@ export async function readRows(
   const filter = query.filter && notionFilter(query.filter)
   const parameters: QueryDataSourceParameters = {
     data_source_id: dataSourceId,
-    page_size: BATCH,
+    ...batchFrom(cursor),
     ...(query.sort ? { sorts: [{ property: query.sort.propertyId, direction: query.sort.direction }] } : {}),
     ...(filter ? { filter } : {}),
-    ...(cursor ? { start_cursor: cursor } : {}),
   }
   const answer = await call(() => client.dataSources.query(parameters))
   const status = 'request_status' in answer ? answer.request_status : undefined
   return {
     rows: answer.results.flatMap((one) => (one.object === 'page' && isFullPage(one) ? row(one, onFile) : [])),
-    nextCursor: answer.has_more ? answer.next_cursor : null,
+    nextCursor: nextCursorOf(answer),
     incomplete: status?.type === 'incomplete',
   }
 }

@@ -1,7 +1,7 @@
 import { type Client, isFullPage, type PageObjectResponse } from '@notionhq/client'
 import { NotionUnavailable } from '../errors'
 import { call } from './api'
-import { BATCH } from './content'
+import { batchFrom } from './batch'
 import { parentView } from './parents'
 import { coverView, iconView, noteFile, type OnFile } from './pictures'
 import { webAddress } from './text'
@@ -57,12 +57,11 @@ async function readOn(client: Client, pageId: string, value: PropertyValue): Pro
   let cursor: string | null = null
   let more = true
   for (let batch = 0; more && batch < MOST_BATCHES; batch++) {
-    const start: { start_cursor?: string } = cursor ? { start_cursor: cursor } : {}
+    const start = batchFrom(cursor)
     const answer = await call(() =>
       client.pages.properties.retrieve({
         page_id: pageId,
         property_id: value.id,
-        page_size: BATCH,
         ...start,
       }),
     )

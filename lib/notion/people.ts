@@ -1,6 +1,6 @@
 import type { Client } from '@notionhq/client'
 import { call } from './api'
-import { BATCH } from './content'
+import { batchFrom, nextCursorOf } from './batch'
 import type { PeopleBatch, PersonView, User } from './views'
 
 function personView(user: User): PersonView {
@@ -21,8 +21,6 @@ function personView(user: User): PersonView {
  * @see https://developers.notion.com/reference/get-users
  */
 export async function readPeople(client: Client, cursor: string | null): Promise<PeopleBatch> {
-  const answer = await call(() =>
-    client.users.list({ page_size: BATCH, ...(cursor ? { start_cursor: cursor } : {}) }),
-  )
-  return { people: answer.results.map(personView), nextCursor: answer.has_more ? answer.next_cursor : null }
+  const answer = await call(() => client.users.list(batchFrom(cursor)))
+  return { people: answer.results.map(personView), nextCursor: nextCursorOf(answer) }
 }
