@@ -1,14 +1,9 @@
-import { authorize, signIn } from './at-notion'
-import { firstWorkspace, openByTitle } from './find'
+import { authorize } from './at-notion'
+import { openByTitle, signedInWorkspace } from './find'
 import { expect, type Installation, type Page, test } from './installation'
 
-async function inWorkspace(page: Page, { notion }: Installation): Promise<string> {
-  const [person] = await notion.people()
-  const [main] = person?.workspaces ?? []
-  if (!person || !main) throw new Error('the stand-in has too small a world')
-  await signIn(page, { person: person.name, workspace: main.name })
-  return firstWorkspace(page)
-}
+const inWorkspace = async (page: Page, { notion }: Installation) =>
+  (await signedInWorkspace(page, notion)).path
 
 const PAGE = 'GET /v1/pages/*'
 const APPEND = 'PATCH /v1/blocks/*/children'

@@ -15,6 +15,9 @@ import type { ReadsOf } from './reads'
 /** An address that dies sooner is asked for anew: the browser still has to follow it. */
 const SPARE_MS = 60_000
 
+/** Under what a file that an answer named is kept. */
+export const fileKey = (ref: FileRef) => `file ${ref}`
+
 /** What has to be read to learn of a file, and of all others of the same thing; null for a reference that is none. */
 function reader(client: Client, ref: FileRef, onFile: OnFile): (() => Promise<unknown>) | null {
   const [kind, given, part, ...rest] = ref.split('/')
@@ -55,15 +58,15 @@ export async function fileAddress(
   client: Client,
   reads: ReadsOf,
   ref: FileRef,
-  known: (ref: FileRef) => HostedFile | undefined,
   onFile: OnFile,
 ): Promise<string | null> {
   const read = reader(client, ref, onFile)
   if (!read) return null
-  const address = alive(known(ref))
+  const known = () => alive(reads.get<HostedFile>(fileKey(ref)))
+  const address = known()
   if (address) return address
   // Many files of one thing are wanted at once: it is read once for all of them.
   const [kind, id] = ref.split('/')
   await reads.read(`files of ${kind} ${id}`, read, { anew: true })
-  return alive(known(ref))
+  return known()
 }

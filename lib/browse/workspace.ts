@@ -3,7 +3,6 @@ import { NotionRefused } from '../errors'
 import {
   type ContentBatch,
   type Crumb,
-  type HostedFile,
   type Icon,
   type OnFile,
   type Parent,
@@ -20,7 +19,7 @@ import {
   readRows,
   readWorkspaceDetails,
 } from '../notion'
-import { fileAddress } from './files'
+import { fileAddress, fileKey } from './files'
 import { ReadsOf } from './reads'
 import type { Workspace } from './types'
 
@@ -38,7 +37,7 @@ export async function openWorkspace(owner: UserId, id: ConnectionId): Promise<Wo
   if (!connection) return null
   const client = notionFor(owner, id)
   const reads = new ReadsOf(owner, connection)
-  const onFile: OnFile = (ref, file) => reads.keep(`file ${ref}`, file)
+  const onFile: OnFile = (ref, file) => reads.keep(fileKey(ref), file)
   const keepStep = (
     object: Crumb['object'],
     { id: stepId, title, icon }: { id: string; title: string; icon: Icon },
@@ -81,7 +80,8 @@ export async function openWorkspace(owner: UserId, id: ConnectionId): Promise<Wo
       case 'data_source':
       case 'database': {
         const known = () => reads.get<Step>(`step ${parent.id}`)
-        if (known()) return known() ?? null
+        const kept = known()
+        if (kept) return kept
         if (parent.type === 'page') await page(parent.id)
         else if (parent.type === 'database') await database(parent.id)
         else await dataSource(parent.id)
@@ -144,8 +144,7 @@ export async function openWorkspace(owner: UserId, id: ConnectionId): Promise<Wo
     people: (cursor) => reads.read(`people ${cursor ?? ''}`, () => readPeople(client, cursor)),
     comments: (pageId, cursor) =>
       reads.read(`comments ${pageId} ${cursor ?? ''}`, () => readComments(client, pageId, cursor, onFile)),
-    fileAddress: (ref) =>
-      fileAddress(client, reads, ref, (name) => reads.get<HostedFile>(`file ${name}`), onFile),
+    fileAddress: (ref) => fileAddress(client, reads, ref, onFile),
     knownTitle: (of) => reads.get<Step>(`step ${of}`)?.crumb.title ?? null,
   }
 }

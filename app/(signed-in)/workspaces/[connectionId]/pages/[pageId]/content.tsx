@@ -147,8 +147,7 @@ function GoesOn() {
 async function Inside(place: Place): Promise<ReactNode> {
   const { reading, parentId, cursor, startNumber, depth, count, above, within, unseen } = place
   // A synced block may hold a copy of what it stands in.
-  if (within.indexOf(parentId) < within.length - 1 && within.includes(parentId)) return <GoesOn />
-  if (within.length > DEEPEST) return <GoesOn />
+  if (within.length > DEEPEST || within.slice(0, -1).includes(parentId)) return <GoesOn />
   const { workspace, here, told, plain } = reading
   return goesOn({
     workspace,
