@@ -1,18 +1,20 @@
 'use client'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 
-/** A `time` whose title the browser rewrites in the reader's zone: no text changes, so nothing jumps. */
+/** A `time` whose title tells the moment in the reader's zone: no text changes, so nothing jumps. */
 export function LocalTitle({ iso, title, children }: { iso: string; title: string; children: ReactNode }) {
-  const element = useRef<HTMLTimeElement>(null)
-  useEffect(() => {
-    if (element.current)
-      element.current.title = new Date(iso).toLocaleString(undefined, {
-        dateStyle: 'long',
-        timeStyle: 'short',
-      })
-  }, [iso])
   return (
-    <time ref={element} dateTime={iso} title={title}>
+    <time
+      dateTime={iso}
+      title={title}
+      // Only where somebody points at it: a list has hundreds, and each would cost time while the page loads.
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = new Date(iso).toLocaleString(undefined, {
+          dateStyle: 'long',
+          timeStyle: 'short',
+        })
+      }}
+    >
       {children}
     </time>
   )

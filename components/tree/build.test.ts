@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ancestors, buildTree, countOf, openAtFirst, type Tree } from './build'
 import { readUpTo, treeChoice, treeHref } from './choice'
-import type { TreeNode } from './node'
+import { fullAddress, shortAddress, type TreeNode } from './node'
 
 const node = (id: string, parent: string | null, more: Partial<TreeNode> = {}): TreeNode => ({
   id,
@@ -10,7 +10,7 @@ const node = (id: string, parent: string | null, more: Partial<TreeNode> = {}): 
   parent,
   at: '2026-11-23T10:00:00.000Z',
   edited: 'today',
-  url: null,
+  address: null,
   ...more,
 })
 
@@ -142,5 +142,22 @@ describe('the choice in the address', () => {
     ['0x1', 1000],
   ])('reads up to %s as %i', (value, expected) => {
     expect(readUpTo(value, 1000)).toBe(expected)
+  })
+})
+
+describe("a node's address at Notion", () => {
+  const id = '5570a907-35fe-401e-8cf8-e63da068ad19'
+
+  it.each([
+    'https://www.notion.so/Roadmap-5570a90735fe401e8cf8e63da068ad19',
+    'https://www.notion.so/5570a90735fe401e8cf8e63da068ad19?pvs=4#5570a90735fe401e8cf8e63da068ad19',
+    'https://example.notion.site/Another-place',
+  ])('comes back as it was: %s', (url) => {
+    expect(fullAddress(shortAddress(url, id), id)).toBe(url)
+  })
+
+  it('goes without its id on the way, and is not led astray by a space', () => {
+    expect(shortAddress('https://www.notion.so/A-5570a90735fe401e8cf8e63da068ad19', id)).not.toContain('5570')
+    expect(fullAddress(shortAddress('https://notion.so/a b', id), id)).toBe('https://notion.so/a%20b')
   })
 })

@@ -79,7 +79,7 @@ const unseenParent = ({ parent, parentKind }: TreeNode): TreeNode => ({
   parent: '',
   at: '',
   edited: '',
-  url: null,
+  address: null,
   unseen: true,
 })
 

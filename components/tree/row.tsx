@@ -1,13 +1,16 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { dataSourceHref, pageHref } from '../addresses'
 import { LocalTitle } from '../local-title'
 import { OpenInNotion } from '../open-in-notion'
 import type { Unseen } from './headings'
-import type { TreeNode } from './node'
+import { fullAddress, type TreeNode } from './node'
 
-/** A page or data source: what opens its branch, its way into our view, and into Notion. */
-export function TreeRow({
+/**
+ * A page or data source: what opens its branch, its way into our view, and into Notion. Drawn again only when
+ * something of it changed: more arrives often, and most rows stay as they are.
+ */
+export const TreeRow = memo(function TreeRow({
   connectionId,
   node,
   icon,
@@ -26,7 +29,7 @@ export function TreeRow({
   open: boolean
   toggle: (id: string) => void
 }) {
-  const { id, kind, at, edited, url } = node
+  const { id, kind, at, edited, address } = node
   const kindName = kind === 'page' ? 'page' : 'data source'
   const title = node.unseen ? `A ${kindName} that is ${unseen}` : node.title || 'Untitled'
   const count = inside > 0 ? `${inside.toLocaleString('en')} inside` : ''
@@ -83,7 +86,7 @@ export function TreeRow({
           )}
         </span>
       </span>
-      {url && <OpenInNotion href={url} title={title} />}
+      {address && <OpenInNotion href={fullAddress(address, id)} title={title} />}
     </div>
   )
-}
+})

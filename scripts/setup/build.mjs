@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { addCompileHints } from './compile-hints.mjs'
 import { onlyThese } from './environment.mjs'
 import { fingerprint } from './fingerprint.mjs'
 import { program, ROOT, run } from './run.mjs'
@@ -11,6 +12,7 @@ const SOURCES = [
   'lib',
   'prisma/schema.prisma',
   'public',
+  'scripts/setup/compile-hints.mjs',
   'instrumentation.ts',
   'middleware.ts',
   'next.config.mjs',
@@ -26,7 +28,7 @@ const now = () => `${fingerprint(SOURCES)} ${process.platform}`
 export const built = () =>
   existsSync(join(ROOT, '.next/BUILD_ID')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now()
 
-/** `next build`, and a note of the sources that it was made from. It reads no configuration and no database. */
+/** `next build`, its scripts marked for early compilation, and a note of the sources that it was made from. It reads no configuration and no database. */
 export async function build({ show = false } = {}) {
   rmSync(STAMP, { force: true })
   await run('next build', [program('next/dist/bin/next'), 'build'], {
@@ -34,5 +36,6 @@ export async function build({ show = false } = {}) {
     // Nothing of the environment or of .env may decide what is built, or whether it can be.
     env: { ...onlyThese({}), NODE_ENV: 'production', __NEXT_PROCESSED_ENV: 'true' },
   })
+  addCompileHints()
   writeFileSync(STAMP, now())
 }

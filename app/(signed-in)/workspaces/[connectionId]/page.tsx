@@ -39,9 +39,13 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
       )}
       {/* So high from the start that a tree that grows pushes nothing which is in sight. */}
       <section aria-labelledby="shared" className="min-h-[80vh]">
-        <h2 id="shared" className="mb-4 text-xl">
+        <h2 id="shared" className="mb-2 text-xl">
           What is shared
         </h2>
+        <p className="mb-4 max-w-[65ch] text-dim">
+          The pages and data sources that this connection lets Latchkey read. Sharing a page in Notion shares
+          what is inside it too; what was shared a moment ago can take a while to appear.
+        </p>
         <TreeChoices connectionId={connection.id} choice={choice} />
         <SharedPart workspace={workspace} choice={choice} plain={plain} />
       </section>

@@ -8,7 +8,7 @@ import { Panel } from '@/components/panel'
 import { Submit } from '@/components/submit'
 import { TreeBatch, TreeEnd } from '@/components/tree/batches'
 import { READ_AT_ONCE, type TreeChoice, treeHref } from '@/components/tree/choice'
-import type { TreeNode } from '@/components/tree/node'
+import { shortAddress, type TreeNode } from '@/components/tree/node'
 import { Tree } from '@/components/tree/tree'
 import { ago } from '@/components/when'
 import type { SharedQuery, Workspace } from '@/lib/browse'
@@ -48,7 +48,7 @@ function nodesOf(items: readonly ContentSummary[], connectionId: string): TreeNo
     ...(parent.type === 'data_source' && { parentKind: parent.type }),
     at: lastEditedAt.toISOString(),
     edited: ago(lastEditedAt, now),
-    url,
+    address: url === null ? null : shortAddress(url, id),
   }))
 }
 

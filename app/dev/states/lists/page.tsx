@@ -29,7 +29,7 @@ const node = (id: string, title: string, more: Partial<TreeNode> = {}): TreeNode
   parent: null,
   at: AT.toISOString(),
   edited: '5 days ago',
-  url: AT_NOTION,
+  address: AT_NOTION,
   ...more,
 })
 
@@ -39,7 +39,7 @@ const TREE: readonly TreeNode[] = [
   node('deep', 'A page in a page in a page', { parent: 'quarter' }),
   node('tasks', 'Tasks', { kind: 'data_source' }),
   node('row', 'Mend the lamp', { parent: 'tasks', parentKind: 'data_source' }),
-  node('untitled', '', { url: null }),
+  node('untitled', '', { address: null }),
   node('long', LONG),
   node('hebrew', HEBREW),
   node('stray', 'Its parent was not shared', { parent: 'elsewhere' }),
