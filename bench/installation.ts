@@ -16,8 +16,15 @@ export interface Bench {
   readonly large: string
 }
 
-/** The production build with an embedded database and a stand-in that has its largest things, a person signed in. */
-export async function withApp(work: (bench: Bench) => Promise<void>): Promise<void> {
+/**
+ * The production build with an embedded database and a stand-in that has its largest things, a person signed in.
+ *
+ * @param logLevel `trace` logs each query, which costs time
+ */
+export async function withApp(
+  work: (bench: Bench) => Promise<void>,
+  { logLevel = 'info' }: { logLevel?: string } = {},
+): Promise<void> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
   const standIn = await startStandIn(`http://localhost:${port}`, { large: true })
@@ -31,7 +38,7 @@ export async function withApp(work: (bench: Bench) => Promise<void>): Promise<vo
       LATCHKEY_DATA_DIR: join(folder, 'db'),
       LATCHKEY_DEMO: '1',
       PORT: String(port),
-      LOG_LEVEL: 'trace',
+      LOG_LEVEL: logLevel,
     })
     const notion = notionAdmin(standIn)
     const person = new HttpPerson(app.url)

@@ -1,5 +1,6 @@
 import { addressOf, scriptBytes } from '../test-support/http-person'
 import { type Bench, withApp } from './installation'
+import { median } from './median'
 
 const LATENCY_MS = 150
 const RATE_LIMIT = { requests: 180, windowMs: 60_000 }
@@ -15,9 +16,6 @@ interface Seen {
   readonly last: number
   readonly html: string
 }
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 /** Reads a view as it streams. `content` is there where Notion's own part begins. */
 async function see({ person, notion, app }: Bench, path: string, content: RegExp): Promise<Seen> {
@@ -105,8 +103,12 @@ async function underTheLimit({ person, notion, main, large, ...rest }: Bench): P
   }
 }
 
-await withApp(async (bench) => {
-  await measure(bench)
-  await underTheLimit(bench)
-})
+await withApp(
+  async (bench) => {
+    await measure(bench)
+    await underTheLimit(bench)
+  },
+  // Each query is logged: that is how they are counted.
+  { logLevel: 'trace' },
+)
 process.exit(0)

@@ -21,6 +21,7 @@ export function Cover({
       alt=""
       width={1200}
       height={220}
+      fetchPriority="high"
       referrerPolicy="no-referrer"
       className={`w-full rounded-card border border-line bg-raised object-cover ${className}`}
     />

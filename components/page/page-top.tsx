@@ -1,4 +1,4 @@
-import type { PageView } from '@/lib/notion'
+import type { PageView, Picture } from '@/lib/notion'
 import { pageHref } from '../addresses'
 import { Cover } from '../cover'
 import { NotionIcon } from '../notion/icon'
@@ -6,8 +6,13 @@ import { PropertyList } from '../notion/properties/property'
 import { RichTextView } from '../notion/rich-text'
 import { OpenInNotion } from '../open-in-notion'
 import { SkeletonLines } from '../skeleton'
+import { TitleSkeleton } from '../title-skeleton'
 import { When } from '../when'
 import { CopyMarkdown } from './copy-markdown'
+
+function PageCover(cover: { connectionId: string; picture: Picture | null }) {
+  return <Cover {...cover} className="mt-4 h-36 sm:h-52" />
+}
 
 /** What a page begins with: cover, icon, title, when it was edited, what one can do with it, its properties. */
 export function PageTop({
@@ -22,7 +27,7 @@ export function PageTop({
   const markdown = `${pageHref(connectionId, page.id)}/markdown`
   return (
     <header>
-      <Cover connectionId={connectionId} picture={page.cover} className="mt-4 h-36 sm:h-52" />
+      <PageCover connectionId={connectionId} picture={page.cover} />
       <div className="mt-5 flex items-start gap-3">
         <NotionIcon icon={page.icon} connectionId={connectionId} kind="page" size={32} />
         <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-3xl">
@@ -53,11 +58,23 @@ export function PageTop({
   )
 }
 
-/** Holds the page's place while Notion is asked for it. */
-export function PageTopSkeleton() {
+/** Holds the page's place while Notion is asked for it, with what is known of it already. */
+export function PageTopSkeleton({
+  title = null,
+  cover = null,
+  connectionId,
+}: {
+  title?: string | null
+  cover?: Picture | null
+  connectionId: string
+}) {
   return (
-    <div>
-      <span className="skeleton mt-6 h-9 w-2/3" />
+    // So high that what stands below a page is out of sight, and is not pushed about when the page comes.
+    <div className="min-h-dvh">
+      <PageCover connectionId={connectionId} picture={cover} />
+      <div className="mt-5">
+        <TitleSkeleton title={title} />
+      </div>
       <span className="skeleton mt-4 h-4 w-1/3" />
       <div className="mt-10 max-w-[44rem]">
         <SkeletonLines count={12} label="Asking Notion for this page" />

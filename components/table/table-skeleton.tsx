@@ -1,3 +1,4 @@
+import { TitleSkeleton } from '../title-skeleton'
 import './table.css'
 
 const ROWS = 12
@@ -31,11 +32,11 @@ export function TableSkeleton({ columns = 6 }: { columns?: number }) {
   )
 }
 
-/** Title, description, filter and rows, on their way. */
-export function DataSourceSkeleton() {
+/** Title, description, filter and rows, on their way. The title may be known already. */
+export function DataSourceSkeleton({ title = null }: { title?: string | null }) {
   return (
-    <div aria-busy="true">
-      <span className="skeleton h-9 w-2/3 max-w-md" />
+    <div aria-busy="true" className="min-h-dvh">
+      <TitleSkeleton title={title} />
       <span className="skeleton mt-4 h-5 w-40" />
       <span className="skeleton mt-6 mb-6 h-16 w-full max-w-3xl" />
       <TableSkeleton />

@@ -34,7 +34,7 @@ export const TreeRow = memo(function TreeRow({
   const title = node.unseen ? `A ${kindName} that is ${unseen}` : node.title || 'Untitled'
   const count = inside > 0 ? `${inside.toLocaleString('en')} inside` : ''
   return (
-    <div data-node={id} className="flex items-start gap-x-1.5 rounded-md py-1.5 hover:bg-raised">
+    <div data-node={id} className="tree-row flex items-start gap-x-1.5 rounded-md py-1.5 hover:bg-raised">
       {inside > 0 ? (
         <button
           type="button"

@@ -64,4 +64,6 @@ export interface Workspace {
   fileAddress(ref: FileRef): Promise<string | null>
   /** The title of a page or data source if it was read in the last minute: never asks Notion. */
   knownTitle(id: string): string | null
+  /** The page if it was read in the last minute: never asks Notion. */
+  knownPage(id: string): PageView | null
 }

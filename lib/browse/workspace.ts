@@ -5,6 +5,7 @@ import {
   type Crumb,
   type Icon,
   type OnFile,
+  type PageView,
   type Parent,
   plainText,
   readBlockParent,
@@ -25,6 +26,8 @@ import type { Workspace } from './types'
 
 /** Notion's own nesting rarely goes deeper; a way that is longer begins in the middle. */
 const MOST_CRUMBS = 12
+
+const pageKey = (pageId: string) => `page ${pageId}`
 
 interface Step {
   readonly crumb: Crumb
@@ -53,7 +56,7 @@ export async function openWorkspace(owner: UserId, id: ConnectionId): Promise<Wo
     })
 
   const page = (pageId: string) =>
-    reads.read(`page ${pageId}`, async () => {
+    reads.read(pageKey(pageId), async () => {
       const view = await readPage(client, pageId, onFile)
       keepStep('page', { id: view.id, title: plainText(view.title), icon: view.icon }, view.parent)
       return view
@@ -146,5 +149,6 @@ export async function openWorkspace(owner: UserId, id: ConnectionId): Promise<Wo
       reads.read(`comments ${pageId} ${cursor ?? ''}`, () => readComments(client, pageId, cursor, onFile)),
     fileAddress: (ref) => fileAddress(client, reads, ref, onFile),
     knownTitle: (of) => reads.get<Step>(`step ${of}`)?.crumb.title ?? null,
+    knownPage: (pageId) => reads.get<PageView>(pageKey(pageId)) ?? null,
   }
 }

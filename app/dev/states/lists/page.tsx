@@ -176,7 +176,7 @@ export default function ListsPage() {
           <h2 id="texts" className="mb-4 text-xl">
             A page on its way
           </h2>
-          <PageTopSkeleton />
+          <PageTopSkeleton connectionId={CONNECTION} />
           <p>
             <RichTextView text={richTextSamples('/icon.svg')[1] ?? []} connectionId={CONNECTION} />
           </p>

@@ -90,7 +90,7 @@ export default async function DataSourcePage(props: Props) {
       <Streamed
         plain={asked.plain}
         plainHref={`${here}${rowsSearch(asked.query, { cursor: asked.cursor, plain: true })}`}
-        fallback={<DataSourceSkeleton />}
+        fallback={<DataSourceSkeleton title={workspace.knownTitle(id)} />}
       >
         <Shown table={table} rows={rows} />
       </Streamed>

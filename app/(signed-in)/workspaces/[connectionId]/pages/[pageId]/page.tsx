@@ -124,7 +124,17 @@ export default async function NotionPage(props: Props) {
       >
         <Way {...asked} label="Breadcrumb" />
       </Part>
-      <Streamed plain={plain} plainHref={plainHref(here)} fallback={<PageTopSkeleton />}>
+      <Streamed
+        plain={plain}
+        plainHref={plainHref(here)}
+        fallback={
+          <PageTopSkeleton
+            connectionId={workspace.connection.id}
+            title={workspace.knownTitle(pageId)}
+            cover={workspace.knownPage(pageId)?.cover}
+          />
+        }
+      >
         <Rest {...asked} />
       </Streamed>
     </WorkspaceFrame>
