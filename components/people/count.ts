@@ -1,4 +1,5 @@
 import type { PersonView } from '@/lib/notion'
+import { howMany } from '../how-many'
 
 /** How many of whom, so far. */
 export interface PeopleCount {
@@ -23,14 +24,12 @@ export function counted(before: PeopleCount, people: readonly PersonView[]): Peo
   }
 }
 
-const some = (count: number, one: string) => `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
-
 /** "497 members and 3 bots". */
 export function countText({ members, bots, others }: PeopleCount): string {
   const parts = [
-    members > 0 || bots + others === 0 ? some(members, 'member') : '',
-    bots > 0 ? some(bots, 'bot') : '',
-    others > 0 ? `${some(others, 'entry').replace('entrys', 'entries')} of a kind that was not told` : '',
+    members > 0 || bots + others === 0 ? howMany(members, 'member') : '',
+    bots > 0 ? howMany(bots, 'bot') : '',
+    others > 0 ? `${howMany(others, 'entry', 'entries')} of a kind that was not told` : '',
   ].filter(Boolean)
   return parts.length === 3 ? `${parts[0]}, ${parts[1]} and ${parts[2]}` : parts.join(' and ')
 }

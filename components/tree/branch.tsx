@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { grouped } from '../how-many'
 import type { Tree } from './build'
 import type { Unseen } from './headings'
 import type { TreeNode } from './node'
@@ -49,7 +50,7 @@ export function Branch({ nodes, depth, ...shared }: BranchProps) {
       </ul>
       {left > 0 && (
         <button type="button" className="button my-2" onClick={() => setRows(rows + MORE_ROWS)}>
-          Show {Math.min(left, MORE_ROWS)} more of {nodes.length.toLocaleString('en')}
+          Show {Math.min(left, MORE_ROWS)} more of {grouped(nodes.length)}
         </button>
       )}
     </>

@@ -1,3 +1,4 @@
+import { howMany } from '../how-many'
 import type { TreeNode } from './node'
 
 export interface Tree {
@@ -13,7 +14,13 @@ export interface Tree {
 const NONE: ReadonlySet<string> = new Set()
 /** So few stand for themselves; more of one parent are one branch, such as the rows of a data source. */
 const ALONE = 3
-const byTitle = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+/** Made when it is needed: making it takes a browser longer than building a tree. */
+let collator: Intl.Collator | undefined
+function byTitle(a: TreeNode, b: TreeNode): number {
+  collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+  return Number(!a.title) - Number(!b.title) || collator.compare(a.title, b.title)
+}
 
 /**
  * Puts each node under its parent, whatever order they came in. Nodes that stand in each other are torn
@@ -40,9 +47,7 @@ export function buildTree(
     else alone.push(node)
   }
   const strays = gathered(alone, (node) => nodes.has(node.parent ?? '') || stay.has(node.id), children)
-  if (sortByTitle)
-    for (const list of [roots, strays, ...children.values()])
-      list.sort((a, b) => Number(!a.title) - Number(!b.title) || byTitle.compare(a.title, b.title))
+  if (sortByTitle) for (const list of [roots, strays, ...children.values()]) list.sort(byTitle)
   return { roots, strays, children, nodes }
 }
 
@@ -132,9 +137,6 @@ export function ancestors({ nodes, children }: Tree, id: string): readonly strin
   return [...found]
 }
 
-const counted = (count: number, one: string) =>
-  `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
-
 /** "312 pages and 4 data sources". */
 export function countOf(nodes: Iterable<TreeNode>): string {
   let pages = 0
@@ -144,8 +146,8 @@ export function countOf(nodes: Iterable<TreeNode>): string {
     else dataSources += 1
   }
   return [
-    pages > 0 || dataSources === 0 ? counted(pages, 'page') : '',
-    dataSources > 0 ? counted(dataSources, 'data source') : '',
+    pages > 0 || dataSources === 0 ? howMany(pages, 'page') : '',
+    dataSources > 0 ? howMany(dataSources, 'data source') : '',
   ]
     .filter(Boolean)
     .join(' and ')

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
 import { dataSourceHref, pageHref } from '../addresses'
+import { grouped } from '../how-many'
 import { LocalTitle } from '../local-title'
 import { OpenInNotion } from '../open-in-notion'
 import type { Unseen } from './headings'
@@ -32,7 +33,7 @@ export const TreeRow = memo(function TreeRow({
   const { id, kind, at, edited, address } = node
   const kindName = kind === 'page' ? 'page' : 'data source'
   const title = node.unseen ? `A ${kindName} that is ${unseen}` : node.title || 'Untitled'
-  const count = inside > 0 ? `${inside.toLocaleString('en')} inside` : ''
+  const count = inside > 0 ? `${grouped(inside)} inside` : ''
   return (
     <div data-node={id} className="tree-row flex items-start gap-x-1.5 rounded-md py-1.5 hover:bg-raised">
       {inside > 0 ? (
