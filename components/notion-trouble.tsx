@@ -5,10 +5,21 @@ import { Panel } from './panel'
 import { RECONNECT_REASON } from './reconnect-reason'
 import { RequestId } from './request-id'
 
+const WHY_WAIT = {
+  limit: 'Too much was asked of Notion at once.',
+  down: 'Notion could not answer just now, and said when it can.',
+  renewal: 'Access to this workspace was being renewed, and it is not known yet how that ended.',
+} as const
+
 /** Why something of Notion's can't be shown. */
 export type Trouble =
   | { readonly kind: 'reconnect'; readonly reason: ReconnectReason }
-  | { readonly kind: 'wait'; readonly seconds: number; readonly requestId: string | null }
+  | {
+      readonly kind: 'wait'
+      readonly why: keyof typeof WHY_WAIT
+      readonly seconds: number
+      readonly requestId: string | null
+    }
   | { readonly kind: 'down'; readonly requestId: string | null }
   | { readonly kind: 'missing_capability'; readonly requestId: string | null }
   | { readonly kind: 'not_found'; readonly requestId: string | null }
@@ -41,7 +52,7 @@ export function NotionTrouble({
       return (
         <Panel heading={heading} tone="brass" title="Notion asks us to wait">
           <p>
-            Too much was asked of Notion at once.{' '}
+            {WHY_WAIT[trouble.why]}{' '}
             {/* Each answer of the server's counts anew, also where it replaces an earlier one. */}
             <Countdown key={crypto.randomUUID()} seconds={trouble.seconds} />
           </p>

@@ -12,8 +12,8 @@ export default defineConfig<{ kind: StoreKind }>({
   testDir: '.',
   outputDir: '../test-results',
   globalSetup: '../test-support/global-setup.ts',
-  // Each test has an app, a stand-in and a database of its own; two cores carry one at a time.
-  workers: 1,
+  // Each test has an app, a stand-in and a database of its own, and waits half of its time.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',
   retries: 0,

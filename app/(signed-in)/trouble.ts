@@ -21,11 +21,16 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof NotionMisconfigured) return { kind: 'installation', requestId: error.requestId }
   if (error instanceof SealBroken) return { kind: 'installation', requestId: null }
   if (error instanceof RefreshUnsettled)
-    return { kind: 'wait', seconds: error.retryAfterSeconds, requestId: error.requestId }
+    return { kind: 'wait', why: 'renewal', seconds: error.retryAfterSeconds, requestId: error.requestId }
   if (error instanceof NotionUnavailable)
     return error.retryAfterSeconds === null
       ? { kind: 'down', requestId: error.requestId }
-      : { kind: 'wait', seconds: error.retryAfterSeconds, requestId: error.requestId }
+      : {
+          kind: 'wait',
+          why: error.why === 'rate_limited' ? 'limit' : 'down',
+          seconds: error.retryAfterSeconds,
+          requestId: error.requestId,
+        }
   if (error instanceof NotionRefused) return { kind: refusal(error.status), requestId: error.requestId }
   throw error
 }

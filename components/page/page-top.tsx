@@ -11,7 +11,7 @@ import { When } from '../when'
 import { CopyMarkdown } from './copy-markdown'
 
 function PageCover(cover: { connectionId: string; picture: Picture | null }) {
-  return <Cover {...cover} className="mt-4 h-36 sm:h-52" />
+  return <Cover {...cover} className="mb-5 h-36 sm:h-52" />
 }
 
 /** What a page begins with: cover, icon, title, when it was edited, what one can do with it, its properties. */
@@ -28,7 +28,7 @@ export function PageTop({
   return (
     <header>
       <PageCover connectionId={connectionId} picture={page.cover} />
-      <div className="mt-5 flex items-start gap-3">
+      <div className="flex items-start gap-3">
         <NotionIcon icon={page.icon} connectionId={connectionId} kind="page" size={32} />
         <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-3xl">
           {page.title.length > 0 ? (
@@ -72,9 +72,7 @@ export function PageTopSkeleton({
     // So high that what stands below a page is out of sight, and is not pushed about when the page comes.
     <div className="min-h-dvh">
       <PageCover connectionId={connectionId} picture={cover} />
-      <div className="mt-5">
-        <TitleSkeleton title={title} />
-      </div>
+      <TitleSkeleton title={title} />
       <span className="skeleton mt-4 h-4 w-1/3" />
       <div className="mt-10 max-w-[44rem]">
         <SkeletonLines count={12} label="Asking Notion for this page" />

@@ -102,7 +102,7 @@ const SENT: readonly NoteSent[] = [
   { ...form, result: { outcome: 'refused', status: 403, requestId: REQUEST } },
   { ...form, result: { outcome: 'refused', status: 404, requestId: REQUEST } },
   { ...form, trouble: { kind: 'reconnect', reason: 'access_removed' } },
-  { ...form, trouble: { kind: 'wait', seconds: 30, requestId: null } },
+  { ...form, trouble: { kind: 'wait', why: 'renewal', seconds: 30, requestId: null } },
   { ...form, trouble: { kind: 'down', requestId: null } },
 ]
 

@@ -124,19 +124,21 @@ export default async function NotionPage(props: Props) {
       >
         <Way {...asked} label="Breadcrumb" />
       </Part>
-      <Streamed
-        plain={plain}
-        plainHref={plainHref(here)}
-        fallback={
-          <PageTopSkeleton
-            connectionId={workspace.connection.id}
-            title={workspace.knownTitle(pageId)}
-            cover={workspace.knownPage(pageId)?.cover}
-          />
-        }
-      >
-        <Rest {...asked} />
-      </Streamed>
+      <div className="mt-5">
+        <Streamed
+          plain={plain}
+          plainHref={plainHref(here)}
+          fallback={
+            <PageTopSkeleton
+              connectionId={workspace.connection.id}
+              title={workspace.knownTitle(pageId)}
+              cover={workspace.knownPage(pageId)?.cover}
+            />
+          }
+        >
+          <Rest {...asked} />
+        </Streamed>
+      </div>
     </WorkspaceFrame>
   )
 }
