@@ -1,11 +1,20 @@
-import { expect, type Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 import type { NotionAdmin } from '@/test-support/notion-admin'
 import { signIn } from './at-notion'
 
+async function found(page: Page, workspace: string, title: string): Promise<Locator> {
+  await page.goto(`${workspace}/search?q=${encodeURIComponent(title)}`)
+  return page.getByRole('main').getByRole('link', { name: title }).first()
+}
+
+/** The path of a page, row or data source. */
+export async function pathByTitle(page: Page, workspace: string, title: string): Promise<string> {
+  return (await (await found(page, workspace, title)).getAttribute('href')) ?? ''
+}
+
 /** Opens a page, row or data source by its title, as a person does: through the workspace's search. */
 export async function openByTitle(page: Page, workspace: string, title: string): Promise<void> {
-  await page.goto(`${workspace}/search?q=${encodeURIComponent(title)}`)
-  await page.getByRole('main').getByRole('link', { name: title }).first().click()
+  await (await found(page, workspace, title)).click()
   await expect(page.getByRole('heading', { level: 1, name: title }).first()).toBeVisible()
 }
 

@@ -72,10 +72,7 @@ export const test = base.extend<Fixtures & Options>({
   installation: async ({ kind, answers }, use, info) => {
     info.skip(kind === 'PostgreSQL' && !hasPostgres(), 'there is no PostgreSQL')
     const port = await freePort()
-    const [standIn, store] = await Promise.all([
-      startStandIn(`http://localhost:${port}`),
-      anAppStore(kind),
-    ])
+    const [standIn, store] = await Promise.all([startStandIn(`http://localhost:${port}`), anAppStore(kind)])
     const environment = {
       ...sharedSecrets(),
       ...standIn.variables,

@@ -1,9 +1,10 @@
+import type { NotionAdmin } from '@/test-support/notion-admin'
 import { authorize, signIn } from './at-notion'
 import { expect, test } from './installation'
 
 const CONNECTIONS = '/settings/connections'
 
-async function world(notion: { people(): Promise<import('@/test-support/notion-admin').StandInPerson[]> }) {
+async function world(notion: NotionAdmin) {
   const [first, second] = await notion.people()
   const [main, other, empty] = first?.workspaces ?? []
   if (!first || !second || !main || !other || !empty) throw new Error('the stand-in has too small a world')

@@ -1,5 +1,5 @@
 import { authorize } from './at-notion'
-import { openByTitle, signedInWorkspace } from './find'
+import { openByTitle, pathByTitle, signedInWorkspace } from './find'
 import { expect, type Installation, type Page, test } from './installation'
 
 const inWorkspace = async (page: Page, { notion }: Installation) =>
@@ -44,9 +44,7 @@ test('a page: its way, its content, its headings, its Markdown', async ({ page, 
 test('the first blocks of a long page are there before the last are read', async ({ page, installation }) => {
   const workspace = await inWorkspace(page, installation)
   await installation.notion.switches({ latencyMs: 150 })
-  await page.goto(`${workspace}/search?q=Long+read`)
-  const link = page.getByRole('main').getByRole('link', { name: 'Long read' }).first()
-  const address = (await link.getAttribute('href')) ?? ''
+  const address = await pathByTitle(page, workspace, 'Long read')
   await page.goto(address, { waitUntil: 'commit' })
   await expect(page.getByRole('heading', { name: /^Part 1:/ })).toBeVisible()
   expect(await page.getByText('Reading on').count()).toBeGreaterThan(0)
@@ -133,9 +131,7 @@ for (const [state, fault, words] of [
 ] as const)
   test(`a page when ${state}: said, with the way on`, async ({ page, installation }) => {
     const workspace = await inWorkspace(page, installation)
-    await page.goto(`${workspace}/search?q=Brand`)
-    const link = page.getByRole('main').getByRole('link', { name: 'Brand' }).first()
-    const address = (await link.getAttribute('href')) ?? ''
+    const address = await pathByTitle(page, workspace, 'Brand')
     await installation.notion.fault({ route: PAGE, kind: 'status', times: 20, ...fault })
     await page.goto(address)
     await expect(page.getByText(words)).toBeVisible()
@@ -151,9 +147,7 @@ test('Notion asks to wait in the middle of a page: said, counted down, and it go
   installation,
 }) => {
   const workspace = await inWorkspace(page, installation)
-  await page.goto(`${workspace}/search?q=Long+read`)
-  const link = page.getByRole('main').getByRole('link', { name: 'Long read' }).first()
-  const address = (await link.getAttribute('href')) ?? ''
+  const address = await pathByTitle(page, workspace, 'Long read')
   await installation.notion.switches({ rateLimit: { requests: 12, windowMs: 6_000 }, latencyMs: 30 })
   await page.goto(address, { waitUntil: 'commit' })
   await expect(page.getByText('Notion asks us to wait').first()).toBeVisible({ timeout: 30_000 })
@@ -169,9 +163,7 @@ test('reconnect from a page, and back to it', async ({ page, installation }) => 
   const [person] = await notion.people()
   const main = person?.workspaces[0]
   const workspace = await inWorkspace(page, installation)
-  await page.goto(`${workspace}/search?q=Brand`)
-  await page.getByRole('main').getByRole('link', { name: 'Brand' }).first().click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Brand' })).toBeVisible()
+  await openByTitle(page, workspace, 'Brand')
   const address = page.url()
   await notion.removeConnection(await notion.botOf(main?.id ?? ''))
   await page.getByRole('button', { name: 'Refresh' }).click()

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright/test'
 import { HttpPerson } from '@/test-support/http-person'
 import { signedInWorkspace } from './find'
 import { expect, type Page, test } from './installation'
@@ -22,6 +23,19 @@ async function late(page: Page, words: string): Promise<{ arrived: Promise<void>
   return { arrived }
 }
 
+/** Types words that are found, late, and on to words that are not: what is said of these stays. */
+async function overtaken(page: Page, field: Locator, status: Locator, nothing: string): Promise<void> {
+  const { arrived } = await late(page, 'Road')
+  const asked = page.waitForRequest((request) => new URL(request.url()).searchParams.get('q') === 'Road')
+  await field.pressSequentially('Road')
+  await asked
+  await field.pressSequentially(' zzz')
+  await expect(status).toHaveText(nothing)
+  await arrived
+  await page.waitForTimeout(300)
+  await expect(status).toHaveText(nothing)
+}
+
 test('results follow the typing; a late answer never takes the place of a newer one', async ({
   page,
   installation: { notion },
@@ -33,15 +47,7 @@ test('results follow the typing; a late answer never takes the place of a newer 
   const status = page.getByRole('main').getByRole('status')
   expect((await notion.counts())[SEARCHES]).toBeUndefined()
 
-  const { arrived } = await late(page, 'Road')
-  const asked = page.waitForRequest((request) => new URL(request.url()).searchParams.get('q') === 'Road')
-  await field.pressSequentially('Road')
-  await asked
-  await field.pressSequentially(' zzz')
-  await expect(status).toHaveText('Nothing found')
-  await arrived
-  await page.waitForTimeout(300)
-  await expect(status).toHaveText('Nothing found')
+  await overtaken(page, field, status, 'Nothing found')
   await expect(page).toHaveURL(/q=Road\+zzz/)
   await expect(field).toHaveValue('Road zzz')
 
@@ -79,15 +85,7 @@ test('the palette: loaded when opened, over all workspaces, never a late answer,
   expect(scripts.length).toBeGreaterThan(0)
   expect((await notion.counts())[SEARCHES]).toBeUndefined()
 
-  const { arrived } = await late(page, 'Road')
-  const asked = page.waitForRequest((request) => new URL(request.url()).searchParams.get('q') === 'Road')
-  await field.pressSequentially('Road')
-  await asked
-  await field.pressSequentially(' zzz')
-  await expect(dialog.getByRole('status')).toHaveText('No title holds these words.')
-  await arrived
-  await page.waitForTimeout(300)
-  await expect(dialog.getByRole('status')).toHaveText('No title holds these words.')
+  await overtaken(page, field, dialog.getByRole('status'), 'No title holds these words.')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(button).toBeFocused()

@@ -4,7 +4,7 @@ import type { GrammarState, HighlighterCore, ThemedToken } from 'shiki/types'
 import { GRAMMARS, type Language } from './languages'
 
 /** A piece of code: `kind` names its colour, such as `keyword`; null where it has that of the text. */
-export interface Token {
+interface Token {
   readonly content: string
   readonly kind: string | null
 }

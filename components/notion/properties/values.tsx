@@ -188,7 +188,7 @@ const VERIFIED = {
 } as const
 
 /** How each type is drawn: one that a later SDK adds does not compile until it stands here. */
-export const PROPERTIES: { readonly [Type in PropertyType]: (shown: Shown<Type>) => ReactNode } = {
+const PROPERTIES: { readonly [Type in PropertyType]: (shown: Shown<Type>) => ReactNode } = {
   title: ({ value, ...rest }) => <Text text={value.title} {...rest} />,
   rich_text: ({ value, ...rest }) => <Text text={value.rich_text} {...rest} />,
   number: ({ value, format, compact }) => (
