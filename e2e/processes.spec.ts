@@ -38,12 +38,15 @@ async function failuresOf(person: HttpPerson, addresses: readonly string[], path
     const response = await person.request(path, {}, addresses[index % addresses.length])
     const html = await response.text()
     if (response.status === 200 && html.includes('a file') && html.includes('Open in Notion')) return null
-    return `${response.status} ${html.replace(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ').slice(0, 300)}`
+    const words = html.replace(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+    return `${response.status} ${response.headers.get('location')} ${words.slice(words.indexOf('Sort'))}`
   })
   return (await Promise.all(all)).filter((failure) => failure !== null)
 }
 
-test('500 requests at once meet an expired token: one refresh, none fails', async ({ installation }) => {
+test('500 requests at once meet an expired token: one refresh, none fails', { tag: '@alone' }, async ({
+  installation,
+}) => {
   const { app, standIn, notion, kind } = installation
   const person = new HttpPerson(app.url)
   const id = await person.signIn(standIn, notion)

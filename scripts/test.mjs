@@ -9,7 +9,7 @@ import { install, installed } from './setup/install.mjs'
 import { requireNode } from './setup/node-floor.mjs'
 import { step } from './setup/progress.mjs'
 import { program, ROOT, run, stopRunning } from './setup/run.mjs'
-import { browserCounts, unitCounts } from './setup/test-counts.mjs'
+import { browserCounts, sumOf, unitCounts } from './setup/test-counts.mjs'
 
 requireNode()
 /** A log that is kept or piped is text. Each tool has its own way to be told. */
@@ -17,6 +17,9 @@ const plain = process.stdout.isTTY !== true
 
 const REPORTS = join(ROOT, 'node_modules/.cache/latchkey')
 const report = (name) => join(REPORTS, name)
+/** Tests that need the whole machine bear this tag: beside others they would measure these. */
+const ALONE = '@alone'
+const BROWSER_REPORTS = ['browser.json', 'browser-alone.json']
 /** Steps that failed and are no test: each counts as one failure. */
 const failedSteps = []
 
@@ -91,16 +94,33 @@ async function browserTests() {
     !(await attempt('A browser is installed', async () => (browser = installBrowser())))
   )
     return null
-  return testRun(
-    `Browser tests against the production build, in ${browser}`,
-    [program('playwright/cli.js'), 'test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json'],
-    () => browserCounts(report('browser.json')),
-    {
-      CHROMIUM_PATH: browser,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report('browser.json'),
-      ...(plain ? { FORCE_COLOR: '0' } : {}),
-    },
-  )
+  const tests = (doing, name, which) =>
+    testRun(
+      `${doing} against the production build, in ${browser}`,
+      [
+        program('playwright/cli.js'),
+        'test',
+        '--config=e2e/playwright.config.ts',
+        '--reporter=list,json',
+        ...which,
+      ],
+      () => browserCounts(report(name)),
+      {
+        CHROMIUM_PATH: browser,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report(name),
+        ...(plain ? { FORCE_COLOR: '0' } : {}),
+      },
+    )
+  const [side, alone] = BROWSER_REPORTS
+  return sumOf([
+    await tests('Browser tests', side, [`--grep-invert=${ALONE}`]),
+    // Its own folder: each run empties the one that it writes to.
+    await tests('Tests of load, one at a time,', alone, [
+      `--grep=${ALONE}`,
+      '--workers=1',
+      '--output=test-results/alone',
+    ]),
+  ])
 }
 
 function summarize(kinds) {
@@ -128,7 +148,7 @@ const kinds = { 'unit and integration': null, 'stand-in': null, browser: null }
 if (await prepare()) {
   Object.assign(process.env, onlyThese({ LOG_LEVEL: process.env.LOG_LEVEL ?? '' }))
   mkdirSync(REPORTS, { recursive: true })
-  for (const name of ['unit.json', 'browser.json']) rmSync(report(name), { force: true })
+  for (const name of ['unit.json', ...BROWSER_REPORTS]) rmSync(report(name), { force: true })
   await check()
   const unit = await unitTests()
   kinds['unit and integration'] = unit?.product ?? null

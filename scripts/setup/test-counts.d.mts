@@ -6,3 +6,4 @@ export interface Counts {
 }
 export function unitCounts(path: string): { product: Counts; standIn: Counts; failed: number } | null
 export function browserCounts(path: string): Counts | null
+export function sumOf(runs: readonly (Counts | null)[]): Counts | null

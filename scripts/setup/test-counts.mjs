@@ -28,6 +28,20 @@ export function unitCounts(path) {
   return { product, standIn, failed: product.failed + standIn.failed }
 }
 
+/** Of several runs together; null: one of them has no report. */
+export const sumOf = (runs) =>
+  runs.reduce(
+    (sum, one) =>
+      sum &&
+      one && {
+        passed: sum.passed + one.passed,
+        failed: sum.failed + one.failed,
+        skipped: sum.skipped + one.skipped,
+        skippedNames: [...sum.skippedNames, ...one.skippedNames],
+      },
+    none(),
+  )
+
 function* specsIn(suites, path = []) {
   for (const suite of suites ?? []) {
     for (const spec of suite.specs ?? [])

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { browserCounts, unitCounts } from './test-counts.mjs'
+import { browserCounts, sumOf, unitCounts } from './test-counts.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-counts-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -54,4 +54,11 @@ test('browser tests are counted in nested suites', () => {
   })
   expect(browserCounts(path)).toMatchObject({ passed: 1, failed: 1, skipped: 1 })
   expect(browserCounts(path)?.skippedNames).toEqual(['a.spec.ts › in › three'])
+})
+
+test('runs are counted together, and one without a report is not passed over', () => {
+  const one = { passed: 2, failed: 1, skipped: 1, skippedNames: ['a'] }
+  const other = { passed: 3, failed: 0, skipped: 1, skippedNames: ['b'] }
+  expect(sumOf([one, other])).toEqual({ passed: 5, failed: 1, skipped: 2, skippedNames: ['a', 'b'] })
+  expect(sumOf([one, null])).toBeNull()
 })
