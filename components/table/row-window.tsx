@@ -8,9 +8,9 @@ import { useRowPages } from './use-row-pages'
 
 const ROW_REM = 2.5
 /** Rows drawn beyond those in sight. */
-const OVERSCAN = 8
+const OVERSCAN = 6
 /** Rows drawn before the browser knows which are in sight. */
-const FIRST_ROWS = 24
+const FIRST_ROWS = 18
 /** Grey rows below the last one while there are more. */
 const PENDING_ROWS = 20
 
