@@ -53,8 +53,8 @@ async function measure(bench: Bench): Promise<void> {
     ['tree, 10,000 pages', large, /Open in Notion/],
     ['page, 2,000 blocks 8 deep', longRead, /class="notion-content[\s\S]*<p /],
     ['the same as Markdown', `${longRead}/markdown`, /./],
-    ['table, 5,000 rows', fiveThousand, /<tbody/],
-    ['people, 500', `${main}/people`, /<li|<tbody/],
+    ['table, 5,000 rows', fiveThousand, /data-row="0"/],
+    ['people, 500', `${main}/people`, /person-row/],
     ['search', `${main}/search?q=plan`, /Open in Notion|result/],
   ]
   await notion.switches({ latencyMs: LATENCY_MS })
