@@ -19,34 +19,43 @@ export interface AppStore {
 
 const TABLES = "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'"
 
+type Query = <Row extends Record<string, unknown>>(
+  sql: string,
+  values?: unknown[],
+) => Promise<{ rows: Row[] }>
+
+/** What can be asked of a database that `opened` opens for the length of one piece of work. */
+function reader(
+  opened: <Result>(work: (query: Query) => Promise<Result>) => Promise<Result>,
+): Pick<AppStore, 'query' | 'dump'> {
+  return {
+    query: async <Row extends Record<string, unknown>>(sql: string, values: unknown[] = []) =>
+      (await opened((query) => query<Row>(sql, values))).rows,
+    dump: () =>
+      opened(async (query) => {
+        const { rows: tables } = await query<{ name: string }>(TABLES)
+        const rows: unknown[] = []
+        for (const { name } of tables) rows.push((await query(`SELECT * FROM "${name}"`)).rows)
+        return JSON.stringify(rows)
+      }),
+  }
+}
+
 /** A migrated database of its own for an app. */
 export async function anAppStore(kind: StoreKind): Promise<AppStore> {
   if (kind === 'PostgreSQL') {
     const { url, drop } = await aPostgresDatabase()
     return {
       variables: { DATABASE_URL: url },
-      async query<Row extends Record<string, unknown>>(sql: string, values: unknown[] = []) {
+      ...reader(async (work) => {
         const client = new pg.Client({ connectionString: url })
         await client.connect()
         try {
-          const { rows } = await client.query<Row>(sql, values)
-          return rows
+          return await work((sql, values) => client.query(sql, values))
         } finally {
           await client.end()
         }
-      },
-      async dump() {
-        const client = new pg.Client({ connectionString: url })
-        await client.connect()
-        try {
-          const { rows: tables } = await client.query<{ name: string }>(TABLES)
-          const rows: unknown[] = []
-          for (const { name } of tables) rows.push((await client.query(`SELECT * FROM "${name}"`)).rows)
-          return JSON.stringify(rows)
-        } finally {
-          await client.end()
-        }
-      },
+      }),
       drop,
     }
   }
@@ -58,25 +67,14 @@ export async function anAppStore(kind: StoreKind): Promise<AppStore> {
   await made.close()
   return {
     variables: { LATCHKEY_DATA_DIR: place },
-    async query<Row extends Record<string, unknown>>(sql: string, values: unknown[] = []) {
-      const opened = await PGlite.create(place)
+    ...reader(async (work) => {
+      const database = await PGlite.create(place)
       try {
-        return (await opened.query<Row>(sql, values)).rows
+        return await work((sql, values) => database.query(sql, values))
       } finally {
-        await opened.close()
+        await database.close()
       }
-    },
-    async dump() {
-      const opened = await PGlite.create(place)
-      try {
-        const { rows: tables } = await opened.query<{ name: string }>(TABLES)
-        const rows: unknown[] = []
-        for (const { name } of tables) rows.push((await opened.query(`SELECT * FROM "${name}"`)).rows)
-        return JSON.stringify(rows)
-      } finally {
-        await opened.close()
-      }
-    },
+    }),
     async drop() {
       rmSync(folder, { recursive: true, force: true })
     },
