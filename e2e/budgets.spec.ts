@@ -1,4 +1,4 @@
-import { addressOf, HttpPerson, scriptBytes } from '@/test-support/http-person'
+import { addressOf, HttpPerson, scriptBytes, scripts } from '@/test-support/http-person'
 import { expect, test } from './installation'
 
 const KILOBYTE = 1000
@@ -26,4 +26,11 @@ test('JavaScript of each route stays within its budget', async ({
     expect(bytes, path).toBeGreaterThan(0)
     expect(bytes, path).toBeLessThanOrEqual(budget * KILOBYTE)
   }
+})
+
+test('every script asks to be compiled off the main thread', async ({ installation: { app } }) => {
+  const person = new HttpPerson(app.url)
+  const all = await scripts(person, await person.html('/'))
+  expect(all.length).toBeGreaterThan(3)
+  for (const script of all) expect(script).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/)
 })

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { HttpPerson } from '@/test-support/http-person'
 import { EXCHANGES } from '@/test-support/notion-admin'
+import { signedInWorkspace } from './find'
 import { expect, test } from './installation'
 
 /** Makes PostgreSQL refuse everyone, and lets them in again. */
@@ -51,4 +52,55 @@ test('the database gone during a sign-in: said, the code unused, and it works wh
   await expect.poll(async () => (await person.request('/api/health/ready')).status).toBe(200)
   await person.signIn(standIn, notion)
   expect((await notion.counts())[EXCHANGES]).toBe(1)
+})
+
+test('the database gone while signed in: said, nobody is sent to sign in, and it goes on when it is back', async ({
+  page,
+  installation: { notion, environment },
+}) => {
+  const url = environment.DATABASE_URL ?? ''
+  const { name, path } = await signedInWorkspace(page, notion)
+  const said = page.getByRole('heading', { name: 'What Latchkey keeps cannot be read just now' })
+  await allow(url, false)
+  try {
+    await page.goto('/settings/connections')
+    await expect(said).toBeVisible()
+    await expect(page).toHaveURL(/\/settings\/connections$/)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(said).toBeVisible()
+    // What is no page says it too, and never that the person is signed out.
+    for (const other of ['/api/search?q=a', '/api/files/some/file'])
+      expect((await page.request.get(other)).status(), other).toBe(503)
+    // The way in stays open to whoever comes.
+    await page.goto('/sign-in')
+    await expect(page.getByRole('button', { name: 'Continue with Notion' })).toBeVisible()
+    await page.goto('/settings/connections')
+    await expect(said).toBeVisible()
+  } finally {
+    await allow(url, true)
+  }
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('main').getByText(name).first()).toBeVisible()
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+})
+
+test('a sign-out that the database does not take is said, and works when it is back', async ({
+  page,
+  installation: { notion, environment },
+}) => {
+  const url = environment.DATABASE_URL ?? ''
+  await signedInWorkspace(page, notion)
+  await allow(url, false)
+  try {
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(
+      page.getByRole('heading', { name: 'What Latchkey keeps cannot be read just now' }),
+    ).toBeVisible()
+  } finally {
+    await allow(url, true)
+  }
+  await page.goto('/workspaces')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('button', { name: 'Continue with Notion' })).toBeVisible()
 })

@@ -164,6 +164,8 @@ test('reconnect from a page, and back to it', async ({ page, installation }) => 
   const main = person?.workspaces[0]
   const workspace = await inWorkspace(page, installation)
   await openByTitle(page, workspace, 'Brand')
+  // Parts that are still asked for would say it by themselves, before the page does.
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   const address = page.url()
   await notion.removeConnection(await notion.botOf(main?.id ?? ''))
   await page.getByRole('button', { name: 'Refresh' }).click()

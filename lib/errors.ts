@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'sign_in_refused'
   | 'configuration'
   | 'database_in_use'
+  | 'storage_unavailable'
 
 /** Why a connection no longer works until the person authorizes it again. */
 export type ReconnectReason = 'access_removed' | 'answer_lost' | 'no_refresh_token' | 'fresh_tokens_refused'
@@ -105,5 +106,15 @@ export class SealBroken extends LatchkeyError {
         ? 'a token was sealed with a key that is not in TOKEN_KEYS'
         : 'a sealed token could not be opened',
     )
+  }
+}
+
+/** The database did not answer. What it would have said is not known: nobody is signed out by it. */
+export class StorageUnavailable extends LatchkeyError {
+  readonly code = 'storage_unavailable'
+  /** Next tells an error page no more of an error than its digest, and keeps one that is there. */
+  readonly digest = this.code
+  constructor() {
+    super('the database did not answer')
   }
 }

@@ -119,15 +119,17 @@ export async function addressOf(person: HttpPerson, workspace: string, title: st
   return found[1]
 }
 
-/** JavaScript that a browser loads for a page at its first visit, gzip, in bytes. */
-export async function scriptBytes(person: HttpPerson, html: string): Promise<number> {
+/** The scripts that a browser loads for a page at its first visit. */
+export async function scripts(person: HttpPerson, html: string): Promise<string[]> {
   const files = new Set(
     [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)]
       // Only browsers without modules load this one.
       .filter(([tag]) => !/\bnomodule\b/i.test(tag))
       .map(([, source]) => source ?? ''),
   )
-  let bytes = 0
-  for (const file of files) bytes += gzipSync(await (await person.request(file)).text()).length
-  return bytes
+  return Promise.all([...files].map(async (file) => (await person.request(file)).text()))
 }
+
+/** JavaScript that a browser loads for a page at its first visit, gzip, in bytes. */
+export const scriptBytes = async (person: HttpPerson, html: string): Promise<number> =>
+  (await scripts(person, html)).reduce((bytes, script) => bytes + gzipSync(script).length, 0)

@@ -7,7 +7,7 @@ import { currentSession } from '@/lib/auth'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   // A page for visitors stays there when the database does not answer.
-  const session = await currentSession().catch(() => null)
+  const session = await currentSession().catch(() => undefined)
   return (
     <>
       <PageHeader href="/">
@@ -23,7 +23,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
           )}
         </nav>
       </PageHeader>
-      {!session && <ForgetVisits />}
+      {session === null && <ForgetVisits />}
       {children}
       <PageFooter />
     </>

@@ -1,7 +1,7 @@
 import type { NextAuthConfig } from 'next-auth'
 import { newSessionToken, SESSION_DAYS } from '../account'
 import { config, log } from '../config'
-import { adapter } from './adapter'
+import { adapter, type OnLookUpFailed } from './adapter'
 import { notion } from './provider'
 import type { SignIn } from './unit'
 
@@ -11,9 +11,9 @@ const DAY_SECONDS = 86_400
  * auth.js's configuration around one unit of work; `undefined` everywhere but in the callback.
  * `debug` stays off: it would print what the adapter is given, session tokens among it.
  */
-export function authConfig(unit: () => SignIn | undefined): NextAuthConfig {
+export function authConfig(unit: () => SignIn | undefined, onLookUpFailed?: OnLookUpFailed): NextAuthConfig {
   return {
-    adapter: adapter(unit),
+    adapter: adapter(unit, onLookUpFailed),
     providers: [notion(unit)],
     secret: config().authSecret,
     trustHost: true,

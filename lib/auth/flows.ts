@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation'
 import { createIntent, endEverySession as endAll, type IntentPurpose } from '../account'
 import { type ConnectionId, claimedRevocationsDone } from '../connections'
 import { safeReturnTo } from './problem'
-import { authApp, requireSession } from './session'
+import { authApp, currentSession, requireSession } from './session'
 
 /** Asks auth.js for Notion's authorize address; sets the state cookie on this response. */
 async function authorizeUrl(returnTo: string): Promise<string> {
@@ -41,8 +41,10 @@ export async function beginConnect(options: {
   redirect(url)
 }
 
-/** Ends this browser's session and clears its cookie. */
+/** Ends this browser's session and clears its cookie. @throws {StorageUnavailable} nothing is changed */
 export async function endSession(): Promise<void> {
+  // auth.js clears the cookie even when the session could not be ended.
+  await currentSession()
   // auth.js remembers where a sign-out leads and, finding the same there, not where the next sign-in does.
   await authApp().signOut({ redirect: false, redirectTo: '/workspaces' })
 }

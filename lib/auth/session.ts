@@ -2,7 +2,9 @@ import { redirect } from 'next/navigation'
 import NextAuth from 'next-auth'
 import { cache } from 'react'
 import { z } from 'zod'
+import { log } from '../config'
 import type { UserId } from '../connections'
+import { StorageUnavailable } from '../errors'
 import { authConfig } from './configuration'
 
 /** Who is asking. It carries no token and may not be handed to a client component as it is. */
@@ -29,15 +31,32 @@ const shape = z.object({
 type App = ReturnType<typeof NextAuth>
 let instance: App | undefined
 
-/** auth.js outside of a callback: reads sessions, begins authorizations, ends sessions. */
+/** auth.js outside of a callback: begins authorizations, ends sessions. */
 export function authApp(): App {
   instance ??= NextAuth(authConfig(() => undefined))
   return instance
 }
 
-/** The live session of this request, or null. One look-up a render. */
+/**
+ * The live session of this request, or null. One look-up a render.
+ *
+ * @throws {StorageUnavailable} whether there is one can't be told now
+ */
 export const currentSession = cache(async (): Promise<SignedIn | null> => {
-  const parsed = shape.safeParse(await authApp().auth())
+  let failure: unknown = null
+  const { auth } = NextAuth(
+    authConfig(
+      () => undefined,
+      (error) => {
+        failure = error
+      },
+    ),
+  )
+  const parsed = shape.safeParse(await auth())
+  if (failure) {
+    log.error({ err: failure }, 'a session could not be looked up')
+    throw new StorageUnavailable()
+  }
   if (!parsed.success) return null
   const { id, user } = parsed.data
   return {
@@ -51,7 +70,7 @@ export const currentSession = cache(async (): Promise<SignedIn | null> => {
   }
 })
 
-/** The live session of this request; a visitor without one goes to the sign-in page and comes back to `returnTo`. */
+/** The live session of this request; a visitor without one goes to the sign-in page and comes back to `returnTo`. @throws {StorageUnavailable} */
 export async function requireSession(returnTo: string): Promise<SignedIn> {
   const session = await currentSession()
   if (!session) redirect(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`)

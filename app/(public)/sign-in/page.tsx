@@ -12,7 +12,8 @@ type Query = Promise<{ returnTo?: string | string[] }>
 
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const returnTo = safeReturnTo((await searchParams).returnTo, '/workspaces')
-  const session = await currentSession()
+  // The way in stays when the database does not answer.
+  const session = await currentSession().catch(() => null)
   return (
     <MainArea narrow>
       <h1 className="text-2xl">{session ? 'You are signed in' : 'Sign in'}</h1>

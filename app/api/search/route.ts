@@ -4,11 +4,11 @@ import { clip } from '@/components/clip'
 import type { FoundIn, FoundTrouble, SearchAnswer } from '@/components/palette/answer'
 import { searchWords } from '@/components/search/words'
 import { workspaceName } from '@/components/workspace-name'
-import { currentSession } from '@/lib/auth'
 import { openWorkspace } from '@/lib/browse'
 import { type Connection, listConnections, type UserId } from '@/lib/connections'
 import type { ContentSummary } from '@/lib/notion'
 import { troubleOf } from '../../(signed-in)/trouble'
+import { whoAsks } from '../../who-asks'
 
 /** Of each workspace: more is for its own search page. */
 const RESULTS = 20
@@ -23,7 +23,8 @@ const headers = { 'cache-control': 'no-store' }
  * those wait for each other and can't be cancelled.
  */
 export async function GET(request: NextRequest): Promise<Response> {
-  const session = await currentSession()
+  const session = await whoAsks()
+  if (session instanceof Response) return session
   if (!session) return Response.json({ error: 'signed_out' }, { status: 401, headers })
   const words = searchWords(request.nextUrl.searchParams.get('q'))
   const connections = words ? await listConnections(session.user.id) : []

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/answers'
-import { currentSession } from '@/lib/auth'
+import { whoAsks } from '@/app/who-asks'
 import { openWorkspace } from '@/lib/browse'
 import { parseConnectionId } from '@/lib/connections'
 
@@ -15,7 +15,8 @@ export async function GET(
   request: NextRequest,
   { params }: { params: Promise<{ connectionId: string }> },
 ): Promise<Response> {
-  const session = await currentSession()
+  const session = await whoAsks()
+  if (session instanceof Response) return session
   if (!session)
     return isVisit(request)
       ? new Response(null, {

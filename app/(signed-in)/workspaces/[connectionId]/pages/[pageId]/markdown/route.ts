@@ -1,5 +1,5 @@
 import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/answers'
-import { currentSession } from '@/lib/auth'
+import { whoAsks } from '@/app/who-asks'
 import { openWorkspace, parseNotionId } from '@/lib/browse'
 import { parseConnectionId } from '@/lib/connections'
 
@@ -10,7 +10,8 @@ type Props = { params: Promise<{ connectionId: string; pageId: string }> }
 /** The page as Notion's own Markdown, to keep as a file. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   const { connectionId, pageId } = await params
-  const session = await currentSession()
+  const session = await whoAsks()
+  if (session instanceof Response) return session
   if (!session) return plainAnswer(401, 'Sign in first.')
   const [connection, page] = [parseConnectionId(connectionId), parseNotionId(pageId)]
   const workspace = connection && page && (await openWorkspace(session.user.id, connection))
