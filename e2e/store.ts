@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -41,6 +41,21 @@ function reader(
   }
 }
 
+let template: Promise<string> | undefined
+
+/** The folder of a migrated PGlite, made once by each process that tests: copying it is quicker than filling one. */
+async function pgliteTemplate(): Promise<string> {
+  const snapshot = process.env.LATCHKEY_TEST_PGLITE
+  if (!snapshot) throw new Error('test-support/global-setup.ts did not run')
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-template-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const made = await PGlite.create(folder, {
+    loadDataDir: new Blob([new Uint8Array(readFileSync(snapshot))]),
+  })
+  await made.close()
+  return folder
+}
+
 /** A migrated database of its own for an app. */
 export async function anAppStore(kind: StoreKind): Promise<AppStore> {
   if (kind === 'PostgreSQL') {
@@ -61,10 +76,8 @@ export async function anAppStore(kind: StoreKind): Promise<AppStore> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-app-'))
   const place = join(folder, 'db')
-  const snapshot = process.env.LATCHKEY_TEST_PGLITE
-  if (!snapshot) throw new Error('test-support/global-setup.ts did not run')
-  const made = await PGlite.create(place, { loadDataDir: new Blob([new Uint8Array(readFileSync(snapshot))]) })
-  await made.close()
+  template ??= pgliteTemplate()
+  cpSync(await template, place, { recursive: true })
   return {
     variables: { LATCHKEY_DATA_DIR: place },
     ...reader(async (work) => {
