@@ -90,6 +90,34 @@ test('order and filter are Notion’s and stand in the address; a row opens as a
   await expect(page.getByRole('heading', { level: 1, name: 'Reading 2' })).toBeVisible()
 })
 
+test('whoever comes back from a row finds it where it was, for no call to Notion', async ({
+  page,
+  installation,
+}) => {
+  const { notion } = installation
+  await openMeasurements(page, installation)
+  for (const rows of [200, 300, 400, 500, 600]) {
+    await scrollTo(page, (rows - 110) * 40)
+    await expect(page.getByText(`${rows} rows so far; more follow.`)).toBeVisible()
+  }
+  await scrollTo(page, 450 * 40)
+  const row = page.getByRole('link', { name: 'Reading 455', exact: true })
+  const place = async () => (await row.boundingBox())?.y
+  await expect(row).toBeInViewport()
+  const before = await place()
+  await row.click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Reading 455' })).toBeVisible()
+  await notion.clearLog()
+  await page.goBack()
+  await expect(row).toBeInViewport()
+  expect(await place()).toBeCloseTo(before ?? 0, 0)
+  await expect(page.getByText('600 rows so far; more follow.')).toBeVisible()
+  // And after the browser's own "Reload".
+  await page.reload()
+  await expect(row).toBeInViewport()
+  expect(await notion.log()).toEqual([])
+})
+
 test('while Notion asks to wait the rows that are there stay, and the next come by themselves', async ({
   page,
   installation,

@@ -4,13 +4,16 @@ import {
   cursorOf,
   type DrawnBatch,
   HELD_AROUND,
+  isOutline,
   letGo,
   locate,
   makesNoProgress,
+  outlineOf,
   put,
   type RowPages,
   rowAt,
   rowCount,
+  takeUp,
   wanted,
 } from './row-pages'
 
@@ -123,4 +126,37 @@ test('5,000 rows never look like no progress', () => {
     state = put(state, page, batch(page, 50))
     expect(makesNoProgress(state)).toBe(false)
   }
+})
+
+test('rows that were known are taken up again without being held, and come when they are looked at', () => {
+  const known = look(look(begin(batch(0, 5), null), 150, 5), 250, 5)
+  const outline: unknown = JSON.parse(JSON.stringify(outlineOf(known)))
+  if (!isOutline(outline)) throw new Error('an outline is not known again')
+  const taken = takeUp(begin(batch(0, 5), null), outline)
+  if (!taken) throw new Error('the same rows were not taken up')
+  expect(rowCount(taken)).toBe(rowCount(known))
+  expect(held(taken)).toBe(1)
+  const asked: (string | null)[] = []
+  const seen = look(taken, 210, 5, asked)
+  expect(asked).toEqual(['from 2'])
+  expect(rowAt(seen, 210)?.id).toBe('2/10')
+  expect(seen.nextCursor).toBe(known.nextCursor)
+})
+
+test('rows that are other ones by now are not taken up', () => {
+  const outline = outlineOf(look(begin(batch(0, 5), null), 150, 5))
+  expect(takeUp(begin({ ...batch(0, 5), nextCursor: 'from elsewhere' }, null), outline)).toBeNull()
+  expect(takeUp(begin(batch(0, 5, 99), null), outline)).toBeNull()
+  expect(takeUp(begin(batch(0, 1), null), outline)).toBeNull()
+})
+
+test.each([
+  null,
+  {},
+  'rows',
+  { pages: [null], nextCursor: null, incomplete: false },
+  { pages: [{ cursor: 1, size: 2 }], nextCursor: null, incomplete: false },
+  { pages: [], nextCursor: undefined, incomplete: false },
+])('what stands in a history entry and is no outline is left alone: %j', (value) => {
+  expect(isOutline(value)).toBe(false)
 })

@@ -49,6 +49,39 @@ export const begin = (first: DrawnBatch, cursor: string | null): RowPages => ({
   incomplete: first.incomplete,
 })
 
+/** Where rows are to be found again, without the rows. */
+export interface Outline {
+  readonly pages: readonly Pick<RowPage, 'cursor' | 'size'>[]
+  readonly nextCursor: string | null
+  readonly incomplete: boolean
+}
+
+export const outlineOf = ({ pages, nextCursor, incomplete }: RowPages): Outline => ({
+  pages: pages.map(({ cursor, size }) => ({ cursor, size })),
+  nextCursor,
+  incomplete,
+})
+
+const isCursor = (value: unknown): value is string | null => value === null || typeof value === 'string'
+
+export function isOutline(value: unknown): value is Outline {
+  const { pages, nextCursor, incomplete } = (value ?? {}) as Partial<Outline>
+  return (
+    Array.isArray(pages) &&
+    pages.every((one: Partial<RowPage> | null) => isCursor(one?.cursor) && Number.isInteger(one?.size)) &&
+    isCursor(nextCursor) &&
+    typeof incomplete === 'boolean'
+  )
+}
+
+/** What was known once, to be asked for again as it comes in sight; null: the rows are no longer the same. */
+export function takeUp({ pages, nextCursor }: RowPages, outline: Outline): RowPages | null {
+  const [first, ...further] = outline.pages
+  const second = further.length > 0 ? further[0]?.cursor : outline.nextCursor
+  if (pages.length !== 1 || first?.size !== pages[0]?.size || second !== nextCursor) return null
+  return { ...outline, pages: [...pages, ...further.map((one) => ({ ...one, rows: null }))] }
+}
+
 export const rowCount = ({ pages }: RowPages): number => pages.reduce((sum, { size }) => sum + size, 0)
 
 /** Which page holds a row, and where in it; null beyond the last that is known. */

@@ -4,6 +4,7 @@ import { type FocusEvent, memo, type ReactNode, useCallback, useEffect, useRef, 
 import { useCountdown } from '../use-countdown'
 import { type DrawnBatch, type LoadedRows, type RowNode, rowAt, rowCount } from './row-pages'
 import './table.css'
+import { useReturn } from './use-return'
 import { useRowPages } from './use-row-pages'
 
 const ROW_REM = 2.5
@@ -108,7 +109,8 @@ export function RowWindow({
   const height = useRowHeight()
   const box = useRef<HTMLElement>(null)
   const [focused, setFocused] = useState<number | null>(null)
-  const { pages, halt, told, look, goOn } = useRowPages(first, cursor, load)
+  const { pages, halt, told, look, goOn, restore } = useRowPages(first, cursor, load)
+  const note = useReturn(box, pages, live, restore)
   const known = rowCount(pages)
   const count = known + (pages.nextCursor ? PENDING_ROWS : 0)
 
@@ -167,7 +169,7 @@ export function RowWindow({
           style={{ width }}
         >
           {head}
-          <tbody onFocus={follow} onBlur={() => setFocused(null)}>
+          <tbody onClickCapture={note} onFocus={follow} onBlur={() => setFocused(null)}>
             {lines}
           </tbody>
         </table>

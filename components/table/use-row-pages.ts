@@ -6,9 +6,11 @@ import {
   type LoadedRows,
   letGo,
   makesNoProgress,
+  type Outline,
   put,
   type RowPages,
   rowCount,
+  takeUp,
   wanted,
 } from './row-pages'
 
@@ -81,5 +83,13 @@ export function useRowPages(
     [pages, halt, load],
   )
   const goOn = useCallback(() => setHalt(null), [])
-  return { pages, halt, told, look, goOn }
+  const restore = useCallback(
+    (outline: Outline) => {
+      const taken = takeUp(pages, outline)
+      if (taken) setPages(taken)
+      return taken !== null
+    },
+    [pages],
+  )
+  return { pages, halt, told, look, goOn, restore }
 }
