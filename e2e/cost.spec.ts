@@ -102,6 +102,39 @@ test('each view costs the fewest calls to Notion that its answer allows, and non
   }
 })
 
+test('a page that somebody leaves while it is read costs no more calls', async ({ installation }) => {
+  const { notion } = installation
+  const signed = await signedIn(installation)
+  const long = await addressOf(signed.person, signed.place, 'Long read')
+  const needed = await blockCalls(installation, long.split('/').at(-1) ?? '')
+  await notion.switches({ latencyMs: 150 })
+  await notion.clearLog()
+  const cookie = [...signed.person.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const leaving = new AbortController()
+  const response = await fetch(`${installation.app.url}${long}`, {
+    headers: { cookie },
+    signal: leaving.signal,
+  })
+  await response.body?.getReader().read()
+  leaving.abort()
+  // Nothing is sent for as long as it takes to read all of it.
+  let calls = -1
+  await expect
+    .poll(
+      async () => {
+        const before = calls
+        calls = (await notion.log()).length
+        return calls === before
+      },
+      { intervals: [2_000] },
+    )
+    .toBe(true)
+  expect(calls).toBeLessThan(needed / 2)
+  await notion.switches({ latencyMs: 0 })
+  expect(await signed.person.html(long)).not.toContain('Notion did not')
+  expect((await notion.log()).length).toBeGreaterThanOrEqual(needed)
+})
+
 test('the list of what was shared costs one call for each hundred that is shown', async ({
   installation,
 }) => {

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'configuration'
   | 'database_in_use'
   | 'storage_unavailable'
+  | 'read_abandoned'
 
 /** Why a connection no longer works until the person authorizes it again. */
 export type ReconnectReason = 'access_removed' | 'answer_lost' | 'no_refresh_token' | 'fresh_tokens_refused'
@@ -85,6 +86,14 @@ export class NotionUnavailable extends LatchkeyError {
     readonly requestId: string | null,
   ) {
     super(`Notion is not available: ${why}`)
+  }
+}
+
+/** Whoever wanted the answer has left, so Notion was not asked. */
+export class ReadAbandoned extends LatchkeyError {
+  readonly code = 'read_abandoned'
+  constructor() {
+    super('nobody waits for the answer any more')
   }
 }
 

@@ -7,6 +7,7 @@ import {
   NotionMisconfigured,
   NotionRefused,
   NotionUnavailable,
+  ReadAbandoned,
   ReconnectRequired,
 } from '@/lib/errors'
 import { plainText } from '@/lib/notion'
@@ -24,8 +25,8 @@ function asAnotherProcess(): void {
   Reflect.deleteProperty(globalThis, 'latchkeyReads')
 }
 
-async function opened({ owner, id }: Pick<Connected, 'owner' | 'id'>) {
-  const workspace = await openWorkspace(owner, id)
+async function opened({ owner, id }: Pick<Connected, 'owner' | 'id'>, left: AbortSignal | null = null) {
+  const workspace = await openWorkspace(owner, id, left)
   if (!workspace) throw new Error('no such workspace')
   return workspace
 }
@@ -64,6 +65,34 @@ describeStore('browsing', (open) => {
     expect(await calls()).toEqual({ [SEARCH]: 1 })
     await (await opened(who)).shared({ direction: 'ascending' }, null)
     expect(await calls()).toEqual({ [SEARCH]: 1 })
+  })
+
+  it('asks nothing more for who has left, and everything for who stays', async () => {
+    const who = await connect()
+    await notion.switches({ latencyMs: 100 })
+    await notion.clearLog()
+    const leaving = new AbortController()
+    const left = await opened(who, leaving.signal)
+    const stays = await opened(who)
+    // More than are under way at once: the last ones wait for their turn.
+    const words = Array.from({ length: 20 }, (_, index) => `word ${index}`)
+    const asked = words.map((one) => left.search(one, null))
+    const shared = stays.search(words.at(-1) ?? '', null)
+    const results = Promise.allSettled(asked)
+    await expect.poll(async () => (await notion.log()).length).toBeGreaterThan(0)
+    leaving.abort()
+    await expect(left.search('something else', null)).rejects.toThrow(ReadAbandoned)
+    expect(Array.isArray((await shared).items)).toBe(true)
+    const outcomes = await results
+    expect(outcomes.at(-1)?.status).toBe('fulfilled')
+    const abandoned = outcomes.filter((one) => one.status === 'rejected')
+    expect(abandoned.length).toBeGreaterThan(0)
+    for (const one of abandoned) expect(one.reason).toBeInstanceOf(ReadAbandoned)
+    expect(await calls()).toEqual({ [SEARCH]: words.length - abandoned.length })
+    await notion.switches({ latencyMs: 0 })
+    // What was given up is asked for as usual by the next who wants it.
+    const [first] = words.filter((_, index) => outcomes[index]?.status === 'rejected')
+    expect(Array.isArray((await stays.search(first ?? '', null)).items)).toBe(true)
   })
 
   it('reads anew after "Refresh", also where another process keeps the answers', async () => {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import pLimit, { type LimitFunction } from 'p-limit'
 import type { Connection, UserId } from '../connections'
-import { NotionUnavailable, ReconnectRequired } from '../errors'
+import { NotionUnavailable, ReadAbandoned, ReconnectRequired } from '../errors'
 
 /** How long an answer of Notion's may be shown again. */
 const REUSE_MS = 60_000
@@ -18,9 +18,15 @@ interface Kept {
   readonly value: unknown
 }
 
+interface Running {
+  readonly answer: Promise<unknown>
+  /** Who waits for it, each until their signal; null: to the end. */
+  readonly waiting: (AbortSignal | null)[]
+}
+
 interface Reads {
   readonly answers: LRUCache<string, Kept>
-  readonly running: Map<string, Promise<unknown>>
+  readonly running: Map<string, Running>
   /** When Notion lets a connection ask again, in milliseconds since the epoch. */
   readonly pauses: LRUCache<string, number>
   readonly limits: LRUCache<string, LimitFunction>
@@ -56,6 +62,7 @@ export class ReadsOf {
   constructor(
     owner: UserId,
     private readonly connection: Connection,
+    private readonly left: AbortSignal | null = null,
   ) {
     const forgotten = connection.readsForgottenAt?.getTime() ?? 0
     this.prefix = [owner, connection.id, connection.generation, forgotten].join(' ')
@@ -75,6 +82,7 @@ export class ReadsOf {
    * connection to wait nothing is sent. With `anew` what was kept is not good enough.
    *
    * @throws {ReconnectRequired} @throws {NotionUnavailable} and what `ask` throws; a failure is not kept
+   * @throws {ReadAbandoned} everyone who wanted it left before it was asked for
    */
   async read<Value>(what: string, ask: () => Promise<Value>, { anew = false } = {}): Promise<Value> {
     const { state, stateReason, id } = this.connection
@@ -83,16 +91,24 @@ export class ReadsOf {
     const { answers, running } = reads()
     const kept = anew ? undefined : answers.get(key)
     if (kept) return kept.value as Value
+    if (this.left?.aborted) throw new ReadAbandoned()
     const underWay = running.get(key)
-    if (underWay) return underWay as Promise<Value>
-    const asked = limitOf(id)(() => unlessPaused(id, ask))
+    if (underWay) {
+      underWay.waiting.push(this.left)
+      return underWay.answer as Promise<Value>
+    }
+    const waiting = [this.left]
+    const answer = limitOf(id)(() => {
+      if (waiting.every((one) => one?.aborted)) throw new ReadAbandoned()
+      return unlessPaused(id, ask)
+    })
       .then((value) => {
         answers.set(key, { value })
         return value
       })
       .finally(() => running.delete(key))
-    running.set(key, asked)
-    return asked
+    running.set(key, { answer, waiting })
+    return answer
   }
 }
 

@@ -29,7 +29,7 @@ export interface SharedQuery {
  * read from the database; an answer may be up to 60 s old and is never another person's. A cursor is null for
  * the beginning. Every method throws what the door throws: {ReconnectRequired}, {RefreshUnsettled},
  * {ConnectionGone}, {NotionUnavailable} (with how long Notion asks to wait), {NotionRefused} (403: the
- * capability is missing; 404: gone or not shared), {NotionMisconfigured}, {SealBroken}.
+ * capability is missing; 404: gone or not shared), {NotionMisconfigured}, {SealBroken}; and {ReadAbandoned}.
  */
 export interface Workspace {
   readonly connection: Connection

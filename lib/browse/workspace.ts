@@ -34,12 +34,20 @@ interface Step {
   readonly parent: Parent
 }
 
-/** A workspace of this person's, its row read from the database now. Null: no such connection of this owner. */
-export async function openWorkspace(owner: UserId, id: ConnectionId): Promise<Workspace | null> {
+/**
+ * A workspace of this person's, its row read from the database now. Null: no such connection of this owner.
+ *
+ * @param left aborted when nobody waits for the answers any more
+ */
+export async function openWorkspace(
+  owner: UserId,
+  id: ConnectionId,
+  left: AbortSignal | null = null,
+): Promise<Workspace | null> {
   const connection = await findConnection(owner, id)
   if (!connection) return null
   const client = notionFor(owner, id)
-  const reads = new ReadsOf(owner, connection)
+  const reads = new ReadsOf(owner, connection, left)
   const onFile: OnFile = (ref, file) => reads.keep(fileKey(ref), file)
   const keepStep = (
     object: Crumb['object'],

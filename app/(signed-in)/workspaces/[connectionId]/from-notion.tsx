@@ -3,6 +3,7 @@ import { ConnectForm } from '@/components/connect-form'
 import { NotionTrouble } from '@/components/notion-trouble'
 import type { Workspace } from '@/lib/browse'
 import type { Connection } from '@/lib/connections'
+import { ReadAbandoned } from '@/lib/errors'
 import { connect } from '../../actions'
 import { troubleOf } from '../../trouble'
 
@@ -32,6 +33,8 @@ export async function fromNotion(
   try {
     return await show()
   } catch (error) {
+    // Nobody is there to see it.
+    if (error instanceof ReadAbandoned) return null
     return (
       <NotionTrouble
         trouble={troubleOf(error)}

@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { after } from 'next/server'
 import { requireSession, type SignedIn } from '@/lib/auth'
 import { openWorkspace, parseNotionId, type Workspace } from '@/lib/browse'
 import { parseConnectionId } from '@/lib/connections'
@@ -17,7 +18,10 @@ export interface Opened {
 export async function openOr404(connectionId: string, here: string): Promise<Opened> {
   const { user } = await requireSession(here)
   const id = parseConnectionId(connectionId)
-  const workspace = id && (await openWorkspace(user.id, id))
+  // Next goes on drawing for a browser that has left.
+  const leaving = new AbortController()
+  after(() => leaving.abort())
+  const workspace = id && (await openWorkspace(user.id, id, leaving.signal))
   if (!workspace) notFound()
   return { user, workspace }
 }
