@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { LostPictures } from '@/components/lost-pictures'
 
 // Fetched ahead, with a fallback of the same measures, so that nothing moves when it arrives. Other scripts than
 // Latin have their part of the typeface from globals.css, when a page needs it.
@@ -38,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         {children}
+        <LostPictures />
       </body>
     </html>
   )

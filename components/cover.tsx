@@ -17,6 +17,7 @@ export function Cover({
   return (
     // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
     <img
+      key={source}
       src={source}
       alt=""
       width={1200}

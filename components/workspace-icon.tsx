@@ -6,14 +6,23 @@ const isAddress = (icon: string) => /^https?:\/\//.test(icon)
 export function WorkspaceIcon({ icon, name }: { icon: string | null; name: string | null }) {
   const box =
     'inline-flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-lg border border-line bg-paper text-xl'
+  const letter = [...workspaceName(name).trim()][0]?.toUpperCase() ?? '·'
   if (icon && isAddress(icon))
     return (
-      <span className={box}>
+      <span className={box} aria-hidden="true">
         {/* biome-ignore lint/performance/noImgElement: never fetched or resized by our server */}
-        <img src={icon} alt="" width={40} height={40} referrerPolicy="no-referrer" loading="lazy" />
+        <img
+          key={icon}
+          src={icon}
+          alt=""
+          width={40}
+          height={40}
+          referrerPolicy="no-referrer"
+          loading="lazy"
+        />
+        <span className="instead text-base text-dim">{letter}</span>
       </span>
     )
-  const letter = [...workspaceName(name).trim()][0]?.toUpperCase() ?? '·'
   return (
     <span className={box} aria-hidden="true">
       {icon && icon.length <= 16 ? icon : <span className="text-base text-dim">{letter}</span>}

@@ -41,6 +41,43 @@ test('a page: its way, its content, its headings, its Markdown', async ({ page, 
   }
 })
 
+test('what a picture that does not load would have shown is said, or drawn, in its place', async ({
+  page,
+  context,
+  installation,
+}) => {
+  const workspace = await inWorkspace(page, installation)
+  const address = await pathByTitle(page, workspace, 'Every block')
+  let lost = false
+  await context.route(/.*/, (route) =>
+    lost && route.request().resourceType() === 'image' ? route.abort() : route.continue(),
+  )
+  const instead = page.locator('.instead')
+  const said = page.getByText('The picture did not load.')
+  await page.goto(address)
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  const whole = page.locator('main img[src^="/api/files/"]')
+  const count = await whole.count()
+  await whole.first().scrollIntoViewIfNeeded()
+  await expect(whole.first()).toBeVisible()
+  await expect(instead.filter({ visible: true })).toHaveCount(0)
+  lost = true
+  await page.reload()
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  expect(count).toBeGreaterThan(2)
+  for (const picture of await page.locator('main img').all())
+    await picture.evaluate((one: HTMLImageElement) => {
+      one.loading = 'eager'
+    })
+  await expect(page.locator('main img').filter({ visible: true })).toHaveCount(0)
+  await expect(said.first()).toBeVisible()
+  await expect(said.first().getByRole('link', { name: /^Try its address/ })).toHaveAttribute(
+    'href',
+    /^(\/api\/files\/|https:)/,
+  )
+  await expect(page.locator('main .notion-icon svg.instead').filter({ visible: true }).first()).toBeVisible()
+})
+
 test('the first blocks of a long page are there before the last are read', async ({ page, installation }) => {
   const workspace = await inWorkspace(page, installation)
   await installation.notion.switches({ latencyMs: 150 })

@@ -38,8 +38,19 @@ export function NotionIcon({
       style={{ width: size, height: size, fontSize: Math.round(size * 0.85) }}
     >
       {source ? (
-        // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
-        <img src={source} alt="" width={size} height={size} referrerPolicy="no-referrer" loading="lazy" />
+        <>
+          {/* biome-ignore lint/performance/noImgElement: never fetched or resized by our server */}
+          <img
+            key={source}
+            src={source}
+            alt=""
+            width={size}
+            height={size}
+            referrerPolicy="no-referrer"
+            loading="lazy"
+          />
+          <Glyph size={Math.round(size * 0.9)} strokeWidth={1.75} className="instead" />
+        </>
       ) : icon?.type === 'emoji' && icon.emoji.length <= LONGEST_EMOJI ? (
         <span className="text-ink">{icon.emoji}</span>
       ) : (

@@ -13,7 +13,20 @@ export function ImageBlock({ block, context }: BlockProps<'image'>) {
   return (
     <figure className="block">
       {/* biome-ignore lint/performance/noImgElement: never fetched or resized by our server */}
-      <img src={source.href} alt={caption} className="picture" referrerPolicy="no-referrer" loading="lazy" />
+      <img
+        key={source.href}
+        src={source.href}
+        alt={caption}
+        className="picture"
+        referrerPolicy="no-referrer"
+        loading="lazy"
+      />
+      <p className="instead note">
+        The picture did not load.{' '}
+        <a href={source.href} className="link" rel="noreferrer noopener nofollow" target="_blank">
+          Try its address<span className="sr-only"> (new tab)</span>
+        </a>
+      </p>
       <Caption text={image.caption} context={context} />
     </figure>
   )
