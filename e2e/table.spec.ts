@@ -118,6 +118,29 @@ test('whoever comes back from a row finds it where it was, for no call to Notion
   expect(await notion.log()).toEqual([])
 })
 
+test('rows are filtered by a person’s name', async ({ page, installation }) => {
+  const { path } = await signedInWorkspace(page, installation.notion)
+  await openByTitle(page, path, 'Tasks')
+  await expect(page.getByRole('table').getByRole('cell').first()).toBeVisible()
+  const column = await page
+    .getByRole('columnheader')
+    .evaluateAll((all) => all.findIndex((one) => one.textContent?.includes('Assignee')))
+  const cells = page.locator(`tbody tr > :nth-child(${column + 1})`)
+  const name = ((await cells.filter({ hasText: /\w/ }).first().textContent()) ?? '').trim()
+  await page.getByLabel('Filter by').selectOption({ label: 'Assignee is' })
+  await page.getByLabel('Value', { exact: true }).fill(name.toLowerCase())
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await expect(page).toHaveURL(/people\.contains&value=/)
+  await expect(page.getByLabel('Value', { exact: true })).toHaveValue(name.toLowerCase())
+  await expect(cells.filter({ hasText: name }).first()).toBeVisible()
+  await expect(cells.filter({ hasNotText: name })).toHaveCount(0)
+  await page.getByLabel('Value', { exact: true }).fill('Nobody at all')
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await expect(page.getByRole('heading', { name: 'Nobody here is called that' })).toBeVisible()
+  await page.getByRole('link', { name: 'Show all rows' }).first().click()
+  await expect(cells.filter({ hasText: name }).first()).toBeVisible()
+})
+
 test('while Notion asks to wait the rows that are there stay, and the next come by themselves', async ({
   page,
   installation,

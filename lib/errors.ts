@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'database_in_use'
   | 'storage_unavailable'
   | 'read_abandoned'
+  | 'person_unknown'
 
 /** Why a connection no longer works until the person authorizes it again. */
 export type ReconnectReason = 'access_removed' | 'answer_lost' | 'no_refresh_token' | 'fresh_tokens_refused'
@@ -86,6 +87,14 @@ export class NotionUnavailable extends LatchkeyError {
     readonly requestId: string | null,
   ) {
     super(`Notion is not available: ${why}`)
+  }
+}
+
+/** A filter names a person who is not among those that Notion shows of the workspace. */
+export class PersonUnknown extends LatchkeyError {
+  readonly code = 'person_unknown'
+  constructor() {
+    super('nobody in the workspace has the name that the filter asks for')
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { clip } from '../clip'
 import { Panel } from '../panel'
 
 function Way({ href, children }: { href: string; children: ReactNode }) {
@@ -36,6 +37,19 @@ export function NoRows({ why, all }: { why: 'filtered' | 'at_the_end' | 'empty';
     default:
       return why satisfies never
   }
+}
+
+/** The filter names a person of whom Notion does not tell. */
+export function Nobody({ name, all }: { name: string; all: string }) {
+  return (
+    <Panel title="Nobody here is called that">
+      <p>
+        Among the people that Notion shows of this workspace there is none called “<bdi>{clip(name, 80)}</bdi>
+        ”. A part of a name, an address, an id of Notion’s or “me” will do.
+      </p>
+      <Way href={all}>Show all rows</Way>
+    </Panel>
+  )
 }
 
 /** What the address asks for does not fit the columns (any more), or begins at a row of another day. */

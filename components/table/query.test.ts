@@ -53,7 +53,6 @@ describe('a value that does not fit is said to, and what was typed stays', () =>
     ['p.date.before', '2026-02-30', /day/],
     ['p.date.before', '24.11.2026', /day/],
     ['p.date.before', '2026-13-01', /day/],
-    ['p.people.contains', 'Ada', /person/],
     ['p.relation.contains', 'Roadmap', /page/],
     ['p.verification.status', 'perhaps', /verified/],
     ['p.title.contains', '   ', /value/],

@@ -7,10 +7,11 @@ import {
   NotionMisconfigured,
   NotionRefused,
   NotionUnavailable,
+  PersonUnknown,
   ReadAbandoned,
   ReconnectRequired,
 } from '@/lib/errors'
-import { plainText } from '@/lib/notion'
+import { plainText, type RowQuery } from '@/lib/notion'
 import { describeStore } from '@/test-support/databases'
 import { REFRESHES } from '@/test-support/notion-admin'
 import { type Connected, withNotion } from '@/test-support/with-notion'
@@ -214,6 +215,50 @@ describeStore('browsing', (open) => {
     const filtered = await workspace.rows(dataSourceId, { sort: null, filter }, null)
     expect(filtered.rows.map((row) => plainText(row.title))).toContain(word)
     expect(filtered.rows.length).toBeLessThan(rows.length)
+  })
+
+  it('filters rows by a person’s name, or a part of it, and says when nobody is called so', async () => {
+    const who = await connect()
+    const tasks = await named(who, 'Tasks')
+    const workspace = await opened(who)
+    const names = new Map<string, string>()
+    for (let cursor: string | null = null; ; ) {
+      const batch = await workspace.people(cursor)
+      for (const one of batch.people) names.set(one.id, one.name ?? '')
+      cursor = batch.nextCursor
+      if (cursor === null) break
+    }
+    const propertyId =
+      (await workspace.dataSource(tasks.id)).properties.find((one) => one.type === 'people')?.id ?? ''
+    const rowsOf = async (filter: RowQuery['filter']) => {
+      const { rows } = await workspace.rows(tasks.id, { sort: null, filter }, null)
+      return rows.map(({ id, values }) => {
+        const people = values[propertyId]
+        if (people?.type !== 'people') throw new Error('a task without the column')
+        return { id, names: people.people.map((one) => names.get(one.id) ?? '') }
+      })
+    }
+    const all = await rowsOf(null)
+    const by = (operator: string, value: string) => rowsOf({ propertyId, type: 'people', operator, value })
+    const [name = ''] = all.flatMap((row) => row.names)
+    const has = (part: string) => (row: (typeof all)[number]) =>
+      row.names.some((one) => one.toLowerCase().includes(part))
+    await notion.clearLog()
+    expect(await by('contains', ` ${name.toUpperCase()} `)).toEqual(
+      all.filter((row) => row.names.includes(name)),
+    )
+    expect(await calls()).toEqual({ [`POST /v1/data_sources/${tasks.id}/query`]: 1 })
+    expect(await by('does_not_contain', name)).toEqual(all.filter((row) => !row.names.includes(name)))
+
+    // A part of several names: any of them, or none of them.
+    const part = name.slice(0, 2).toLowerCase()
+    expect([...names.values()].filter((one) => one.toLowerCase().includes(part)).length).toBeGreaterThan(1)
+    expect(await by('contains', part)).toEqual(all.filter(has(part)))
+    expect(await by('does_not_contain', part)).toEqual(all.filter((row) => !has(part)(row)))
+
+    await notion.clearLog()
+    await expect(by('contains', 'Nobody at all')).rejects.toThrow(PersonUnknown)
+    expect(await calls()).toEqual({})
   })
 
   it('adds a note once: replayed after a 401, not sent again for the same form', async () => {

@@ -54,7 +54,11 @@ export interface Workspace {
   markdown(pageId: string): Promise<MarkdownView>
   database(databaseId: string): Promise<DatabaseView>
   dataSource(dataSourceId: string): Promise<DataSourceView>
-  /** Rows, 100 at most. One call. */
+  /**
+   * Rows, 100 at most. One call, and where the filter names a person by name those for the workspace's people.
+   *
+   * @throws {PersonUnknown} nobody has that name
+   */
   rows(dataSourceId: string, query: RowQuery, cursor: string | null): Promise<RowBatch>
   /** Members and bots, 100 at most. One call. */
   people(cursor: string | null): Promise<PeopleBatch>

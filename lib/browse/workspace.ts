@@ -21,6 +21,7 @@ import {
   readWorkspaceDetails,
 } from '../notion'
 import { fileAddress, fileKey } from './files'
+import { withPeople } from './people-filter'
 import { ReadsOf } from './reads'
 import type { Workspace } from './types'
 
@@ -110,6 +111,9 @@ export async function openWorkspace(
     }
   }
 
+  const people = (cursor: string | null) =>
+    reads.read(`people ${cursor ?? ''}`, () => readPeople(client, cursor))
+
   return {
     connection,
     details: () => reads.read('details', () => readWorkspaceDetails(client)),
@@ -148,11 +152,13 @@ export async function openWorkspace(
     markdown: (pageId) => reads.read(`markdown ${pageId}`, () => readMarkdown(client, pageId)),
     database,
     dataSource,
-    rows: (dataSourceId, query, cursor) =>
-      reads.read(`rows ${dataSourceId} ${JSON.stringify(query)} ${cursor ?? ''}`, () =>
+    async rows(dataSourceId, asked, cursor) {
+      const query = await withPeople(asked, people)
+      return reads.read(`rows ${dataSourceId} ${JSON.stringify(query)} ${cursor ?? ''}`, () =>
         readRows(client, dataSourceId, query, cursor, onFile),
-      ),
-    people: (cursor) => reads.read(`people ${cursor ?? ''}`, () => readPeople(client, cursor)),
+      )
+    },
+    people,
     comments: (pageId, cursor) =>
       reads.read(`comments ${pageId} ${cursor ?? ''}`, () => readComments(client, pageId, cursor, onFile)),
     fileAddress: (ref) => fileAddress(client, reads, ref, onFile),

@@ -28,11 +28,20 @@ function operand(kind: string, operator: string, value: string): unknown {
  *
  * @see https://developers.notion.com/reference/filter-data-source-entries
  */
-export function notionFilter({ propertyId, type, operator, value }: RowFilter): Filter {
+export function notionFilter({ anyOf, ...filter }: RowFilter): Filter {
+  if (!anyOf) return condition(filter)
+  const conditions = anyOf.map((value) => condition({ ...filter, value }))
+  const [only] = conditions
+  if (only && conditions.length === 1) return only
+  // Not to have any of them is to have neither this one nor that.
+  return (filter.operator === 'does_not_contain' ? { and: conditions } : { or: conditions }) as Filter
+}
+
+function condition({ propertyId, type, operator, value }: RowFilter): Filter {
   const way = operator.split('.')
   const last = way.at(-1) ?? operator
   const kind = way.length > 1 ? (way.at(-2) ?? type) : type
-  const condition = way.reduceRight<unknown>((inner, word) => ({ [word]: inner }), operand(kind, last, value))
+  const nested = way.reduceRight<unknown>((inner, word) => ({ [word]: inner }), operand(kind, last, value))
   // Which operators a type has is Notion's to judge: what it does not know it refuses with 400.
-  return { property: propertyId, [type]: condition } as Filter
+  return { property: propertyId, [type]: nested } as Filter
 }

@@ -173,6 +173,8 @@ export interface RowFilter {
   readonly type: string
   readonly operator: string
   readonly value: string
+  /** Of which one is enough, in the place of `value`. */
+  readonly anyOf?: readonly string[]
 }
 
 export interface PersonView {

@@ -1,0 +1,43 @@
+import { PersonUnknown } from '../errors'
+import type { PeopleBatch, PersonView, RowQuery } from '../notion'
+import { parseNotionId } from './ids'
+
+const PEOPLE_TYPES: ReadonlySet<string> = new Set(['people', 'created_by', 'last_edited_by'])
+const NAMING: ReadonlySet<string> = new Set(['contains', 'does_not_contain'])
+/** Ten calls: a larger workspace filters by ids. */
+const MOST_BATCHES = 10
+
+const folded = (text: string | null) => (text ?? '').normalize('NFKC').trim().toLowerCase()
+
+/** Who is called so, by name or address; else those whose name has it in it. */
+function called(name: string, people: readonly PersonView[]): PersonView[] {
+  const wanted = folded(name)
+  const exactly = people.filter((one) => folded(one.name) === wanted || folded(one.email) === wanted)
+  return exactly.length > 0 ? exactly : people.filter((one) => folded(one.name).includes(wanted))
+}
+
+/**
+ * A query whose filter names a person as people do: with the ids that Notion asks for. Others are as they were.
+ *
+ * @param people a batch of the workspace's people
+ * @throws {PersonUnknown} nobody is called so; and what `people` throws
+ */
+export async function withPeople(
+  query: RowQuery,
+  people: (cursor: string | null) => Promise<PeopleBatch>,
+): Promise<RowQuery> {
+  const { filter } = query
+  if (!filter || !PEOPLE_TYPES.has(filter.type) || !NAMING.has(filter.operator)) return query
+  if (filter.value === 'me' || parseNotionId(filter.value)) return query
+  const all: PersonView[] = []
+  let cursor: string | null = null
+  for (let count = 0; count < MOST_BATCHES; count++) {
+    const batch = await people(cursor)
+    all.push(...batch.people)
+    cursor = batch.nextCursor
+    if (cursor === null) break
+  }
+  const ids = called(filter.value, all).map((one) => one.id)
+  if (ids.length === 0) throw new PersonUnknown()
+  return { ...query, filter: { ...filter, anyOf: ids } }
+}
