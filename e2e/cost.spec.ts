@@ -102,6 +102,23 @@ test('each view costs the fewest calls to Notion that its answer allows, and non
   }
 })
 
+test('what is kept comes with the page: no skeleton stands there for a moment', async ({ installation }) => {
+  const signed = await signedIn(installation)
+  const { person, place } = signed
+  const tasks = await person.html(await addressOf(person, place, 'Tasks'))
+  const database = /href="([^"]+\/databases\/[^"]+)"/.exec(tasks)?.[1] ?? ''
+  await refresh(signed)
+  await installation.notion.switches({ latencyMs: 150 })
+  // Small ones: of what is large React sends a skeleton ahead, even where all of it is in the same answer.
+  for (const [path, skeleton] of [
+    [`${place}/search?q=quarter`, '>Asking Notion<'],
+    [database, '>Asking Notion for the database<'],
+  ] as const) {
+    expect(await person.html(path), path).toContain(skeleton)
+    expect(await person.html(path), `${path} again`).not.toContain(skeleton)
+  }
+})
+
 test('a page that somebody leaves while it is read costs no more calls', async ({ installation }) => {
   const { notion } = installation
   const signed = await signedIn(installation)

@@ -6,7 +6,8 @@ import { NotionFacts } from '@/components/workspace-facts'
 import type { Workspace } from '@/lib/browse'
 import { capabilitiesFrom } from '@/lib/notion'
 import { fromNotion } from './from-notion'
-import { SharedTree } from './shared-tree'
+import { drawnIfThere } from './if-there'
+import { firstShared, SharedTree } from './shared-tree'
 
 interface Asked {
   readonly workspace: Workspace
@@ -16,14 +17,14 @@ interface Asked {
 }
 
 /** What was shared: the page's main thing. */
-export function SharedPart({ workspace, choice, plain }: Asked) {
+export async function SharedPart({ workspace, choice, plain }: Asked) {
   return (
     <Streamed
       plain={plain}
       plainHref={plainHref(treeHref(workspace.connection.id, choice))}
       fallback={<SkeletonLines count={24} label="Asking Notion for the shared pages" />}
     >
-      <SharedTree workspace={workspace} choice={choice} />
+      {await drawnIfThere(SharedTree, { workspace, choice }, firstShared({ workspace, choice }))}
     </Streamed>
   )
 }

@@ -52,11 +52,15 @@ function nodesOf(items: readonly ContentSummary[], connectionId: string): TreeNo
   }))
 }
 
+/** What the tree is drawn from at first. */
+export const firstShared = ({ workspace, choice }: Reading) => workspace.shared(queryOf(choice), null)
+
 /** The tree of what was shared. One call for what is seen first; the rest follows, as far as was asked. */
-export function SharedTree({ workspace, choice }: Reading) {
+export function SharedTree(reading: Reading) {
+  const { workspace, choice } = reading
   const { id } = workspace.connection
   return fromNotion(workspace, treeHref(id, choice), async () => {
-    const { items, nextCursor } = await workspace.shared(queryOf(choice), null)
+    const { items, nextCursor } = await firstShared(reading)
     if (items.length === 0 && nextCursor === null) return <NothingShared id={id} choice={choice} />
     return (
       <Tree

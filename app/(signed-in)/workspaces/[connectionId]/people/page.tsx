@@ -4,6 +4,7 @@ import { isPlain, plainHref, Streamed } from '@/components/streamed'
 import { readUpTo } from '@/components/tree/choice'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import { refresh } from '../actions'
+import { drawnIfThere } from '../if-there'
 import { openOr404 } from '../open'
 import { People } from './people'
 
@@ -31,7 +32,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         plainHref={plainHref(`${here}?upTo=${upTo}`)}
         fallback={<SkeletonLines count={12} label="Asking Notion for the people" />}
       >
-        <People workspace={workspace} upTo={upTo} plain={plain} />
+        {await drawnIfThere(People, { workspace, upTo, plain }, workspace.people(null))}
       </Streamed>
     </WorkspaceFrame>
   )

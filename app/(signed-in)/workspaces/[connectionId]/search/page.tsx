@@ -5,6 +5,7 @@ import { SkeletonLines } from '@/components/skeleton'
 import { isPlain, plainHref, Streamed } from '@/components/streamed'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import { refresh } from '../actions'
+import { drawnIfThere } from '../if-there'
 import { openOr404 } from '../open'
 import { Results } from './results'
 
@@ -29,7 +30,13 @@ export default async function SearchPage({ params, searchParams }: Props) {
           plainHref={plainHref(searchHref(workspace.connection.id, words, cursor))}
           fallback={<SkeletonLines count={8} label="Asking Notion" />}
         >
-          <Results workspace={workspace} words={words} cursor={cursor} />
+          {
+            await drawnIfThere(
+              Results,
+              { workspace, words, cursor },
+              ...(words ? [workspace.search(words, cursor)] : []),
+            )
+          }
         </Streamed>
       </SearchField>
     </WorkspaceFrame>

@@ -15,6 +15,7 @@ import { WorkspaceFrame } from '@/components/workspace-frame'
 import { plainText, type RowBatch } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
+import { drawnIfThere } from '../../if-there'
 import { idOr404, openOr404 } from '../../open'
 import { Rows, type Table } from './rows'
 
@@ -70,7 +71,7 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
             plainHref={plainHref}
             fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}
           >
-            <Rows table={table} view={view} rows={rows} />
+            {await drawnIfThere(Rows, { table, view, rows }, rows)}
           </Streamed>
         </>
       )
@@ -85,6 +86,7 @@ export default async function DataSourcePage(props: Props) {
   // Both are asked for at once. Who draws them says what is wrong.
   const rows = workspace.rows(id, asked.query, asked.cursor)
   rows.catch(() => {})
+  const shown = await drawnIfThere(Shown, { table, rows }, workspace.dataSource(id))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
       <Streamed
@@ -92,7 +94,7 @@ export default async function DataSourcePage(props: Props) {
         plainHref={`${here}${rowsSearch(asked.query, { cursor: asked.cursor, plain: true })}`}
         fallback={<DataSourceSkeleton title={workspace.knownTitle(id)} />}
       >
-        <Shown table={table} rows={rows} />
+        {shown}
       </Streamed>
     </WorkspaceFrame>
   )

@@ -14,6 +14,7 @@ import type { Workspace } from '@/lib/browse'
 import { plainText } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
+import { drawnIfThere } from '../../if-there'
 import { idOr404, openOr404 } from '../../open'
 
 // What Notion tells comes later: `DocumentTitle` puts it there.
@@ -92,7 +93,7 @@ export default async function DatabasePage(props: Props) {
         plainHref={plainHref(here)}
         fallback={<SkeletonLines count={6} label="Asking Notion for the database" />}
       >
-        <Shown {...asked} />
+        {await drawnIfThere(Shown, asked, asked.workspace.database(asked.id))}
       </Streamed>
     </WorkspaceFrame>
   )

@@ -14,6 +14,7 @@ import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
 import type { Block, BlockBatch, PageView } from '@/lib/notion'
 import { goesOn, patiently, WaitTold } from '../../goes-on'
+import { drawnIfThere } from '../../if-there'
 
 /** 10,000 blocks side by side: beyond it a page is for Notion itself. */
 const MOST_BATCHES = 100
@@ -205,7 +206,7 @@ async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
 }
 
 /** The blocks of a page, the first ones at once, with the way to its headings beside them. */
-export function Content({
+export async function contentOf({
   workspace,
   page,
   here,
@@ -217,7 +218,7 @@ export function Content({
   here: string
   plain: boolean
   way: ReactNode
-}) {
+}): Promise<ReactNode> {
   const reading = new Reading(workspace, page, here, way, plain)
   const headings = (
     <Part plain={reading.plain} fallback={<SkeletonLines count={4} label="Reading the headings" />}>
@@ -235,17 +236,23 @@ export function Content({
           plain={reading.plain}
           fallback={<SkeletonLines count={12} label="Asking Notion for the content of this page" />}
         >
-          <Inside
-            reading={reading}
-            parentId={page.id}
-            cursor={null}
-            startNumber={1}
-            depth={0}
-            count={0}
-            above={1}
-            within={[]}
-            unseen={false}
-          />
+          {
+            await drawnIfThere(
+              Inside,
+              {
+                reading,
+                parentId: page.id,
+                cursor: null,
+                startNumber: 1,
+                depth: 0,
+                count: 0,
+                above: 1,
+                within: [],
+                unseen: false,
+              },
+              reading.batch(page.id, null),
+            )
+          }
         </Part>
       </div>
       <aside aria-label="On this page" className="hidden lg:block">

@@ -14,9 +14,10 @@ import { LatchkeyError } from '@/lib/errors'
 import { plainText } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
+import { drawnIfThere } from '../../if-there'
 import { idOr404, openOr404 } from '../../open'
 import { Comments } from './comments'
-import { Content } from './content'
+import { contentOf } from './content'
 import { Notes } from './notes'
 
 // What Notion tells comes later: `DocumentTitle` puts it there.
@@ -71,20 +72,22 @@ async function Rest(asked: Asked): Promise<ReactNode> {
           <Visited connectionId={workspace.connection.id} href={here} title={clip(plainText(page.title))} />
           <DocumentTitle title={clip(plainText(page.title)) || 'Untitled'} />
           <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
-          <Content
-            workspace={workspace}
-            page={page}
-            here={here}
-            plain={plain}
-            way={
-              <Part
-                plain={plain}
-                fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}
-              >
-                <Way {...asked} label="Breadcrumb in the text" />
-              </Part>
-            }
-          />
+          {
+            await contentOf({
+              workspace,
+              page,
+              here,
+              plain,
+              way: (
+                <Part
+                  plain={plain}
+                  fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}
+                >
+                  <Way {...asked} label="Breadcrumb in the text" />
+                </Part>
+              ),
+            })
+          }
           <section aria-labelledby="notes" className="mt-12 max-w-[44rem] border-t border-line pt-6">
             <h2 id="notes" className="mb-3 text-lg">
               Add a note
@@ -115,7 +118,7 @@ export default async function NotionPage(props: Props) {
   const asked = await opened(props)
   const { workspace, pageId, here, plain } = asked
   // The first blocks are asked for together with the page, not after it. Who draws them says what is wrong.
-  workspace.blocks(pageId, null).catch(() => {})
+  const rest = await drawnIfThere(Rest, asked, workspace.page(pageId), workspace.blocks(pageId, null))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
       <Part
@@ -136,7 +139,7 @@ export default async function NotionPage(props: Props) {
             />
           }
         >
-          <Rest {...asked} />
+          {rest}
         </Streamed>
       </div>
     </WorkspaceFrame>
