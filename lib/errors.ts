@@ -23,7 +23,7 @@ export type ErrorCode =
   | 'database_in_use'
   | 'storage_unavailable'
   | 'read_abandoned'
-  | 'person_unknown'
+  | 'person_unclear'
 
 /** Why a connection no longer works until the person authorizes it again. */
 export type ReconnectReason = 'access_removed' | 'answer_lost' | 'no_refresh_token' | 'fresh_tokens_refused'
@@ -90,11 +90,12 @@ export class NotionUnavailable extends LatchkeyError {
   }
 }
 
-/** A filter names a person who is not among those that Notion shows of the workspace. */
-export class PersonUnknown extends LatchkeyError {
-  readonly code = 'person_unknown'
-  constructor() {
-    super('nobody in the workspace has the name that the filter asks for')
+/** A filter names nobody among those whom Notion shows of the workspace, or more of them than Notion takes. */
+export class PersonUnclear extends LatchkeyError {
+  readonly code = 'person_unclear'
+  /** @param matches how many people the name fits */
+  constructor(readonly matches: number) {
+    super(`the name that the filter asks for fits ${matches} people`)
   }
 }
 

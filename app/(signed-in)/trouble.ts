@@ -4,7 +4,7 @@ import {
   NotionMisconfigured,
   NotionRefused,
   NotionUnavailable,
-  PersonUnknown,
+  PersonUnclear,
   ReconnectRequired,
   RefreshUnsettled,
   SealBroken,
@@ -18,7 +18,7 @@ function refusal(status: number): 'missing_capability' | 'not_found' | 'not_unde
 /** What a page says instead of Notion's part. @throws the error itself when it is none of the core's */
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof ReconnectRequired) return { kind: 'reconnect', reason: error.reason }
-  if (error instanceof PersonUnknown) return { kind: 'not_understood', requestId: null }
+  if (error instanceof PersonUnclear) return { kind: 'not_understood', requestId: null }
   if (error instanceof ConnectionGone) return { kind: 'gone' }
   if (error instanceof NotionMisconfigured) return { kind: 'installation', requestId: error.requestId }
   if (error instanceof SealBroken) return { kind: 'installation', requestId: null }

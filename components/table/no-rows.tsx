@@ -39,13 +39,14 @@ export function NoRows({ why, all }: { why: 'filtered' | 'at_the_end' | 'empty';
   }
 }
 
-/** The filter names a person of whom Notion does not tell. */
-export function Nobody({ name, all }: { name: string; all: string }) {
+/** The filter names nobody of whom Notion tells, or too many of them. */
+export function Unclear({ name, matches, all }: { name: string; matches: number; all: string }) {
   return (
-    <Panel title="Nobody here is called that">
+    <Panel title={matches === 0 ? 'Nobody here is called that' : 'Too many people are called that'}>
       <p>
-        Among the people that Notion shows of this workspace there is none called “<bdi>{clip(name, 80)}</bdi>
-        ”. A part of a name, an address, an id of Notion’s or “me” will do.
+        “<bdi>{clip(name, 80)}</bdi>” fits {matches === 0 ? 'none' : matches} of the people whom Notion shows
+        of this workspace. {matches === 0 ? 'A part of a name' : 'More of the name'}, an address or “me” will
+        do.
       </p>
       <Way href={all}>Show all rows</Way>
     </Panel>

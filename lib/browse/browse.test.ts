@@ -7,7 +7,7 @@ import {
   NotionMisconfigured,
   NotionRefused,
   NotionUnavailable,
-  PersonUnknown,
+  PersonUnclear,
   ReadAbandoned,
   ReconnectRequired,
 } from '@/lib/errors'
@@ -257,7 +257,10 @@ describeStore('browsing', (open) => {
     expect(await by('does_not_contain', part)).toEqual(all.filter((row) => !has(part)(row)))
 
     await notion.clearLog()
-    await expect(by('contains', 'Nobody at all')).rejects.toThrow(PersonUnknown)
+    await expect(by('contains', 'Nobody at all')).rejects.toThrow(new PersonUnclear(0))
+    const fits = [...names.values()].filter((one) => one.toLowerCase().includes('a')).length
+    expect(fits).toBeGreaterThan(100)
+    await expect(by('contains', 'a')).rejects.toThrow(new PersonUnclear(fits))
     expect(await calls()).toEqual({})
   })
 

@@ -1,4 +1,4 @@
-import { PersonUnknown } from '../errors'
+import { PersonUnclear } from '../errors'
 import type { PeopleBatch, PersonView, RowQuery } from '../notion'
 import { parseNotionId } from './ids'
 
@@ -6,6 +6,8 @@ const PEOPLE_TYPES: ReadonlySet<string> = new Set(['people', 'created_by', 'last
 const NAMING: ReadonlySet<string> = new Set(['contains', 'does_not_contain'])
 /** Ten calls: a larger workspace filters by ids. */
 const MOST_BATCHES = 10
+/** Notion takes no longer lists of conditions. */
+const MOST_MATCHES = 100
 
 const folded = (text: string | null) => (text ?? '').normalize('NFKC').trim().toLowerCase()
 
@@ -20,7 +22,7 @@ function called(name: string, people: readonly PersonView[]): PersonView[] {
  * A query whose filter names a person as people do: with the ids that Notion asks for. Others are as they were.
  *
  * @param people a batch of the workspace's people
- * @throws {PersonUnknown} nobody is called so; and what `people` throws
+ * @throws {PersonUnclear} nobody is called so, or too many; and what `people` throws
  */
 export async function withPeople(
   query: RowQuery,
@@ -38,6 +40,6 @@ export async function withPeople(
     if (cursor === null) break
   }
   const ids = called(filter.value, all).map((one) => one.id)
-  if (ids.length === 0) throw new PersonUnknown()
+  if (ids.length === 0 || ids.length > MOST_MATCHES) throw new PersonUnclear(ids.length)
   return { ...query, filter: { ...filter, anyOf: ids } }
 }

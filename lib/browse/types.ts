@@ -57,7 +57,7 @@ export interface Workspace {
   /**
    * Rows, 100 at most. One call, and where the filter names a person by name those for the workspace's people.
    *
-   * @throws {PersonUnknown} nobody has that name
+   * @throws {PersonUnclear} nobody has that name, or too many
    */
   rows(dataSourceId: string, query: RowQuery, cursor: string | null): Promise<RowBatch>
   /** Members and bots, 100 at most. One call. */

@@ -3,7 +3,7 @@ import { PropertyList } from '@/components/notion/properties/property'
 import { typeWords } from '@/components/notion/properties/type-words'
 import { columnOf, tableWidth } from '@/components/table/columns'
 import { FilterForm, FilterNotes } from '@/components/table/filter-form'
-import { Nobody, NoRows, Unfit } from '@/components/table/no-rows'
+import { NoRows, Unclear, Unfit } from '@/components/table/no-rows'
 import { parseRows } from '@/components/table/query'
 import { RowCells } from '@/components/table/row-cells'
 import type { LoadedRows } from '@/components/table/row-pages'
@@ -145,7 +145,8 @@ export function PropertySamples() {
           <NoRows why="empty" all={HERE} />
           <NoRows why="filtered" all={HERE} />
           <NoRows why="at_the_end" all={HERE} />
-          <Nobody name="Ada" all={HERE} />
+          <Unclear name="Ada" matches={0} all={HERE} />
+          <Unclear name="a" matches={412} all={HERE} />
           <Unfit all={HERE} />
         </div>
       </Section>

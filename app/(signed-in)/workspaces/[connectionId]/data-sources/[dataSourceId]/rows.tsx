@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { clip } from '@/components/clip'
 import { columnOf, tableWidth } from '@/components/table/columns'
-import { Nobody, NoRows, Unfit } from '@/components/table/no-rows'
+import { NoRows, Unclear, Unfit } from '@/components/table/no-rows'
 import { type AskedRows, rowsSearch } from '@/components/table/query'
 import { RowWindow } from '@/components/table/row-window'
 import { TableHead } from '@/components/table/table-head'
 import type { Workspace } from '@/lib/browse'
-import { NotionRefused, PersonUnknown } from '@/lib/errors'
+import { NotionRefused, PersonUnclear } from '@/lib/errors'
 import { type DataSourceView, plainText, type RowBatch } from '@/lib/notion'
 import { fromNotion } from '../../from-notion'
 import { loadRows } from './actions'
@@ -39,7 +39,8 @@ export async function Rows({
     try {
       batch = await rows
     } catch (error) {
-      if (error instanceof PersonUnknown) return <Nobody name={asked.query.filter?.value ?? ''} all={here} />
+      if (error instanceof PersonUnclear)
+        return <Unclear name={asked.query.filter?.value ?? ''} matches={error.matches} all={here} />
       const plain = !asked.query.sort && !asked.query.filter && !asked.cursor
       // 400: the question does not fit the columns.
       if (error instanceof NotionRefused && error.status === 400 && !plain) return <Unfit all={here} />
