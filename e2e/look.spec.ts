@@ -150,7 +150,7 @@ test('what a workspace holds, and what stands in its place', async ({ page, inst
     await still()
     await look(page, title.toLowerCase().replaceAll(' ', '-'))
   }
-  const table = page.url()
+  const address = page.url()
   await openByTitle(page, workspace, 'Tasks')
   await page.getByRole('link', { name: 'Its database' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -166,6 +166,12 @@ test('what a workspace holds, and what stands in its place', async ({ page, inst
     await still()
     await look(page, name)
   }
+  // Nothing of it is kept any more, and a failure never is.
+  await page.goto(`${workspace}/search`)
+  await Promise.all([
+    page.waitForResponse((one) => one.request().method() === 'POST'),
+    page.getByRole('button', { name: 'Refresh' }).click(),
+  ])
   for (const [state, status] of [
     ['not-found', 404],
     ['forbidden', 403],
@@ -175,13 +181,12 @@ test('what a workspace holds, and what stands in its place', async ({ page, inst
     await notion.clearFaults()
     await notion.fault({ route: 'GET /v1/*', kind: 'status', status, retryAfter: 300, times: 500 })
     await notion.fault({ route: 'POST /v1/*', kind: 'status', status, retryAfter: 300, times: 500 })
-    for (const [name, address] of [
-      ['page', table],
+    for (const [name, path] of [
+      ['page', address],
       ['people', `${workspace}/people`],
       ['search', `${workspace}/search?q=lamp`],
     ] as const) {
-      await page.goto(address)
-      if (name === 'page') await page.getByRole('button', { name: 'Refresh' }).click()
+      await page.goto(path)
       await expect(
         page.getByText('Notion’s request id').or(page.getByText('goes on by itself')).first(),
       ).toBeVisible()
