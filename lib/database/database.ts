@@ -32,7 +32,8 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
-const CONNECT_TIMEOUT_MS = 5_000
+/** As long as a transaction waits: when hundreds of requests come at once, the last ones wait for a connection. */
+const CONNECT_TIMEOUT_MS = 10_000
 const TRANSACTION_WAIT_MS = 10_000
 const TRANSACTION_LIFE_MS = 15_000
 const POOL_SIZE = 10
