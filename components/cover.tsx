@@ -1,5 +1,6 @@
 import type { Picture } from '@/lib/notion'
 import { pictureSource } from './addresses'
+import { RemotePicture } from './remote-picture'
 
 /** The picture across the top. Its place is there before it has loaded. */
 export function Cover({
@@ -15,15 +16,12 @@ export function Cover({
   const source = pictureSource(connectionId, picture)
   if (!source) return null
   return (
-    // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
-    <img
-      key={source}
+    <RemotePicture
       src={source}
       alt=""
       width={1200}
       height={220}
       fetchPriority="high"
-      referrerPolicy="no-referrer"
       className={`w-full rounded-card border border-line bg-raised object-cover ${className}`}
     />
   )

@@ -1,3 +1,4 @@
+import { RemotePicture } from './remote-picture'
 import { workspaceName } from './workspace-name'
 
 const isAddress = (icon: string) => /^https?:\/\//.test(icon)
@@ -10,16 +11,7 @@ export function WorkspaceIcon({ icon, name }: { icon: string | null; name: strin
   if (icon && isAddress(icon))
     return (
       <span className={box} aria-hidden="true">
-        {/* biome-ignore lint/performance/noImgElement: never fetched or resized by our server */}
-        <img
-          key={icon}
-          src={icon}
-          alt=""
-          width={40}
-          height={40}
-          referrerPolicy="no-referrer"
-          loading="lazy"
-        />
+        <RemotePicture src={icon} alt="" width={40} height={40} loading="lazy" />
         <span className="instead text-base text-dim">{letter}</span>
       </span>
     )

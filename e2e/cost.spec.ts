@@ -61,6 +61,10 @@ const BLOCKS = 'GET /v1/blocks/:id/children'
 const INTROSPECT = 'POST /v1/oauth/introspect'
 const COMMENTS = 'GET /v1/comments'
 
+/** The path of the database that a data source's page leads to. */
+const databaseOf = async (person: HttpPerson, dataSource: string) =>
+  /href="([^"]+\/databases\/[^"]+)"/.exec(await person.html(dataSource))?.[1] ?? ''
+
 test('each view costs the fewest calls to Notion that its answer allows, and none within a minute', async ({
   installation,
 }) => {
@@ -72,7 +76,7 @@ test('each view costs the fewest calls to Notion that its answer allows, and non
   const long = await addressOf(signed.person, signed.place, 'Long read')
   const blocksOf = (address: string) => blockCalls(installation, address.split('/').at(-1) ?? '')
   const tasks = await addressOf(signed.person, signed.place, 'Tasks')
-  const database = /href="([^"]+\/databases\/[^"]+)"/.exec(await person.html(tasks))?.[1] ?? ''
+  const database = await databaseOf(person, tasks)
   const everyProperty = await addressOf(signed.person, signed.place, 'Every property')
   const expected: [string, Record<string, number>][] = [
     ['/workspaces', {}],
@@ -105,8 +109,7 @@ test('each view costs the fewest calls to Notion that its answer allows, and non
 test('what is kept comes with the page: no skeleton stands there for a moment', async ({ installation }) => {
   const signed = await signedIn(installation)
   const { person, place } = signed
-  const tasks = await person.html(await addressOf(person, place, 'Tasks'))
-  const database = /href="([^"]+\/databases\/[^"]+)"/.exec(tasks)?.[1] ?? ''
+  const database = await databaseOf(person, await addressOf(person, place, 'Tasks'))
   await refresh(signed)
   await installation.notion.switches({ latencyMs: 150 })
   // Small ones: of what is large React sends a skeleton ahead, even where all of it is in the same answer.
@@ -126,12 +129,8 @@ test('a page that somebody leaves while it is read costs no more calls', async (
   const needed = await blockCalls(installation, long.split('/').at(-1) ?? '')
   await notion.switches({ latencyMs: 150 })
   await notion.clearLog()
-  const cookie = [...signed.person.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const leaving = new AbortController()
-  const response = await fetch(`${installation.app.url}${long}`, {
-    headers: { cookie },
-    signal: leaving.signal,
-  })
+  const response = await signed.person.request(long, { signal: leaving.signal })
   await response.body?.getReader().read()
   leaving.abort()
   // Nothing is sent for as long as it takes to read all of it.

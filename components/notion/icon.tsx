@@ -1,6 +1,7 @@
 import { Database, FileText, type LucideIcon, Shapes, Table2 } from 'lucide-react'
 import type { Icon } from '@/lib/notion'
 import { pictureSource } from '../addresses'
+import { RemotePicture } from '../remote-picture'
 import { colorClass } from './colors'
 import { glyphFor } from './icon-glyphs'
 
@@ -39,16 +40,7 @@ export function NotionIcon({
     >
       {source ? (
         <>
-          {/* biome-ignore lint/performance/noImgElement: never fetched or resized by our server */}
-          <img
-            key={source}
-            src={source}
-            alt=""
-            width={size}
-            height={size}
-            referrerPolicy="no-referrer"
-            loading="lazy"
-          />
+          <RemotePicture src={source} alt="" width={size} height={size} loading="lazy" />
           <Glyph size={Math.round(size * 0.9)} strokeWidth={1.75} className="instead" />
         </>
       ) : icon?.type === 'emoji' && icon.emoji.length <= LONGEST_EMOJI ? (

@@ -2,6 +2,7 @@ import { Database, FileText, Link2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
 import { safeHref } from '../addresses'
+import { RemotePicture } from '../remote-picture'
 import { Moment } from './properties/moment'
 import { hostOf, targetHref } from './text-href'
 import { TextLink } from './text-link'
@@ -85,16 +86,7 @@ export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => R
     const name = emoji.name ? `:${emoji.name}:` : text
     if (!source) return <bdi>{name}</bdi>
     return (
-      // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
-      <img
-        src={source}
-        alt={name}
-        width={20}
-        height={20}
-        className="inline-emoji"
-        referrerPolicy="no-referrer"
-        loading="lazy"
-      />
+      <RemotePicture src={source} alt={name} width={20} height={20} className="inline-emoji" loading="lazy" />
     )
   },
 }

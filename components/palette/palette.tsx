@@ -3,6 +3,7 @@ import { Command } from 'cmdk'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { workspaceHref } from '../addresses'
+import { RemotePicture } from '../remote-picture'
 import { LONGEST_SEARCH, searchHref } from '../search/words'
 import type { FoundIn, FoundItem, FoundTrouble } from './answer'
 import { visitsOf } from './recent'
@@ -216,8 +217,7 @@ function Entry({
           className="inline-flex size-5 shrink-0 items-center justify-center overflow-hidden text-dim"
         >
           {icon.picture ? (
-            // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
-            <img src={icon.picture} alt="" width={20} height={20} referrerPolicy="no-referrer" />
+            <RemotePicture src={icon.picture} alt="" width={20} height={20} />
           ) : (
             (icon.emoji ?? (icon.kind === 'page' ? '▤' : '▦'))
           )}

@@ -1,10 +1,10 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { useBeforePaint } from '../use-before-paint'
 import { isOutline, type Outline, outlineOf, type RowPages } from './row-pages'
 
 const KEY = 'latchkeyRows'
 /** Browsers refuse an entry that is changed more often than about a hundred times in half a minute. */
 const REST_MS = 400
-const useBeforePaint = typeof window === 'undefined' ? useEffect : useLayoutEffect
 
 interface Place {
   readonly top: number

@@ -1,23 +1,12 @@
 'use client'
-import {
-  type FocusEvent,
-  Fragment,
-  type ReactNode,
-  startTransition,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type FocusEvent, Fragment, type ReactNode, startTransition, useMemo, useRef, useState } from 'react'
+import { useBeforePaint } from '../use-before-paint'
 import { Batches, type End, type Receiver } from './batches'
 import { Branch } from './branch'
 import { ancestors, buildTree, countOf, openAtFirst } from './build'
 import { StrayHeading, type Unseen } from './headings'
 import type { TreeNode } from './node'
 import { useOpen } from './use-open'
-
-const useBeforePaint = typeof window === 'undefined' ? useEffect : useLayoutEffect
 
 interface TreeProps {
   connectionId: string

@@ -1,3 +1,4 @@
+import { RemotePicture } from '../../remote-picture'
 import type { BlockProps } from '../content-context'
 import { Caption } from '../frame'
 import { sourceOf } from '../media'
@@ -12,15 +13,7 @@ export function ImageBlock({ block, context }: BlockProps<'image'>) {
   const caption = plainText(image.caption).trim()
   return (
     <figure className="block">
-      {/* biome-ignore lint/performance/noImgElement: never fetched or resized by our server */}
-      <img
-        key={source.href}
-        src={source.href}
-        alt={caption}
-        className="picture"
-        referrerPolicy="no-referrer"
-        loading="lazy"
-      />
+      <RemotePicture src={source.href} alt={caption} className="picture" loading="lazy" />
       <p className="instead note">
         The picture did not load.{' '}
         <a href={source.href} className="link" rel="noreferrer noopener nofollow" target="_blank">

@@ -1,0 +1,4 @@
+import { useEffect, useLayoutEffect } from 'react'
+
+/** `useLayoutEffect`, where there is a layout: on the server React would warn of it. */
+export const useBeforePaint = typeof window === 'undefined' ? useEffect : useLayoutEffect
