@@ -1,36 +1,6 @@
-import { startApp } from '@/test-support/app-process'
 import { addressOf, HttpPerson } from '@/test-support/http-person'
-import type { NotionAdmin } from '@/test-support/notion-admin'
+import { callsOf, refresh, signedIn } from './calls'
 import { expect, type Installation, test } from './installation'
-
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
-
-/** Calls to Notion since the last look, by endpoint. */
-async function callsOf(notion: NotionAdmin): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {}
-  for (const { method, path } of await notion.log()) {
-    const endpoint = `${method} ${path.replace(UUID, ':id')}`
-    counts[endpoint] = (counts[endpoint] ?? 0) + 1
-  }
-  await notion.clearLog()
-  return counts
-}
-
-interface Signed {
-  readonly person: HttpPerson
-  /** The workspace's own path. */
-  readonly place: string
-}
-
-async function signedIn({ app, standIn, notion }: Installation): Promise<Signed> {
-  const person = new HttpPerson(app.url)
-  const id = await person.signIn(standIn, notion)
-  await notion.clearLog()
-  return { person, place: `/workspaces/${id}` }
-}
-
-/** "Refresh", as the button of any page of the workspace does; on the one page that asks Notion nothing. */
-const refresh = ({ person, place }: Signed) => person.submit(`${place}/search`, 'Refresh', {})
 
 /** Calls that the blocks of a page cannot do without: one for each hundred that stand in one parent. */
 async function blockCalls({ standIn, notion }: Installation, pageId: string): Promise<number> {
@@ -162,39 +132,6 @@ test('the list of what was shared costs one call for each hundred that is shown'
   expect(await callsOf(notion)).toEqual({ 'GET /v1/users/me': 1, [INTROSPECT]: 1, [SEARCH]: 10 })
   await person.html(place)
   expect(await callsOf(notion)).toEqual({})
-})
-
-test('what one process keeps is not shown after a disconnect or a refresh on another', async ({
-  installation,
-}) => {
-  test.skip(installation.kind === 'PGlite', 'the embedded database is for one process')
-  const { notion, environment } = installation
-  const signed = await signedIn(installation)
-  const { person, place } = signed
-  const other = await startApp({ ...environment, PORT: undefined })
-  try {
-    const page = await addressOf(signed.person, signed.place, 'Brand')
-    const there = async () => {
-      const response = await person.request(page, {}, other.url)
-      await response.text()
-      return response.status
-    }
-    expect(await there()).toBe(200)
-    await notion.clearLog()
-    expect(await there()).toBe(200)
-    expect(await callsOf(notion)).toEqual({})
-    await refresh(signed)
-    await notion.clearLog()
-    expect(await there()).toBe(200)
-    expect((await callsOf(notion))['GET /v1/pages/:id']).toBe(1)
-    await person.submit('/settings/connections', 'Disconnect', {})
-    await notion.clearLog()
-    expect(await there()).toBe(404)
-    expect((await person.request(place, {}, other.url)).status).toBe(404)
-    expect(await callsOf(notion)).toEqual({})
-  } finally {
-    await other.kill()
-  }
 })
 
 test('nobody gets what another person sees, nor their files', async ({ installation }) => {

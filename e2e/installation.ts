@@ -2,7 +2,6 @@ import { test as base, expect, type Page } from 'playwright/test'
 import { type AppProcess, sharedSecrets, startApp } from '@/test-support/app-process'
 import { freePort } from '@/test-support/free-port'
 import { type NotionAdmin, notionAdmin } from '@/test-support/notion-admin'
-import { hasPostgres } from '@/test-support/postgres-databases'
 import { type StandInProcess, startStandIn } from '@/test-support/stand-in'
 import { type AppStore, anAppStore, type StoreKind } from './store'
 
@@ -70,7 +69,6 @@ export const test = base.extend<Fixtures & Options>({
     await use(context)
   },
   installation: async ({ kind, answers }, use, info) => {
-    info.skip(kind === 'PostgreSQL' && !hasPostgres(), 'there is no PostgreSQL')
     const port = await freePort()
     const [standIn, store] = await Promise.all([startStandIn(`http://localhost:${port}`), anAppStore(kind)])
     const environment = {

@@ -21,8 +21,8 @@ export default defineConfig<{ kind: StoreKind }>({
   expect: { timeout: 20_000 },
   reporter: 'list',
   projects: [
-    // The embedded database can't go away while its process lives.
-    { name: 'PGlite', use: { kind: 'PGlite' }, testIgnore: /database-gone/ },
+    // The embedded database is for one process, and can't go away while that process lives.
+    { name: 'PGlite', use: { kind: 'PGlite' }, testIgnore: /database-gone|cost-processes/ },
     // What pages look like and weigh, and what the browser does with what was read, is the same on both.
     { name: 'PostgreSQL', use: { kind: 'PostgreSQL' }, testIgnore: /look|budgets|table|tree|search/ },
   ],

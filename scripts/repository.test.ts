@@ -26,9 +26,9 @@ function variables(): string[] {
   return [...schema.matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(([, name = '']) => name)
 }
 
-describe('the lock file', () => {
+describe.each(files.filter((file) => /(^|\/)package-lock\.json$/.test(file)))('the lock file %s', (path) => {
   const lock: { packages: Record<string, { resolved?: string; integrity?: string; inBundle?: boolean }> } =
-    JSON.parse(read('package-lock.json'))
+    JSON.parse(read(path))
   const packages = Object.entries(lock.packages).filter(([name]) => name !== '')
 
   test('names no registry', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import { closeDatabase, type Database, type OpenDatabase, openDatabase, useDatabase } from '@/lib/database'
-import { aPostgresDatabase, hasPostgres } from './postgres-databases'
+import { aPostgresDatabase } from './postgres-databases'
 
 /**
  * Opens the test's database: migrated, and empty at the first call of a test, which also makes it the
@@ -73,7 +73,7 @@ export function describeStore(name: string, suite: (open: Open) => void): void {
       return { open: async () => opened, end: () => opened.close() }
     }, suite)
   })
-  describe.skipIf(!hasPostgres())(`${name} (PostgreSQL)`, () => {
+  describe(`${name} (PostgreSQL)`, () => {
     suiteOn(async () => {
       const { url, drop } = await aPostgresDatabase()
       return { open: () => openDatabase({ url }), end: drop }

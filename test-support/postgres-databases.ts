@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 
-/** Whether this test run has PostgreSQL. */
-export const hasPostgres = (): boolean => Boolean(process.env.LATCHKEY_TEST_POSTGRES)
-
 async function asAdministrator<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: process.env.LATCHKEY_TEST_POSTGRES })
   await client.connect()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sharedSecrets } from '@/test-support/app-process'
 import { startProcess } from '@/test-support/child-process'
-import { createPostgresDatabase, hasPostgres } from '@/test-support/postgres-databases'
+import { createPostgresDatabase } from '@/test-support/postgres-databases'
 import { openDatabase } from './database'
 import { missingMigrations } from './migrate'
 
@@ -28,7 +28,7 @@ function migrating(variables: Record<string, string>) {
   return started.exited.then((code) => ({ code, output: started.output() }))
 }
 
-describe.skipIf(!hasPostgres())('several processes on PostgreSQL', () => {
+describe('several processes on PostgreSQL', () => {
   it(
     'that migrate at once: one does, the others wait, none fails',
     async () => {
