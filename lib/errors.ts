@@ -137,3 +137,6 @@ export class StorageUnavailable extends LatchkeyError {
     super('the database did not answer')
   }
 }
+
+/** The database did not say whether it carried out a COMMIT. It may have: look before you repeat it or deny it. */
+export class CommitUnknown extends StorageUnavailable {}

@@ -15,3 +15,4 @@ export {
 export { DatabaseInUse } from './folder-lock'
 export type { Connection as ConnectionRow } from './generated/client'
 export { driftFromMigrations, migrate, migrateOpen, missingMigrations } from './migrate'
+export { inTransaction, retried, sqlState } from './transaction'
