@@ -17,7 +17,7 @@ export function stagesOf(connection: Connection): Stage[] {
 export function endedStages(revocation: OpenRevocation): Stage[] {
   return [
     { label: 'Disconnected here', at: revocation.since, reached: true },
-    { label: 'Notion asked', at: null, reached: true },
+    { label: revocation.held ? 'Checking until it ends' : 'Asking Notion', at: null, reached: true },
     revocation.status === 'not_provable'
       ? { label: 'Can’t be proven', at: null, reached: true, tone: 'danger' }
       : { label: 'Confirmed by Notion', at: null, reached: false, tone: 'good' },

@@ -1,31 +1,60 @@
-import type { RevocationOutcome } from '@/lib/connections'
+import type { OpenRevocation, RevocationOutcome } from '@/lib/connections'
 
 const NOTION_SETTINGS = 'https://www.notion.so/my-integrations'
+
+const notionSettings = (
+  <>
+    To be sure, open Notion’s{' '}
+    <a href={NOTION_SETTINGS} className="link" rel="noreferrer" target="_blank">
+      settings, Connections (new tab)
+    </a>{' '}
+    and remove Latchkey there.
+  </>
+)
 
 /** How far taking an access back has come: exactly what is true, no more. */
 export function RevocationText({ outcome }: { outcome: RevocationOutcome }) {
   switch (outcome) {
     case 'confirmed':
-      return <>Nothing here can use the access any more, and Notion confirmed that it is dead.</>
+      return <>Latchkey no longer uses this access, and Notion confirmed that its tokens were revoked.</>
     case 'asked':
       return (
         <>
-          Nothing here can use the access any more. Notion has not confirmed yet that it is dead; we keep
-          asking until it does.
+          Latchkey no longer uses this access. Notion hasn’t confirmed yet that its tokens were revoked; we
+          keep asking until it does.
         </>
       )
     case 'not_provable':
       return (
         <>
-          Nothing here can use the access any more, and Notion was asked to end it. It can’t be proven that
-          nothing of it lives, because an answer of Notion’s was lost before. To be sure, open Notion’s{' '}
-          <a href={NOTION_SETTINGS} className="link" rel="noreferrer" target="_blank">
-            settings, Connections (new tab)
-          </a>{' '}
-          and remove Latchkey there.
+          Latchkey no longer uses this access. We can’t prove that Notion revoked all of it: either an answer
+          from Notion was lost, or Notion kept calling a token active. {notionSettings}
         </>
       )
     default:
       return outcome satisfies never
   }
+}
+
+/** The same for an access whose workspace was connected again since. */
+export function EarlierAccessText({ status, held }: Pick<OpenRevocation, 'status' | 'held'>) {
+  if (status === 'not_provable')
+    return (
+      <>
+        This is about the access from before you connected this workspace again. Latchkey no longer uses it,
+        and we can’t prove that Notion revoked all of it.
+      </>
+    )
+  return held ? (
+    <>
+      This is about the access from before you connected this workspace again. Latchkey no longer uses it, and
+      checks until Notion says that its tokens ended. We don’t revoke them while the workspace is connected,
+      because that could end your new connection. Disconnect revokes both.
+    </>
+  ) : (
+    <>
+      This is about the access from before you connected this workspace again. Latchkey no longer uses it.
+      Notion hasn’t confirmed yet that its tokens were revoked; we keep asking until it does.
+    </>
+  )
 }

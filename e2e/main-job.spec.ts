@@ -45,7 +45,7 @@ test('sign in, see the workspace, check the access, connect a second one, discon
   await page.getByRole('button', { name: `Disconnect ${main.name}` }).click()
   await dialog.getByRole('button', { name: 'Disconnect' }).click()
   await expect(page.getByText(`${main.name} was disconnected.`)).toBeVisible()
-  await expect(page.getByText('Notion confirmed that it is dead')).toBeVisible()
+  await expect(page.getByText('Notion confirmed that its tokens were revoked')).toBeVisible()
   const { tokens } = await notion.issued()
   expect(tokens.filter((one) => one.botId === bot && one.alive)).toEqual([])
   expect(tokens.filter((one) => one.alive)).toHaveLength(2)

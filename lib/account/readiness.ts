@@ -1,5 +1,5 @@
 import { log } from '../config'
-import { revocationFigures } from '../connections'
+import { type RevocationFigures, revocationFigures } from '../connections'
 import { connectDatabase, missingMigrations } from '../database'
 
 /** Beyond this difference the state cookie, which goes by the process's clock, and the database disagree. */
@@ -9,12 +9,17 @@ export interface Readiness {
   readonly ready: boolean
   readonly database: 'answers' | 'does not answer' | 'lacks migrations'
   readonly clockDifferenceSeconds: number | null
-  /** Tokens that Notion has still to be told to revoke. */
-  readonly revocations: {
-    readonly waiting: number
-    readonly oldestSeconds: number
-    readonly notProvable: number
-  } | null
+  readonly revocations: RevocationFigures | null
+}
+
+let counting: Promise<RevocationFigures> | null = null
+
+/** The figures read every pending token, so requests that come at the same time share one reading. */
+function sharedFigures(): Promise<RevocationFigures> {
+  counting ??= revocationFigures().finally(() => {
+    counting = null
+  })
+  return counting
 }
 
 /** Whether this process can serve, with the figures that tell why not. Holds no secret and no name. */
@@ -29,7 +34,7 @@ export async function readiness(): Promise<Readiness> {
       ready: difference <= MAX_CLOCK_DIFFERENCE_SECONDS,
       database: 'answers',
       clockDifferenceSeconds: Math.round(difference),
-      revocations: await revocationFigures(),
+      revocations: await sharedFigures(),
     }
   } catch (error) {
     log.error({ err: error }, 'not ready')

@@ -3,7 +3,7 @@ import { log } from '../config'
 import { db } from '../database'
 import { endConnection } from './life'
 import { openRevocations } from './read'
-import { drainRevocations, revocationUnderWay } from './revocations'
+import { drainRevocations, nextAttemptSeconds } from './revocations'
 import type { ConnectionId, Disconnected, UserId } from './types'
 import { keepAlive, pause, within } from './work'
 
@@ -11,13 +11,17 @@ import { keepAlive, pause, within } from './work'
 const PATIENCE_MS = 6_000
 const LOOK_MS = 100
 
-/** Asks about this connection's tokens, and waits for those that another process is asking about. */
+/**
+ * Asks about this connection's tokens, again where the next attempt is near, and waits for those that
+ * another process is asking about.
+ */
 async function askUntilAnswered(connectionId: ConnectionId): Promise<void> {
   const until = performance.now() + PATIENCE_MS
   do {
     await drainRevocations({ connectionId, forMs: until - performance.now() })
-    if (!(await revocationUnderWay(connectionId))) return
-    await pause(LOOK_MS)
+    const next = await nextAttemptSeconds(connectionId)
+    if (next === null || performance.now() + next * 1000 >= until) return
+    await pause(Math.max(LOOK_MS, next * 1000))
   } while (performance.now() < until)
 }
 

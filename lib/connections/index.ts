@@ -11,7 +11,12 @@ export {
   parseConnectionId,
 } from './read'
 export { refresh } from './refresh'
-export { drainRevocations, revocationFigures, startRevocationWorker } from './revocations'
+export {
+  drainRevocations,
+  type RevocationFigures,
+  revocationFigures,
+  startRevocationWorker,
+} from './revocations'
 export { type Rotation, rotateKeys } from './rotate-keys'
 export type {
   AccessReport,

@@ -341,9 +341,10 @@ export interface Ended {
  * with those that it replaced before, waits for revocation. Null: no such connection of this owner.
  */
 export async function endConnection(tx: Transaction, owner: UserId, id: ConnectionId): Promise<Ended | null> {
-  const [row] = await tx.$queryRaw<(Existing & { unsettledSince: Date | null })[]>`
+  const [row] = await tx.$queryRaw<(Existing & { unsettledSince: Date | null; workspaceId: string })[]>`
     DELETE FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}
-    RETURNING "id", "botId", "pairId", "sealedAccessToken", "sealedRefreshToken", "workspaceName", "unsettledSince"`
+    RETURNING "id", "botId", "pairId", "sealedAccessToken", "sealedRefreshToken", "workspaceName", "workspaceId",
+      "unsettledSince"`
   if (!row) return null
   const unsettled = row.unsettledSince !== null
   await keepForRevocation(tx, {
@@ -356,7 +357,8 @@ export async function endConnection(tx: Transaction, owner: UserId, id: Connecti
   })
   await tx.$executeRaw`
     UPDATE "PendingRevocation"
-    SET "notBefore" = clock_timestamp(), "connectionId" = ${id}, "userId" = ${owner}, "workspaceName" = ${row.workspaceName}
+    SET "notBefore" = clock_timestamp(), "connectionId" = ${id}, "userId" = ${owner}, "workspaceName" = ${row.workspaceName},
+      "workspaceId" = ${row.workspaceId}
     WHERE "botId" = ${row.botId} AND "status" <> 'not_provable'`
   return { id, botId: row.botId, workspaceName: row.workspaceName, unsettled }
 }

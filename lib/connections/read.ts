@@ -39,11 +39,18 @@ export async function findConnection(owner: UserId, id: ConnectionId): Promise<C
   return row && view(row)
 }
 
-/** Workspaces that this person disconnected and of which Notion has not confirmed that the tokens are dead. */
+/**
+ * Accesses that this person gave back and whose end Notion has not confirmed, the newest first. One whose
+ * workspace is connected again says so: its old tokens are not those of the new connection.
+ */
 export async function openRevocations(owner: UserId): Promise<OpenRevocation[]> {
   return (await db()).$queryRaw<OpenRevocation[]>`
     SELECT p."connectionId", max(p."workspaceName") AS "workspaceName", min(p."createdAt") AS "since",
-      CASE WHEN bool_and(p."status" = 'not_provable') THEN 'not_provable' ELSE 'asked' END AS "status"
+      CASE WHEN bool_and(p."status" = 'not_provable') THEN 'not_provable' ELSE 'asked' END AS "status",
+      bool_or(EXISTS (SELECT 1 FROM "Connection" c WHERE c."userId" = ${owner}
+        AND (c."workspaceId" = p."workspaceId" OR c."botId" = p."botId")))
+        AS "connectedAgain",
+      bool_or(EXISTS (SELECT 1 FROM "Connection" c WHERE c."botId" = p."botId")) AS "held"
     FROM "PendingRevocation" p
     WHERE p."userId" = ${owner} AND p."connectionId" IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM "Connection" c WHERE c."id" = p."connectionId")

@@ -6,12 +6,21 @@ import { authorizedClient, call, introspect, judgeIntrospection, judgeRevocation
 import { open, type TokenUse } from '../vault'
 import { LEASE_MS, REFRESH_DEADLINE_MS } from './life'
 import type { PendingReason } from './pending'
-import { keepAlive } from './work'
+import { keepAlive, within } from './work'
 
 /** Longer than asking about one token can take: three requests and their writes. */
 const CLAIM_MS = 60_000
-const FIRST_PAUSE_SECONDS = 5
+/** Short, so that a single 503 does not keep a token usable: the pause doubles with each attempt. */
+const FIRST_PAUSE_SECONDS = 1
 const LONGEST_PAUSE_SECONDS = 3600
+/** Tokens that one drain asks Notion about at the same time. */
+const MAX_AT_ONCE = 16
+/** Of these, so many only take tokens that a person gave back a short while ago. */
+const KEPT_FOR_FRESH = 4
+/** How long a token that was given back goes before all others. */
+const FRESH_SECONDS = 900
+/** How often a drain with nothing to claim looks for tokens that became due, while others are under way. */
+const LOOK_AGAIN_MS = 500
 /** A token that Notion calls active this long after it acknowledged its revocation can't be proven dead. */
 const PROOF_WAIT_DAYS = 7
 /** By then a refresh that was under way at a disconnect has written what it brought, or never will. */
@@ -38,22 +47,30 @@ interface Claimed {
 /**
  * Claims the next due token for this process, one at a time: whether a connection of the bot exists is
  * read in the same statement that claims (invariant 2), and must not grow old before Notion is asked.
- * The refresh token of a pair goes first (RFC 7009 section 2.1).
+ * The refresh token of a pair goes first (RFC 7009 section 2.1): its access token waits until that first
+ * attempt has ended. What was given back last goes before everything older, however long the queue is.
  */
-async function claimNext(on: Queryable, connectionId: string | null): Promise<Claimed | null> {
+async function claimNext(
+  on: Queryable,
+  { connectionId, onlyFresh }: { connectionId: string | null; onlyFresh: boolean },
+): Promise<Claimed | null> {
   const [row] = await on.$queryRaw<Claimed[]>`
     UPDATE "PendingRevocation" p
     SET "claimedUntil" = clock_timestamp() + make_interval(secs => ${CLAIM_MS / 1000}::float8), "attempts" = p."attempts" + 1
     FROM (
       SELECT d."id" FROM "PendingRevocation" d
+        CROSS JOIN LATERAL (SELECT d."reason" <> 'replaced'
+          AND d."createdAt" > clock_timestamp() - make_interval(secs => ${FRESH_SECONDS}::float8) AS "fresh") f
       WHERE d."sealedToken" IS NOT NULL AND d."status" <> 'not_provable' AND d."notBefore" <= clock_timestamp()
         AND (d."claimedUntil" IS NULL OR d."claimedUntil" <= clock_timestamp())
         AND (${connectionId}::text IS NULL OR d."connectionId" = ${connectionId})
+        AND (f."fresh" OR NOT ${onlyFresh})
         AND NOT (d."use" = 'access' AND EXISTS (SELECT 1 FROM "PendingRevocation" r
-          WHERE r."pairId" = d."pairId" AND r."use" = 'refresh' AND r."attempts" = 0))
-      ORDER BY d."notBefore"
+          WHERE r."pairId" = d."pairId" AND r."use" = 'refresh'
+            AND (r."attempts" = 0 OR (r."attempts" = 1 AND r."claimedUntil" > clock_timestamp()))))
+      ORDER BY f."fresh" DESC, CASE WHEN f."fresh" THEN d."createdAt" END DESC, d."notBefore"
       LIMIT 1
-      FOR UPDATE SKIP LOCKED
+      FOR UPDATE OF d SKIP LOCKED
     ) due
     WHERE p."id" = due."id"
     RETURNING p."id", p."botId", p."pairId", p."use"::text AS "use", p."sealedToken", p."reason", p."status"::text AS "status",
@@ -164,67 +181,70 @@ async function work(row: Claimed): Promise<void> {
       )
     case 'alive':
       if (row.held || row.botId === null) return postpone(database, row, LONGEST_PAUSE_SECONDS, false, null)
-      if (asked.acknowledged && row.ageSeconds > PROOF_WAIT_DAYS * 86_400) return giveUpProof(row)
+      if (asked.acknowledged && row.ageSeconds > PROOF_WAIT_DAYS * 86_400) return finish(row, 'still_active')
       return postpone(database, row, backOff(row.attempts), asked.acknowledged, 'still active')
     default:
       return asked satisfies never
   }
 }
 
-/** Introspection says inactive: the row goes, and with a connection's last row its person learns that. */
+/** Introspection says inactive. */
 async function confirm(row: Claimed): Promise<void> {
   if (row.reason === 'disconnected_unsettled' && row.ageSeconds < LATE_PAIR_SECONDS) {
     const database = await db()
     // Still possible: the refresh that was under way brings its pair. Until then nothing is confirmed.
     return postpone(database, row, LATE_PAIR_SECONDS - row.ageSeconds + 1, true, null)
   }
+  return finish(row, 'inactive')
+}
+
+/**
+ * Ends the work on one token. `inactive`: Notion says so, and the row goes. `still_active`: acknowledged,
+ * and active after a week, so the row stays to tell the person and its sealed text is deleted. With the last
+ * token of an ended connection its person is told what came of all of them, once.
+ */
+async function finish(row: Claimed, ending: 'inactive' | 'still_active'): Promise<void> {
   await (await db()).$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "PendingRevocation" WHERE "connectionId" = ${row.connectionId} FOR UPDATE`
+    // In the order of their ids: two processes may finish two tokens of one connection at the same time.
+    await tx.$queryRaw`
+      SELECT 1 FROM "PendingRevocation" WHERE "id" = ${row.id} OR "connectionId" = ${row.connectionId} ORDER BY "id" FOR UPDATE`
     const reread = await tx.pendingRevocation.findUnique({ where: { id: row.id } })
-    if (!reread) return
-    const unprovable = reread.reason === 'disconnected_unsettled'
+    if (!reread || reread.status === 'not_provable') return
     const others = row.connectionId
       ? await tx.pendingRevocation.findMany({
           where: { connectionId: row.connectionId, id: { not: row.id } },
         })
       : []
-    const ended =
-      row.connectionId !== null && (await tx.connection.count({ where: { id: row.connectionId } })) === 0
-    const last = ended && others.every((other) => other.status === 'not_provable')
-    // One row stays to tell the person, the last of those that can't prove anything; its token is dead and goes.
-    const keeps = unprovable && !others.some((other) => other.reason === 'disconnected_unsettled')
+    // Of those that can't prove anything because an answer was lost, the last one stays to tell the person.
+    const keeps =
+      ending === 'still_active' ||
+      (reread.reason === 'disconnected_unsettled' &&
+        !others.some((other) => other.reason === 'disconnected_unsettled'))
     if (keeps)
       await tx.pendingRevocation.update({
         where: { id: row.id },
-        data: { status: 'not_provable', sealedToken: null, claimedUntil: null },
+        data: {
+          status: 'not_provable',
+          sealedToken: null,
+          claimedUntil: null,
+          lastError: ending === 'still_active' ? 'still active' : null,
+        },
       })
     else await tx.pendingRevocation.delete({ where: { id: row.id } })
-    if (last && row.userId && row.connectionId) {
-      const proven = !keeps && others.length === 0
-      await record(
-        tx,
-        row.userId,
-        proven ? 'revocation_confirmed' : 'revocation_not_provable',
-        row.connectionId,
-        {
-          workspaceName: row.workspaceName,
-        },
-      )
-    }
-  })
-}
-
-/** Acknowledged, and still active after a week: final, visible, and the sealed text is deleted. */
-async function giveUpProof(row: Claimed): Promise<void> {
-  await (await db()).$transaction(async (tx) => {
-    await tx.pendingRevocation.updateMany({
-      where: { id: row.id },
-      data: { status: 'not_provable', sealedToken: null, claimedUntil: null, lastError: 'still active' },
-    })
-    if (row.userId)
-      await record(tx, row.userId, 'revocation_not_provable', row.connectionId, {
+    if (!row.userId || others.some((other) => other.status !== 'not_provable')) return
+    const ended =
+      row.connectionId !== null && (await tx.connection.count({ where: { id: row.connectionId } })) === 0
+    if (!ended && ending === 'inactive') return
+    const proven = !keeps && others.length === 0
+    await record(
+      tx,
+      row.userId,
+      proven ? 'revocation_confirmed' : 'revocation_not_provable',
+      row.connectionId,
+      {
         workspaceName: row.workspaceName,
-      })
+      },
+    )
   })
 }
 
@@ -239,34 +259,56 @@ export function settleEnded(on: Queryable, connectionId: string): Promise<number
 }
 
 /**
- * Asks Notion about every token that is due, until none is left or the time is up. Any number of processes
- * may do so at once: each token is asked about by one of them. Returns how many were asked about.
+ * Asks Notion about every token that is due, several side by side, until none is left, the time is up or
+ * `signal` is aborted; what was begun by then is finished. Any number of processes may do so at once: each
+ * token is asked about by one of them. Returns how many were asked about.
  *
+ * @param options.connectionId only tokens of this connection
  * @see RFC 7009 section 2
  */
 export async function drainRevocations(
-  options: { connectionId?: string; forMs?: number } = {},
+  options: { connectionId?: string; forMs?: number; signal?: AbortSignal } = {},
 ): Promise<number> {
-  const until = performance.now() + (options.forMs ?? Number.POSITIVE_INFINITY)
+  const { connectionId = null, forMs = Number.POSITIVE_INFINITY, signal } = options
+  const until = performance.now() + forMs
+  const running = new Set<Promise<void>>()
   let count = 0
-  while (performance.now() < until) {
-    const row = await claimNext(await db(), options.connectionId ?? null)
-    if (!row) break
-    count++
-    await keepAlive(work(row)).catch((error: unknown) =>
-      log.error({ err: error, pending: row.id }, 'a revocation could not be worked on; its claim runs out'),
-    )
+  try {
+    while (performance.now() < until && !signal?.aborted) {
+      const onlyFresh = connectionId === null && running.size >= MAX_AT_ONCE - KEPT_FOR_FRESH
+      const row = running.size < MAX_AT_ONCE ? await claimNext(await db(), { connectionId, onlyFresh }) : null
+      if (row) {
+        count++
+        const task = keepAlive(work(row))
+          .catch((error: unknown) =>
+            log.error(
+              { err: error, pending: row.id },
+              'a revocation could not be worked on; its claim runs out',
+            ),
+          )
+          .finally(() => running.delete(task))
+        running.add(task)
+      } else if (running.size === 0) break
+      // A token that is done may make room, or let the access token of its pair go.
+      else await within(Promise.race(running), Math.min(until - performance.now(), LOOK_AGAIN_MS))
+    }
+  } finally {
+    await Promise.all(running)
   }
   return count
 }
 
-/** Whether a token of this connection is being asked about, by any process, or could be now. */
-export async function revocationUnderWay(connectionId: string): Promise<boolean> {
-  const [row] = await (await db()).$queryRaw<unknown[]>`
-    SELECT 1 FROM "PendingRevocation" WHERE "connectionId" = ${connectionId} AND "sealedToken" IS NOT NULL
-      AND "status" <> 'not_provable' AND ("claimedUntil" > clock_timestamp() OR "notBefore" <= clock_timestamp())
-    LIMIT 1`
-  return row !== undefined
+/**
+ * Seconds until a token of this connection can be asked about again; 0 while one is being asked about, by
+ * any process. Null: there is none left to ask about.
+ */
+export async function nextAttemptSeconds(connectionId: string): Promise<number | null> {
+  const [row] = await (await db()).$queryRaw<{ seconds: number | null }[]>`
+    SELECT min(CASE WHEN "claimedUntil" > clock_timestamp() THEN 0
+      ELSE greatest(0, extract(epoch FROM ("notBefore" - clock_timestamp()))) END)::float8 AS "seconds"
+    FROM "PendingRevocation"
+    WHERE "connectionId" = ${connectionId} AND "sealedToken" IS NOT NULL AND "status" <> 'not_provable'`
+  return row?.seconds ?? null
 }
 
 /** Removes rows that were only kept to tell a person that nothing can be proven. */
@@ -277,32 +319,38 @@ export async function forgetNotProvable(): Promise<number> {
 }
 
 /** Figures for health and commands. */
-export async function revocationFigures(): Promise<{
-  waiting: number
-  oldestSeconds: number
-  notProvable: number
-}> {
-  const [row] = await (await db()).$queryRaw<
-    { waiting: number; oldestSeconds: number; notProvable: number }[]
-  >`
-    SELECT count(*) FILTER (WHERE "status" <> 'not_provable' AND NOT EXISTS (SELECT 1 FROM "Connection" c WHERE c."botId" = p."botId"))::int AS "waiting",
-      coalesce(extract(epoch FROM (clock_timestamp() - min("createdAt") FILTER (WHERE "status" <> 'not_provable'))), 0)::int AS "oldestSeconds",
-      count(*) FILTER (WHERE "status" = 'not_provable')::int AS "notProvable"
-    FROM "PendingRevocation" p`
+export interface RevocationFigures {
+  /** Tokens that Notion has still to be told to revoke: those of bots that have a connection are not among them. */
+  readonly waiting: number
+  /** Age of the oldest of these, in seconds; 0 when there is none. */
+  readonly oldestSeconds: number
+  readonly notProvable: number
+}
+
+export async function revocationFigures(): Promise<RevocationFigures> {
+  const [row] = await (await db()).$queryRaw<RevocationFigures[]>`
+    SELECT count(*) FILTER (WHERE w."waits")::int AS "waiting",
+      coalesce(extract(epoch FROM (clock_timestamp() - min(w."createdAt") FILTER (WHERE w."waits"))), 0)::int AS "oldestSeconds",
+      count(*) FILTER (WHERE w."status" = 'not_provable')::int AS "notProvable"
+    FROM (
+      SELECT p."status", p."createdAt", p."status" <> 'not_provable' AND c."id" IS NULL AS "waits"
+      FROM "PendingRevocation" p LEFT JOIN "Connection" c ON c."botId" = p."botId"
+    ) w`
   return row ?? { waiting: 0, oldestSeconds: 0, notProvable: 0 }
 }
 
 /** How long a start of the app may go without asking: the worker's rhythm. */
 export const DRAIN_EVERY_MS = 5_000
 
-/** Asks on a rhythm, until the returned function is called. */
+/** Asks on a rhythm, until the returned function is called; then nothing more is begun. */
 export function startRevocationWorker(): () => void {
+  const stopped = new AbortController()
   let running = false
   const timer = setInterval(async () => {
     if (running) return
     running = true
     try {
-      await drainRevocations({ forMs: 30_000 })
+      await drainRevocations({ signal: stopped.signal })
       await forgetNotProvable()
     } catch (error) {
       log.warn({ err: error }, 'pending revocations could not be asked about; the next round tries again')
@@ -311,5 +359,8 @@ export function startRevocationWorker(): () => void {
     }
   }, DRAIN_EVERY_MS)
   timer.unref()
-  return () => clearInterval(timer)
+  return () => {
+    clearInterval(timer)
+    stopped.abort()
+  }
 }

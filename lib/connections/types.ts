@@ -45,6 +45,10 @@ export interface OpenRevocation {
   readonly workspaceName: string | null
   readonly status: 'asked' | 'not_provable'
   readonly since: Date
+  /** The person has connected this workspace again since. */
+  readonly connectedAgain: boolean
+  /** A connection of the same bot exists: revoking these tokens could end it, so we only look at them. */
+  readonly held: boolean
 }
 
 /** What "Check access" found. */

@@ -8,7 +8,7 @@ import { NotionTrouble, type Trouble } from '@/components/notion-trouble'
 import { Panel, Status } from '@/components/panel'
 import { PROBLEMS } from '@/components/problems'
 import { ReconnectBanner } from '@/components/reconnect-banner'
-import { RevocationText } from '@/components/revocation-text'
+import { EarlierAccessText, RevocationText } from '@/components/revocation-text'
 import { SkeletonLines } from '@/components/skeleton'
 import type { Connection, ConnectionId, OpenRevocation } from '@/lib/connections'
 import { StatesFrame } from './states-frame'
@@ -62,8 +62,30 @@ function samples(now: Date) {
     },
   ]
   const ended: readonly OpenRevocation[] = [
-    { connectionId: '1', workspaceName: 'Harbour Studio', status: 'asked', since: before(1) },
-    { connectionId: '2', workspaceName: null, status: 'not_provable', since: before(30) },
+    {
+      connectionId: '1',
+      workspaceName: 'Harbour Studio',
+      status: 'asked',
+      since: before(1),
+      connectedAgain: false,
+      held: false,
+    },
+    {
+      connectionId: '2',
+      workspaceName: null,
+      status: 'not_provable',
+      since: before(30),
+      connectedAgain: false,
+      held: false,
+    },
+    {
+      connectionId: '3',
+      workspaceName: 'Harbour Studio',
+      status: 'asked',
+      since: before(2),
+      connectedAgain: true,
+      held: true,
+    },
   ]
   const checked: readonly Checked[] = [
     {
@@ -115,6 +137,11 @@ export default function StatesPage() {
         ))}
         {ended.map((one) => (
           <LifeLine key={one.connectionId} label={`Ended ${one.connectionId}`} stages={endedStages(one)} />
+        ))}
+        {[true, false].map((held) => (
+          <p key={String(held)}>
+            <EarlierAccessText status="asked" held={held} />
+          </p>
         ))}
         <h2 className="text-xl">After a disconnect</h2>
         {(['confirmed', 'asked', 'not_provable'] as const).map((outcome) => (

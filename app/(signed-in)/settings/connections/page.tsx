@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { useId } from 'react'
 import { CheckAccess } from '@/components/check-access'
 import { ConnectForm } from '@/components/connect-form'
 import { Health } from '@/components/connection-card'
@@ -8,7 +9,7 @@ import { DisconnectForm } from '@/components/disconnect-form'
 import { LifeLine } from '@/components/life-line'
 import { noticeText } from '@/components/notices'
 import { Panel, Status } from '@/components/panel'
-import { RevocationText } from '@/components/revocation-text'
+import { EarlierAccessText, RevocationText } from '@/components/revocation-text'
 import { WorkspaceIcon } from '@/components/workspace-icon'
 import { workspaceName } from '@/components/workspace-name'
 import { listActivity } from '@/lib/activity'
@@ -122,26 +123,39 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
           </p>
         </Panel>
       )}
-      {ended.length > 0 && (
-        <section aria-labelledby="ended" className="mt-10">
-          <h2 id="ended" className="text-xl">
-            Disconnected, not confirmed yet
-          </h2>
-          <ul className="mt-4 grid gap-4">
-            {ended.map((one) => (
-              <li key={one.connectionId} className="card">
-                <h3 className="text-base">{workspaceName(one.workspaceName)}</h3>
-                <p className="mt-1 text-dim">
-                  <RevocationText outcome={one.status} />
-                </p>
-                <div className="mt-4">
-                  <LifeLine label="How far the end of this access has come" stages={endedStages(one)} />
-                </div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Ended
+        title="Disconnected, not confirmed yet"
+        revocations={ended.filter((one) => !one.connectedAgain)}
+      />
+      <Ended
+        title="Access from before you reconnected"
+        revocations={ended.filter((one) => one.connectedAgain)}
+      />
     </>
+  )
+}
+
+function Ended({ title, revocations }: { title: string; revocations: readonly OpenRevocation[] }) {
+  const heading = useId()
+  if (revocations.length === 0) return null
+  return (
+    <section aria-labelledby={heading} className="mt-10">
+      <h2 id={heading} className="text-xl">
+        {title}
+      </h2>
+      <ul className="mt-4 grid gap-4">
+        {revocations.map((one) => (
+          <li key={one.connectionId} className="card">
+            <h3 className="text-base">{workspaceName(one.workspaceName)}</h3>
+            <p className="mt-1 text-dim">
+              {one.connectedAgain ? <EarlierAccessText {...one} /> : <RevocationText outcome={one.status} />}
+            </p>
+            <div className="mt-4">
+              <LifeLine label="How far the end of this access has come" stages={endedStages(one)} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
