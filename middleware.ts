@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { config as configuration } from '@/lib/config'
+import { config as configuration, sessionTokens } from '@/lib/config'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
 /** Above what any form of ours sends; Next's own limit for an action answers without a page. */
@@ -21,7 +21,7 @@ export function middleware(request: NextRequest): Response {
       'Not from here',
       'This form was sent from another site. Open the page here and try again.',
     )
-  const signedOut = !request.cookies.getAll().some((cookie) => cookie.name.endsWith('authjs.session-token'))
+  const signedOut = sessionTokens(request.headers.get('cookie')).length === 0
   if (signedOut && request.method === 'GET' && SIGNED_IN.test(pathname)) {
     const { authUrl } = configuration()
     return harden(

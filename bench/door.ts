@@ -45,7 +45,7 @@ export async function bench({ standIn, calls, storm }: Wanted): Promise<void> {
   const { userId } = await keepAuthorization({
     received,
     identity,
-    cookie: null,
+    cookies: [],
     fresh: newSessionToken(),
     intent: null,
     device: { userAgent: null, ipPrefix: null },

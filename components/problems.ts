@@ -3,7 +3,7 @@ import type { ProblemReason } from '@/lib/auth'
 export interface Problem {
   readonly title: string
   readonly text: string
-  readonly way: 'again' | 'sign-out' | 'back'
+  readonly way: 'again' | 'sign-out' | 'sign-out-again' | 'back'
 }
 
 /** What went wrong between us and Notion, and the way on. */
@@ -67,6 +67,11 @@ export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
     title: 'It took too long',
     text: 'What Notion issued was given back before it could be stored. Nothing is stored here.',
     way: 'again',
+  },
+  'still-signed-in': {
+    title: 'You’re still signed in',
+    text: 'Our database didn’t answer, so your session couldn’t be ended. Try again in a moment.',
+    way: 'sign-out-again',
   },
   storage: {
     title: 'We could not save your connection',

@@ -4,6 +4,8 @@ import type { StandInProcess } from './stand-in'
 
 /** A form as a page of the app rendered it, for a browser without JavaScript. */
 export interface PageForm {
+  /** Where it is sent; null: to the page's own address. */
+  readonly action: string | null
   readonly fields: ReadonlyMap<string, string>
 }
 
@@ -20,7 +22,10 @@ export function formWith(html: string, words: string): PageForm {
     const fields = [...form.matchAll(/<input\b[^>]*>/g)].map(
       ([tag]) => [attribute(tag, 'name'), attribute(tag, 'value')] as const,
     )
-    return { fields: new Map(fields.filter(([name]) => name !== '')) }
+    return {
+      action: attribute(/^<form\b[^>]*>/.exec(form)?.[0] ?? '', 'action') || null,
+      fields: new Map(fields.filter(([name]) => name !== '')),
+    }
   }
   throw new Error(
     `no form with "${words}" in:\n${html.replace(/<script[\s\S]*?<\/script>/g, '').slice(0, 2000)}`,
@@ -58,10 +63,10 @@ export class HttpPerson {
     words: string,
     change: Readonly<Record<string, string>> = {},
   ): Promise<Response> {
-    const { fields } = formWith(await this.html(path), words)
+    const { action, fields } = formWith(await this.html(path), words)
     const body = new FormData()
     for (const [name, value] of fields) body.set(name, change[name] ?? value)
-    return this.request(path, { method: 'POST', body, headers: { origin: this.appUrl } })
+    return this.request(action ?? path, { method: 'POST', body, headers: { origin: this.appUrl } })
   }
 
   /** Begins at the landing page. @returns the address at Notion that the app sends the person to */

@@ -113,7 +113,7 @@ export function withNotion(): TestNotion {
       const kept = await keepAuthorization({
         received,
         identity,
-        cookie,
+        cookies: cookie === null ? [] : [cookie],
         intent,
         fresh: newSessionToken(),
         device: DEVICE,

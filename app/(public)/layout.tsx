@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { PageFooter } from '@/components/page-footer'
 import { PageHeader } from '@/components/page-header'
 import { ForgetVisits } from '@/components/palette/forget-visits'
-import { currentSession } from '@/lib/auth'
+import { SessionWatch } from '@/components/session-watch'
+import { currentSession, personMarkOf } from '@/lib/auth'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   // A page for visitors stays there when the database does not answer.
@@ -24,6 +25,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
         </nav>
       </PageHeader>
       {session === null && <ForgetVisits />}
+      {session !== undefined && <SessionWatch person={session && personMarkOf(session)} isPublic />}
       {children}
       <PageFooter />
     </>

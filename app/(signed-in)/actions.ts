@@ -1,19 +1,7 @@
 'use server'
-import { notFound, redirect } from 'next/navigation'
-import { beginConnect, endEverySession, endSession, requireSession } from '@/lib/auth'
+import { notFound } from 'next/navigation'
+import { beginConnect, requireSession } from '@/lib/auth'
 import { findConnection, parseConnectionId } from '@/lib/connections'
-
-/** "Sign out". */
-export async function signOut(): Promise<void> {
-  await endSession()
-  redirect('/')
-}
-
-/** "Sign out everywhere". */
-export async function signOutEverywhere(): Promise<void> {
-  await endEverySession()
-  redirect('/sign-in')
-}
 
 /** "Connect another workspace", "Reconnect" and "Change shared pages". */
 export async function connect(form: FormData): Promise<void> {

@@ -5,11 +5,12 @@ import { PageFooter } from '@/components/page-footer'
 import { PageHeader } from '@/components/page-header'
 import { PaletteButton } from '@/components/palette/palette-button'
 import { ReconnectBanner } from '@/components/reconnect-banner'
-import { Submit } from '@/components/submit'
+import { SessionWatch } from '@/components/session-watch'
+import { SignOutForm } from '@/components/sign-out-form'
 import { workspaceName } from '@/components/workspace-name'
-import { currentSession } from '@/lib/auth'
+import { currentSession, personMarkOf } from '@/lib/auth'
 import { listConnections } from '@/lib/connections'
-import { connect, signOut } from './actions'
+import { connect } from './actions'
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await currentSession()
@@ -20,6 +21,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const broken = connections.filter((one) => one.state === 'reconnect_required')
   return (
     <>
+      <SessionWatch person={personMarkOf(session)} />
       <PageHeader href="/workspaces">
         <nav aria-label="Main" className="order-last flex basis-full gap-5 sm:order-none sm:basis-auto">
           <Link prefetch={false} href="/workspaces" className="link">
@@ -34,9 +36,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             workspaces={connections.map((one) => ({ id: one.id, name: workspaceName(one.workspaceName) }))}
           />
           {user.name && <span className="hidden truncate text-sm text-dim sm:inline">{user.name}</span>}
-          <form action={signOut}>
-            <Submit>Sign out</Submit>
-          </form>
+          <SignOutForm />
         </div>
       </PageHeader>
       {broken.map((connection) => (

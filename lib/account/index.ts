@@ -3,6 +3,7 @@ export { checkInstallation, touchInstallation } from './installation'
 export { type ConnectIntent, createIntent, findIntent, type IntentPurpose } from './intents'
 export { type Attempt, giveBack, type Kept, keepAuthorization, type Refusal, SignInRefused } from './keep'
 export { type Readiness, readiness } from './readiness'
+export { personMark } from './session-seal'
 export {
   type Device,
   endEverySession,

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto'
 import type { ConnectionId, UserId } from '../connections'
 import { db, type Transaction } from '../database'
-import { hashToken } from './sessions'
 
 export type IntentPurpose = 'connect' | 'reconnect' | 'change_pages'
 
 /** As long as auth.js honours the state that the intent belongs to. */
 const INTENT_MINUTES = 15
+
+const hashState = (state: string): string => createHash('sha256').update(state).digest('hex')
 
 export interface ConnectIntent {
   readonly id: string
@@ -20,13 +22,13 @@ export interface ConnectIntent {
 export async function createIntent(state: string, intent: Omit<ConnectIntent, 'id'>): Promise<void> {
   await (await db()).$executeRaw`
     INSERT INTO "ConnectIntent" ("id", "userId", "sessionId", "purpose", "connectionId", "returnTo", "expiresAt")
-    VALUES (${hashToken(state)}, ${intent.userId}, ${intent.sessionId}, ${intent.purpose}::"IntentPurpose",
+    VALUES (${hashState(state)}, ${intent.userId}, ${intent.sessionId}, ${intent.purpose}::"IntentPurpose",
       ${intent.connectionId}, ${intent.returnTo}, clock_timestamp() + make_interval(mins => ${INTENT_MINUTES}::int))`
 }
 
 /** The intent that a callback's `state` belongs to, used or not; null for a sign-in. */
 export async function findIntent(state: string): Promise<ConnectIntent | null> {
-  const row = await (await db()).connectIntent.findUnique({ where: { id: hashToken(state) } })
+  const row = await (await db()).connectIntent.findUnique({ where: { id: hashState(state) } })
   return (
     row && {
       id: row.id,

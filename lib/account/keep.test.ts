@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { listActivity } from '@/lib/activity'
 import { disconnect, listConnections, notionFor } from '@/lib/connections'
@@ -6,7 +7,14 @@ import { describeStore } from '@/test-support/databases'
 import { withNotion } from '@/test-support/with-notion'
 import { createIntent, findIntent, type IntentPurpose } from './intents'
 import { giveBack, keepAuthorization } from './keep'
-import { endEverySession, endSession, liveSession, newSessionToken, purgeExpired } from './sessions'
+import {
+  endEverySession,
+  endSession,
+  firstLiveSession,
+  liveSession,
+  newSessionToken,
+  purgeExpired,
+} from './sessions'
 
 const { notion, connect, receive } = withNotion()
 const DEVICE = { userAgent: null, ipPrefix: null }
@@ -26,8 +34,8 @@ describeStore('a sign-in', (open) => {
     pending: await opened.database.pendingRevocation.count(),
   })
   const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
-  const attempt = (cookie: string | null = null) => ({
-    cookie,
+  const attempt = () => ({
+    cookies: [],
     intent: null,
     fresh: newSessionToken(),
     device: DEVICE,
@@ -159,11 +167,32 @@ describeStore('a sign-in', (open) => {
   })
 
   describe('with an intent', () => {
-    it('connects another workspace; the session stays the same', async () => {
+    it('connects another workspace and renews the session: the same one, with its end, under a new value', async () => {
       const first = await connect()
+      const before = await liveSession(opened.database, first.cookie)
       const intent = await intentOf(first.cookie, 'connect')
       const second = await connect({ cookie: first.cookie, intent, workspace: 1 })
-      expect(second.kept).toMatchObject({ sessionToken: first.cookie, notice: 'connected' })
+      expect(second.kept.notice).toBe('connected')
+      expect(second.cookie).not.toBe(first.cookie)
+      expect(await liveSession(opened.database, first.cookie)).toBeNull()
+      expect(await liveSession(opened.database, second.cookie)).toEqual(before)
+      expect(second.kept.expires).toEqual(before?.absoluteExpires)
+      expect(await opened.database.session.count()).toBe(1)
+    })
+
+    it('several connects with one cookie at once: one renews the session, no second session begins', async () => {
+      const first = await connect()
+      const intents = [await intentOf(first.cookie, 'connect'), await intentOf(first.cookie, 'connect')]
+      const outcomes = await Promise.allSettled(
+        intents.map((intent, at) => connect({ cookie: first.cookie, intent, workspace: at + 1 })),
+      )
+      const kept = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value.cookie] : []))
+      expect(kept).toHaveLength(1)
+      expect(outcomes.find((one) => one.status === 'rejected')).toMatchObject({
+        reason: { reason: 'session-ended' },
+      })
+      expect(await liveSession(opened.database, kept[0] ?? '')).not.toBeNull()
+      expect(await opened.database.session.count()).toBe(1)
     })
 
     it('is refused when another session holds the browser, and when the session ended', async () => {
@@ -173,7 +202,7 @@ describeStore('a sign-in', (open) => {
       await expect(connect({ cookie: elsewhere.cookie, intent, workspace: 1 })).rejects.toMatchObject({
         reason: 'session-ended',
       })
-      await endSession(first.cookie)
+      await endSession([first.cookie])
       await expect(connect({ cookie: first.cookie, intent, workspace: 1 })).rejects.toMatchObject({
         reason: 'session-ended',
       })
@@ -183,8 +212,8 @@ describeStore('a sign-in', (open) => {
     it('is refused when used a second time', async () => {
       const first = await connect()
       const intent = await intentOf(first.cookie, 'connect')
-      await connect({ cookie: first.cookie, intent, workspace: 1 })
-      await expect(connect({ cookie: first.cookie, intent, workspace: 2 })).rejects.toMatchObject({
+      const second = await connect({ cookie: first.cookie, intent, workspace: 1 })
+      await expect(connect({ cookie: second.cookie, intent, workspace: 2 })).rejects.toMatchObject({
         reason: 'code-used',
       })
     })
@@ -219,10 +248,84 @@ describeStore('a sign-in', (open) => {
         .$executeRaw`UPDATE "Session" SET "lastSeenAt" = clock_timestamp() - interval '7 days 1 minute'`
       expect(await liveSession(opened.database, cookie)).toBeNull()
       await opened.database.$executeRaw`
-        UPDATE "Session" SET "lastSeenAt" = clock_timestamp(), "absoluteExpires" = clock_timestamp() - interval '1 second'`
+        UPDATE "Session" SET "lastSeenAt" = clock_timestamp(), "expires" = clock_timestamp() - interval '1 second',
+          "absoluteExpires" = clock_timestamp() - interval '1 second'`
       expect(await liveSession(opened.database, cookie)).toBeNull()
       await purgeExpired()
       expect(await opened.database.session.count()).toBe(0)
+    })
+
+    it('is found among other values of its cookie, and only what has a live session counts', async () => {
+      const { cookie, owner } = await connect()
+      const other = newSessionToken()
+      for (const tokens of [[cookie], [other, cookie], [cookie, other]])
+        expect((await firstLiveSession(opened.database, tokens))?.session.userId).toBe(owner)
+      expect(await firstLiveSession(opened.database, [other])).toBeNull()
+      expect(await firstLiveSession(opened.database, [])).toBeNull()
+    })
+
+    describe('is out of reach for who can write to the database but has no AUTH_SECRET:', () => {
+      const insert = (tokenHash: string, userId: string, seal: string) => opened.database.$executeRaw`
+        INSERT INTO "Session" ("id", "tokenHash", "seal", "userId", "expires", "absoluteExpires")
+        VALUES (${crypto.randomUUID()}, ${tokenHash}, ${seal}, ${userId}, clock_timestamp() + interval '1 day',
+          clock_timestamp() + interval '1 day')`
+
+      it('a row made for a cookie value of their choosing signs nobody in', async () => {
+        const { owner } = await connect()
+        const [row] = await opened.database.session.findMany()
+        const chosen = newSessionToken()
+        const hash = createHash('sha256').update(chosen)
+        for (const tokenHash of [hash.copy().digest('hex'), hash.copy().digest('base64url'), chosen])
+          for (const seal of ['', row?.seal ?? '']) {
+            await insert(tokenHash, owner, seal)
+            expect(await liveSession(opened.database, chosen)).toBeNull()
+            await opened.database.session.deleteMany({ where: { tokenHash } })
+          }
+      })
+
+      it('a session of their own, moved to another user, signs nobody in', async () => {
+        const own = await connect()
+        const victim = await connect({ person: 1 })
+        await opened.database.$executeRaw`
+          UPDATE "Session" SET "userId" = ${victim.owner} WHERE "userId" = ${own.owner}`
+        expect(await liveSession(opened.database, own.cookie)).toBeNull()
+      })
+
+      it('a user row that becomes another person’s loses its sessions', async () => {
+        const own = await connect()
+        await opened.database.$executeRaw`
+          UPDATE "User" SET "notionPersonId" = 'somebody else' WHERE "id" = ${own.owner}`
+        expect(await liveSession(opened.database, own.cookie)).toBeNull()
+      })
+
+      it('hash and seal of another’s session, put into their own row, sign nobody in', async () => {
+        const own = await connect()
+        const victim = await connect({ person: 1 })
+        const theirs = await opened.database.session.findFirstOrThrow({ where: { userId: victim.owner } })
+        await opened.database.session.deleteMany({ where: { userId: victim.owner } })
+        await opened.database.$executeRaw`
+          UPDATE "Session" SET "tokenHash" = ${theirs.tokenHash}, "seal" = ${theirs.seal} WHERE "userId" = ${own.owner}`
+        expect(await liveSession(opened.database, own.cookie)).toBeNull()
+        expect(await liveSession(opened.database, victim.cookie)).toBeNull()
+      })
+
+      it('its end can’t be put off', async () => {
+        const { cookie } = await connect()
+        await opened.database.$executeRaw`
+          UPDATE "Session" SET "absoluteExpires" = "absoluteExpires" + interval '1 day'`
+        expect(await liveSession(opened.database, cookie)).toBeNull()
+      })
+
+      it('a connection moved to their own user is not opened', async () => {
+        const own = await connect()
+        const victim = await connect({ person: 1 })
+        await opened.database.$executeRaw`
+          UPDATE "Connection" SET "userId" = ${own.owner}, "workspaceId" = 'another', "ownerPersonId" = (
+            SELECT "notionPersonId" FROM "User" WHERE "id" = ${own.owner}) WHERE "id" = ${victim.id}`
+        await expect(notionFor(own.owner, victim.id).users.me({})).rejects.toMatchObject({
+          code: 'seal_broken',
+        })
+      })
     })
 
     it('ends everywhere', async () => {

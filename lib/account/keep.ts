@@ -4,7 +4,7 @@ import { db, type Transaction } from '../database'
 import { LatchkeyError } from '../errors'
 import type { Identity, Received } from './authorization'
 import { type ConnectIntent, useIntent } from './intents'
-import { type Device, insertSession, liveSession } from './sessions'
+import { type Device, firstLiveSession, insertSession, renewSession } from './sessions'
 
 /** Why an authorization did not become a session or a connection. */
 export type Refusal =
@@ -26,8 +26,8 @@ export class SignInRefused extends LatchkeyError {
 export interface Attempt {
   readonly received: Received
   readonly identity: Identity
-  /** The session cookie that came with the callback, if any. */
-  readonly cookie: string | null
+  /** The values of session cookies that came with the callback, the likeliest first. */
+  readonly cookies: readonly string[]
   /** The value for the cookie of a new session. */
   readonly fresh: string
   readonly intent: ConnectIntent | null
@@ -67,7 +67,8 @@ export async function keepAuthorization(attempt: Attempt): Promise<Kept> {
 
 async function keep(tx: Transaction, attempt: Attempt): Promise<Kept> {
   const { intent, identity, received } = attempt
-  const now = attempt.cookie === null ? null : await liveSession(tx, attempt.cookie)
+  const found = await firstLiveSession(tx, attempt.cookies)
+  const now = found?.session ?? null
   if (intent) {
     if (!now || now.id !== intent.sessionId) throw new SignInRefused('session-ended')
     if (!(await useIntent(tx, intent.id))) throw new SignInRefused('code-used')
@@ -83,11 +84,16 @@ async function keep(tx: Transaction, attempt: Attempt): Promise<Kept> {
   await takePair(tx, received)
   await note(tx, userId, attempt, stored)
   const notice = await noticeOf(tx, attempt, stored, isNew, userId)
-  if (intent && now && attempt.cookie !== null)
-    return { sessionToken: attempt.cookie, userId, expires: now.absoluteExpires, notice }
-  // Signing in again rotates the session: the old cookie is dead.
+  const owner = { userId, personId: identity.person.id }
+  if (intent && found) {
+    // The cookie reaches more than before, so its value changes.
+    const tokens = { before: found.token, after: attempt.fresh }
+    if (!(await renewSession(tx, found.session, owner, tokens))) throw new SignInRefused('session-ended')
+    return { sessionToken: attempt.fresh, userId, expires: found.session.absoluteExpires, notice }
+  }
+  // The session that this browser had before ends.
   if (now) await tx.session.deleteMany({ where: { id: now.id } })
-  const expires = await insertSession(tx, attempt.fresh, userId, attempt.device)
+  const expires = await insertSession(tx, attempt.fresh, owner, attempt.device)
   return { sessionToken: attempt.fresh, userId, expires, notice }
 }
 

@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { record } from '../activity'
+import { log } from '../config'
 import type { UserId } from '../connections'
 import { db, type Queryable } from '../database'
+import { hashSessionToken, isSessionIntact, type SessionClaims, sealSession } from './session-seal'
 
 /** Without a request for this long a session is over. */
 export const SESSION_IDLE_DAYS = 7
@@ -10,8 +12,6 @@ export const SESSION_DAYS = 30
 
 /** A new value for a session cookie: 256 random bits. It is stored nowhere. */
 export const newSessionToken = (): string => randomBytes(32).toString('base64url')
-
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 export interface LiveSession {
   readonly id: string
@@ -25,31 +25,50 @@ export interface LiveSession {
   }
 }
 
-interface Row {
-  id: string
+interface Row extends SessionClaims {
   userId: UserId
-  absoluteExpires: Date
+  seal: string
   name: string | null
   email: string | null
   image: string | null
 }
 
-/** The session behind a cookie's value while neither its idle nor its absolute limit has passed; else null. */
+/**
+ * The session behind a cookie's value while neither its idle nor its absolute limit has passed; else null. A row
+ * that was changed in the database, or belongs to another AUTH_SECRET, is no session.
+ */
 export async function liveSession(on: Queryable, token: string): Promise<LiveSession | null> {
   const [row] = await on.$queryRaw<Row[]>`
-    SELECT s."id", s."userId", s."absoluteExpires", u."name", u."email", u."image"
+    SELECT s."id", s."tokenHash", s."userId", s."seal", s."absoluteExpires", u."notionPersonId" AS "personId",
+      u."name", u."email", u."image"
     FROM "Session" s JOIN "User" u ON u."id" = s."userId"
-    WHERE s."tokenHash" = ${hashToken(token)} AND s."expires" > clock_timestamp() AND s."absoluteExpires" > clock_timestamp()
+    WHERE s."tokenHash" = ${hashSessionToken(token)} AND s."expires" > clock_timestamp() AND s."absoluteExpires" > clock_timestamp()
       AND s."lastSeenAt" > clock_timestamp() - make_interval(days => ${SESSION_IDLE_DAYS}::int)`
   if (!row) return null
   const { id, userId, absoluteExpires, name, email, image } = row
+  if (!isSessionIntact(row, row.seal)) {
+    log.error({ session: id }, 'a session row was changed outside of Latchkey: it signs nobody in')
+    return null
+  }
   return { id, userId, absoluteExpires, user: { id: userId, name, email, image } }
 }
 
-/** `liveSession`, and notes at most once a minute that it was seen. */
-export async function useSession(token: string): Promise<LiveSession | null> {
+/** The first of these cookie values that has a live session, with that session; else null. */
+export async function firstLiveSession(
+  on: Queryable,
+  tokens: readonly string[],
+): Promise<{ readonly token: string; readonly session: LiveSession } | null> {
+  for (const token of tokens) {
+    const session = await liveSession(on, token)
+    if (session) return { token, session }
+  }
+  return null
+}
+
+/** `firstLiveSession`, and notes at most once a minute that it was seen. */
+export async function useSession(tokens: readonly string[]): Promise<LiveSession | null> {
   const database = await db()
-  const session = await liveSession(database, token)
+  const session = (await firstLiveSession(database, tokens))?.session ?? null
   if (session)
     await database.$executeRaw`
       UPDATE "Session" SET "lastSeenAt" = clock_timestamp()
@@ -63,29 +82,60 @@ export interface Device {
   readonly ipPrefix: string | null
 }
 
+/** Whose session it is. */
+export interface SessionOwner {
+  readonly userId: UserId
+  /** Their Notion person id. */
+  readonly personId: string
+}
+
 /** Begins a session. @returns when its cookie must end */
 export async function insertSession(
   on: Queryable,
   token: string,
-  userId: UserId,
+  { userId, personId }: SessionOwner,
   device: Device,
 ): Promise<Date> {
   const [row] = await on.$queryRaw<{ absoluteExpires: Date }[]>`
-    INSERT INTO "Session" ("id", "tokenHash", "userId", "lastSeenAt", "expires", "absoluteExpires", "userAgent", "ipPrefix")
-    VALUES (${crypto.randomUUID()}, ${hashToken(token)}, ${userId}, clock_timestamp(),
-      clock_timestamp() + make_interval(days => ${SESSION_DAYS}::int),
-      clock_timestamp() + make_interval(days => ${SESSION_DAYS}::int), ${device.userAgent}, ${device.ipPrefix})
-    RETURNING "absoluteExpires"`
-  if (!row) throw new Error('a session was inserted and not returned')
-  return row.absoluteExpires
+    SELECT (clock_timestamp() + make_interval(days => ${SESSION_DAYS}::int))::timestamptz(3) AS "absoluteExpires"`
+  if (!row) throw new Error('the database did not tell the time')
+  const { absoluteExpires } = row
+  const [id, tokenHash] = [crypto.randomUUID(), hashSessionToken(token)]
+  const seal = sealSession({ id, tokenHash, userId, personId, absoluteExpires })
+  await on.$executeRaw`
+    INSERT INTO "Session" ("id", "tokenHash", "seal", "userId", "lastSeenAt", "expires", "absoluteExpires", "userAgent", "ipPrefix")
+    VALUES (${id}, ${tokenHash}, ${seal}, ${userId}, clock_timestamp(), ${absoluteExpires}, ${absoluteExpires},
+      ${device.userAgent}, ${device.ipPrefix})`
+  return absoluteExpires
 }
 
-/** Ends the session behind a cookie's value; one that is gone already is no fault. */
-export async function endSession(token: string): Promise<void> {
+/**
+ * Gives a session a new cookie value; the one before ends at once. The session's id and its end stay.
+ *
+ * @returns whether it was done: not when another request renewed or ended the session first
+ */
+export async function renewSession(
+  on: Queryable,
+  { id, absoluteExpires }: LiveSession,
+  { userId, personId }: SessionOwner,
+  tokens: { readonly before: string; readonly after: string },
+): Promise<boolean> {
+  const tokenHash = hashSessionToken(tokens.after)
+  const seal = sealSession({ id, tokenHash, userId, personId, absoluteExpires })
+  const rows = await on.$executeRaw`
+    UPDATE "Session" SET "tokenHash" = ${tokenHash}, "seal" = ${seal}, "lastSeenAt" = clock_timestamp()
+    WHERE "id" = ${id} AND "userId" = ${userId} AND "tokenHash" = ${hashSessionToken(tokens.before)}`
+  return rows === 1
+}
+
+/** Ends the sessions behind these cookie values; one that is gone already is no fault. */
+export async function endSession(tokens: readonly string[]): Promise<void> {
   await (await db()).$transaction(async (tx) => {
-    const [ended] = await tx.$queryRaw<{ userId: string }[]>`
-      DELETE FROM "Session" WHERE "tokenHash" = ${hashToken(token)} RETURNING "userId"`
-    if (ended) await record(tx, ended.userId, 'session_ended')
+    for (const token of tokens) {
+      const [ended] = await tx.$queryRaw<{ userId: string }[]>`
+        DELETE FROM "Session" WHERE "tokenHash" = ${hashSessionToken(token)} RETURNING "userId"`
+      if (ended) await record(tx, ended.userId, 'session_ended')
+    }
   })
 }
 

@@ -1,7 +1,8 @@
 import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import { CALLBACK_PATH, config, log } from '../config'
+import { CALLBACK_PATH, config, cookieValues, log, sessionTokens } from '../config'
 import { authConfig } from './configuration'
+import { withOwnCookiesOnly } from './own-cookies'
 import { type ProblemReason, safeReturnTo } from './problem'
 import { SignIn } from './unit'
 
@@ -14,10 +15,6 @@ function ipPrefix(forwarded: string | null): string | null {
     : `${ip.split('.').slice(0, 2).join('.')}.0.0`
 }
 
-function cookieEnding(request: NextRequest, suffix: string): string | null {
-  return request.cookies.getAll().find((cookie) => cookie.name.endsWith(suffix))?.value ?? null
-}
-
 /** An own address, always of AUTH_URL: what the request calls its host is not trusted. */
 function seeOther(path: string, cookies: readonly string[] = []): Response {
   const headers = new Headers({ location: `${config().authUrl}${path}`, 'cache-control': 'no-store' })
@@ -25,10 +22,18 @@ function seeOther(path: string, cookies: readonly string[] = []): Response {
   return new Response(null, { status: 303, headers })
 }
 
+function decoded(value: string | undefined): string | null {
+  try {
+    return value === undefined ? null : decodeURIComponent(value)
+  } catch {
+    return null
+  }
+}
+
 /** Where the person began, without the origin that auth.js wrote before it. */
 function returnTo(request: NextRequest, unit: SignIn | null, fallback: string): string {
   if (unit?.intent) return safeReturnTo(unit.intent.returnTo, fallback)
-  const text = cookieEnding(request, 'authjs.callback-url')
+  const text = decoded(cookieValues(request.headers.get('cookie'), 'callback-url').at(-1))
   const url = text && URL.canParse(text) ? new URL(text) : null
   if (url && url.origin !== config().authUrl) return fallback
   return safeReturnTo(url ? `${url.pathname}${url.search}` : text, fallback)
@@ -56,16 +61,18 @@ export async function callback(request: NextRequest): Promise<Response> {
   if (request.nextUrl.pathname !== CALLBACK_PATH) return new Response(null, { status: 404 })
   let unit: SignIn | null = null
   try {
+    const own = await withOwnCookiesOnly(request)
     unit = await SignIn.open({
       query: request.nextUrl.searchParams,
-      hasStateCookie: cookieEnding(request, 'authjs.state') !== null,
+      hasStateCookie: own.hasStateCookie,
+      sessionTokens: sessionTokens(request.headers.get('cookie')),
       device: {
         userAgent: request.headers.get('user-agent')?.slice(0, 256) ?? null,
         ipPrefix: ipPrefix(request.headers.get('x-forwarded-for')),
       },
     })
     const running = unit
-    const response = await NextAuth(authConfig(() => running)).handlers.GET(request)
+    const response = await NextAuth(authConfig(() => running)).handlers.GET(own.request)
     if (unit.kept)
       return seeOther(
         withNotice(returnTo(request, unit, '/workspaces'), unit.kept.notice),

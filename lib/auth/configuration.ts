@@ -1,22 +1,39 @@
 import type { NextAuthConfig } from 'next-auth'
 import { newSessionToken, SESSION_DAYS } from '../account'
-import { config, log } from '../config'
-import { adapter, type OnLookUpFailed } from './adapter'
+import { type CookieUse, config, cookieAttributes, cookieName, log } from '../config'
+import { adapter } from './adapter'
 import { notion } from './provider'
 import type { SignIn } from './unit'
 
 const DAY_SECONDS = 86_400
+const STATE_SECONDS = 15 * 60
+
+const cookie = (use: CookieUse, more: { maxAge?: number } = {}) => ({
+  name: cookieName(use),
+  options: { ...cookieAttributes(), ...more },
+})
 
 /**
  * auth.js's configuration around one unit of work; `undefined` everywhere but in the callback.
  * `debug` stays off: it would print what the adapter is given, session tokens among it.
  */
-export function authConfig(unit: () => SignIn | undefined, onLookUpFailed?: OnLookUpFailed): NextAuthConfig {
+export function authConfig(unit: () => SignIn | undefined): NextAuthConfig {
   return {
-    adapter: adapter(unit, onLookUpFailed),
+    adapter: adapter(unit),
     providers: [notion(unit)],
     secret: config().authSecret,
     trustHost: true,
+    useSecureCookies: cookieAttributes().secure,
+    // Every cookie that auth.js knows, also those that this configuration makes it never set.
+    cookies: {
+      sessionToken: cookie('session'),
+      callbackUrl: cookie('callback-url'),
+      csrfToken: cookie('csrf'),
+      state: cookie('state', { maxAge: STATE_SECONDS }),
+      pkceCodeVerifier: cookie('pkce', { maxAge: STATE_SECONDS }),
+      nonce: cookie('nonce'),
+      webauthnChallenge: cookie('challenge', { maxAge: STATE_SECONDS }),
+    },
     debug: false,
     pages: { signIn: '/sign-in', error: '/problem', signOut: '/sign-in' },
     session: {

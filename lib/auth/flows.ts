@@ -1,7 +1,9 @@
+import { headers as requestHeaders } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { createIntent, endEverySession as endAll, type IntentPurpose } from '../account'
+import { createIntent, endEverySession, endSession, type IntentPurpose } from '../account'
+import { config, deletedCookie, log, sessionTokens } from '../config'
 import { type ConnectionId, claimedRevocationsDone } from '../connections'
-import { safeReturnTo } from './problem'
+import { type ProblemReason, safeReturnTo } from './problem'
 import { authApp, currentSession, requireSession } from './session'
 
 /** Asks auth.js for Notion's authorize address; sets the state cookie on this response. */
@@ -41,17 +43,38 @@ export async function beginConnect(options: {
   redirect(url)
 }
 
-/** Ends this browser's session and clears its cookie. @throws {StorageUnavailable} nothing is changed */
-export async function endSession(): Promise<void> {
-  // auth.js clears the cookie even when the session could not be ended.
-  await currentSession()
-  // auth.js remembers where a sign-out leads and, finding the same there, not where the next sign-in does.
-  await authApp().signOut({ redirect: false, redirectTo: '/workspaces' })
-}
+const REASON_NOT_ENDED: ProblemReason = 'still-signed-in'
 
-/** "Sign out everywhere": every session of the person, this one included. */
-export async function endEverySession(): Promise<void> {
-  const { user } = await requireSession('/settings/connections')
-  await endAll(user.id)
-  await endSession()
+/**
+ * What a browser forgets with its session: answers kept for "Back", and what pages stored. Not `cookies`: that
+ * deletes the cookies of every other app on this host and its siblings too.
+ *
+ * @see https://www.w3.org/TR/clear-site-data/
+ */
+const FORGET = '"cache", "storage"'
+
+/** Which sessions "Sign out" ends, and where it leads. */
+export type SignOutKind = 'here' | 'everywhere' | 'to-sign-in'
+
+/**
+ * Answers the form "Sign out": ends the session and has the browser forget it. A route and not an action, for an
+ * action can't send `Clear-Site-Data`, waits in the queue of actions, and leaves read pages in the tab's memory.
+ * When the database does not answer, the session and its cookie stay, and the page says so.
+ */
+export async function signOut(kind: SignOutKind): Promise<Response> {
+  const { authUrl } = config()
+  const to = (path: string) =>
+    new Headers({ location: new URL(path, authUrl).href, 'cache-control': 'no-store' })
+  try {
+    const session = kind === 'everywhere' ? await currentSession() : null
+    if (session) await endEverySession(session.user.id)
+    await endSession(sessionTokens((await requestHeaders()).get('cookie')))
+  } catch (error) {
+    log.error({ err: error }, 'a session could not be ended')
+    return new Response(null, { status: 303, headers: to(`/problem?reason=${REASON_NOT_ENDED}`) })
+  }
+  const headers = to(kind === 'to-sign-in' ? await authorizeUrl('/workspaces') : '/')
+  headers.set('clear-site-data', FORGET)
+  headers.append('set-cookie', deletedCookie('session'))
+  return new Response(null, { status: 303, headers })
 }

@@ -1,4 +1,4 @@
 export { callback } from './callback'
-export { beginConnect, beginSignIn, endEverySession, endSession } from './flows'
+export { beginConnect, beginSignIn, type SignOutKind, signOut } from './flows'
 export { type ProblemReason, problemReason, safeReturnTo } from './problem'
-export { currentSession, requireSession, type SignedIn } from './session'
+export { currentSession, personMarkOf, requireSession, type SignedIn } from './session'

@@ -13,6 +13,7 @@ const REASONS = [
   'session-ended',
   'belongs-to-another',
   'taken-back',
+  'still-signed-in',
   'storage',
   'misconfigured',
   'unknown',

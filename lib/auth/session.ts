@@ -1,8 +1,9 @@
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import NextAuth from 'next-auth'
 import { cache } from 'react'
-import { z } from 'zod'
-import { log } from '../config'
+import { personMark, useSession } from '../account'
+import { log, sessionTokens } from '../config'
 import type { UserId } from '../connections'
 import { StorageUnavailable } from '../errors'
 import { authConfig } from './configuration'
@@ -18,20 +19,10 @@ export interface SignedIn {
   }
 }
 
-const shape = z.object({
-  id: z.string(),
-  user: z.object({
-    id: z.string(),
-    name: z.string().nullish(),
-    email: z.string().nullish(),
-    image: z.string().nullish(),
-  }),
-})
-
 type App = ReturnType<typeof NextAuth>
 let instance: App | undefined
 
-/** auth.js outside of a callback: begins authorizations, ends sessions. */
+/** auth.js outside of a callback: it begins authorizations. */
 export function authApp(): App {
   instance ??= NextAuth(authConfig(() => undefined))
   return instance
@@ -43,30 +34,14 @@ export function authApp(): App {
  * @throws {StorageUnavailable} whether there is one can't be told now
  */
 export const currentSession = cache(async (): Promise<SignedIn | null> => {
-  let failure: unknown = null
-  const { auth } = NextAuth(
-    authConfig(
-      () => undefined,
-      (error) => {
-        failure = error
-      },
-    ),
-  )
-  const parsed = shape.safeParse(await auth())
-  if (failure) {
-    log.error({ err: failure }, 'a session could not be looked up')
+  const tokens = sessionTokens((await headers()).get('cookie'))
+  if (tokens.length === 0) return null
+  try {
+    const session = await useSession(tokens)
+    return session && { sessionId: session.id, user: session.user }
+  } catch (error) {
+    log.error({ err: error }, 'a session could not be looked up')
     throw new StorageUnavailable()
-  }
-  if (!parsed.success) return null
-  const { id, user } = parsed.data
-  return {
-    sessionId: id,
-    user: {
-      id: user.id as UserId,
-      name: user.name ?? null,
-      email: user.email || null,
-      image: user.image ?? null,
-    },
   }
 })
 
@@ -76,3 +51,6 @@ export async function requireSession(returnTo: string): Promise<SignedIn> {
   if (!session) redirect(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`)
   return session
 }
+
+/** A value for pages to tell one person from another by; it tells nothing else of them. */
+export const personMarkOf = ({ user }: SignedIn): string => personMark(user.id)

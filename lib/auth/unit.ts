@@ -19,8 +19,10 @@ import type { ProblemReason } from './problem'
 /** What one callback was given, apart from what auth.js reads itself. */
 export interface CallbackRequest {
   readonly query: URLSearchParams
-  /** A cookie of auth.js's state came along. */
+  /** The cookie of the state came along. */
   readonly hasStateCookie: boolean
+  /** Values of session cookies, the likeliest first. auth.js is not told of them. */
+  readonly sessionTokens: readonly string[]
   readonly device: Device
 }
 
@@ -31,7 +33,6 @@ export interface CallbackRequest {
 export class SignIn {
   kept: Kept | null = null
   private stage: ProblemReason
-  private cookie: string | null = null
   private received: Received | null = null
   private identity: Identity | null = null
 
@@ -52,11 +53,6 @@ export class SignIn {
 
   get reason(): ProblemReason {
     return this.stage
-  }
-
-  /** The adapter was asked for the session behind a cookie: noted, and not told to auth.js. */
-  noteCookie(token: string): void {
-    this.cookie = token
   }
 
   /** Spends the code; the pair is sealed and written down before anything of the answer is checked. */
@@ -104,7 +100,7 @@ export class SignIn {
       this.kept = await keepAuthorization({
         received: this.received,
         identity: this.identity,
-        cookie: this.cookie,
+        cookies: this.request.sessionTokens,
         fresh,
         intent: this.intent,
         device: this.request.device,

@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { MainArea } from '@/components/main-area'
 import { PROBLEMS } from '@/components/problems'
 import { SignInForm } from '@/components/sign-in-form'
-import { Submit } from '@/components/submit'
+import { SignOutForm } from '@/components/sign-out-form'
 import { currentSession, problemReason, safeReturnTo } from '@/lib/auth'
-import { continueWithNotion, signOutAndContinue } from '../sign-in/actions'
+import { continueWithNotion } from '../sign-in/actions'
 
 export const metadata: Metadata = { title: 'That did not work' }
 
@@ -22,18 +22,17 @@ export default async function ProblemPage({ searchParams }: { searchParams: Quer
       <h1 className="text-2xl">{title}</h1>
       <p className="mt-2 text-dim">{text}</p>
       <div className="mt-6 flex flex-wrap gap-3">
-        {way === 'sign-out' && session && (
-          <form action={signOutAndContinue}>
-            <Submit className="button-primary">Sign out and continue</Submit>
-          </form>
-        )}
+        {way === 'sign-out' && session && <SignOutForm kind="to-sign-in" label="Sign out and continue" />}
+        {way === 'sign-out-again' && <SignOutForm />}
         {session ? (
           <Link prefetch={false} href={back.startsWith('/sign-in') ? '/workspaces' : back} className="button">
             Back to where you were
           </Link>
         ) : (
           <>
-            {way !== 'back' && <SignInForm action={continueWithNotion} returnTo="/workspaces" />}
+            {(way === 'again' || way === 'sign-out') && (
+              <SignInForm action={continueWithNotion} returnTo="/workspaces" />
+            )}
             <Link prefetch={false} href="/" className="button">
               First page
             </Link>

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { MainArea } from '@/components/main-area'
 import { SignInForm } from '@/components/sign-in-form'
-import { Submit } from '@/components/submit'
+import { SignOutForm } from '@/components/sign-out-form'
 import { currentSession, safeReturnTo } from '@/lib/auth'
-import { continueWithNotion, signOut } from './actions'
+import { continueWithNotion } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -27,9 +27,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
             <Link prefetch={false} href={returnTo} className="button button-primary">
               Go on
             </Link>
-            <form action={signOut}>
-              <Submit>Sign out</Submit>
-            </form>
+            <SignOutForm />
           </div>
         </>
       ) : (

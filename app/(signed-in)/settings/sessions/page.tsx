@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
-import { Submit } from '@/components/submit'
+import { SignOutForm } from '@/components/sign-out-form'
 import { requireSession } from '@/lib/auth'
-import { signOutEverywhere } from '../../actions'
 
 export const metadata: Metadata = { title: 'Sessions' }
 
@@ -14,9 +13,7 @@ export default async function SessionsPage() {
         A session ends 30 days after you signed in, or 7 days after you last used it. If you signed in on a
         device that is not yours any more, end every session at once; your connections stay as they are.
       </p>
-      <form action={signOutEverywhere} className="mt-5">
-        <Submit className="button-danger">Sign out everywhere</Submit>
-      </form>
+      <SignOutForm kind="everywhere" label="Sign out everywhere" className="mt-5" />
     </>
   )
 }

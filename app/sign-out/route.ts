@@ -1,0 +1,22 @@
+import type { NextRequest } from 'next/server'
+import { plainAnswer } from '@/app/answers'
+import { type SignOutKind, signOut } from '@/lib/auth'
+import { config } from '@/lib/config'
+
+const KINDS: readonly SignOutKind[] = ['here', 'everywhere', 'to-sign-in']
+
+/** "Sign out", "Sign out everywhere" and "Sign out and continue". */
+export async function POST(request: NextRequest): Promise<Response> {
+  // Nobody is signed out by a form of another site.
+  const origin = request.headers.get('origin')
+  if (origin !== null && origin !== config().authUrl)
+    return plainAnswer(403, 'This form was sent from another site. Open Latchkey and sign out there.')
+  const form = await request.formData().catch(() => new FormData())
+  return signOut(KINDS.find((kind) => kind === form.get('kind')) ?? 'here')
+}
+
+/** The address alone ends nothing: the page behind it has the button. */
+export function GET(): Response {
+  const headers = { location: `${config().authUrl}/sign-in`, 'cache-control': 'no-store' }
+  return new Response(null, { status: 303, headers })
+}

@@ -1,0 +1,38 @@
+import { NextRequest } from 'next/server'
+import { decode } from 'next-auth/jwt'
+import { type CookieUse, config, cookieName, cookieValues } from '../config'
+
+/** Of several state cookies, the one that this callback's `state` belongs to; else the likeliest one. */
+async function stateCookie(values: readonly string[], state: string | null): Promise<string | undefined> {
+  const { authSecret: secret } = config()
+  for (const token of values) {
+    const parsed = await decode({ token, secret, salt: cookieName('state') }).catch(() => null)
+    if (parsed !== null && parsed['value'] === state) return token
+  }
+  return values.at(-1)
+}
+
+/** A browser sends one. More come only from another app on a plain-http host. */
+const MAX_STATE_COOKIES = 4
+
+/**
+ * The request as auth.js gets to see it: of all its cookies only ours for the state and for the way back, each
+ * once. The session cookie is left out too: auth.js is not told who is signed in.
+ */
+export async function withOwnCookiesOnly(
+  request: NextRequest,
+): Promise<{ request: NextRequest; hasStateCookie: boolean }> {
+  const header = request.headers.get('cookie')
+  const states = cookieValues(header, 'state').slice(-MAX_STATE_COOKIES)
+  const state = await stateCookie(states, request.nextUrl.searchParams.get('state'))
+  const own: [CookieUse, string | undefined][] = [
+    ['state', state],
+    ['callback-url', cookieValues(header, 'callback-url').at(-1)],
+  ]
+  const headers = new Headers(request.headers)
+  headers.set(
+    'cookie',
+    own.flatMap(([use, value]) => (value === undefined ? [] : [`${cookieName(use)}=${value}`])).join('; '),
+  )
+  return { request: new NextRequest(request.url, { headers }), hasStateCookie: state !== undefined }
+}
