@@ -1,17 +1,31 @@
-// `npm run vault:rotate`: seals every stored token anew under the first key of TOKEN_KEYS. The app may run
-// meanwhile on PostgreSQL. When nothing is broken, the older keys can leave TOKEN_KEYS.
+// `npm run vault:rotate`: seals every stored token under the first key of TOKEN_KEYS. The app may run meanwhile
+// on PostgreSQL. The older keys may leave TOKEN_KEYS when this says so; it may be run again at any time.
 import './setup/dotenv'
-import { rotateKeys } from '@/lib/connections'
+import { type Rotation, rotateKeys } from '@/lib/connections'
 import { closeDatabase } from '@/lib/database'
 import { sealingKeyId } from '@/lib/vault'
 import { command } from './setup/command'
 
-await command(async () => {
-  const { resealed, broken } = await rotateKeys().finally(closeDatabase)
-  console.log(`${resealed} tokens are now sealed with the key "${sealingKeyId()}".`)
-  if (broken === 0) console.log('The other keys of TOKEN_KEYS are not needed any more.')
-  else
+const named = (keyId: string | null) => (keyId === null ? 'no key that we know' : `the key "${keyId}"`)
+
+function report({ resealed, broken, left }: Rotation): void {
+  console.log(`${resealed} tokens were sealed with the key "${sealingKeyId()}".`)
+  for (const { keyId, connections, pendingRevocations } of left)
+    console.log(
+      `Still sealed with ${named(keyId)}: ${connections} tokens of connections, ${pendingRevocations} tokens that wait for revocation.`,
+    )
+  if (left.length === 0)
+    console.log('No stored token needs another key: the other keys may leave TOKEN_KEYS now.')
+  else if (broken > 0)
     throw new Error(
       `${broken} tokens do not open with any key of TOKEN_KEYS and were left as they are. Put their key back and run this again; the log names the rows.`,
     )
+  else
+    throw new Error(
+      'A process that runs with the older TOKEN_KEYS sealed tokens meanwhile. Keep these keys, restart every process with the new TOKEN_KEYS, and run this again.',
+    )
+}
+
+await command(async () => {
+  report(await rotateKeys().finally(closeDatabase))
 })

@@ -2,7 +2,7 @@ import type { Client } from '@notionhq/client'
 import { record } from '../activity'
 import { config, log } from '../config'
 import { db } from '../database'
-import { ConnectionGone, LatchkeyError, type ReconnectReason, ReconnectRequired } from '../errors'
+import { ConnectionGone, type ReconnectReason, ReconnectRequired } from '../errors'
 import { authorizedClient, type Introspection, introspect, judgeIntrospection } from '../notion'
 import { open } from '../vault'
 import { requireReconnect } from './life'
@@ -41,19 +41,18 @@ async function current(owner: UserId, id: ConnectionId): Promise<Current> {
   return row
 }
 
-/** The current row, its pair replaced first when it is older than TOKEN_MAX_AGE_DAYS. A failure of that is none of the call. */
-async function currentAndYoung(owner: UserId, id: ConnectionId): Promise<Current> {
-  const row = await current(owner, id)
+/**
+ * Replaces a pair that is older than TOKEN_MAX_AGE_DAYS, beside the call that used it: nobody waits for it,
+ * and its failure does not fail the call.
+ */
+function refreshByAge(owner: UserId, id: ConnectionId, row: Current): void {
   const { tokenMaxAgeDays } = config()
   if (tokenMaxAgeDays === 0 || row.ageDays <= tokenMaxAgeDays || !row.hasRefreshToken || row.coolingDown)
-    return row
-  try {
-    await refresh(owner, id, row.generation)
-  } catch (error) {
-    if (!(error instanceof LatchkeyError)) throw error
-    log.info({ err: error, connection: id }, 'a pair could not be replaced by age; the call goes on')
-  }
-  return current(owner, id)
+    return
+  refresh(owner, id, row.generation).catch((error: unknown) => {
+    if (error instanceof ConnectionGone) return
+    log.info({ err: error, connection: id }, 'a pair could not be replaced by age; a later use tries again')
+  })
 }
 
 function openAccess(row: Current): Promise<string> {
@@ -100,10 +99,11 @@ async function freshRefused(owner: UserId, id: ConnectionId, generation: number)
  * {NotionUnavailable}, {NotionMisconfigured}, {SealBroken}. Another owner's id is {ConnectionGone}.
  */
 export function notionFor(owner: UserId, id: ConnectionId): Client {
+  let used: Current | null = null
   return authorizedClient({
     async current() {
-      const row = await currentAndYoung(owner, id)
-      return { accessToken: await openAccess(row), generation: row.generation }
+      used = await current(owner, id)
+      return { accessToken: await openAccess(used), generation: used.generation }
     },
     async refused(generation, refusals) {
       const row = await current(owner, id)
@@ -111,7 +111,11 @@ export function notionFor(owner: UserId, id: ConnectionId): Client {
       if (refusals >= FRESH_REFUSALS) return freshRefused(owner, id, generation)
       await refresh(owner, id, generation)
     },
-    answered: () => stillThere(owner, id),
+    async answered() {
+      await stillThere(owner, id)
+      // Only now: a refresh before the answer could end the token of this very call.
+      if (used) refreshByAge(owner, id, used)
+    },
   })
 }
 

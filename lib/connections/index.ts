@@ -17,7 +17,7 @@ export {
   revocationFigures,
   startRevocationWorker,
 } from './revocations'
-export { type Rotation, rotateKeys } from './rotate-keys'
+export { type Rotation, rotateKeys, type SealedWith } from './rotate-keys'
 export type {
   AccessReport,
   Connection,

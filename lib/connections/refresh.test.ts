@@ -326,15 +326,82 @@ describeStore('a refresh', (open) => {
     expect(await refreshes()).toBe(1)
   })
 
-  it('by age happens at the next use, and its failure is none of the call', async () => {
-    await opened.database
-      .$executeRaw`UPDATE "Connection" SET "connectedAt" = clock_timestamp() - interval '31 days'`
-    await notion.fault({ route: TOKEN, kind: 'status', status: 503 })
-    await me()
-    expect((await row()).generation).toBe(1)
-    await leaseEnds()
-    await me()
-    expect((await row()).generation).toBe(2)
+  describe('by age', () => {
+    beforeEach(async () => {
+      await opened.database
+        .$executeRaw`UPDATE "Connection" SET "connectedAt" = clock_timestamp() - interval '31 days'`
+    })
+
+    it('happens at the next use, beside it, and its failure does not fail the call', async () => {
+      await notion.fault({ route: TOKEN, kind: 'status', status: 503 })
+      await me()
+      await workDone(5_000)
+      expect(await row()).toMatchObject({ generation: 1, state: 'active' })
+      await leaseEnds()
+      await me()
+      await workDone(5_000)
+      expect(await row()).toMatchObject({ generation: 2, state: 'active' })
+      expect((await notion.log()).filter((one) => one.status === 401)).toEqual([])
+    })
+
+    it('does not hold up a read while the token endpoint hangs', async () => {
+      await notion.fault({ route: TOKEN, kind: 'latency', latencyMs: 2_000 })
+      for (let read = 0; read < 5; read++) await me()
+      const log = await notion.log()
+      expect(log.filter((one) => one.path === '/v1/users/me').map((one) => one.status)).toEqual(
+        Array(5).fill(200),
+      )
+      // All five were answered, and the one refresh is still under way.
+      expect(log.filter((one) => one.grantType === 'refresh_token').map((one) => one.status)).toEqual([null])
+      expect((await row()).generation).toBe(1)
+      await workDone(5_000)
+      expect((await row()).generation).toBe(2)
+    })
+
+    it('respects the cool-down: nothing is sent, and a read costs the database nothing more', async () => {
+      let statements = 0
+      const counting = new Proxy(opened.database, {
+        get(target, name) {
+          if (name === '$queryRaw' || name === '$executeRaw') statements++
+          return Reflect.get(target, name, target)
+        },
+      })
+      const cost = async () => {
+        statements = 0
+        await me()
+        await workDone(5_000)
+        return statements
+      }
+      await me()
+      await workDone(5_000)
+      await notion.clearLog()
+      useDatabase({ ...opened, database: counting })
+      try {
+        const young = await cost()
+        await opened.database.$executeRaw`
+          UPDATE "Connection" SET "refreshedAt" = clock_timestamp() - interval '31 days',
+            "refreshNotBefore" = clock_timestamp() + interval '1 minute'`
+        expect(await cost()).toBe(young)
+        expect(await refreshes()).toBe(0)
+        await leaseEnds()
+        expect(await cost()).toBeGreaterThan(young)
+        expect(await refreshes()).toBe(1)
+      } finally {
+        useDatabase(opened)
+      }
+    })
+
+    it('does not happen where there is no refresh token, nor before its time', async () => {
+      await opened.database.$executeRaw`UPDATE "Connection" SET "sealedRefreshToken" = NULL`
+      await me()
+      await workDone(5_000)
+      await opened.database
+        .$executeRaw`UPDATE "Connection" SET "connectedAt" = clock_timestamp() - interval '29 days'`
+      await me()
+      await workDone(5_000)
+      expect(await refreshes()).toBe(0)
+      expect(await row()).toMatchObject({ generation: 1, state: 'active' })
+    })
   })
 
   it('of another owner’s connection is like one that does not exist', async () => {
