@@ -16,16 +16,18 @@ export default function ErrorPage({
         <>
           <h1 className="text-2xl">What Latchkey keeps cannot be read just now</h1>
           <p className="mt-2 text-dim">
-            Its database does not answer. You stay signed in, and nothing was changed. Try again in a moment;
-            if it stays, tell whoever runs this installation.
+            Its database does not answer, and you stay signed in. If you were changing something, it may have
+            been carried out: look before you repeat it. Try again in a moment; if it stays, tell whoever runs
+            this installation.
           </p>
         </>
       ) : (
         <>
           <h1 className="text-2xl">This page could not be shown</h1>
           <p className="mt-2 text-dim">
-            Something failed on our side; nothing was changed. Try again in a moment. If it stays, tell
-            whoever runs this installation{error.digest ? ' and name this number:' : '.'}{' '}
+            Something failed on our side. If you were changing something, it may have been carried out: look
+            before you repeat it. Try again in a moment. If it stays, tell whoever runs this installation
+            {error.digest ? ' and name this number:' : '.'}{' '}
             {error.digest && <code className="font-mono text-sm">{error.digest}</code>}
           </p>
         </>

@@ -15,7 +15,8 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
         <title>Latchkey</title>
         <h1>This page could not be shown</h1>
         <p>
-          Something failed on our side; nothing was changed. Load the page again in a moment.
+          Something failed on our side. If you were changing something, it may have been carried out: look
+          before you repeat it. Load the page again in a moment.
           {error.digest ? ` The log names it ${error.digest}.` : ''}
         </p>
         <p>

@@ -92,7 +92,7 @@ test('no page shared: why, and the way out', async ({ page, installation: { noti
   await expect(page.getByRole('heading', { name: 'No page is shared' })).toBeVisible()
   await page.getByRole('button', { name: 'Change shared pages' }).click()
   await authorize(page, { person: first.name, workspace: main.name, pages: ['Roadmap'] })
-  await expect(page.getByText('The shared pages were changed')).toBeVisible()
+  await expect(page.getByText('with the pages you chose')).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Roadmap' })).toBeVisible()
 })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ConnectionId, UserId } from '../connections'
+import { type ConnectionId, claimedRevocationsDone, type UserId } from '../connections'
 import { db, type Transaction } from '../database'
 
 export type IntentPurpose = 'connect' | 'reconnect' | 'change_pages'
@@ -15,15 +15,27 @@ export interface ConnectIntent {
   readonly sessionId: string
   readonly purpose: IntentPurpose
   readonly connectionId: ConnectionId | null
+  /** The workspace of that connection when the person left for Notion. */
+  readonly workspaceId: string | null
   readonly returnTo: string
 }
 
-/** Binds the authorization that this OAuth `state` begins to the session that asked for it. */
-export async function createIntent(state: string, intent: Omit<ConnectIntent, 'id'>): Promise<void> {
+/**
+ * Binds the authorization that this OAuth `state` begins to the session that asked for it. First waits,
+ * bounded, for revocations of this person that are under way: one that reaches Notion after the
+ * authorization could end the new pair.
+ */
+export async function createIntent(
+  state: string,
+  intent: Omit<ConnectIntent, 'id' | 'workspaceId'>,
+): Promise<void> {
+  await claimedRevocationsDone(intent.userId)
   await (await db()).$executeRaw`
-    INSERT INTO "ConnectIntent" ("id", "userId", "sessionId", "purpose", "connectionId", "returnTo", "expiresAt")
+    INSERT INTO "ConnectIntent" ("id", "userId", "sessionId", "purpose", "connectionId", "workspaceId", "returnTo", "expiresAt")
     VALUES (${hashState(state)}, ${intent.userId}, ${intent.sessionId}, ${intent.purpose}::"IntentPurpose",
-      ${intent.connectionId}, ${intent.returnTo}, clock_timestamp() + make_interval(mins => ${INTENT_MINUTES}::int))`
+      ${intent.connectionId},
+      (SELECT "workspaceId" FROM "Connection" WHERE "id" = ${intent.connectionId} AND "userId" = ${intent.userId}),
+      ${intent.returnTo}, clock_timestamp() + make_interval(mins => ${INTENT_MINUTES}::int))`
 }
 
 /** The intent that a callback's `state` belongs to, used or not; null for a sign-in. */
@@ -36,6 +48,7 @@ export async function findIntent(state: string): Promise<ConnectIntent | null> {
       sessionId: row.sessionId,
       purpose: row.purpose,
       connectionId: row.connectionId as ConnectionId | null,
+      workspaceId: row.workspaceId,
       returnTo: row.returnTo,
     }
   )

@@ -4,6 +4,7 @@ import { listActivity } from '@/lib/activity'
 import { disconnect, listConnections, notionFor } from '@/lib/connections'
 import type { OpenDatabase } from '@/lib/database'
 import { describeStore } from '@/test-support/databases'
+import { withLostCommits } from '@/test-support/lost-commit'
 import { withNotion } from '@/test-support/with-notion'
 import { createIntent, findIntent, type IntentPurpose } from './intents'
 import { giveBack, keepAuthorization } from './keep'
@@ -233,6 +234,111 @@ describeStore('a sign-in', (open) => {
       expect(other.kept.notice).toBe('other-workspace')
       expect(other.id).not.toBe(first.id)
     })
+
+    describe('says what happened, compared with the rows before', () => {
+      const broken = (id: string) => opened.database.$executeRaw`
+        UPDATE "Connection" SET "state" = 'reconnect_required', "stateReason" = 'access_removed' WHERE "id" = ${id}`
+
+      for (const purpose of ['reconnect', 'change_pages'] as const) {
+        it(`${purpose}, disconnected meanwhile: the workspace was connected again`, async () => {
+          const first = await connect()
+          const intent = await intentOf(first.cookie, purpose, first.id)
+          await disconnect(first.owner, first.id)
+          const again = await connect({ cookie: first.cookie, intent })
+          expect(again.kept).toMatchObject({
+            notice: 'connected-again',
+            moved: { from: first.id, to: again.id, sameWorkspace: true },
+          })
+        })
+
+        it(`${purpose}, disconnected and connected in other tabs meanwhile`, async () => {
+          const first = await connect()
+          const intent = await intentOf(first.cookie, purpose, first.id)
+          const another = await intentOf(first.cookie, 'connect')
+          await disconnect(first.owner, first.id)
+          const third = await connect({ cookie: first.cookie, intent: another })
+          const again = await connect({ cookie: third.cookie, intent })
+          expect(again.kept).toMatchObject({ notice: 'connected-again', moved: { to: third.id } })
+        })
+
+        it(`${purpose}, disconnected meanwhile, another workspace picked: the first is gone`, async () => {
+          const first = await connect()
+          const intent = await intentOf(first.cookie, purpose, first.id)
+          await disconnect(first.owner, first.id)
+          const other = await connect({ cookie: first.cookie, intent, workspace: 1 })
+          expect(other.kept).toMatchObject({
+            notice: 'other-workspace-first-gone',
+            moved: { from: first.id, to: other.id, sameWorkspace: false },
+          })
+        })
+      }
+
+      it('another workspace picked while the first is broken: it still is', async () => {
+        const first = await connect()
+        await broken(first.id)
+        const intent = await intentOf(first.cookie, 'reconnect', first.id)
+        const other = await connect({ cookie: first.cookie, intent, workspace: 1 })
+        expect(other.kept).toMatchObject({ notice: 'other-workspace-first-broken', moved: null })
+      })
+
+      it('the same workspace: its pages were chosen again, or it works again', async () => {
+        const first = await connect()
+        const change = await intentOf(first.cookie, 'change_pages', first.id)
+        const changed = await connect({ cookie: first.cookie, intent: change })
+        expect(changed.kept).toMatchObject({ notice: 'pages-changed', moved: null })
+        await broken(first.id)
+        const healing = await intentOf(changed.cookie, 'change_pages', first.id)
+        const healed = await connect({ cookie: changed.cookie, intent: healing })
+        expect(healed.kept.notice).toBe('reconnected')
+        const reconnect = await intentOf(healed.cookie, 'reconnect', first.id)
+        expect((await connect({ cookie: healed.cookie, intent: reconnect })).kept.notice).toBe('reconnected')
+      })
+
+      it('“Connect another workspace”: new, connected already, or broken before', async () => {
+        const first = await connect()
+        const known = await intentOf(first.cookie, 'connect')
+        const again = await connect({ cookie: first.cookie, intent: known })
+        expect(again.kept.notice).toBe('already-connected')
+        await broken(first.id)
+        const healing = await intentOf(again.cookie, 'connect')
+        expect((await connect({ cookie: again.cookie, intent: healing })).kept.notice).toBe('reconnected')
+      })
+
+      it('a sign-in: nothing of a connection that worked, else what became of it', async () => {
+        const first = await connect()
+        const second = await connect({ cookie: first.cookie })
+        expect(second.kept.notice).toBeNull()
+        await broken(first.id)
+        const third = await connect({ cookie: second.cookie })
+        expect(third.kept.notice).toBe('reconnected')
+        await disconnect(first.owner, first.id)
+        expect((await connect({ cookie: third.cookie })).kept.notice).toBe('connected')
+      })
+
+      it('of another person’s connection nothing is said', async () => {
+        const stranger = await connect({ person: 1 })
+        const first = await connect()
+        const intent = await intentOf(first.cookie, 'reconnect', stranger.id)
+        expect(intent.workspaceId).toBeNull()
+        const kept = (await connect({ cookie: first.cookie, intent })).kept
+        expect(kept.notice).toBe('other-workspace-first-gone')
+      })
+    })
+
+    it('begins only when no revocation of this person is under way', async () => {
+      const first = await connect()
+      await notion.fault({ route: 'POST /v1/oauth/revoke', kind: 'latency', latencyMs: 1_500 })
+      const ending = disconnect(first.owner, first.id)
+      const revoked = async () => (await notion.log()).filter((one) => one.path === '/v1/oauth/revoke')
+      await expect.poll(async () => (await revoked()).length, { timeout: 5_000 }).toBeGreaterThan(0)
+      await intentOf(first.cookie, 'connect')
+      expect((await revoked()).every((one) => one.status === 200)).toBe(true)
+      const claimed = await opened.database.pendingRevocation.count({
+        where: { claimedUntil: { not: null } },
+      })
+      expect(claimed).toBe(0)
+      await ending
+    })
   })
 
   describe('its session', () => {
@@ -326,6 +432,17 @@ describeStore('a sign-in', (open) => {
           code: 'seal_broken',
         })
       })
+    })
+
+    it('ends, also when the answer to its COMMIT is lost', async () => {
+      const first = await connect()
+      const second = await connect()
+      await withLostCommits(opened, [true], () => endSession([first.cookie]))
+      expect(await liveSession(opened.database, first.cookie)).toBeNull()
+      await withLostCommits(opened, [false], () => endEverySession(first.owner))
+      expect(await liveSession(opened.database, second.cookie)).toBeNull()
+      const ended = (await listActivity(first.owner, 20)).filter((one) => one.kind === 'session_ended')
+      expect(ended).toHaveLength(2)
     })
 
     it('ends everywhere', async () => {

@@ -1,8 +1,9 @@
 import { record } from '../activity'
-import { type ConnectionId, type StoredAuthorization, storeAuthorized, type UserId } from '../connections'
+import { type StoredAuthorization, storeAuthorized, type UserId } from '../connections'
 import { db, type Transaction } from '../database'
 import { LatchkeyError } from '../errors'
 import type { Identity, Received } from './authorization'
+import { type CallbackOutcome, connectionsBefore, outcomeOf } from './callback-notice'
 import { type ConnectIntent, useIntent } from './intents'
 import { type Device, firstLiveSession, insertSession, renewSession } from './sessions'
 
@@ -34,18 +35,10 @@ export interface Attempt {
   readonly device: Device
 }
 
-export interface Kept {
+export interface Kept extends CallbackOutcome {
   readonly sessionToken: string
   readonly userId: UserId
   readonly expires: Date
-  /** What the next page should say. */
-  readonly notice:
-    | 'workspace-added'
-    | 'connected'
-    | 'reconnected'
-    | 'pages-changed'
-    | 'other-workspace'
-    | null
 }
 
 /**
@@ -79,22 +72,30 @@ async function keep(tx: Transaction, attempt: Attempt): Promise<Kept> {
   await tx.$executeRaw`
     INSERT INTO "Account" ("provider", "providerAccountId", "userId") VALUES ('notion', ${identity.person.id}, ${userId})
     ON CONFLICT DO NOTHING`
+  const before = await connectionsBefore(tx, userId)
   const stored = await storeAuthorized(tx, userId, authorizedOf(attempt))
   if (stored === null || stored.kind === 'belongs_to_another') throw new SignInRefused('belongs-to-another')
   await takePair(tx, received)
   await note(tx, userId, attempt, stored)
-  const notice = await noticeOf(tx, attempt, stored, isNew, userId)
+  const outcome = await outcomeOf(tx, {
+    intent,
+    workspaceId: identity.workspaceId,
+    stored,
+    before,
+    isNewUser: isNew,
+    userId,
+  })
   const owner = { userId, personId: identity.person.id }
   if (intent && found) {
     // The cookie reaches more than before, so its value changes.
     const tokens = { before: found.token, after: attempt.fresh }
     if (!(await renewSession(tx, found.session, owner, tokens))) throw new SignInRefused('session-ended')
-    return { sessionToken: attempt.fresh, userId, expires: found.session.absoluteExpires, notice }
+    return { sessionToken: attempt.fresh, userId, expires: found.session.absoluteExpires, ...outcome }
   }
   // The session that this browser had before ends.
   if (now) await tx.session.deleteMany({ where: { id: now.id } })
   const expires = await insertSession(tx, attempt.fresh, owner, attempt.device)
-  return { sessionToken: attempt.fresh, userId, expires, notice }
+  return { sessionToken: attempt.fresh, userId, expires, ...outcome }
 }
 
 function authorizedOf({ identity, received }: Attempt) {
@@ -137,23 +138,6 @@ async function note(
   if (!intent) await record(tx, userId, 'signed_in', stored.id, detail)
   if (stored.kind === 'created') await record(tx, userId, 'connected', stored.id, detail)
   else if (intent) await record(tx, userId, 'reconnected', stored.id, detail)
-}
-
-async function noticeOf(
-  tx: Transaction,
-  { intent }: Attempt,
-  stored: StoredAuthorization,
-  isNew: boolean,
-  userId: UserId,
-): Promise<Kept['notice']> {
-  if (!intent) {
-    if (isNew || stored.kind !== 'created') return null
-    return (await tx.connection.count({ where: { userId } })) > 1 ? 'workspace-added' : null
-  }
-  const id: ConnectionId | null = stored.kind === 'belongs_to_another' ? null : stored.id
-  if (intent.purpose === 'connect') return stored.kind === 'created' ? 'connected' : 'reconnected'
-  if (intent.connectionId !== null && id !== intent.connectionId) return 'other-workspace'
-  return intent.purpose === 'reconnect' ? 'reconnected' : 'pages-changed'
 }
 
 /** A refusal withholds the session, never the pair of a connection that its person has. */

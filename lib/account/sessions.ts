@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { record } from '../activity'
 import { log } from '../config'
 import type { UserId } from '../connections'
-import { db, type Queryable } from '../database'
+import { db, inRepeatableTransaction, type Queryable } from '../database'
 import { hashSessionToken, isSessionIntact, type SessionClaims, sealSession } from './session-seal'
 
 /** Without a request for this long a session is over. */
@@ -130,7 +130,7 @@ export async function renewSession(
 
 /** Ends the sessions behind these cookie values; one that is gone already is no fault. */
 export async function endSession(tokens: readonly string[]): Promise<void> {
-  await (await db()).$transaction(async (tx) => {
+  await inRepeatableTransaction(async (tx) => {
     for (const token of tokens) {
       const [ended] = await tx.$queryRaw<{ userId: string }[]>`
         DELETE FROM "Session" WHERE "tokenHash" = ${hashSessionToken(token)} RETURNING "userId"`
@@ -141,7 +141,7 @@ export async function endSession(tokens: readonly string[]): Promise<void> {
 
 /** "Sign out everywhere". @returns how many sessions ended */
 export async function endEverySession(owner: UserId): Promise<number> {
-  return (await db()).$transaction(async (tx) => {
+  return inRepeatableTransaction(async (tx) => {
     const { count } = await tx.session.deleteMany({ where: { userId: owner } })
     if (count > 0) await record(tx, owner, 'session_ended', null, { reason: 'everywhere' })
     return count

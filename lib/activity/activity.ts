@@ -48,6 +48,19 @@ export async function record(
 
 const text = (value: Prisma.JsonValue | undefined) => (typeof value === 'string' ? value : null)
 
+/** Whether this was recorded of a person's connection, and the workspace's name then; null: it was not. */
+export async function findActivity(
+  on: Queryable,
+  owner: string,
+  kind: ActivityKind,
+  connectionId: string,
+): Promise<{ readonly workspaceName: string | null } | null> {
+  const [row] = await on.$queryRaw<{ workspaceName: string | null }[]>`
+    SELECT "detail"->>'workspaceName' AS "workspaceName" FROM "Activity"
+    WHERE "userId" = ${owner} AND "kind" = ${kind} AND "connectionId" = ${connectionId} LIMIT 1`
+  return row ?? null
+}
+
 /** The newest entries of a person, newest first. @param limit how many at most */
 export async function listActivity(owner: string, limit: number): Promise<ActivityEntry[]> {
   const rows = await (await db()).activity.findMany({

@@ -1,1 +1,8 @@
-export { type ActivityDetail, type ActivityEntry, type ActivityKind, listActivity, record } from './activity'
+export {
+  type ActivityDetail,
+  type ActivityEntry,
+  type ActivityKind,
+  findActivity,
+  listActivity,
+  record,
+} from './activity'

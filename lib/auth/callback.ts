@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
+import type { CallbackOutcome } from '../account'
 import { CALLBACK_PATH, config, cookieValues, log, sessionTokens } from '../config'
 import { authConfig } from './configuration'
 import { withOwnCookiesOnly } from './own-cookies'
@@ -46,6 +47,14 @@ function withNotice(path: string, notice: string | null): string {
   return `${url.pathname}${url.search}`
 }
 
+/** The page to go to: one of a connection that is gone leads to the connection that was stored now. */
+function movedPath(path: string, moved: CallbackOutcome['moved']): string {
+  if (moved === null) return path
+  const below = `/workspaces/${moved.from}`
+  if (path !== below && !/^[/?]/.test(path.startsWith(below) ? path.slice(below.length) : '')) return path
+  return `/workspaces/${moved.to}${moved.sameWorkspace ? path.slice(below.length) : ''}`
+}
+
 function problem(reason: ProblemReason, from: string): Response {
   return seeOther(`/problem?${new URLSearchParams({ reason, from })}`)
 }
@@ -73,11 +82,10 @@ export async function callback(request: NextRequest): Promise<Response> {
     })
     const running = unit
     const response = await NextAuth(authConfig(() => running)).handlers.GET(own.request)
-    if (unit.kept)
-      return seeOther(
-        withNotice(returnTo(request, unit, '/workspaces'), unit.kept.notice),
-        response.headers.getSetCookie(),
-      )
+    if (unit.kept) {
+      const path = movedPath(returnTo(request, unit, '/workspaces'), unit.kept.moved)
+      return seeOther(withNotice(path, unit.kept.notice), response.headers.getSetCookie())
+    }
     return problem(unit.reason, returnTo(request, unit, '/sign-in'))
   } catch (error) {
     log.error({ err: error }, 'a callback could not be worked on')

@@ -2,7 +2,7 @@ import { headers as requestHeaders } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { createIntent, endEverySession, endSession, type IntentPurpose } from '../account'
 import { config, deletedCookie, log, sessionTokens } from '../config'
-import { type ConnectionId, claimedRevocationsDone } from '../connections'
+import type { ConnectionId } from '../connections'
 import { type ProblemReason, safeReturnTo } from './problem'
 import { authApp, currentSession, requireSession } from './session'
 
@@ -29,7 +29,6 @@ export async function beginConnect(options: {
 }): Promise<never> {
   const returnTo = safeReturnTo(options.returnTo, '/workspaces')
   const session = await requireSession(returnTo)
-  await claimedRevocationsDone(session.user.id)
   const url = await authorizeUrl(returnTo)
   const state = new URL(url).searchParams.get('state')
   if (!state) throw new Error('the authorize address has no state')

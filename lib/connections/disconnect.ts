@@ -1,10 +1,10 @@
-import { record } from '../activity'
+import { findActivity, record } from '../activity'
 import { log } from '../config'
-import { db } from '../database'
+import { inRepeatableTransaction, type Transaction } from '../database'
 import { endConnection } from './life'
 import { openRevocations } from './read'
 import { drainRevocations, nextAttemptSeconds } from './revocations'
-import type { ConnectionId, Disconnected, UserId } from './types'
+import type { ConnectionId, Disconnected, RevocationOutcome, UserId } from './types'
 import { keepAlive, pause, within } from './work'
 
 /** How long the person waits for Notion's confirmation before the page says that we keep asking. */
@@ -25,25 +25,51 @@ async function askUntilAnswered(connectionId: ConnectionId): Promise<void> {
   } while (performance.now() < until)
 }
 
+interface EndedHere {
+  readonly workspaceName: string | null
+  readonly unsettled: boolean
+}
+
+/** Whether this connection was ended before: what to tell when the answer to its COMMIT was lost. */
+async function endedBefore(tx: Transaction, owner: UserId, id: ConnectionId): Promise<EndedHere | null> {
+  const ended = await findActivity(tx, owner, 'disconnected', id)
+  if (!ended) return null
+  const [unsettled] = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "PendingRevocation"
+    WHERE "connectionId" = ${id} AND "userId" = ${owner} AND "reason" = 'disconnected_unsettled' LIMIT 1`
+  return { workspaceName: ended.workspaceName, unsettled: unsettled !== undefined }
+}
+
+/** What Notion has said of the tokens by now. Where our rows can't be read: not confirmed. */
+async function revocationOf(owner: UserId, id: ConnectionId): Promise<RevocationOutcome> {
+  try {
+    const open = (await openRevocations(owner)).find((one) => one.connectionId === id)
+    return open?.status ?? 'confirmed'
+  } catch (error) {
+    log.warn({ err: error }, 'a connection was ended; how far its revocation has come could not be read')
+    return 'asked'
+  }
+}
+
 /**
  * Ends a connection. Once this returns no code path can use its tokens, whatever Notion answered; Notion
  * is asked until it confirms, across restarts. `revocation` says which of the two has happened.
  * Null: no such connection of this owner, or it was ended already.
  *
+ * @throws {CommitUnknown} the database did not say whether it was ended
  * @see RFC 7009 section 2
  */
 export async function disconnect(owner: UserId, id: ConnectionId): Promise<Disconnected | null> {
-  const ended = await (await db()).$transaction(async (tx) => {
+  const ended: EndedHere | null = await inRepeatableTransaction(async (tx, again) => {
     const gone = await endConnection(tx, owner, id)
     if (gone) await record(tx, owner, 'disconnected', id, { workspaceName: gone.workspaceName })
-    return gone
+    return gone ?? (again ? endedBefore(tx, owner, id) : null)
   })
   if (!ended) return null
   const asked = keepAlive(askUntilAnswered(id)).catch((error: unknown) => {
     log.warn({ err: error }, 'Notion could not be asked to revoke yet; it will be')
   })
   await within(asked, PATIENCE_MS)
-  const open = (await openRevocations(owner)).find((one) => one.connectionId === id)
-  const revocation = ended.unsettled ? 'not_provable' : open ? open.status : 'confirmed'
+  const revocation = ended.unsettled ? 'not_provable' : await revocationOf(owner, id)
   return { workspaceName: ended.workspaceName, revocation }
 }

@@ -15,4 +15,5 @@ export {
 export { DatabaseInUse } from './folder-lock'
 export type { Connection as ConnectionRow } from './generated/client'
 export { driftFromMigrations, migrate, migrateOpen, missingMigrations } from './migrate'
+export { inRepeatableTransaction } from './repeatable'
 export { inTransaction, retried, sqlState } from './transaction'
