@@ -1,12 +1,10 @@
 import type { Client } from '@notionhq/client'
-import { record } from '../activity'
 import { config, log } from '../config'
 import { db } from '../database'
 import { ConnectionGone, type ReconnectReason, ReconnectRequired } from '../errors'
 import { authorizedClient, type Introspection, introspect, judgeIntrospection } from '../notion'
 import { open } from '../vault'
-import { requireReconnect } from './life'
-import { refresh } from './refresh'
+import { refresh, refuseFresh } from './refresh'
 import type { ConnectionId, UserId } from './types'
 
 /** Two generations in a row that Notion refuses right after it minted them: no refresh will help. */
@@ -78,20 +76,6 @@ async function stillThere(owner: UserId, id: ConnectionId): Promise<void> {
 }
 
 /**
- * Two fresh generations were refused within one call: the person has to authorize again, unless the pair
- * moved on meanwhile.
- */
-async function freshRefused(owner: UserId, id: ConnectionId, generation: number): Promise<void> {
-  const reason = 'fresh_tokens_refused'
-  const rows = await (await db()).$transaction(async (tx) => {
-    const changed = await requireReconnect(tx, { id, owner, generation, holder: null }, reason)
-    if (changed === 1) await record(tx, owner, 'reconnect_needed', id, { reason })
-    return changed
-  })
-  if (rows === 1) throw new ReconnectRequired(reason)
-}
-
-/**
  * The one door to Notion for a person: an official client that carries the connection's current token,
  * replaces it when Notion refuses it, and starts no request once the connection has ended.
  *
@@ -108,7 +92,7 @@ export function notionFor(owner: UserId, id: ConnectionId): Client {
     async refused(generation, refusals) {
       const row = await current(owner, id)
       if (row.generation !== generation) return
-      if (refusals >= FRESH_REFUSALS) return freshRefused(owner, id, generation)
+      if (refusals >= FRESH_REFUSALS) return refuseFresh(owner, id, generation)
       await refresh(owner, id, generation)
     },
     async answered() {

@@ -1,4 +1,10 @@
 export { type Access, checkAccess, readAccess } from './access'
+export {
+  beginCodeExchange,
+  type CodeExchange,
+  endCodeExchange,
+  loseCodeExchange,
+} from './code-exchanges'
 export { disconnect } from './disconnect'
 export { notionFor } from './door'
 export { type Authorized, type SealedPair, type StoredAuthorization, storeAuthorized } from './life'
@@ -28,4 +34,4 @@ export type {
   RevocationOutcome,
   UserId,
 } from './types'
-export { workDone } from './work'
+export { keepAlive, pause, workDone } from './work'

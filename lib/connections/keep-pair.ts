@@ -1,6 +1,6 @@
 import { record } from '../activity'
 import { log } from '../config'
-import { db } from '../database'
+import { db, inTransaction } from '../database'
 import type { Minted } from '../notion'
 import { open, reseal, seal } from '../vault'
 import { type Lease, releaseLease, type SealedPair, storeRefreshed } from './life'
@@ -30,7 +30,12 @@ async function sealMinted(lease: Lease, minted: Minted, refreshToken: string): P
     ? await seal(minted.refreshToken, { use: 'refresh', ...bound })
     : lease.pair.refresh && (await reseal(lease.pair.refresh, oldRefresh, { pairId }))
   return {
-    pair: { pairId, access: await seal(minted.accessToken, { use: 'access', ...bound }), refresh },
+    pair: {
+      pairId,
+      access: await seal(minted.accessToken, { use: 'access', ...bound }),
+      refresh,
+      mintedAfter: lease.takenAt,
+    },
     replaced: {
       access: oldAccess !== minted.accessToken,
       refresh: Boolean(minted.refreshToken) && minted.refreshToken !== refreshToken,
@@ -84,7 +89,7 @@ async function sealForeign(minted: Minted, lease: Lease): Promise<Sealed> {
 
 async function store(lease: Lease, { pair, replaced }: Sealed): Promise<boolean> {
   const database = await db()
-  const rows = await database.$transaction(async (tx) => {
+  const rows = await inTransaction(async (tx) => {
     const changed = await storeRefreshed(tx, lease, pair, replaced)
     if (changed === 1)
       await record(tx, lease.owner, 'refreshed', lease.id, { workspaceName: lease.workspaceName })

@@ -145,16 +145,11 @@ describeStore('the life of a connection', (open) => {
       })
     })
 
-    it('active → reconnect_required without a lease, where nobody refreshes', async () => {
-      const which = { id, owner, generation: 1, holder: null }
-      expect(await requireReconnect(opened.database, which, 'fresh_tokens_refused')).toBe(1)
-    })
-
     it('active → authorize again: the same row, generation + 1, the mark and a lease stay', async () => {
       await lease()
       const fresh = await authorization(botId)
       const stored = await opened.database.$transaction((tx) => storeAuthorized(tx, owner, fresh))
-      expect(stored).toEqual({ kind: 'replaced', id })
+      expect(stored).toEqual({ kind: 'replaced', id, pair: 'stored' })
       const row = await read()
       expect(row).toMatchObject({ generation: 2, pairId: fresh.pair.pairId, leaseHolder: 'me' })
       expect(row.unsettledSince).not.toBeNull()
@@ -164,7 +159,7 @@ describeStore('the life of a connection', (open) => {
     it('active → authorize again with a new bot of the same workspace and person: the row is kept', async () => {
       const fresh = await authorization(randomUUID())
       const stored = await opened.database.$transaction((tx) => storeAuthorized(tx, owner, fresh))
-      expect(stored).toEqual({ kind: 'replaced', id })
+      expect(stored).toEqual({ kind: 'replaced', id, pair: 'stored' })
       expect(await read()).toMatchObject({ botId: fresh.botId, generation: 2 })
       expect((await pending()).every((one) => one.botId === botId)).toBe(true)
     })
@@ -293,13 +288,11 @@ describeStore('the life of a connection', (open) => {
       expect(await opened.database.connection.count()).toBe(0)
     })
 
-    it('reconnect_required by one who lost the lease, or without a lease while another refreshes', async () => {
+    it('reconnect_required by one who lost the lease', async () => {
       const held = await lease()
       await opened.database.$executeRaw`UPDATE "Connection" SET "leaseExpiresAt" = clock_timestamp()`
       await lease(1, 'another')
       expect(await requireReconnect(opened.database, held, 'access_removed')).toBe(0)
-      const which = { id, owner, generation: 1, holder: null }
-      expect(await requireReconnect(opened.database, which, 'fresh_tokens_refused')).toBe(0)
       expect((await read()).state).toBe('active')
     })
 

@@ -1,7 +1,8 @@
 import { record } from '../activity'
 import { log, PROCESS_NAME } from '../config'
-import { db } from '../database'
+import { db, inTransaction } from '../database'
 import {
+  CommitUnknown,
   ConnectionGone,
   NotionMisconfigured,
   type ReconnectReason,
@@ -9,24 +10,25 @@ import {
   RefreshUnsettled,
   SealBroken,
 } from '../errors'
-import { judgeToken, refreshGrant } from '../notion'
+import { introspect, judgeIntrospection, judgeToken, refreshGrant } from '../notion'
 import { open } from '../vault'
+import { findLivePair, type LivePairSearch } from './find-live-pair'
 import { keepPair } from './keep-pair'
 import {
   CALLER_WAIT_MS,
   COOL_DOWN_MS,
   LEASE_MS,
   type Lease,
+  maybeTouched,
   promotePending,
   REFRESH_DEADLINE_MS,
   releaseLease,
   requireReconnect,
   takeLease,
 } from './life'
-import { livePendingPair } from './live-pending'
 import { settleEnded } from './revocations'
 import type { ConnectionId, UserId } from './types'
-import { once, pause, within } from './work'
+import { keepAlive, once, pause, within } from './work'
 
 /** How one need for a newer pair ended. */
 export type RefreshOutcome =
@@ -57,6 +59,11 @@ export async function refresh(owner: UserId, id: ConnectionId, refused: number):
     once(`${owner} ${id} ${refused}`, () => refreshOrWait(owner, id, refused)),
     CALLER_WAIT_MS,
   )
+  tellCaller(outcome)
+}
+
+/** Tells the caller how its need ended; undefined: the work goes on without it. */
+function tellCaller(outcome: RefreshOutcome | undefined): void {
   switch (outcome?.kind) {
     case 'newer':
       return
@@ -74,7 +81,7 @@ export async function refresh(owner: UserId, id: ConnectionId, refused: number):
       // The work goes on without this caller: its result is stored all the same.
       throw new RefreshUnsettled(Math.ceil(COOL_DOWN_MS / 1000))
     default:
-      return outcome satisfies never
+      outcome satisfies never
   }
 }
 
@@ -126,7 +133,7 @@ const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
 
 /** The lease's holder at work: asks Notion once and writes down what came of it. */
 async function hold(lease: Lease, takenAt: number): Promise<RefreshOutcome> {
-  if (lease.pair.refresh === null) return giveUp(lease, 'no_refresh_token')
+  if (lease.pair.refresh === null) return replaceOrGiveUp(lease, 'no_refresh_token')
   let refreshToken: string
   try {
     refreshToken = await open(lease.pair.refresh, {
@@ -194,40 +201,143 @@ async function settle(lease: Lease, coolDownMs: number): Promise<void> {
   if (rows === 0 && lease.unsettledBefore === null) await settleEnded(await db(), lease.id)
 }
 
+/** Gives the lease back when the row already says how the need ended. */
+async function alreadyAnswered(lease: Lease): Promise<RefreshOutcome | null> {
+  const now = answered(await standing(lease.owner, lease.id), lease.generation)
+  if (now === null || now.kind === 'unsettled') return null
+  await settle(lease, 0)
+  return now
+}
+
 /** `invalid_grant`: look again, wait for an older attempt's late write, try what is pending, then give up. */
 async function refused(lease: Lease): Promise<RefreshOutcome> {
-  const before = answered(await standing(lease.owner, lease.id), lease.generation)
-  if (before?.kind === 'gone' && lease.unsettledBefore === null) await settleEnded(await db(), lease.id)
-  if (before && before.kind !== 'unsettled') return before
+  const before = await alreadyAnswered(lease)
+  if (before) return before
   if (lease.tookOver) {
     await pause(REFRESH_DEADLINE_MS)
-    const after = answered(await standing(lease.owner, lease.id), lease.generation)
-    if (after && after.kind !== 'unsettled') return after
+    const after = await alreadyAnswered(lease)
+    if (after) return after
   }
-  const alive = await livePendingPair(lease)
-  if (alive) {
-    const rows = await (await db()).$transaction((tx) => promotePending(tx, lease, alive))
+  return replaceOrGiveUp(lease, 'access_removed')
+}
+
+/** How often a pair that came during the look is looked at in its turn. */
+const MAX_LOOKS = 3
+
+/**
+ * Notion no longer accepts the connection's pair: a pending pair that lives takes its place. Only when
+ * Notion calls every one of them inactive does the connection wait for its person. While that is not known
+ * the connection stays as it is and cools down; a later need looks again.
+ */
+async function replaceOrGiveUp(lease: Lease, reason: ReconnectReason): Promise<RefreshOutcome> {
+  for (let look = 0; look < MAX_LOOKS; look++) {
+    const search = await findLivePair(lease)
+    if (search.kind === 'unknown') return stayOpen(lease, search)
+    if (search.kind === 'none') {
+      const outcome = await giveUp(lease, reason, search.seen)
+      if (outcome) return outcome
+      continue
+    }
+    const rows = await inTransaction((tx) => promotePending(tx, lease, search.pair)).catch(
+      (error: unknown) => {
+        if (error instanceof CommitUnknown) return null
+        throw error
+      },
+    )
     if (rows === 1) {
       log.info(
         { connection: lease.id },
-        'a pending pair that Notion still honours took the place of a dead one',
+        'a pending pair that Notion still honours took the place of one that it refused',
       )
       return { kind: 'newer' }
     }
+    const now = await alreadyAnswered(lease)
+    if (now) return now
   }
-  return giveUp(lease, lease.unsettledBefore === null ? 'access_removed' : 'answer_lost')
+  return stayOpen(lease, { retryAfterSeconds: null, requestId: null })
 }
 
-async function giveUp(lease: Lease, reason: ReconnectReason): Promise<RefreshOutcome> {
-  const rows = await (await db()).$transaction(async (tx) => {
-    const changed = await requireReconnect(tx, lease, reason)
+async function stayOpen(
+  lease: Lease,
+  {
+    retryAfterSeconds,
+    requestId,
+  }: Pick<Extract<LivePairSearch, { kind: 'unknown' }>, 'retryAfterSeconds' | 'requestId'>,
+): Promise<RefreshOutcome> {
+  const coolDownMs = Math.max(COOL_DOWN_MS, (retryAfterSeconds ?? 0) * 1000)
+  log.info({ connection: lease.id, requestId }, 'whether a pending pair lives is not known yet')
+  await settle(lease, coolDownMs)
+  return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId }
+}
+
+/** Null: the row is as it was, because a pair or an exchange appeared that was not looked at. */
+async function giveUp(
+  lease: Lease,
+  why: ReconnectReason,
+  seen: readonly string[],
+): Promise<RefreshOutcome | null> {
+  const touched = why === 'access_removed' && (await maybeTouched(await db(), lease.id))
+  const reason = why === 'access_removed' && (touched || lease.unsettledBefore !== null) ? 'answer_lost' : why
+  const rows = await inTransaction(async (tx) => {
+    const changed = await requireReconnect(tx, lease, reason, { seen, touched })
     if (changed === 1)
       await record(tx, lease.owner, 'reconnect_needed', lease.id, {
         workspaceName: lease.workspaceName,
         reason,
       })
     return changed
+  }).catch((error: unknown) => {
+    if (error instanceof CommitUnknown) return 0
+    throw error
   })
   if (rows === 1) return { kind: 'reconnect_required', reason }
-  return answered(await standing(lease.owner, lease.id), lease.generation) ?? UNSETTLED
+  return alreadyAnswered(lease)
+}
+
+/**
+ * Notion refused two fresh generations within one call. Where it calls the newest one active all the same,
+ * no refresh will help and the person has to authorize again. Where it does not, another authorization may
+ * have taken its place: a pending pair that lives does.
+ *
+ * @throws as `refresh`
+ */
+export async function refuseFresh(owner: UserId, id: ConnectionId, generation: number): Promise<void> {
+  const lease = await takeLease(await db(), owner, id, generation, `${PROCESS_NAME}-${crypto.randomUUID()}`)
+  const outcome = lease
+    ? await keepAlive(freshOutcome(lease))
+    : answered(await standing(owner, id), generation)
+  tellCaller(outcome ?? UNSETTLED)
+}
+
+async function freshOutcome(lease: Lease): Promise<RefreshOutcome> {
+  let accessToken: string
+  try {
+    accessToken = await open(lease.pair.access, {
+      use: 'access',
+      pairId: lease.pair.pairId,
+      botId: lease.botId,
+      owner: lease.ownerPersonId,
+    })
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error
+    await settle(lease, COOL_DOWN_MS)
+    return { kind: 'seal_broken', keyMissing: error.keyMissing }
+  }
+  const said = judgeIntrospection(await introspect(accessToken))
+  if (said.kind === 'unknown') return stayOpen(lease, said)
+  if (said.kind === 'misconfigured') {
+    await settle(lease, COOL_DOWN_MS)
+    return { kind: 'misconfigured', requestId: said.requestId }
+  }
+  if (said.kind === 'inactive') return replaceOrGiveUp(lease, 'fresh_tokens_refused')
+  const everything = await pendingPairIds(lease.botId)
+  return (await giveUp(lease, 'fresh_tokens_refused', everything)) ?? stayOpen(lease, UNKNOWN_WAIT)
+}
+
+const UNKNOWN_WAIT = { retryAfterSeconds: null, requestId: null }
+
+async function pendingPairIds(botId: string): Promise<string[]> {
+  const rows = await (await db()).$queryRaw<{ pairId: string }[]>`
+    SELECT DISTINCT "pairId" FROM "PendingRevocation" WHERE "botId" = ${botId} AND "sealedToken" IS NOT NULL`
+  return rows.map((row) => row.pairId)
 }

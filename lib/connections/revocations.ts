@@ -1,11 +1,13 @@
 import { record } from '../activity'
 import { log } from '../config'
-import { db, type Queryable } from '../database'
+import { db, inTransaction, type Queryable } from '../database'
 import { SealBroken } from '../errors'
-import { authorizedClient, call, introspect, judgeIntrospection, judgeRevocation, revoke } from '../notion'
+import { introspect, judgeIntrospection, judgeRevocation, revoke } from '../notion'
 import { open, type TokenUse } from '../vault'
-import { LEASE_MS, REFRESH_DEADLINE_MS } from './life'
-import type { PendingReason } from './pending'
+import { sweepCodeExchanges } from './code-exchanges'
+import { learnBot } from './learn-bot'
+import { findRevivable, LEASE_MS, REFRESH_DEADLINE_MS, reviveConnection } from './life'
+import { isUnprovable, type PendingReason } from './pending'
 import { keepAlive, within } from './work'
 
 /** Longer than asking about one token can take: three requests and their writes. */
@@ -112,22 +114,6 @@ async function ask(row: Claimed, token: string): Promise<Asked> {
   }
 }
 
-/** Asks users.me whose token this is. Null: the token does not work, or Notion does not say. */
-async function botOf(accessToken: string): Promise<string | null> {
-  const client = authorizedClient({
-    current: async () => ({ accessToken, generation: 0 }),
-    refused: async () => {
-      throw new SealBroken()
-    },
-    answered: async () => {},
-  })
-  try {
-    return (await call(() => client.users.me({}))).id
-  } catch {
-    return null
-  }
-}
-
 const backOff = (attempts: number) =>
   Math.min(FIRST_PAUSE_SECONDS * 2 ** Math.min(attempts - 1, 12), LONGEST_PAUSE_SECONDS)
 
@@ -159,14 +145,8 @@ async function work(row: Claimed): Promise<void> {
     log.error({ err: error, pending: row.id }, 'a token that waits for revocation does not open')
     return postpone(database, row, backOff(row.attempts), false, 'does not open')
   }
-  if (row.botId === null) {
-    // Nothing is revoked blindly: without a bot nobody knows whether a connection lives by this token.
-    const botId = row.use === 'access' ? await botOf(token) : null
-    if (botId) {
-      await database.$executeRaw`UPDATE "PendingRevocation" SET "botId" = ${botId}, "claimedUntil" = NULL WHERE "pairId" = ${row.pairId} AND "botId" IS NULL`
-      return
-    }
-  }
+  // Nothing is revoked blindly: without a bot nobody knows whether a connection lives by this token.
+  if (row.botId === null && (await learnBot(row.pairId)) === 'learnt') return
   const asked = await ask({ ...row, held: row.held || row.botId === null }, token)
   switch (asked.kind) {
     case 'dead':
@@ -180,12 +160,58 @@ async function work(row: Claimed): Promise<void> {
         asked.error,
       )
     case 'alive':
+      if (row.held && (await revive(row))) return
       if (row.held || row.botId === null) return postpone(database, row, LONGEST_PAUSE_SECONDS, false, null)
       if (asked.acknowledged && row.ageSeconds > PROOF_WAIT_DAYS * 86_400) return finish(row, 'still_active')
       return postpone(database, row, backOff(row.attempts), asked.acknowledged, 'still active')
     default:
       return asked satisfies never
   }
+}
+
+/**
+ * A held token that Notion calls active, while the bot's connection waits for its person: the pair takes
+ * the place of the one that was refused. False: there is no such connection, or something moved on.
+ */
+async function revive(row: Claimed): Promise<boolean> {
+  if (row.botId === null) return false
+  const database = await db()
+  const connection = await findRevivable(database, row.botId)
+  if (!connection) return false
+  const rows = await database.$queryRaw<
+    { use: TokenUse; sealedToken: string; mintedAfter: Date | null; mintedBefore: Date | null }[]
+  >`
+    SELECT "use"::text AS "use", "sealedToken", "mintedAfter", "mintedBefore" FROM "PendingRevocation"
+    WHERE "pairId" = ${row.pairId} AND "botId" = ${row.botId} AND "sealedToken" IS NOT NULL`
+  const access = rows.find((one) => one.use === 'access')
+  const refresh = rows.find((one) => one.use === 'refresh')
+  if (!access) return false
+  const bound = { pairId: row.pairId, botId: row.botId, owner: connection.ownerPersonId }
+  try {
+    await open(access.sealedToken, { use: 'access', ...bound })
+    if (refresh) await open(refresh.sealedToken, { use: 'refresh', ...bound })
+  } catch (error) {
+    if (error instanceof SealBroken) return false
+    throw error
+  }
+  const pair = {
+    pairId: row.pairId,
+    access: access.sealedToken,
+    refresh: refresh?.sealedToken ?? null,
+    mintedAfter: access.mintedAfter,
+    mintedBefore: access.mintedBefore,
+  }
+  const revived = await inTransaction(async (tx) => {
+    const changed = await reviveConnection(tx, connection, pair, row.id)
+    if (changed > 0)
+      await record(tx, connection.owner, 'refreshed', connection.id, {
+        workspaceName: connection.workspaceName,
+      })
+    return changed
+  })
+  if (revived > 0)
+    log.info({ connection: connection.id }, 'a pending pair that Notion still honours revived a connection')
+  return revived > 0
 }
 
 /** Introspection says inactive. */
@@ -204,7 +230,7 @@ async function confirm(row: Claimed): Promise<void> {
  * token of an ended connection its person is told what came of all of them, once.
  */
 async function finish(row: Claimed, ending: 'inactive' | 'still_active'): Promise<void> {
-  await (await db()).$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     // In the order of their ids: two processes may finish two tokens of one connection at the same time.
     await tx.$queryRaw`
       SELECT 1 FROM "PendingRevocation" WHERE "id" = ${row.id} OR "connectionId" = ${row.connectionId} ORDER BY "id" FOR UPDATE`
@@ -218,8 +244,7 @@ async function finish(row: Claimed, ending: 'inactive' | 'still_active'): Promis
     // Of those that can't prove anything because an answer was lost, the last one stays to tell the person.
     const keeps =
       ending === 'still_active' ||
-      (reread.reason === 'disconnected_unsettled' &&
-        !others.some((other) => other.reason === 'disconnected_unsettled'))
+      (isUnprovable(reread.reason) && !others.some((other) => isUnprovable(other.reason)))
     if (keeps)
       await tx.pendingRevocation.update({
         where: { id: row.id },
@@ -254,8 +279,13 @@ async function finish(row: Claimed, ending: 'inactive' | 'still_active'): Promis
  */
 export function settleEnded(on: Queryable, connectionId: string): Promise<number> {
   return on.$executeRaw`
-    UPDATE "PendingRevocation" SET "reason" = 'disconnected', "notBefore" = clock_timestamp()
-    WHERE "connectionId" = ${connectionId} AND "reason" = 'disconnected_unsettled' AND "status" <> 'not_provable'`
+    WITH locked AS (
+      SELECT "id" FROM "PendingRevocation"
+      WHERE "connectionId" = ${connectionId} AND "reason" = 'disconnected_unsettled' AND "status" <> 'not_provable'
+      ORDER BY "id" FOR UPDATE
+    )
+    UPDATE "PendingRevocation" p SET "reason" = 'disconnected', "notBefore" = clock_timestamp()
+    FROM locked WHERE p."id" = locked."id"`
 }
 
 /**
@@ -313,7 +343,14 @@ export async function nextAttemptSeconds(connectionId: string): Promise<number |
 
 /** Removes rows that were only kept to tell a person that nothing can be proven. */
 export async function forgetNotProvable(): Promise<number> {
-  return (await db()).$executeRaw`
+  const database = await db()
+  // What they say of their bot holds for its connection of now: that knowledge moves there.
+  await database.$executeRaw`
+    UPDATE "Connection" c SET "answerLostAt" = coalesce(c."answerLostAt", p."createdAt")
+    FROM "PendingRevocation" p
+    WHERE p."botId" = c."botId" AND p."status" = 'not_provable' AND c."answerLostAt" IS NULL
+      AND p."createdAt" < clock_timestamp() - make_interval(days => ${NOT_PROVABLE_SHOWN_DAYS}::int)`
+  return database.$executeRaw`
     DELETE FROM "PendingRevocation" WHERE "status" = 'not_provable'
       AND "createdAt" < clock_timestamp() - make_interval(days => ${NOT_PROVABLE_SHOWN_DAYS}::int)`
 }
@@ -352,6 +389,7 @@ export function startRevocationWorker(): () => void {
     try {
       await drainRevocations({ signal: stopped.signal })
       await forgetNotProvable()
+      await sweepCodeExchanges()
     } catch (error) {
       log.warn({ err: error }, 'pending revocations could not be asked about; the next round tries again')
     } finally {

@@ -1,6 +1,6 @@
 import { APIErrorCode, Client, isNotionClientError, LogLevel } from '@notionhq/client'
 import { config, log } from '../config'
-import { LatchkeyError, NotionRefused, NotionUnavailable, ReconnectRequired } from '../errors'
+import { LatchkeyError, NotionRefused, NotionUnavailable, RefreshUnsettled } from '../errors'
 import { NOTION_VERSION } from './oauth'
 import { type Answer, NotAnswered, retryAfterSeconds, send, stringField } from './transport'
 
@@ -84,7 +84,8 @@ export function authorizedClient(source: TokenSource): Client {
           throw error
         }
         if (isNotionUnauthorized(answer)) {
-          if (replays >= MAX_REPLAYS) throw new ReconnectRequired('fresh_tokens_refused')
+          // The pair moved on each time, so another authorization is at work: nothing is known of the newest one.
+          if (replays >= MAX_REPLAYS) throw new RefreshUnsettled(1, answer.requestId)
           if (replays > 0) freshRefused++
           await source.refused(generation, freshRefused)
           replays++

@@ -47,14 +47,14 @@ export async function open(sealed: string, demand: Demand): Promise<string> {
 }
 
 /**
- * The same token sealed anew: under the ring's first key and, where `next` says so, another pair and bot.
+ * The same token sealed anew: under the ring's first key and, where `next` says so, another pair, bot and owner.
  *
  * @throws {SealBroken} as `open`
  */
 export async function reseal(
   sealed: string,
   demand: Demand,
-  next: Partial<Pick<Binding, 'pairId' | 'botId'>> = {},
+  next: Partial<Pick<Binding, 'pairId' | 'botId' | 'owner'>> = {},
 ): Promise<string> {
   const { token, binding } = await decrypt(sealed, demand)
   return seal(token, { ...binding, ...next })
