@@ -65,6 +65,7 @@ export function standInApp(standIn: StandIn): Hono<Env> {
     c.set('minted', [])
     c.set('botId', null)
     c.set('grantType', grantType)
+    c.set('cursorSession', store.state.switches.cursorSession)
     const taken = faults.take(method, path, grantType)
     const latency = taken.find((fault) => fault.kind.startsWith('latency'))
     const other = taken.find((fault) => fault !== latency)

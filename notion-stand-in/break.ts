@@ -27,6 +27,17 @@ function silence(c: Context<Env>, close: boolean): void {
   replace(c, RESPONSE_ALREADY_SENT)
 }
 
+/** Sets or removes one member. A path that leads nowhere is a mistake of the test that sent it. */
+function change(body: unknown, { path, value }: NonNullable<Fault['changes']>[number]): void {
+  const last = path.at(-1)
+  let at: unknown = body
+  for (const step of path.slice(0, -1)) at = (at as Record<PropertyKey, unknown> | undefined)?.[step]
+  if (typeof at !== 'object' || at === null || last === undefined)
+    throw new Error(`the answer has nothing at ${path.join('.')}`)
+  if (value === undefined) Reflect.deleteProperty(at, last)
+  else Reflect.set(at, last, value)
+}
+
 async function changed(c: Context<Env>, change: (body: Record<string, unknown>) => Record<string, unknown>) {
   const body: unknown = await c.res.clone().json()
   if (typeof body !== 'object' || body === null) return
@@ -146,6 +157,18 @@ export async function meet(c: Context<Env>, fault: Fault, next: Next): Promise<v
     case 'other-bot':
       await next()
       return changed(c, (body) => ({ ...body, bot_id: '00000000-0000-4000-8000-000000000000' }))
+    case 'answer':
+      c.res = new Response(JSON.stringify(fault.body ?? null), {
+        status: fault.status ?? 200,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+      })
+      return
+    case 'change':
+      await next()
+      return changed(c, (body) => {
+        for (const one of fault.changes ?? []) change(body, one)
+        return body
+      })
     default:
       return fault.kind satisfies never
   }

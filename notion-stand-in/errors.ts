@@ -49,6 +49,15 @@ export const notFound = (
     additionalData: { integration_id: bot.id },
   })
 
+/** The id is of the other kind: 400, and not the 404 of what is not there. */
+export const otherKind = (c: Context<Env>, id: string, is: 'page' | 'database', not: 'page' | 'database') =>
+  notionError(
+    c,
+    400,
+    'validation_error',
+    `Provided ID ${id} is a ${is}, not a ${not}. Use the retrieve ${is} API instead: https://developers.notion.com/reference/retrieve-a-${is}`,
+  )
+
 /** What a version from before data sources gets for a database that has several of them. */
 export const severalDataSources = (c: Context<Env>, databaseId: string, children: readonly string[]) =>
   notionError(

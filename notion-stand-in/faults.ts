@@ -31,6 +31,10 @@ const FAULT_KINDS = [
   'extra-fields',
   /** Acts, and answers with another bot's id. */
   'other-bot',
+  /** Answers with `body` as JSON, without acting. */
+  'answer',
+  /** Acts, and answers with `changes` made to its JSON. */
+  'change',
 ] as const
 
 export const faultSchema = z.strictObject({
@@ -49,6 +53,17 @@ export const faultSchema = z.strictObject({
   /** `status-after` of a write: the error names what was kept, as Notion's does. */
   committed: z.boolean().optional(),
   additionalData: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
+  /** Of `answer`: any JSON. With `status` an error, else 200. */
+  body: z.unknown().optional(),
+  /** Of `change`: each sets the member at `path`, or removes it where there is no `value`. */
+  changes: z
+    .array(
+      z.strictObject({
+        path: z.array(z.union([z.string(), z.number().int().min(0)])).min(1),
+        value: z.unknown().optional(),
+      }),
+    )
+    .optional(),
 })
 
 export type Fault = z.infer<typeof faultSchema>

@@ -34,5 +34,7 @@ export type Env = {
     minted: string[]
     botId: string | null
     grantType: string | null
+    /** See the switch of this name. */
+    cursorSession: number
   }
 }

@@ -54,6 +54,10 @@ export const switchesSchema = z.strictObject({
   latencyMs: z.number().int().min(0).max(60_000).default(0),
   /** How many rows a query gives in all, over all of its pages. */
   queryResultLimit: z.number().int().positive().default(10_000),
+  /** How many pages and data sources a search gives in all. */
+  searchResultLimit: z.number().int().positive().default(11_200),
+  /** Raised, it ends every cursor that was given out before: Notion's cursors belong to a session. */
+  cursorSession: z.number().int().min(0).default(0),
   /** Requests of one connection in one window; null: no limit. */
   rateLimit: limit.nullable().default(null),
   /** Requests of all connections of a workspace together. Its window may be longer than a minute. */

@@ -1,6 +1,6 @@
 import type { GetDatabaseResponse } from '@notionhq/client'
 import type { Context } from 'hono'
-import { notFound, severalDataSources } from '../errors'
+import { notFound, otherKind, severalDataSources } from '../errors'
 import type { Env, StandIn } from '../server'
 import { databaseObject } from './database-objects'
 import { askedFor, seesDatabase } from './seen'
@@ -13,6 +13,7 @@ export function databasesRetrieve(c: Context<Env>, standIn: StandIn): Response {
   const { asking, id } = asked
   const dataSources = seesDatabase(asking, id)
   const [first] = dataSources
+  if (asking.reach.byId.get(id)?.object === 'page') return otherKind(c, id, 'page', 'database')
   if (!first) return notFound(c, asking.bot, 'database', id)
   if (!knowsDataSources(c) && dataSources.length > 1)
     return severalDataSources(

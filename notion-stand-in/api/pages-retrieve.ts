@@ -1,9 +1,9 @@
 import type { GetPageResponse } from '@notionhq/client'
 import type { Context } from 'hono'
-import { notFound } from '../errors'
+import { notFound, otherKind } from '../errors'
 import type { Env, StandIn } from '../server'
 import { pageObject } from './page-objects'
-import { askedFor } from './seen'
+import { askedFor, seesDatabase } from './seen'
 
 /** GET /v1/pages/{page_id}: a page that was not shared is answered like one that does not exist. */
 export function pagesRetrieve(c: Context<Env>, standIn: StandIn): Response {
@@ -11,6 +11,7 @@ export function pagesRetrieve(c: Context<Env>, standIn: StandIn): Response {
   if (asked instanceof Response) return asked
   const { asking, id } = asked
   const page = asking.reach.byId.get(id)
+  if (page === undefined && seesDatabase(asking, id).length > 0) return otherKind(c, id, 'database', 'page')
   if (page?.object !== 'page') return notFound(c, asking.bot, 'page', id)
   const wanted = c.req.queries('filter_properties') ?? []
   const body = pageObject(standIn, asking, page, wanted) satisfies GetPageResponse

@@ -15,8 +15,11 @@ interface Wanted {
   readonly pageSize: unknown
 }
 
+/** What a cursor of this session begins with: nothing in the first one, so that a cursor is an id. */
+const sessionPrefix = (session: number) => (session === 0 ? '' : `s:${session}:`)
+
 /**
- * One page of a list, or the error to answer with. A cursor is the id of the item that comes next.
+ * One page of a list, or the error to answer with. A cursor names the item that comes next, and its session.
  *
  * @param wanted what the query asks for, unless it stands in a body
  */
@@ -34,7 +37,9 @@ export function paginate<Item extends { id: string }>(
       'validation_error',
       `page_size failed validation: page_size should be ${size < 1 ? '≥ 1' : '≤ 100'}, instead was \`${String(pageSize)}\`.`,
     )
-  const start = startCursor === undefined ? 0 : items.findIndex((item) => item.id === startCursor)
+  const prefix = sessionPrefix(c.get('cursorSession'))
+  const start =
+    startCursor === undefined ? 0 : items.findIndex((item) => `${prefix}${item.id}` === startCursor)
   if (start < 0)
     return notionError(
       c,
@@ -45,7 +50,7 @@ export function paginate<Item extends { id: string }>(
   const next = items[start + size]
   return {
     results: items.slice(start, start + size),
-    next_cursor: next?.id ?? null,
+    next_cursor: next ? `${prefix}${next.id}` : null,
     has_more: next !== undefined,
   }
 }

@@ -5,6 +5,7 @@ import { restricted } from '../errors'
 import type { Env, StandIn } from '../server'
 import { caller } from './bearer'
 import { bodyOf, cursor } from './body'
+import { CUT_SHORT } from './data-sources-query'
 import { dataSourceObject, pageObject } from './page-objects'
 import { paginate } from './paginate'
 
@@ -49,7 +50,8 @@ export async function search(c: Context<Env>, standIn: StandIn): Promise<Respons
     const title = page.title.toLowerCase()
     return words.every((word) => title.includes(word))
   })
-  const page = paginate(c, found, { startCursor: start_cursor, pageSize: page_size })
+  const most = standIn.store.state.switches.searchResultLimit
+  const page = paginate(c, found.slice(0, most), { startCursor: start_cursor, pageSize: page_size })
   if (page instanceof Response) return page
   const body = {
     object: 'list',
@@ -59,6 +61,7 @@ export async function search(c: Context<Env>, standIn: StandIn): Promise<Respons
     results: page.results.map((one) =>
       one.object === 'page' ? pageObject(standIn, asking, one) : dataSourceObject(standIn, one),
     ),
+    ...(found.length > most && !page.has_more ? { request_status: CUT_SHORT } : {}),
   } satisfies SearchResponse
   return c.json({ ...body, request_id: c.get('requestId') })
 }
