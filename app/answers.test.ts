@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   ConnectionGone,
+  CursorExpired,
   NotionMisconfigured,
   NotionRefused,
   NotionUnavailable,
@@ -9,12 +10,19 @@ import {
 } from '@/lib/errors'
 import { troubleAnswer } from './answers'
 
-const refused = (status: number) => new NotionRefused(status, 'a_code', null)
+const refused = (code: string, message = '') => new NotionRefused(400, code, null, message)
 
 test.each([
-  [refused(403), 403, 'permission'],
-  [refused(404), 404, 'gone, or not shared'],
-  [refused(400), 503, 'as it was asked for'],
+  [refused('restricted_resource', 'Your workspace is at its block limit.'), 403, 'at its block limit'],
+  [refused('object_not_found'), 404, 'gone, or not shared'],
+  [refused('validation_error', 'body.x is odd'), 503, 'rejected the request for this file: body.x is odd'],
+  [refused('a_code'), 503, 'rejected the request'],
+  [
+    refused('validation_error', 'Block type ai_block is not supported via the API for your bot type.'),
+    503,
+    'ai_block',
+  ],
+  [new CursorExpired(null), 503, 'rejected the request'],
   [new ReconnectRequired('access_removed'), 403, 'has to be reconnected'],
   [new ConnectionGone(), 404, 'no longer connected'],
   [new NotionUnavailable('timeout', null, null), 503, 'in a moment'],

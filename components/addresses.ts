@@ -9,6 +9,14 @@ export const dataSourceHref = (connectionId: string, dataSourceId: string) =>
 export const databaseHref = (connectionId: string, databaseId: string) =>
   `/workspaces/${connectionId}/databases/${encodeURIComponent(databaseId)}`
 
+const NOTION_ID = /^[0-9a-f]{32}$/
+
+/** A page, database or block in Notion by its id, where Notion's own address of it is not known; null for no id. */
+export function notionHref(id: unknown): string | null {
+  const bare = typeof id === 'string' ? id.replaceAll('-', '').toLowerCase() : ''
+  return NOTION_ID.test(bare) ? `https://www.notion.so/${bare}` : null
+}
+
 /** Our address of a file that Notion hosts: it stays valid, and works for its person alone. */
 export const fileHref = (connectionId: string, ref: FileRef) => `/api/files/${connectionId}/${ref}`
 

@@ -15,7 +15,7 @@ export function Health({ connection }: { connection: Connection }) {
     )
   return connection.lastUsedAt ? (
     <p className="text-dim">
-      Works. Last used <When at={connection.lastUsedAt} />.
+      Worked <When at={connection.lastUsedAt} />.
     </p>
   ) : (
     <p className="text-dim">Connected, not used yet.</p>

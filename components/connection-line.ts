@@ -9,7 +9,7 @@ export function stagesOf(connection: Connection): Stage[] {
     { label: 'Access renewed', at: connection.refreshedAt, reached: connection.refreshedAt !== null },
     broken
       ? { label: 'Stopped working', at: null, reached: true, tone: 'danger' }
-      : { label: 'In use', at: connection.lastUsedAt, reached: connection.lastUsedAt !== null, tone: 'good' },
+      : { label: 'Last worked', at: connection.lastUsedAt, reached: connection.lastUsedAt !== null },
   ]
 }
 

@@ -20,23 +20,39 @@ export type Trouble =
       readonly seconds: number
       readonly requestId: string | null
     }
-  | { readonly kind: 'down'; readonly requestId: string | null }
-  | { readonly kind: 'missing_capability'; readonly requestId: string | null }
+  /** `error`: Notion said that it failed. `unreachable`: no answer, or none of Notion's. */
+  | { readonly kind: 'down'; readonly why: 'error' | 'unreachable'; readonly requestId: string | null }
+  | { readonly kind: 'restricted'; readonly message: string; readonly requestId: string | null }
   | { readonly kind: 'not_found'; readonly requestId: string | null }
-  | { readonly kind: 'not_understood'; readonly requestId: string | null }
+  | { readonly kind: 'linked_view'; readonly requestId: string | null }
+  | { readonly kind: 'unsupported_block'; readonly message: string; readonly requestId: string | null }
+  /** A list that has to be read again from its start. */
+  | { readonly kind: 'start_over'; readonly requestId: string | null }
+  | { readonly kind: 'not_understood'; readonly message: string; readonly requestId: string | null }
   | { readonly kind: 'installation'; readonly requestId: string | null }
   | { readonly kind: 'gone' }
 
-/** Says what happened and what to do. `retry` and `reconnect` are the controls for it. */
+/** Notion's own words, which may hold anything: an error's message names pages. */
+const NotionSaid = ({ message }: { message: string }) =>
+  message ? (
+    <p>
+      Notion’s message: “<bdi className="break-words">{message}</bdi>”
+    </p>
+  ) : null
+
+/** Says what happened and what to do. `retry`, `reconnect` and `elsewhere` are the controls for it. */
 export function NotionTrouble({
   trouble,
   retry,
   reconnect,
+  elsewhere = null,
   heading = 'h2',
 }: {
   trouble: Trouble
   retry: ReactNode
   reconnect: ReactNode
+  /** Where else it can be seen, such as in Notion. */
+  elsewhere?: ReactNode
   /** `h1` where it stands instead of a whole page. */
   heading?: 'h1' | 'h2'
 }) {
@@ -44,7 +60,7 @@ export function NotionTrouble({
     case 'reconnect':
       return (
         <Panel heading={heading} tone="danger" title="This workspace has to be reconnected">
-          <p>{RECONNECT_REASON[trouble.reason]} Reconnect it to go on; nothing else was changed.</p>
+          <p>{RECONNECT_REASON[trouble.reason]} Reconnect it to go on.</p>
           {reconnect}
         </Panel>
       )
@@ -62,21 +78,30 @@ export function NotionTrouble({
       )
     case 'down':
       return (
-        <Panel heading={heading} tone="brass" title="Notion did not answer">
+        <Panel
+          heading={heading}
+          tone="brass"
+          title={trouble.why === 'error' ? 'Notion reported an error' : 'Notion could not be reached'}
+        >
           <p>
-            What you see above is what we know ourselves. The rest could not be read from Notion just now.
+            {trouble.why === 'error'
+              ? 'This part could not be read just now, because Notion answered with an error of its own.'
+              : 'This part could not be read just now: no answer came, or one that is not Notion’s.'}
           </p>
           {retry}
           <RequestId id={trouble.requestId} />
         </Panel>
       )
-    case 'missing_capability':
+    case 'restricted':
       return (
-        <Panel heading={heading} title="This connection may not read that">
+        <Panel heading={heading} title="Notion refused this">
+          <NotionSaid message={trouble.message} />
           <p>
-            Notion was asked and refused: the connection lacks the permission for it. Whoever runs this
-            installation can add it at Notion; after that, reconnect.
+            If the connection lacks a permission for it, the person who runs this installation can add it in
+            Notion. After that, reconnect the workspace.
           </p>
+          {elsewhere}
+          {retry}
           <RequestId id={trouble.requestId} />
         </Panel>
       )
@@ -87,17 +112,51 @@ export function NotionTrouble({
             It was deleted, or it is not shared with this connection; Notion answers both alike. To share it,
             open it in Notion, choose ••• and then Connections, or change the shared pages here.
           </p>
+          {elsewhere}
+          {retry}
+          <RequestId id={trouble.requestId} />
+        </Panel>
+      )
+    case 'linked_view':
+      return (
+        <Panel heading={heading} title="A linked view">
+          <p>Notion doesn’t show linked views to connected apps. You can see it in Notion.</p>
+          {elsewhere}
+          <RequestId id={trouble.requestId} />
+        </Panel>
+      )
+    case 'unsupported_block':
+      return (
+        <Panel heading={heading} title="This content holds a block that apps can’t read">
+          <p>
+            Because of that block, Notion doesn’t give the other blocks here to connected apps either. You can
+            see them in Notion.
+          </p>
+          <NotionSaid message={trouble.message} />
+          {elsewhere}
+          <RequestId id={trouble.requestId} />
+        </Panel>
+      )
+    case 'start_over':
+      return (
+        <Panel heading={heading} tone="brass" title="This list has to be loaded again from its start">
+          <p>
+            Notion no longer remembers how far this list was loaded, and the last item shown is no longer in
+            it.
+          </p>
           {retry}
           <RequestId id={trouble.requestId} />
         </Panel>
       )
     case 'not_understood':
       return (
-        <Panel heading={heading} tone="brass" title="Notion does not answer this">
+        <Panel heading={heading} tone="brass" title="Notion rejected this request">
+          <NotionSaid message={trouble.message} />
           <p>
-            It refused the request as it was: an address that was changed by hand, or something that changed
-            at Notion meanwhile. Go back a step, or begin from the workspace again.
+            The address may have been edited, or something changed in Notion. Go back, or start from the
+            workspace.
           </p>
+          {elsewhere}
           {retry}
           <RequestId id={trouble.requestId} />
         </Panel>
@@ -106,8 +165,8 @@ export function NotionTrouble({
       return (
         <Panel heading={heading} tone="danger" title="This installation is not set up correctly">
           <p>
-            Your connection is as it was. Whoever runs this installation has to look at its settings; the log
-            says what is wrong.
+            Your connection was not changed. The person who runs this installation has to check its settings;
+            the log says what is wrong.
           </p>
           {retry}
           <RequestId id={trouble.requestId} />

@@ -1,14 +1,15 @@
 import type { OpenRevocation, RevocationOutcome } from '@/lib/connections'
 
-const NOTION_SETTINGS = 'https://www.notion.so/my-integrations'
+/** How a person finds their own connections in Notion. Its settings have no address that is documented. */
+const NOTION_HELP = 'https://www.notion.com/help/add-and-manage-connections-with-the-api'
 
 const notionSettings = (
   <>
-    To be sure, open Notion’s{' '}
-    <a href={NOTION_SETTINGS} className="link" rel="noreferrer" target="_blank">
-      settings, Connections (new tab)
-    </a>{' '}
-    and remove Latchkey there.
+    To be sure, open Notion, go to Settings, then Connections, and remove Latchkey there. Notion’s help says{' '}
+    <a href={NOTION_HELP} className="link" rel="noreferrer" target="_blank">
+      how to manage connections (new tab)
+    </a>
+    .
   </>
 )
 

@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'database_in_use'
   | 'storage_unavailable'
   | 'read_abandoned'
+  | 'cursor_expired'
   | 'person_unclear'
 
 /** Why a connection no longer works until the person authorizes it again. */
@@ -56,15 +57,25 @@ export class ConnectionGone extends LatchkeyError {
   }
 }
 
-/** Notion understood and said no: 400, 403, 404 or 409 of its API. */
+/** Notion understood and said no: 400, 403, 404 or 409 of its API, in its own JSON. */
 export class NotionRefused extends LatchkeyError {
   readonly code = 'notion_refused'
+  /** @param notionMessage Notion's own words: text of a stranger's, at most 500 characters; empty: none */
   constructor(
     readonly status: number,
     readonly notionCode: string,
     readonly requestId: string | null,
+    readonly notionMessage: string = '',
   ) {
     super(`Notion refused: ${status} ${notionCode}`)
+  }
+}
+
+/** Notion no longer takes the cursor of a list, and the list read again does not hold the last item that was shown. */
+export class CursorExpired extends LatchkeyError {
+  readonly code = 'cursor_expired'
+  constructor(readonly requestId: string | null) {
+    super('Notion no longer takes the cursor of this list')
   }
 }
 

@@ -13,7 +13,7 @@ export { nextNumber } from './runs'
 
 function listFormat(run: Run): string {
   const [first] = run.blocks
-  const format = first.type === 'numbered_list_item' ? first.numbered_list_item.list_format : undefined
+  const format = first.type === 'numbered_list_item' ? first.numbered_list_item?.list_format : undefined
   return format === 'letters' || format === 'roman' || format === 'numbers' ? `list-${format}` : ''
 }
 
@@ -22,7 +22,7 @@ const reachesHundred = (run: Run) => run.start + run.blocks.length > 100
 
 function RunView({ run, context, depth }: { run: Run; context: ContentContext; depth: number }): ReactNode {
   const drawn = run.blocks.map((block) => (
-    <BlockView key={block.id} block={block} context={context} depth={depth} />
+    <BlockView key={block.id} block={block} context={context} depth={depth} listed={run.kind !== 'single'} />
   ))
   switch (run.kind) {
     case 'bulleted':

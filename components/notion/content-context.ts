@@ -11,6 +11,8 @@ export interface ContentContext {
    * are none. Without it such blocks are drawn in the plainest way.
    */
   readonly loadRows?: (block: Block) => Promise<readonly Block[] | { readonly instead: ReactNode }>
+  /** Whether Notion keeps this database from connected apps, as it does with linked views; may take a call. */
+  readonly isLinkedView?: (databaseId: string) => Promise<boolean>
   /** Links to the page's headings, for the table-of-contents block; may suspend. */
   readonly tableOfContents?: ReactNode
   /** The way down to this page, for the breadcrumb block. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Block, RichText } from '@/lib/notion'
+import { notionHref } from '../addresses'
 import { OpenInNotion } from '../open-in-notion'
 import type { ContentContext } from './content-context'
 import { RichTextView } from './rich-text'
@@ -10,6 +11,16 @@ const DEEPEST_INDENT = 6
 /** The class of a frame that takes room at its sides, while there is room: down to `deepest`. */
 export const frameClass = (name: string, depth: number, deepest = DEEPEST_INDENT) =>
   depth < deepest ? name : `${name} ${name}-deep`
+
+/** Someone's text in a page. */
+export const ContentText = ({ text, context }: { text: readonly RichText[]; context: ContentContext }) => (
+  <RichTextView
+    text={text}
+    connectionId={context.connectionId}
+    titleOf={context.titleOf}
+    inNotion={context.notionUrl}
+  />
+)
 
 /** A line of someone's text. */
 export function Line({
@@ -23,7 +34,7 @@ export function Line({
 }) {
   return (
     <div className={className} dir="auto">
-      <RichTextView text={text} connectionId={context.connectionId} titleOf={context.titleOf} />
+      <ContentText text={text} context={context} />
     </div>
   )
 }
@@ -65,12 +76,18 @@ export function ScrollBox({
 
 /** What someone wrote below a picture, file or embed. */
 export function Caption({ text, context }: { text: readonly RichText[]; context: ContentContext }) {
-  if (!text.some((part) => part.plain_text.trim())) return null
+  if (Array.isArray(text) && text.every((part) => part?.plain_text?.trim() === '')) return null
   return (
     <figcaption className="caption text" dir="auto">
-      <RichTextView text={text} connectionId={context.connectionId} titleOf={context.titleOf} />
+      <ContentText text={text} context={context} />
     </figcaption>
   )
+}
+
+/** A block's own place in Notion, where the page's address there is known; else by its id. */
+export function blockHref(block: Block, context: ContentContext): string | null {
+  const own = notionHref(block.id)
+  return context.notionUrl && own ? `${context.notionUrl}#${block.id.replaceAll('-', '')}` : own
 }
 
 /** The way to see a block in Notion, where the page's address there is known. */

@@ -19,13 +19,13 @@ export function headingAnchor(blockId: string): string {
 function headingOf(block: Block): Heading | null {
   switch (block.type) {
     case 'heading_1':
-      return { id: block.id, level: 1, text: plainText(block.heading_1.rich_text) }
+      return { id: block.id, level: 1, text: plainText(block.heading_1?.rich_text) }
     case 'heading_2':
-      return { id: block.id, level: 2, text: plainText(block.heading_2.rich_text) }
+      return { id: block.id, level: 2, text: plainText(block.heading_2?.rich_text) }
     case 'heading_3':
-      return { id: block.id, level: 3, text: plainText(block.heading_3.rich_text) }
+      return { id: block.id, level: 3, text: plainText(block.heading_3?.rich_text) }
     case 'heading_4':
-      return { id: block.id, level: 4, text: plainText(block.heading_4.rich_text) }
+      return { id: block.id, level: 4, text: plainText(block.heading_4?.rich_text) }
     default:
       return null
   }

@@ -4,7 +4,7 @@ import type { RichText } from '@/lib/notion'
 import { safeHref } from '../addresses'
 import { RemotePicture } from '../remote-picture'
 import { Moment } from './properties/moment'
-import { hostOf, targetHref } from './text-href'
+import { hostOf, targetHref, textHref } from './text-href'
 import { TextLink } from './text-link'
 
 type MentionPart = Extract<RichText, { type: 'mention' }>
@@ -44,13 +44,13 @@ function Target({
   )
 }
 
-function Address({ href, text }: { href: string; text: string }) {
-  const safe = safeHref(href)
+function Address({ href, text, connectionId }: { href: string; text: string; connectionId: string }) {
+  const safe = textHref(href, connectionId)
   if (!safe) return <bdi>{text}</bdi>
   return (
     <TextLink href={safe}>
       <Link2 {...glyph} />
-      <bdi>{text || hostOf(safe)}</bdi>
+      <bdi>{text || hostOf(href)}</bdi>
     </TextLink>
   )
 }
@@ -68,11 +68,15 @@ export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => R
   ),
   page: ({ mention, ...rest }) => <Target kind="page" id={mention.page.id} {...rest} />,
   database: ({ mention, ...rest }) => <Target kind="database" id={mention.database.id} {...rest} />,
-  link_preview: ({ mention, text }) => (
-    <Address href={mention.link_preview.url} text={text === mention.link_preview.url ? '' : text} />
+  link_preview: ({ mention: { link_preview: link }, text, connectionId }) => (
+    <Address href={link.url} text={text === link.url ? '' : text} connectionId={connectionId} />
   ),
-  link_mention: ({ mention: { link_mention: link }, text }) => (
-    <Address href={link.href} text={link.title || (text === link.href ? '' : text)} />
+  link_mention: ({ mention: { link_mention: link }, text, connectionId }) => (
+    <Address
+      href={link.href}
+      text={link.title || (text === link.href ? '' : text)}
+      connectionId={connectionId}
+    />
   ),
   template_mention: ({ mention: { template_mention: template } }) => (
     <span className="mention">

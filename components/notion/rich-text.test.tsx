@@ -7,6 +7,7 @@ import { formula, mention, mentionSamples, text } from './samples/rich-text'
 import { textHref } from './text-href'
 
 const PAGE = '5c0f6c1e-7f0a-4f2b-9a53-0d8b7c1e2f34'
+const OTHER = '0d8b7c1e-2f34-4f2b-9a53-5c0f6c1e7f0a'
 const BARE = PAGE.replaceAll('-', '')
 const html = (part: RichText, titleOf?: (id: string) => string | null) =>
   htmlOf(<RichTextView text={[part]} connectionId={CONNECTION} titleOf={titleOf} />)
@@ -31,9 +32,23 @@ describe('rich text', () => {
     expect(textHref(`/${BARE}?pvs=25#${BARE}`, CONNECTION)).toBe(
       `/workspaces/${CONNECTION}/pages/${PAGE}#${BARE}`,
     )
-    expect(textHref(`https://www.notion.so/Roadmap-${BARE}`, CONNECTION)).toBe(
-      `https://www.notion.so/Roadmap-${BARE}`,
-    )
+    for (const address of [
+      `https://www.notion.so/acme/Plan-${BARE}?pvs=4`,
+      `https://notion.so/${PAGE}`,
+      `https://app.notion.com/p/Plan-${BARE}`,
+      `https://acme.notion.site/Plan-${BARE}`,
+      `https://www.notion.so/acme/${OTHER.replaceAll('-', '')}?v=${BARE}&p=${BARE}&pm=s`,
+    ])
+      expect(textHref(address, CONNECTION)).toBe(`/workspaces/${CONNECTION}/pages/${PAGE}`)
+    for (const address of [`/${BARE}?v=${BARE}`, `https://www.notion.so/acme/${BARE}?v=${BARE}&pvs=4`])
+      expect(textHref(address, CONNECTION)).toBe(`/workspaces/${CONNECTION}/databases/${PAGE}`)
+    for (const address of [
+      'https://www.notion.so/product',
+      `https://example.com/Plan-${BARE}`,
+      `https://notion.so.example.com/${BARE}`,
+      `https://evil.example/www.notion.so/${BARE}`,
+    ])
+      expect(textHref(address, CONNECTION)).toBe(address)
     for (const address of ['/settings', `/${BARE}/../settings`, `//${BARE}`, 'roadmap'])
       expect(textHref(address, CONNECTION)).toBe(null)
     expect(await html(text('there', {}, `/${BARE}`))).toContain(

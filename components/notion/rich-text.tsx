@@ -1,7 +1,9 @@
 import { Fragment, type ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
+import { CantShow } from '../cant-show'
 import { colorClass } from './colors'
 import { Equation } from './equation'
+import { guard } from './guard'
 import { MentionView } from './mention'
 import { textHref } from './text-href'
 import { TextLink } from './text-link'
@@ -43,22 +45,27 @@ export function RichTextView({
   text,
   connectionId,
   titleOf,
+  inNotion = null,
 }: {
   text: readonly RichText[] | null | undefined
   connectionId: string
   /** Title of a page if known without asking. */
   titleOf?: (id: string) => string | null
-}) {
-  return (text ?? []).map((part, index) => {
-    const draw = Object.hasOwn(PARTS, part.type)
-      ? // The part is of the very type by which its component is looked up.
-        (PARTS[part.type] as (props: PartProps<PartType>) => ReactNode)
-      : null
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text have no names and keep their order
-      <Fragment key={index}>
-        {annotated(part.annotations, draw ? draw({ part, connectionId, titleOf }) : part.plain_text)}
-      </Fragment>
-    )
-  })
+  /** What holds the text in Notion: a part that cannot be drawn leads there. */
+  inNotion?: string | null
+}): ReactNode {
+  const instead = <CantShow href={inNotion} />
+  if (!Array.isArray(text)) return instead
+  return text.map((part: RichText, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text have no names and keep their order
+    <Fragment key={index}>
+      {guard(() => {
+        const draw = Object.hasOwn(PARTS, part.type)
+          ? // The part is of the very type by which its component is looked up.
+            (PARTS[part.type] as (props: PartProps<PartType>) => ReactNode)
+          : null
+        return annotated(part.annotations, draw ? draw({ part, connectionId, titleOf }) : part.plain_text)
+      }, instead)}
+    </Fragment>
+  ))
 }

@@ -15,8 +15,11 @@ const KINDS: ReadonlyMap<Block['type'], Run['kind']> = new Map([
   ['table_row', 'rows'],
 ])
 
-const givenStart = (block: Block) =>
-  block.type === 'numbered_list_item' ? block.numbered_list_item.list_start_index : undefined
+function givenStart(block: Block): number | undefined {
+  const given: unknown =
+    block.type === 'numbered_list_item' ? block.numbered_list_item?.list_start_index : undefined
+  return Number.isSafeInteger(given) ? Number(given) : undefined
+}
 
 /** Groups the items of each list. The first list's numbers go on at `startNumber` if it has none of its own. */
 export function runsOf(blocks: readonly Block[], startNumber: number): readonly Run[] {

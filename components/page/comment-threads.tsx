@@ -1,5 +1,7 @@
 import type { CommentView } from '@/lib/notion'
 import { fileHref } from '../addresses'
+import { CantShow } from '../cant-show'
+import { NO_MORE } from '../no-more'
 import { RichTextView } from '../notion/rich-text'
 import { When } from '../when'
 
@@ -16,14 +18,18 @@ function threads(comments: readonly CommentView[]): CommentView[][] {
 /** Comments of a page, a discussion each. */
 export function CommentThreads({
   connectionId,
+  inNotion,
   comments,
-  hasMore,
+  end,
 }: {
   connectionId: string
+  /** The page in Notion. */
+  inNotion: string | null
   comments: readonly CommentView[]
-  hasMore: boolean
+  /** Whether these are all: Notion has more, or said that it gives no more. */
+  end: 'all' | 'more' | 'incomplete'
 }) {
-  if (comments.length === 0) return <p className="text-dim">No open comment.</p>
+  if (comments.length === 0) return <p className="text-dim">{end === 'all' ? 'No open comment.' : NO_MORE}</p>
   return (
     <>
       <ul className="grid gap-4">
@@ -32,13 +38,23 @@ export function CommentThreads({
             <ul className="grid gap-3">
               {thread.map((comment) => (
                 <li key={comment.id}>
-                  <p className="text-sm text-dim">
-                    <bdi className="font-medium text-ink">{comment.author ?? 'Someone'}</bdi>,{' '}
-                    <When at={comment.at} />
-                  </p>
-                  <p dir="auto" className="whitespace-pre-wrap">
-                    <RichTextView text={comment.text} connectionId={connectionId} />
-                  </p>
+                  {comment.unreadable ? (
+                    <CantShow href={inNotion} />
+                  ) : (
+                    <>
+                      <p className="text-sm text-dim">
+                        <bdi className="font-medium text-ink">{comment.author ?? 'Someone'}</bdi>
+                        {comment.at && (
+                          <>
+                            , <When at={comment.at} />
+                          </>
+                        )}
+                      </p>
+                      <p dir="auto" className="whitespace-pre-wrap">
+                        <RichTextView text={comment.text} connectionId={connectionId} inNotion={inNotion} />
+                      </p>
+                    </>
+                  )}
                   {comment.attachments.map(({ category, ref }) => (
                     <p key={ref} className="text-sm">
                       <a
@@ -57,7 +73,11 @@ export function CommentThreads({
           </li>
         ))}
       </ul>
-      {hasMore && <p className="mt-3 text-sm text-dim">Notion has more comments than these.</p>}
+      {end !== 'all' && (
+        <p className="mt-3 text-sm text-dim">
+          {end === 'more' ? 'Notion has more comments than these.' : NO_MORE}
+        </p>
+      )}
     </>
   )
 }

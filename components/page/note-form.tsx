@@ -64,9 +64,9 @@ function wordsOf(sent: NoteSent): { good: boolean; words: string; requestId?: st
       return {
         good: false,
         words:
-          result.status === 403
-            ? 'Nothing was saved: this connection may not add content.'
-            : 'Nothing was saved: Notion refused it. The page may be gone, locked, or no longer shared.',
+          result.kind === 'not_found'
+            ? 'Nothing was saved: the page was deleted, or it is no longer shared with this connection.'
+            : `Nothing was saved: Notion refused it${result.message ? ` and said: “${result.message}”` : '.'}`,
         requestId: result.requestId,
       }
     default:
@@ -106,7 +106,9 @@ export function NoteForm({
       <input type="hidden" name="pageId" value={pageId} />
       <input type="hidden" name="formId" value={sent?.formId ?? formId} />
       <label className="grid gap-1">
-        <span className="text-sm text-dim">It is added to the end of this page in Notion, in your name.</span>
+        <span className="text-sm text-dim">
+          Added to the end of this page in Notion, shown there as added by Latchkey.
+        </span>
         <textarea
           name="text"
           rows={3}

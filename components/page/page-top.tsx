@@ -1,9 +1,9 @@
 import type { PageView, Picture } from '@/lib/notion'
-import { pageHref } from '../addresses'
+import { notionHref, pageHref } from '../addresses'
 import { Cover } from '../cover'
 import { NotionIcon } from '../notion/icon'
 import { PropertyList } from '../notion/properties/property'
-import { RichTextView } from '../notion/rich-text'
+import { TitleText } from '../notion/title-text'
 import { OpenInNotion } from '../open-in-notion'
 import { SkeletonLines } from '../skeleton'
 import { TitleSkeleton } from '../title-skeleton'
@@ -31,23 +31,25 @@ export function PageTop({
       <div className="flex items-start gap-3">
         <NotionIcon icon={page.icon} connectionId={connectionId} kind="page" size={32} />
         <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-3xl">
-          {page.title.length > 0 ? (
-            <RichTextView text={page.title} connectionId={connectionId} />
-          ) : (
-            'Untitled'
-          )}
+          <TitleText
+            text={page.title}
+            connectionId={connectionId}
+            inNotion={page.url ?? notionHref(page.id)}
+          />
         </h1>
       </div>
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-dim">
-        <span>
-          Edited <When at={page.lastEditedAt} />
-        </span>
+        {page.lastEditedAt && (
+          <span>
+            Edited <When at={page.lastEditedAt} />
+          </span>
+        )}
         {page.inTrash && <span className="text-danger">In Notion’s trash</span>}
         <CopyMarkdown address={markdown} />
         <a href={markdown} download className="link">
           Download Markdown
         </a>
-        {page.url && <OpenInNotion href={page.url} />}
+        <OpenInNotion href={page.url ?? notionHref(page.id) ?? 'https://www.notion.so'} />
       </div>
       {page.properties.length > 0 && (
         <div className="mt-5">

@@ -1,5 +1,6 @@
 import type { PersonView } from '@/lib/notion'
 import { safeHref } from '../addresses'
+import { CantShow } from '../cant-show'
 import { clip } from '../clip'
 import { initials } from '../initials'
 
@@ -38,6 +39,12 @@ export function PeopleList({ people, label }: { people: readonly PersonView[]; l
     <ul aria-label={label} className="divide-y divide-line">
       {people.map((person) => {
         const name = clip(person.name?.trim() ?? '')
+        if (person.unreadable)
+          return (
+            <li key={person.id} className="person-row flex items-center py-2.5">
+              <CantShow />
+            </li>
+          )
         return (
           <li key={person.id} className="person-row flex items-center gap-3 py-2.5">
             <Avatar person={person} name={name} />

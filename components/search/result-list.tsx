@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ContentSummary } from '@/lib/notion'
-import { dataSourceHref, pageHref } from '../addresses'
+import { dataSourceHref, notionHref, pageHref } from '../addresses'
+import { CantShow } from '../cant-show'
 import { clip } from '../clip'
 import { NotionIcon } from '../notion/icon'
 import { OpenInNotion } from '../open-in-notion'
@@ -19,7 +20,13 @@ export function ResultList({
 }) {
   return (
     <ul className="divide-y divide-line">
-      {items.map(({ id, object, title, icon, lastEditedAt, url }) => {
+      {items.map(({ id, object, title, icon, lastEditedAt, url, unreadable }) => {
+        if (unreadable)
+          return (
+            <li key={id} className="py-2.5">
+              <CantShow href={url ?? notionHref(id)} />
+            </li>
+          )
         const name = clip(title, LONGEST_TITLE) || 'Untitled'
         return (
           <li key={id} className="flex items-start gap-3 py-2.5">
@@ -37,7 +44,11 @@ export function ResultList({
               </Link>
               <span className="text-sm text-dim">
                 {object === 'data_source' && 'data source · '}
-                edited <When at={lastEditedAt} />
+                {lastEditedAt && (
+                  <>
+                    edited <When at={lastEditedAt} />
+                  </>
+                )}
               </span>
             </span>
             {url && <OpenInNotion href={url} title={name} />}

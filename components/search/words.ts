@@ -2,8 +2,8 @@ import { workspaceHref } from '../addresses'
 
 /** Notion's titles are shorter; a longer search finds nothing and costs a call. */
 export const LONGEST_SEARCH = 200
-/** Notion's cursors are ids. */
-const LONGEST_CURSOR = 200
+/** Notion's cursors are opaque; those of today have 75 characters at most. */
+const LONGEST_CURSOR = 2_000
 
 /** The words of a search out of an address or a field; empty: nothing is asked for. */
 export const searchWords = (value: string | string[] | null | undefined): string =>

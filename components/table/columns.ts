@@ -38,5 +38,6 @@ export const tableWidth = (types: readonly { readonly type: string }[]): string 
 /** Of a column's schema, what its cells need. */
 export const columnOf = (property: PropertySchema): Column => ({
   id: property.id,
-  format: property.type === 'number' ? property.number.format : null,
+  format:
+    property.type === 'number' && typeof property.number?.format === 'string' ? property.number.format : null,
 })

@@ -7,12 +7,13 @@ const MOST_SUGGESTIONS = 300
 
 /** What options are called, for all columns that have them. */
 function optionNames(properties: readonly PropertySchema[]): readonly string[] {
-  const names = properties.flatMap((property) => {
-    if (property.type === 'select') return property.select.options
-    if (property.type === 'multi_select') return property.multi_select.options
-    return property.type === 'status' ? property.status.options : []
+  const options = properties.flatMap((property): readonly ({ readonly name?: unknown } | null)[] => {
+    if (property.type === 'select') return property.select?.options ?? []
+    if (property.type === 'multi_select') return property.multi_select?.options ?? []
+    return property.type === 'status' ? (property.status?.options ?? []) : []
   })
-  return [...new Set(names.map(({ name }) => name))].slice(0, MOST_SUGGESTIONS)
+  const names = options.flatMap((one) => (typeof one?.name === 'string' ? one.name : []))
+  return [...new Set(names)].slice(0, MOST_SUGGESTIONS)
 }
 
 const control = 'mt-1 min-h-10 w-full rounded-lg border border-edge bg-raised px-2 text-base text-ink'

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { clip } from '../clip'
+import { NO_MORE } from '../no-more'
 import { Panel } from '../panel'
 
 function Way({ href, children }: { href: string; children: ReactNode }) {
@@ -13,7 +14,13 @@ function Way({ href, children }: { href: string; children: ReactNode }) {
 }
 
 /** A table without a row to show, and why. `all` leads to its first rows, unfiltered. */
-export function NoRows({ why, all }: { why: 'filtered' | 'at_the_end' | 'empty'; all: string }) {
+export function NoRows({
+  why,
+  all,
+}: {
+  why: 'filtered' | 'at_the_end' | 'empty' | 'incomplete'
+  all: string
+}) {
   switch (why) {
     case 'filtered':
       return (
@@ -26,6 +33,12 @@ export function NoRows({ why, all }: { why: 'filtered' | 'at_the_end' | 'empty';
         <Panel title="No row follows">
           <p>Notion has no rows after those that you saw.</p>
           <Way href={all}>From the first row</Way>
+        </Panel>
+      )
+    case 'incomplete':
+      return (
+        <Panel title="No row was returned">
+          <p>{NO_MORE} Filter the table to see others.</p>
         </Panel>
       )
     case 'empty':
@@ -53,13 +66,12 @@ export function Unclear({ name, matches, all }: { name: string; matches: number;
   )
 }
 
-/** What the address asks for does not fit the columns (any more), or begins at a row of another day. */
+/** What the address asks for does not fit the columns (any more). */
 export function Unfit({ all }: { all: string }) {
   return (
     <Panel tone="brass" title="Notion cannot show the rows in this way">
       <p>
-        The order, the filter or the beginning that the address names does not fit the table; a column may
-        have been changed since.
+        The order or the filter in the address does not fit the table. A column may have been changed since.
       </p>
       <Way href={all}>Show all rows</Way>
     </Panel>

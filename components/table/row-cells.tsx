@@ -2,10 +2,18 @@ import Link from 'next/link'
 import type { Row } from '@/lib/notion'
 import { pageHref } from '../addresses'
 import { clip } from '../clip'
+import { CantShowOf } from '../notion/guard'
 import { NotionIcon } from '../notion/icon'
 import { PropertyView } from '../notion/properties/property'
 import { plainText } from '../notion/rich-text'
 import type { Column } from './columns'
+
+/** Its title as a link's text. One that can't be read is no row without a title. */
+const titleText = ({ title }: Row): string =>
+  clip(plainText(title)) ||
+  (Array.isArray(title) && title.every((part) => part?.plain_text === '')
+    ? 'Untitled'
+    : 'Its title can’t be shown here')
 
 /** Cells of one row: its title leads to its page, what it has no value for stays blank. */
 export function RowCells({
@@ -20,8 +28,20 @@ export function RowCells({
   titleOf: (id: string) => string | null
 }) {
   const context = { connectionId, pageId: row.id, titleOf }
+  if (row.unreadable)
+    return (
+      <td colSpan={columns.length}>
+        <CantShowOf id={row.id} />
+      </td>
+    )
   return columns.map(({ id, format }) => {
-    const value = row.values[id]
+    const value = Object.hasOwn(row.values, id) ? row.values[id] : undefined
+    if (!value && row.unplaced)
+      return (
+        <td key={id}>
+          <CantShowOf id={row.id} />
+        </td>
+      )
     if (value?.type === 'title')
       return (
         <th key={id} scope="row">
@@ -31,7 +51,7 @@ export function RowCells({
             </>
           )}
           <Link href={pageHref(connectionId, row.id)} prefetch={false} className="link">
-            <bdi>{clip(plainText(row.title)) || 'Untitled'}</bdi>
+            <bdi>{titleText(row)}</bdi>
           </Link>
         </th>
       )

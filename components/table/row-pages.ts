@@ -74,11 +74,17 @@ export function isOutline(value: unknown): value is Outline {
   )
 }
 
+/** A cursor names the row that it follows, which stays while Notion's part of it does not. */
+const rowBefore = (cursor: string) => cursor.slice(cursor.lastIndexOf('~') + 1)
+
+const samePlace = (one: string | null | undefined, other: string | null) =>
+  one === other || (!!one && !!other && rowBefore(one) === rowBefore(other))
+
 /** What was known once, to be asked for again as it comes in sight; null: the rows are no longer the same. */
 export function takeUp({ pages, nextCursor }: RowPages, outline: Outline): RowPages | null {
   const [first, ...further] = outline.pages
   const second = further.length > 0 ? further[0]?.cursor : outline.nextCursor
-  if (pages.length !== 1 || first?.size !== pages[0]?.size || second !== nextCursor) return null
+  if (pages.length !== 1 || first?.size !== pages[0]?.size || !samePlace(second, nextCursor)) return null
   return { ...outline, pages: [...pages, ...further.map((one) => ({ ...one, rows: null }))] }
 }
 

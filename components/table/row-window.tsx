@@ -1,6 +1,7 @@
 'use client'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { NO_MORE } from '../no-more'
 import { useCountdown } from '../use-countdown'
 import { type DrawnBatch, type LoadedRows, type RowNode, rowAt, rowCount } from './row-pages'
 import './table.css'
@@ -179,8 +180,7 @@ export function RowWindow({
           {pages.nextCursor
             ? `${known} rows so far; more follow.`
             : `${known} ${known === 1 ? 'row' : 'rows'}.`}
-          {pages.incomplete &&
-            ' Notion gives no more than 10,000 rows at once: filter the table to see the others.'}
+          {pages.incomplete && !pages.nextCursor && ` ${NO_MORE} Filter the table to see others.`}
         </p>
         <p role="status" className="sr-only">
           {told}

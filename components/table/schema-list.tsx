@@ -2,6 +2,9 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { PropertySchema } from '@/lib/notion'
 import { dataSourceHref } from '../addresses'
+import { CantShow } from '../cant-show'
+import { howMany } from '../how-many'
+import { guard, guardEach } from '../notion/guard'
 import { Several, Tag } from '../notion/properties/parts'
 import { TypeIcon } from '../notion/properties/type-icon'
 import { typeWords } from '../notion/properties/type-words'
@@ -47,7 +50,7 @@ function Options({ options }: { options: readonly { readonly name: string; reado
   return (
     <Several
       compact={false}
-      items={options.map(({ name, color }) => <Tag key={name} name={name} color={color} />)}
+      items={guardEach(options, ({ name, color }) => <Tag name={name} color={color} />, <CantShow />)}
     />
   )
 }
@@ -55,15 +58,19 @@ function Options({ options }: { options: readonly { readonly name: string; reado
 /** A table's columns: what they are called, of which type they are, what they are for. */
 export function SchemaList({
   properties,
+  unreadable,
   connectionId,
 }: {
   properties: readonly PropertySchema[]
+  /** How many more there are that can't be shown. */
+  unreadable: number
   connectionId: string
 }) {
   return (
     <details>
       <summary className="w-fit cursor-pointer text-dim">
-        {properties.length} {properties.length === 1 ? 'property' : 'properties'}
+        {howMany(properties.length, 'property', 'properties')}
+        {unreadable > 0 && `, and ${unreadable} that can’t be shown here`}
       </summary>
       <dl className="mt-3 divide-y divide-line border-y border-line">
         {properties.map((property) => (
@@ -79,13 +86,13 @@ export function SchemaList({
             </dt>
             <dd className="min-w-0 text-sm text-dim">
               {typeWords(property.type)}
-              {property.description && (
+              {typeof property.description === 'string' && property.description && (
                 <p dir="auto" className="text-ink">
                   {property.description}
                 </p>
               )}
               <div className="mt-1 max-h-60 overflow-y-auto empty:hidden">
-                {settings(property, connectionId)}
+                {guard(() => settings(property, connectionId), <CantShow />)}
               </div>
             </dd>
           </div>

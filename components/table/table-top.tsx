@@ -3,6 +3,7 @@ import type { Icon, Picture, RichText } from '@/lib/notion'
 import { Cover } from '../cover'
 import { type IconKind, NotionIcon } from '../notion/icon'
 import { RichTextView } from '../notion/rich-text'
+import { TitleText } from '../notion/title-text'
 import { OpenInNotion } from '../open-in-notion'
 
 /** What a table or a database begins with: cover, icon, title, description, and where else it is. */
@@ -32,12 +33,12 @@ export function TableTop({
       <div className="flex items-start gap-3">
         <NotionIcon icon={icon} connectionId={connectionId} kind={kind} size={32} />
         <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-3xl">
-          {title.length > 0 ? <RichTextView text={title} connectionId={connectionId} /> : 'Untitled'}
+          <TitleText text={title} connectionId={connectionId} inNotion={url} />
         </h1>
       </div>
-      {description.length > 0 && (
+      {description?.length !== 0 && (
         <p dir="auto" className="mt-3 max-h-[40vh] max-w-[68ch] overflow-y-auto whitespace-pre-wrap">
-          <RichTextView text={description} connectionId={connectionId} />
+          <RichTextView text={description} connectionId={connectionId} inNotion={url} />
         </p>
       )}
       <div className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm text-dim">

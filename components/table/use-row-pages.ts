@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { NO_MORE } from '../no-more'
 import {
   begin,
   cursorOf,
@@ -33,7 +34,7 @@ const haltAfter = (pages: RowPages): Halt | null =>
 function announcement(before: number, pages: RowPages): string {
   const count = rowCount(pages)
   const loaded = count > before ? `Rows ${before + 1} to ${count} loaded. ` : ''
-  return `${loaded}${pages.nextCursor ? 'More follow.' : 'These are all.'}`
+  return `${loaded}${pages.nextCursor ? 'More follow.' : pages.incomplete ? NO_MORE : 'These are the last.'}`
 }
 
 /** Loads what is in sight and not there, one page at a time, and lets go of what is far away. */

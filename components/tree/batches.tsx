@@ -2,8 +2,11 @@
 import { createContext, useContext, useEffect } from 'react'
 import type { TreeNode } from './node'
 
-/** How far the reading has come: everything, as far as was asked, held up by Notion, or broken off. */
-export type End = 'all' | 'limit' | 'waiting' | 'trouble'
+/**
+ * How far the list was loaded: to its end, to an end that Notion calls incomplete, as far as was asked, held up by
+ * Notion, or broken off.
+ */
+export type End = 'all' | 'incomplete' | 'limit' | 'waiting' | 'trouble'
 
 /** How what is read further reaches the tree that is there already. */
 export interface Receiver {

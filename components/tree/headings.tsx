@@ -1,12 +1,12 @@
 import type { TreeNode } from './node'
 
 /** Why a parent is not among the nodes: exactly what is known, no more. */
-export type Unseen = 'not read yet' | 'not in this list' | 'not shared'
+export type Unseen = 'not loaded yet' | 'not in this list' | 'not listed'
 
 const TEXT: Readonly<Record<Unseen, string>> = {
-  'not read yet': 'They move to their place when it is.',
-  'not in this list': 'It is not shared, or of the other kind.',
-  'not shared': 'Notion shows these, but not what they stand in.',
+  'not loaded yet': 'They move to their place when it is.',
+  'not in this list': 'It may be of the other kind, or not shared.',
+  'not listed': 'Notion listed these, but not what they are in. It may not be shared.',
 }
 
 /** Why these stand at the top. */
@@ -19,7 +19,7 @@ export function StrayHeading({
   strays: readonly TreeNode[]
   unseen: Unseen
 }) {
-  const unnamed = unseen === 'not shared' && strays.some((one) => one.parent === '' && !one.unseen)
+  const unnamed = unseen === 'not listed' && strays.some((one) => one.parent === '' && !one.unseen)
   return (
     <div className="mb-2">
       <h3 id={id} className="text-base">
@@ -28,7 +28,7 @@ export function StrayHeading({
       </h3>
       <p className="text-sm text-dim">
         {TEXT[unseen]}
-        {unnamed && ' Of some, Notion names only a block that they stand in.'}
+        {unnamed && ' Of some, Notion names only a block that they are in.'}
       </p>
     </div>
   )

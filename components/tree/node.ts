@@ -28,6 +28,8 @@ export interface TreeNode {
   readonly edited: string
   /** At Notion: see {@link shortAddress}. */
   readonly address: string | null
+  /** It was listed, and cannot be shown. */
+  readonly unreadable?: true
   /** Only what stands in it was listed: all that is known of it is its id. */
   readonly unseen?: true
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
-import { dataSourceHref, pageHref } from '../addresses'
+import { dataSourceHref, notionHref, pageHref } from '../addresses'
+import { CantShow } from '../cant-show'
 import { grouped } from '../how-many'
 import { LocalTitle } from '../local-title'
 import { OpenInNotion } from '../open-in-notion'
@@ -32,6 +33,12 @@ export const TreeRow = memo(function TreeRow({
 }) {
   const { id, kind, at, edited, address } = node
   const kindName = kind === 'page' ? 'page' : 'data source'
+  if (node.unreadable)
+    return (
+      <div data-node={id} className="tree-row flex py-1.5 pl-8">
+        <CantShow href={address ? fullAddress(address, id) : notionHref(id)} />
+      </div>
+    )
   const title = node.unseen ? `A ${kindName} that is ${unseen}` : node.title || 'Untitled'
   const count = inside > 0 ? `${grouped(inside)} inside` : ''
   return (
@@ -60,7 +67,7 @@ export const TreeRow = memo(function TreeRow({
       )}
       <span className="flex size-6 shrink-0 items-center justify-center overflow-hidden">{icon}</span>
       <span className="flex min-w-0 flex-1 flex-col items-start">
-        {node.unseen && unseen === 'not shared' ? (
+        {node.unseen && unseen === 'not listed' ? (
           <span className="text-dim">{title}</span>
         ) : (
           <Link
@@ -78,11 +85,15 @@ export const TreeRow = memo(function TreeRow({
           ) : (
             <>
               {kind === 'data_source' && 'data source · '}
-              edited{' '}
-              <LocalTitle iso={at} title={`${at.slice(0, 16).replace('T', ' ')} UTC`}>
-                {edited}
-              </LocalTitle>
-              {count && ` · ${count}`}
+              {edited && (
+                <>
+                  edited{' '}
+                  <LocalTitle iso={at} title={`${at.slice(0, 16).replace('T', ' ')} UTC`}>
+                    {edited}
+                  </LocalTitle>
+                </>
+              )}
+              {count && `${edited && ' · '}${count}`}
             </>
           )}
         </span>

@@ -1,5 +1,6 @@
 'use client'
 import { type FocusEvent, Fragment, type ReactNode, startTransition, useMemo, useRef, useState } from 'react'
+import { NO_MORE } from '../no-more'
 import { useBeforePaint } from '../use-before-paint'
 import { Batches, type End, type Receiver } from './batches'
 import { Branch } from './branch'
@@ -98,17 +99,25 @@ export function Tree({
   }, [tree, isOpen, openAll])
 
   const count = countOf(tree.nodes.values())
-  const unseen: Unseen = reached !== 'all' ? 'not read yet' : filtered ? 'not in this list' : 'not shared'
+  const ended = reached === 'all' || reached === 'incomplete'
+  const unseen: Unseen = !ended
+    ? 'not loaded yet'
+    : filtered || reached === 'incomplete'
+      ? 'not in this list'
+      : 'not listed'
   const branch = { connectionId, tree, icons, unseen, isOpen, toggle }
   return (
     <Batches value={receiver}>
       <div className="mb-4 flex flex-wrap gap-x-3 gap-y-2 text-sm text-dim">
-        <p>{reached === 'all' ? `${count}.` : `${count} read, Notion has more.`}</p>
+        <p>
+          {ended ? `${count}.` : `${count} so far, Notion has more.`}
+          {reached === 'incomplete' && ` ${NO_MORE}`}
+        </p>
         <p role="status" className="sr-only">
-          {rested && reached ? (reached === 'all' ? `All of it is read: ${count}.` : `${count} read.`) : ''}
+          {rested && reached ? `Notion listed ${count}${ended ? '' : ' so far'}.` : ''}
         </p>
         {children}
-        {sortByTitle && reached !== 'all' && <p>Sorted among what is read.</p>}
+        {sortByTitle && !ended && <p>Sorted among what was loaded.</p>}
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only notes which of its controls has the focus */}
       <div

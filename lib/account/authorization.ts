@@ -55,23 +55,34 @@ export async function receivePair(minted: Minted, body: unknown): Promise<Receiv
   return { pair, botId: minted.botId, personId }
 }
 
+/** Longer than any name, and than any address of a picture that browsers load. */
+const MAX_DECORATION = 4_000
+
+// What identifies is required. The rest decorates: what of it cannot be read is null, and the person signs in.
+const decoration = z
+  .string()
+  // PostgreSQL keeps no text with this character.
+  .transform((text) => text.replaceAll('\u0000', '').slice(0, MAX_DECORATION))
+  .nullish()
+  .catch(null)
+
 const person = z.object({
   id: z.string().min(1),
-  name: z.string().nullish(),
-  avatar_url: z.string().nullish(),
-  person: z.object({ email: z.string().nullish(), email_verified: z.boolean().nullish() }).nullish(),
+  name: decoration,
+  avatar_url: decoration,
+  person: z
+    .object({ email: decoration, email_verified: z.boolean().nullish().catch(null) })
+    .nullish()
+    .catch(null),
 })
 
 const response = z.object({
   bot_id: z.string().min(1),
   workspace_id: z.string().min(1),
-  workspace_name: z.string().nullish(),
-  workspace_icon: z.string().nullish(),
-  duplicated_template_id: z.string().nullish(),
-  owner: z.union([
-    z.object({ type: z.literal('user'), user: person }),
-    z.object({ type: z.literal('workspace') }),
-  ]),
+  workspace_name: decoration,
+  workspace_icon: decoration,
+  duplicated_template_id: decoration,
+  owner: z.union([z.object({ user: person }), z.object({ type: z.literal('workspace') })]),
 })
 
 /** Who authorized which workspace, out of the token response. */
@@ -91,14 +102,14 @@ export interface Identity {
 }
 
 /**
- * Reads a token response strictly, after its pair was received. Missing email, partial owner, null names
- * and icons that are emoji are all normal.
+ * Reads who authorized what out of a token response, after its pair was received. Missing email, partial owner, null
+ * names and icons that are emoji are all normal; names and icons of another kind are as if they were missing.
  */
 export function readIdentity(body: unknown): Identity | 'workspace-owner' | 'bad-answer' {
   const parsed = response.safeParse(body)
   if (!parsed.success) return 'bad-answer'
   const { owner, ...rest } = parsed.data
-  if (owner.type === 'workspace') return 'workspace-owner'
+  if (!('user' in owner)) return 'workspace-owner'
   const { user } = owner
   return {
     botId: rest.bot_id,

@@ -352,8 +352,13 @@ describeStore('browsing', (open) => {
       outcome: 'not_saved',
       retryAfterSeconds: 30,
     })
-    await notion.fault({ route, kind: 'status', status: 403 })
-    expect(await addNote(who.owner, who.id, note)).toMatchObject({ outcome: 'refused', status: 403 })
+    const message = 'Your workspace is at its block limit.'
+    await notion.fault({ route, kind: 'status', status: 403, message })
+    expect(await addNote(who.owner, who.id, note)).toMatchObject({
+      outcome: 'refused',
+      kind: 'restricted',
+      message,
+    })
     expect(await addNote(who.owner, who.id, note)).toMatchObject({ outcome: 'added' })
     expect(await listConnections(who.owner)).toHaveLength(1)
   })

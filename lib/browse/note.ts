@@ -2,7 +2,7 @@ import { log } from '../config'
 import { type ConnectionId, notionFor, type UserId } from '../connections'
 import { db } from '../database'
 import { LatchkeyError, NotionRefused } from '../errors'
-import { appendText } from '../notion'
+import { appendText, type RefusalKind, refusalKind } from '../notion'
 import { forgetReads } from './forget'
 
 export interface Note {
@@ -27,8 +27,14 @@ export type NoteOutcome =
     }
   /** Notion may have saved it: look before sending it again. */
   | { readonly outcome: 'unknown'; readonly requestId: string | null }
-  /** 403: the connection may not insert; 404: the page is gone or no longer shared. */
-  | { readonly outcome: 'refused'; readonly status: number; readonly requestId: string | null }
+  /** Notion did nothing, and says why: the page is gone, a permission is missing, the workspace is full. */
+  | {
+      readonly outcome: 'refused'
+      readonly kind: RefusalKind
+      /** Notion's own words; may be empty. */
+      readonly message: string
+      readonly requestId: string | null
+    }
 
 /** In characters: Notion's own limit for one piece of text. */
 export const LONGEST_NOTE = 2_000
@@ -79,6 +85,7 @@ export async function addNote(owner: UserId, id: ConnectionId, note: Note): Prom
     // What Notion may have carried out has an outcome: after the core's own errors nothing was.
     if (error instanceof LatchkeyError) await mayComeAgain(owner, formId)
     if (!(error instanceof NotionRefused)) throw error
-    return { outcome: 'refused', status: error.status, requestId: error.requestId }
+    const { notionMessage: message, requestId } = error
+    return { outcome: 'refused', kind: refusalKind(error), message, requestId }
   }
 }

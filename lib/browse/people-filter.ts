@@ -1,6 +1,5 @@
 import { PersonUnclear } from '../errors'
-import type { PeopleBatch, PersonView, RowQuery } from '../notion'
-import { parseNotionId } from './ids'
+import { type PeopleBatch, type PersonView, parseNotionId, type RowQuery } from '../notion'
 
 const PEOPLE_TYPES: ReadonlySet<string> = new Set(['people', 'created_by', 'last_edited_by'])
 const NAMING: ReadonlySet<string> = new Set(['contains', 'does_not_contain'])

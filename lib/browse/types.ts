@@ -26,8 +26,9 @@ export interface SharedQuery {
 
 /**
  * One connected workspace, read for its person. Made anew for each request, after ownership and state were
- * read from the database; an answer may be up to 60 s old and is never another person's. A cursor is null for
- * the beginning. Every method throws what the door throws: {ReconnectRequired}, {RefreshUnsettled},
+ * read from the database; an answer may be up to 60 s old and is never another person's. A list is read from a place
+ * on: the `nextCursor` of the batch before, null for the beginning; where Notion no longer takes it the list is read
+ * again up to that place, and {CursorExpired} says that this was not possible. Every method throws what the door throws: {ReconnectRequired}, {RefreshUnsettled},
  * {ConnectionGone}, {NotionUnavailable} (with how long Notion asks to wait), {NotionRefused} (403: the
  * capability is missing; 404: gone or not shared), {NotionMisconfigured}, {SealBroken}; and {ReadAbandoned}.
  */
@@ -38,9 +39,9 @@ export interface Workspace {
   /** What the connection may do, from introspection. */
   access(): Promise<Access>
   /** A batch of what was shared, 100 at most. One call. */
-  shared(query: SharedQuery, cursor: string | null): Promise<ContentBatch>
+  shared(query: SharedQuery, place: string | null): Promise<ContentBatch>
   /** Titles that hold these words, the best first. One call. */
-  search(words: string, cursor: string | null): Promise<ContentBatch>
+  search(words: string, place: string | null): Promise<ContentBatch>
   /** One call, and one more for each property whose values go on beyond the page's own answer. */
   page(pageId: string): Promise<PageView>
   /**
@@ -49,7 +50,7 @@ export interface Workspace {
    */
   crumbs(parent: Parent): Promise<readonly Crumb[]>
   /** Blocks that stand in a page or a block. One call. */
-  blocks(parentId: string, cursor: string | null): Promise<BlockBatch>
+  blocks(parentId: string, place: string | null): Promise<BlockBatch>
   /** The whole page as Notion's own Markdown. One call. */
   markdown(pageId: string): Promise<MarkdownView>
   database(databaseId: string): Promise<DatabaseView>
@@ -59,11 +60,11 @@ export interface Workspace {
    *
    * @throws {PersonUnclear} nobody has that name, or too many
    */
-  rows(dataSourceId: string, query: RowQuery, cursor: string | null): Promise<RowBatch>
+  rows(dataSourceId: string, query: RowQuery, place: string | null): Promise<RowBatch>
   /** Members and bots, 100 at most. One call. */
-  people(cursor: string | null): Promise<PeopleBatch>
+  people(place: string | null): Promise<PeopleBatch>
   /** Open comments of a page, 100 at most. One call. */
-  comments(pageId: string, cursor: string | null): Promise<CommentBatch>
+  comments(pageId: string, place: string | null): Promise<CommentBatch>
   /** The address of a hosted file, alive for some time still; null when there is none there (any more). At most one call. */
   fileAddress(ref: FileRef): Promise<string | null>
   /** The title of a page or data source if it was read in the last minute: never asks Notion. */

@@ -1,6 +1,7 @@
 import { type ConnectionId, findConnection, notionFor, readAccess, type UserId } from '../connections'
-import { NotionRefused } from '../errors'
+import { NotionRefused, NotionUnavailable } from '../errors'
 import {
+  type BatchEnd,
   type ContentBatch,
   type Crumb,
   type Icon,
@@ -22,6 +23,7 @@ import {
 } from '../notion'
 import { fileAddress, fileKey } from './files'
 import { withPeople } from './people-filter'
+import { batchAt, type Item, type ListReader, withPlace } from './places'
 import { ReadsOf } from './reads'
 import type { Workspace } from './types'
 
@@ -56,13 +58,40 @@ export async function openWorkspace(
     parent: Parent,
   ) => reads.keep(`step ${stepId}`, { crumb: { id: stepId, object, title, icon }, parent } satisfies Step)
 
+  /** A list of Notion's: each batch is kept as the answer to its cursor, and ends in a place. */
+  const listOf = <Name extends string, Batch extends BatchEnd & Readonly<Record<Name, readonly Item[]>>>(
+    what: string,
+    name: Name,
+    ask: (cursor: string | null) => Promise<Batch>,
+  ): ListReader<Batch> => ({
+    ask: (cursor, anew) =>
+      reads.read(
+        `${what} ${cursor ?? ''}`,
+        async () => {
+          const batch = await ask(cursor)
+          return withPlace(batch, batch[name])
+        },
+        { anew },
+      ),
+    keep: (cursor, batch) => reads.keep(`${what} ${cursor}`, batch),
+    items: (batch) => batch[name],
+    only: (batch, items) => ({ ...batch, [name]: items }),
+  })
+
   // Steps are kept with the answer that told them: they grow no older than it.
-  const content = (what: string, ask: () => Promise<ContentBatch>): Promise<ContentBatch> =>
-    reads.read(what, async () => {
-      const batch = await ask()
-      for (const item of batch.items) keepStep(item.object, item, item.parent)
-      return batch
-    })
+  const content = (
+    what: string,
+    place: string | null,
+    ask: (cursor: string | null) => Promise<ContentBatch>,
+  ): Promise<ContentBatch> =>
+    batchAt(
+      listOf(what, 'items', async (cursor) => {
+        const batch = await ask(cursor)
+        for (const item of batch.items) if (!item.unreadable) keepStep(item.object, item, item.parent)
+        return batch
+      }),
+      place,
+    )
 
   const page = (pageId: string) =>
     reads.read(pageKey(pageId), async () => {
@@ -111,19 +140,22 @@ export async function openWorkspace(
     }
   }
 
-  const people = (cursor: string | null) =>
-    reads.read(`people ${cursor ?? ''}`, () => readPeople(client, cursor))
+  const people = (place: string | null) =>
+    batchAt(
+      listOf('people', 'people', (cursor) => readPeople(client, cursor)),
+      place,
+    )
 
   return {
     connection,
     details: () => reads.read('details', () => readWorkspaceDetails(client)),
     access: () => reads.read('access', () => readAccess(owner, id)),
-    shared: ({ object, direction }, cursor) =>
-      content(`shared ${object ?? 'all'} ${direction} ${cursor ?? ''}`, () =>
+    shared: ({ object, direction }, place) =>
+      content(`shared ${object ?? 'all'} ${direction}`, place, (cursor) =>
         readContent(client, { object, direction, cursor }, onFile),
       ),
-    search: (words, cursor) =>
-      content(`search ${JSON.stringify(words)} ${cursor ?? ''}`, () =>
+    search: (words, place) =>
+      content(`search ${JSON.stringify(words)}`, place, (cursor) =>
         readContent(client, { words, cursor }, onFile),
       ),
     page,
@@ -136,8 +168,8 @@ export async function openWorkspace(
         try {
           step = await stepUp(at)
         } catch (error) {
-          // What stands above was not shared: the way begins here.
-          if (error instanceof NotionRefused) break
+          // What is above was not shared, or is not given now: the way begins here.
+          if (error instanceof NotionRefused || error instanceof NotionUnavailable) break
           throw error
         }
         if (!step || seen.has(step.crumb.id)) break
@@ -147,20 +179,29 @@ export async function openWorkspace(
       }
       return crumbs
     },
-    blocks: (parentId, cursor) =>
-      reads.read(`blocks ${parentId} ${cursor ?? ''}`, () => readBlocks(client, parentId, cursor, onFile)),
+    blocks: (parentId, place) =>
+      batchAt(
+        listOf(`blocks ${parentId}`, 'blocks', (cursor) => readBlocks(client, parentId, cursor, onFile)),
+        place,
+      ),
     markdown: (pageId) => reads.read(`markdown ${pageId}`, () => readMarkdown(client, pageId)),
     database,
     dataSource,
-    async rows(dataSourceId, asked, cursor) {
+    async rows(dataSourceId, asked, place) {
       const query = await withPeople(asked, people)
-      return reads.read(`rows ${dataSourceId} ${JSON.stringify(query)} ${cursor ?? ''}`, () =>
-        readRows(client, dataSourceId, query, cursor, onFile),
+      return batchAt(
+        listOf(`rows ${dataSourceId} ${JSON.stringify(query)}`, 'rows', (cursor) =>
+          readRows(client, dataSourceId, query, cursor, onFile),
+        ),
+        place,
       )
     },
     people,
-    comments: (pageId, cursor) =>
-      reads.read(`comments ${pageId} ${cursor ?? ''}`, () => readComments(client, pageId, cursor, onFile)),
+    comments: (pageId, place) =>
+      batchAt(
+        listOf(`comments ${pageId}`, 'comments', (cursor) => readComments(client, pageId, cursor, onFile)),
+        place,
+      ),
     fileAddress: (ref) => fileAddress(client, reads, ref, onFile),
     knownTitle: (of) => reads.get<Step>(`step ${of}`)?.crumb.title ?? null,
     knownPage: (pageId) => reads.get<PageView>(pageKey(pageId)) ?? null,

@@ -59,17 +59,18 @@ function openAccess(row: Current): Promise<string> {
 }
 
 /**
- * Whether the connection is still there. Writes its last use at most once a minute, apart from the guarded columns.
+ * Whether the connection is still there. Writes its last use at most once a minute, apart from the guarded columns:
+ * the last time that Notion took the token, so an answer that does not show that is no use.
  *
  * @throws {ConnectionGone}
  */
-async function stillThere(owner: UserId, id: ConnectionId): Promise<void> {
+async function stillThere(owner: UserId, id: ConnectionId, accepted: boolean): Promise<void> {
   const database = await db()
   const [row] = await database.$queryRaw<{ unnoted: boolean }[]>`
     SELECT coalesce("lastUsedAt" < clock_timestamp() - interval '1 minute', true) AS "unnoted"
     FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}`
   if (!row) throw new ConnectionGone()
-  if (!row.unnoted) return
+  if (!row.unnoted || !accepted) return
   const noted = await database.$executeRaw`
     UPDATE "Connection" SET "lastUsedAt" = clock_timestamp() WHERE "id" = ${id} AND "userId" = ${owner}`
   if (noted === 0) throw new ConnectionGone()
@@ -95,8 +96,8 @@ export function notionFor(owner: UserId, id: ConnectionId): Client {
       if (refusals >= FRESH_REFUSALS) return refuseFresh(owner, id, generation)
       await refresh(owner, id, generation)
     },
-    async answered() {
-      await stillThere(owner, id)
+    async answered(accepted) {
+      await stillThere(owner, id, accepted)
       // Only now: a refresh before the answer could end the token of this very call.
       if (used) refreshByAge(owner, id, used)
     },

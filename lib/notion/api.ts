@@ -2,6 +2,7 @@ import { APIErrorCode, Client, isNotionClientError, LogLevel } from '@notionhq/c
 import { config, log } from '../config'
 import { LatchkeyError, NotionRefused, NotionUnavailable, RefreshUnsettled } from '../errors'
 import { NOTION_VERSION } from './oauth'
+import { isNotionError, messageOf } from './refusal'
 import { type Answer, NotAnswered, retryAfterSeconds, send, stringField } from './transport'
 
 /** Where the door gets the token for each attempt, and what it does when Notion refuses one. */
@@ -14,8 +15,12 @@ export interface TokenSource {
    * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone}
    */
   refused(generation: number, freshRefused: number): Promise<void>
-  /** The answer came. @throws {ConnectionGone} the connection was ended meanwhile: the answer must be dropped */
-  answered(): Promise<void>
+  /**
+   * The answer came. `accepted`: it shows that Notion took the token, which an error of its servers or of a proxy does not.
+   *
+   * @throws {ConnectionGone} the connection was ended meanwhile: the answer must be dropped
+   */
+  answered(accepted: boolean): Promise<void>
 }
 
 /** Replays of one call after a 401: each needs a newer generation than the last. */
@@ -27,7 +32,9 @@ const CALL_TIMEOUT_MS = 120_000
 
 /** Notion's own 401, not one of a proxy on the way. */
 function isNotionUnauthorized(answer: Answer): boolean {
-  return answer.status === 401 && stringField(answer.body, 'code') === 'unauthorized'
+  return (
+    answer.status === 401 && isNotionError(answer.body) && stringField(answer.body, 'code') === 'unauthorized'
+  )
 }
 
 /** Seconds to wait before the one retry, or null for none. 500 and 503 only where a repeat is harmless. */
@@ -45,6 +52,14 @@ function retryPause(answer: Answer, method: string): number | null {
     return retryAfterSeconds(answer) ? null : 0.5
   return null
 }
+
+/** Whether an answer that is no 401 shows that Notion took the token. */
+function acceptsToken({ status, body }: Answer): boolean {
+  if (status < 300) return isObject(body)
+  return status >= 400 && status < 500 && status !== 429 && isNotionError(body)
+}
+
+const isObject = (body: unknown): boolean => typeof body === 'object' && body !== null && !Array.isArray(body)
 
 const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000))
 
@@ -97,9 +112,10 @@ export function authorizedClient(source: TokenSource): Client {
           await pause(wait)
           continue
         }
-        await source.answered()
-        if (answer.status < 300 && answer.body === undefined)
-          throw new NotionUnavailable('bad_answer', null, answer.requestId)
+        await source.answered(acceptsToken(answer))
+        // A proxy's page, whatever its status, says nothing about the connection.
+        if (answer.status < 300 ? !isObject(answer.body) : !isNotionError(answer.body))
+          throw new NotionUnavailable('bad_answer', retryAfterSeconds(answer), answer.requestId)
         return new Response(answer.text, { status: answer.status, headers: answer.headers })
       }
     },
@@ -109,8 +125,8 @@ export function authorizedClient(source: TokenSource): Client {
 /**
  * Runs a call of the SDK and turns its errors into ours.
  *
- * @throws {NotionRefused} 400, 403, 404, 409
- * @throws {NotionUnavailable} 429 with how long Notion asks to wait, 5xx, timeouts, answers that are none
+ * @throws {NotionRefused} 400, 403, 404, 409 in Notion's JSON
+ * @throws {NotionUnavailable} 429 with how long Notion asks to wait, 5xx, timeouts, answers that are not Notion's
  */
 export async function call<Result>(request: () => Promise<Result>): Promise<Result> {
   try {
@@ -126,6 +142,7 @@ export async function call<Result>(request: () => Promise<Result>): Promise<Resu
       throw new NotionUnavailable('rate_limited', retryAfterSeconds({ headers, body: error }), requestId)
     if (status >= 500)
       throw new NotionUnavailable('server_error', retryAfterSeconds({ headers, body: error }), requestId)
-    throw new NotionRefused(status, error.code, requestId)
+    const { code, message } = messageOf(error)
+    throw new NotionRefused(status, code, requestId, message)
   }
 }

@@ -50,7 +50,7 @@ export async function appendText(
     return { kind: 'added', blockId: answer.results[0]?.id ?? null }
   } catch (error) {
     if (committed !== null) return { kind: 'added', blockId: committed }
-    if (error instanceof NotionRefused && error.status === 409)
+    if (error instanceof NotionRefused && error.notionCode === 'conflict_error')
       return { kind: 'not_done', retryAfterSeconds: null, requestId: error.requestId }
     if (!(error instanceof NotionUnavailable)) throw error
     const { requestId, retryAfterSeconds } = error

@@ -1,8 +1,10 @@
 import { type Client, isFullBlock } from '@notionhq/client'
 import { call } from './api'
-import { batchFrom, nextCursorOf } from './batch'
+import { batchEnd, batchFrom, resultsOf } from './batch'
+import { parseNotionId } from './ids'
 import { parentView } from './parents'
 import { iconView, noteFile, type OnFile } from './pictures'
+import { idOrPlace, objectOf, readOrNull, textOf } from './readable'
 import type { Block, BlockBatch, Parent } from './views'
 
 function noteBlockFiles(block: Block, onFile: OnFile): void {
@@ -26,8 +28,30 @@ function noteBlockFiles(block: Block, onFile: OnFile): void {
 }
 
 /**
- * The blocks that stand directly in a page or a block: one call. Blocks that Notion gives by their id alone
- * are left out.
+ * A block as it may be drawn. What lacks its own content, or comes by its id alone, is of the type `unreadable`, so
+ * that its place is kept.
+ */
+function blockView(found: unknown, place: number, onFile: OnFile): Block {
+  const block = readOrNull('block', () => {
+    const whole = objectOf(found)
+    objectOf(whole[textOf(whole['type'])])
+    if (parseNotionId(whole['id']) === null) throw new TypeError('not an id')
+    return whole
+  })
+  if (!block) {
+    const given = typeof found === 'object' && found !== null ? (found as { has_children?: unknown }) : {}
+    const id = idOrPlace(given, place)
+    const inside = parseNotionId(id) !== null && given.has_children === true
+    return { object: 'block', id, type: 'unreadable', has_children: inside } as unknown as Block
+  }
+  // Asking for what is inside costs a call; taking it for nothing would hide it.
+  const view = { ...block, has_children: block['has_children'] !== false } as unknown as Block
+  readOrNull('file of a block', () => noteBlockFiles(view, onFile))
+  return view
+}
+
+/**
+ * The blocks that stand directly in a page or a block: one call.
  *
  * @throws {NotionRefused} 404: gone or not shared @throws {NotionUnavailable} and what the door throws
  * @see https://developers.notion.com/reference/get-block-children
@@ -44,15 +68,14 @@ export async function readBlocks(
       ...batchFrom(cursor),
     }),
   )
-  const blocks = answer.results.filter(isFullBlock)
-  for (const block of blocks) noteBlockFiles(block, onFile)
-  return { blocks, nextCursor: nextCursorOf(answer) }
+  const blocks = resultsOf(answer).map((found, place) => blockView(found, place, onFile))
+  return { blocks, ...batchEnd(answer, cursor) }
 }
 
 /** What one block stands in; its hosted files are told to `onFile`. One call. */
 export async function readBlockParent(client: Client, blockId: string, onFile: OnFile): Promise<Parent> {
   const block = await call(() => client.blocks.retrieve({ block_id: blockId }))
   if (!isFullBlock(block)) return { type: 'unknown' }
-  noteBlockFiles(block, onFile)
+  readOrNull('file of a block', () => noteBlockFiles(block, onFile))
   return parentView(block.parent)
 }

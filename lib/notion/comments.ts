@@ -1,23 +1,30 @@
-import { type Client, type CommentObjectResponse, isFullComment } from '@notionhq/client'
+import type { Client, CommentObjectResponse } from '@notionhq/client'
 import { call } from './api'
-import { batchFrom, nextCursorOf } from './batch'
+import { batchEnd, batchFrom, resultsOf } from './batch'
 import { noteFile, type OnFile } from './pictures'
+import { idOrPlace, momentOf, readOrNull, textOf } from './readable'
 import type { CommentBatch, CommentView } from './views'
 
 function view(comment: CommentObjectResponse, onFile: OnFile): CommentView {
   const attachments = (comment.attachments ?? []).map(({ category, file }, index) => {
     const ref = `comments/${comment.id}/${index}`
     noteFile(onFile, ref, file)
-    return { category, ref }
+    return { category: textOf(category), ref }
   })
+  const author: unknown = comment.display_name?.resolved_name
   return {
-    id: comment.id,
-    discussionId: comment.discussion_id,
-    author: comment.display_name?.resolved_name ?? null,
-    at: new Date(comment.created_time),
+    id: textOf(comment.id),
+    discussionId: textOf(comment.discussion_id),
+    author: typeof author === 'string' ? author : null,
+    at: momentOf(comment.created_time),
     text: comment.rich_text,
     attachments,
   }
+}
+
+const unreadable = (found: unknown, place: number): CommentView => {
+  const id = idOrPlace(found, place)
+  return { id, discussionId: id, author: null, at: null, text: [], attachments: [], unreadable: true }
 }
 
 /**
@@ -39,13 +46,16 @@ export async function readComments(
     }),
   )
   return {
-    comments: answer.results.flatMap((one) => (isFullComment(one) ? view(one, onFile) : [])),
-    nextCursor: nextCursorOf(answer),
+    comments: resultsOf(answer).map(
+      (found, place) =>
+        readOrNull('comment', () => view(found as CommentObjectResponse, onFile)) ?? unreadable(found, place),
+    ),
+    ...batchEnd(answer, cursor),
   }
 }
 
 /** Tells `onFile` of one comment's attachments. One call. */
 export async function readCommentFiles(client: Client, commentId: string, onFile: OnFile): Promise<void> {
   const comment = await call(() => client.comments.retrieve({ comment_id: commentId }))
-  if (isFullComment(comment)) view(comment, onFile)
+  readOrNull('comment', () => view(comment as CommentObjectResponse, onFile))
 }

@@ -1,37 +1,56 @@
-import { type Client, isFullDataSource, isFullPage, type SearchResponse } from '@notionhq/client'
+import type { Client, DataSourceObjectResponse, PageObjectResponse, SearchResponse } from '@notionhq/client'
 import { call } from './api'
-import { batchFrom, nextCursorOf } from './batch'
+import { batchEnd, batchFrom, resultsOf } from './batch'
 import { parentView } from './parents'
 import { iconView, type OnFile } from './pictures'
+import { idOrPlace, listOf, momentOf, objectOf, readOrNull, textOf } from './readable'
 import { plainText, webAddress } from './text'
-import type { ContentBatch, ContentSummary } from './views'
+import type { ContentBatch, ContentSummary, RichText } from './views'
 
 type Found = SearchResponse['results'][number]
 
-function summary(found: Found, onFile: OnFile): ContentSummary | null {
-  if (found.object === 'page' && isFullPage(found)) {
-    const title = Object.values(found.properties).find((property) => property.type === 'title')
-    return {
-      id: found.id,
-      object: 'page',
-      title: title?.type === 'title' ? plainText(title.title) : '',
-      icon: iconView(found.icon, `pages/${found.id}/icon`, onFile),
-      parent: parentView(found.parent),
-      lastEditedAt: new Date(found.last_edited_time),
-      url: webAddress(found.url),
-    }
+function titleOf(found: Found): string {
+  if (found.object === 'data_source') return textOfTitle((found as DataSourceObjectResponse).title)
+  const properties = Object.values((found as PageObjectResponse).properties)
+  const title = properties.find((property) => property?.type === 'title')
+  return textOfTitle(title?.type === 'title' ? title.title : null)
+}
+
+/** @throws {TypeError} it is no rich text */
+function textOfTitle(title: unknown): string {
+  for (const part of listOf(title)) textOf(objectOf(part)['plain_text'])
+  return plainText(title as RichText[])
+}
+
+function summary(found: Found, onFile: OnFile): ContentSummary {
+  const id = textOf(found.id)
+  const isPage = found.object === 'page'
+  if (!isPage && found.object !== 'data_source') throw new TypeError('neither a page nor a data source')
+  const whole = found as PageObjectResponse | DataSourceObjectResponse
+  return {
+    id,
+    object: whole.object,
+    title: titleOf(found),
+    icon: iconView(whole.icon, `${isPage ? 'pages' : 'data_sources'}/${id}/icon`, onFile),
+    parent: parentView(whole.object === 'page' ? whole.parent : whole.database_parent),
+    lastEditedAt: momentOf(whole.last_edited_time),
+    url: webAddress(whole.url),
   }
-  if (found.object === 'data_source' && isFullDataSource(found))
-    return {
-      id: found.id,
-      object: 'data_source',
-      title: plainText(found.title),
-      icon: iconView(found.icon, `data_sources/${found.id}/icon`, onFile),
-      parent: parentView(found.database_parent),
-      lastEditedAt: new Date(found.last_edited_time),
-      url: webAddress(found.url),
-    }
-  return null
+}
+
+function unreadable(found: unknown, place: number): ContentSummary {
+  const given =
+    typeof found === 'object' && found !== null ? (found as { object?: unknown; url?: unknown }) : {}
+  return {
+    id: idOrPlace(found, place),
+    object: given.object === 'data_source' ? 'data_source' : 'page',
+    title: '',
+    icon: null,
+    parent: { type: 'unknown' },
+    lastEditedAt: null,
+    url: webAddress(given.url),
+    unreadable: true,
+  }
 }
 
 /**
@@ -61,7 +80,10 @@ export async function readContent(
     }),
   )
   return {
-    items: found.results.flatMap((one) => summary(one, onFile) ?? []),
-    nextCursor: nextCursorOf(found),
+    items: resultsOf(found).map(
+      (one, place) =>
+        readOrNull('search result', () => summary(one as Found, onFile)) ?? unreadable(one, place),
+    ),
+    ...batchEnd(found, cursor),
   }
 }

@@ -2,19 +2,28 @@ import {
   type Client,
   isFullDatabase,
   isFullDataSource,
-  isFullPage,
   type PageObjectResponse,
   type QueryDataSourceParameters,
 } from '@notionhq/client'
 import { NotionUnavailable } from '../errors'
 import { call } from './api'
-import { batchFrom, nextCursorOf } from './batch'
-import { noteValueFiles } from './pages'
+import { batchEnd, batchFrom, resultsOf } from './batch'
+import { cut, goesOn, noteValueFiles } from './pages'
 import { parentView } from './parents'
 import { coverView, iconView, type OnFile } from './pictures'
+import { idOrPlace, listOf, objectOf, readOrNull, textOf } from './readable'
 import { notionFilter } from './row-filter'
 import { webAddress } from './text'
-import type { DatabaseView, DataSourceView, Parent, Row, RowBatch, RowQuery } from './views'
+import type {
+  DatabaseView,
+  DataSourceView,
+  Parent,
+  PropertySchema,
+  PropertyValue,
+  Row,
+  RowBatch,
+  RowQuery,
+} from './views'
 
 /**
  * A database: the container of data sources. One call.
@@ -29,6 +38,14 @@ export async function readDatabase(
 ): Promise<DatabaseView> {
   const found = await call(() => client.databases.retrieve({ database_id: databaseId }))
   if (!isFullDatabase(found)) throw new NotionUnavailable('bad_answer', null, null)
+  const listed: readonly unknown[] = readOrNull('data sources', () => listOf(found.data_sources)) ?? [null]
+  const dataSources = listed.flatMap(
+    (one) =>
+      readOrNull('data source', () => {
+        const { id, name } = objectOf(one)
+        return { id: textOf(id), name: typeof name === 'string' ? name : '' }
+      }) ?? [],
+  )
   return {
     id: found.id,
     title: found.title,
@@ -36,7 +53,8 @@ export async function readDatabase(
     icon: iconView(found.icon, `databases/${found.id}/icon`, onFile),
     cover: coverView(found.cover, `databases/${found.id}/cover`, onFile),
     parent: parentView(found.parent),
-    dataSources: found.data_sources.map(({ id, name }) => ({ id, name })),
+    dataSources,
+    unreadable: listed.length - dataSources.length,
     url: webAddress(found.url),
   }
 }
@@ -55,7 +73,8 @@ export async function readDataSource(
 ): Promise<{ readonly view: DataSourceView; readonly parent: Parent }> {
   const found = await call(() => client.dataSources.retrieve({ data_source_id: dataSourceId }))
   if (!isFullDataSource(found)) throw new NotionUnavailable('bad_answer', null, null)
-  const columns = Object.values(found.properties)
+  const listed: readonly unknown[] = readOrNull('columns', () => Object.values(found.properties)) ?? [null]
+  const columns = listed.flatMap((one) => readOrNull('column', () => column(one)) ?? [])
   const parent = parentView(found.parent)
   return {
     view: {
@@ -66,28 +85,54 @@ export async function readDataSource(
       cover: coverView(found.cover, `data_sources/${found.id}/cover`, onFile),
       databaseId: parent.type === 'database' ? parent.id : null,
       properties: [
-        ...columns.filter((column) => column.type === 'title'),
-        ...columns.filter((column) => column.type !== 'title'),
+        ...columns.filter(({ type }) => type === 'title'),
+        ...columns.filter(({ type }) => type !== 'title'),
       ],
-      lastEditedAt: new Date(found.last_edited_time),
+      unreadable: listed.length - columns.length,
       url: webAddress(found.url),
     },
     parent: parentView(found.database_parent),
   }
 }
 
+/** A column as it may be drawn. @throws {TypeError} it is not known by an id, a name and a type */
+function column(found: unknown): PropertySchema {
+  const whole = objectOf(found)
+  for (const member of ['id', 'name', 'type']) textOf(whole[member])
+  return whole as unknown as PropertySchema
+}
+
+/** A value as it may be drawn in its column. @throws {TypeError} it names none */
+function value(pageId: string, found: unknown, onFile: OnFile): PropertyValue {
+  const whole = objectOf(found) as unknown as PropertyValue
+  textOf(whole.id)
+  readOrNull('files of a row', () => noteValueFiles(pageId, whole, onFile))
+  return goesOn(whole) ? cut(whole) : whole
+}
+
 function row(page: PageObjectResponse, onFile: OnFile): Row {
-  const values = Object.values(page.properties)
-  for (const value of values) noteValueFiles(page.id, value, onFile)
-  const title = values.find((value) => value.type === 'title')
+  const id = textOf(page.id)
+  const listed: readonly unknown[] = Object.values(page.properties)
+  const values = listed.flatMap((one) => readOrNull('value of a row', () => value(id, one, onFile)) ?? [])
+  const title = values.find(({ type }) => type === 'title')
   return {
-    id: page.id,
+    id,
     title: title?.type === 'title' ? title.title : [],
-    icon: iconView(page.icon, `pages/${page.id}/icon`, onFile),
-    values: Object.fromEntries(values.map((value) => [value.id, value])),
+    icon: iconView(page.icon, `pages/${id}/icon`, onFile),
+    values: Object.fromEntries(values.map((one) => [one.id, one])),
     url: webAddress(page.url),
+    ...(values.length < listed.length && { unplaced: true }),
   }
 }
+
+const unreadable = (found: unknown, place: number): Row => ({
+  id: idOrPlace(found, place),
+  title: [],
+  icon: null,
+  values: {},
+  url: null,
+  unreadable: true,
+})
 
 /**
  * Rows of a data source, 100 at most: one call. Sort and filter are Notion's own.
@@ -111,10 +156,11 @@ export async function readRows(
     ...(filter ? { filter } : {}),
   }
   const answer = await call(() => client.dataSources.query(parameters))
-  const status = 'request_status' in answer ? answer.request_status : undefined
   return {
-    rows: answer.results.flatMap((one) => (one.object === 'page' && isFullPage(one) ? row(one, onFile) : [])),
-    nextCursor: nextCursorOf(answer),
-    incomplete: status?.type === 'incomplete',
+    rows: resultsOf(answer).map(
+      (found, place) =>
+        readOrNull('row', () => row(found as PageObjectResponse, onFile)) ?? unreadable(found, place),
+    ),
+    ...batchEnd(answer, cursor),
   }
 }

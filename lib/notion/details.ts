@@ -4,26 +4,31 @@ import { NotionUnavailable } from '../errors'
 import { call } from './api'
 import type { WorkspaceDetails } from './views'
 
-// Lenient: Notion adds members without notice, and other bots answer with `bot: {}`.
+// Only the id is needed. What else cannot be read is as if Notion had not told it: it adds members without notice, and
+// other bots answer with `bot: {}`.
+const text = z.string().nullish().catch(null)
 const self = z.object({
   id: z.string(),
-  name: z.string().nullish(),
+  name: text,
   bot: z
     .object({
-      workspace_name: z.string().nullish(),
-      workspace_limits: z.object({ max_file_upload_size_in_bytes: z.number().nullish() }).nullish(),
+      workspace_name: text,
+      workspace_limits: z
+        .object({ max_file_upload_size_in_bytes: z.number().nullish().catch(null) })
+        .nullish()
+        .catch(null),
       owner: z
         .object({
           user: z
-            .object({
-              name: z.string().nullish(),
-              person: z.object({ email: z.string().nullish() }).nullish(),
-            })
-            .nullish(),
+            .object({ name: text, person: z.object({ email: text }).nullish().catch(null) })
+            .nullish()
+            .catch(null),
         })
-        .nullish(),
+        .nullish()
+        .catch(null),
     })
-    .nullish(),
+    .nullish()
+    .catch(null),
 })
 
 /**

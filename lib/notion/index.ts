@@ -1,11 +1,13 @@
 export { authorizedClient, call, type TokenSource } from './api'
 export { appendText } from './append'
+export type { BatchEnd } from './batch'
 export { readBlockParent, readBlocks } from './blocks'
 export { capabilitiesFrom } from './capabilities'
 export { readCommentFiles, readComments } from './comments'
 export { readContent } from './content'
 export { readDatabase, readDataSource, readRows } from './databases'
 export { readWorkspaceDetails } from './details'
+export { parseNotionId } from './ids'
 export {
   type Introspection,
   judgeIntrospection,
@@ -19,6 +21,7 @@ export { exchangeCode, introspect, NOTION_VERSION, type OauthAnswer, refreshGran
 export { readMarkdown, readPage, readPageFiles } from './pages'
 export { readPeople } from './people'
 export type { HostedFile, OnFile } from './pictures'
+export { isRefused, type RefusalKind, refusalKind } from './refusal'
 export { plainText } from './text'
 export { REQUEST_DEADLINE_MS, stringField } from './transport'
 export type {

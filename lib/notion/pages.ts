@@ -1,11 +1,17 @@
-import { type Client, isFullPage, type PageObjectResponse } from '@notionhq/client'
-import { NotionUnavailable } from '../errors'
+import {
+  type Client,
+  isFullPage,
+  type PageObjectResponse,
+  type PropertyItemObjectResponse,
+} from '@notionhq/client'
+import { NotionRefused, NotionUnavailable } from '../errors'
 import { call } from './api'
-import { batchFrom } from './batch'
+import { batchEnd, batchFrom, resultsOf } from './batch'
 import { parentView } from './parents'
 import { coverView, iconView, noteFile, type OnFile } from './pictures'
+import { momentOf, readOrNull } from './readable'
 import { webAddress } from './text'
-import type { NamedProperty, PageView, PropertyValue, RichText } from './views'
+import type { MarkdownView, NamedProperty, PageView, PropertyValue, RichText } from './views'
 
 /** A page's own answer ends each of these after so many values. */
 const CAP = 25
@@ -21,8 +27,11 @@ export function noteValueFiles(pageId: string, value: PropertyValue, onFile: OnF
   })
 }
 
+/** Says of a value that more belongs to it. On the wire it is a relation's; here each type that is cut has it. */
+export const cut = (value: PropertyValue): PropertyValue => Object.assign({}, value, { has_more: true })
+
 /** Whether a page's own answer may have left values of this property out. */
-function goesOn(value: PropertyValue): boolean {
+export function goesOn(value: PropertyValue): boolean {
   switch (value.type) {
     case 'title':
       return value.title.length >= CAP
@@ -39,13 +48,12 @@ function goesOn(value: PropertyValue): boolean {
 
 /** The values beyond the page's own answer, or that answer where Notion does not give them just now. */
 async function readWhole(client: Client, pageId: string, value: PropertyValue): Promise<PropertyValue> {
-  if (!goesOn(value)) return value
+  if (!readOrNull('length of a property', () => goesOn(value))) return value
   try {
     return await readOn(client, pageId, value)
   } catch (error) {
-    // A page with many long properties may meet the rate limit in the middle: it is shown all the same.
-    if (error instanceof NotionUnavailable)
-      return value.type === 'relation' ? ({ ...value, has_more: true } as PropertyValue) : value
+    // One property that Notion does not give in full takes nothing from the others.
+    if (error instanceof NotionUnavailable || error instanceof NotionRefused) return cut(value)
     throw error
   }
 }
@@ -66,36 +74,37 @@ async function readOn(client: Client, pageId: string, value: PropertyValue): Pro
       }),
     )
     if (answer.object !== 'list') return value
-    for (const item of answer.results) {
+    for (const found of resultsOf(answer)) {
+      const item = found as PropertyItemObjectResponse
       if (item.type === 'title') title.push(item.title)
       else if (item.type === 'rich_text') title.push(item.rich_text)
       else if (item.type === 'people') people.push(item.people)
       else if (item.type === 'relation') relation.push(item.relation)
     }
-    cursor = answer.next_cursor
-    more = answer.has_more && cursor !== null
+    const end = batchEnd(answer, cursor)
+    cursor = end.nextCursor
+    more = cursor !== null || end.incomplete
+    if (cursor === null) break
   }
   const whole: Record<string, unknown> = { title, rich_text: title, people, relation }
-  return {
-    ...value,
-    [value.type]: whole[value.type],
-    ...(value.type === 'relation' ? { has_more: more } : {}),
-  } as PropertyValue
+  return Object.assign({}, value, { [value.type]: whole[value.type], has_more: more })
 }
 
 function view(page: PageObjectResponse, properties: readonly NamedProperty[], onFile: OnFile): PageView {
-  const title = properties.find(({ value }) => value.type === 'title')?.value
-  for (const { value } of properties) noteValueFiles(page.id, value, onFile)
+  const title = properties.find(({ value }) => value?.type === 'title')?.value
+  for (const { value } of properties)
+    readOrNull('files of a page', () => noteValueFiles(page.id, value, onFile))
   return {
     id: page.id,
-    title: title?.type === 'title' ? title.title : [],
+    // Where it is none, whoever draws it says so.
+    title: title?.type === 'title' ? title.title : (null as unknown as []),
     icon: iconView(page.icon, `pages/${page.id}/icon`, onFile),
     cover: coverView(page.cover, `pages/${page.id}/cover`, onFile),
-    properties: properties.filter(({ value }) => value.type !== 'title'),
+    properties: properties.filter(({ value }) => value?.type !== 'title'),
     parent: parentView(page.parent),
-    createdAt: new Date(page.created_time),
-    lastEditedAt: new Date(page.last_edited_time),
-    inTrash: page.in_trash,
+    createdAt: momentOf(page.created_time),
+    lastEditedAt: momentOf(page.last_edited_time),
+    inTrash: page.in_trash === true,
     url: webAddress(page.url),
   }
 }
@@ -111,7 +120,7 @@ export async function readPage(client: Client, pageId: string, onFile: OnFile): 
   const page = await call(() => client.pages.retrieve({ page_id: pageId }))
   if (!isFullPage(page)) throw new NotionUnavailable('bad_answer', null, null)
   const properties = await Promise.all(
-    Object.entries(page.properties).map(async ([name, value]) => ({
+    Object.entries(page.properties ?? {}).map(async ([name, value]) => ({
       name,
       value: await readWhole(client, page.id, value),
     })),
@@ -123,7 +132,7 @@ export async function readPage(client: Client, pageId: string, onFile: OnFile): 
 export async function readPageFiles(client: Client, pageId: string, onFile: OnFile): Promise<void> {
   const page = await call(() => client.pages.retrieve({ page_id: pageId }))
   if (!isFullPage(page)) return
-  const properties = Object.entries(page.properties).map(([name, value]) => ({ name, value }))
+  const properties = Object.entries(page.properties ?? {}).map(([name, value]) => ({ name, value }))
   view(page, properties, onFile)
 }
 
@@ -132,10 +141,13 @@ export async function readPageFiles(client: Client, pageId: string, onFile: OnFi
  *
  * @see https://developers.notion.com/reference/retrieve-page-markdown
  */
-export async function readMarkdown(
-  client: Client,
-  pageId: string,
-): Promise<{ markdown: string; truncated: boolean }> {
+export async function readMarkdown(client: Client, pageId: string): Promise<MarkdownView> {
   const answer = await call(() => client.pages.retrieveMarkdown({ page_id: pageId }))
-  return { markdown: answer.markdown, truncated: answer.truncated }
+  if (typeof answer.markdown !== 'string') throw new NotionUnavailable('bad_answer', null, null)
+  const unknown: unknown = answer.unknown_block_ids
+  return {
+    markdown: answer.markdown,
+    truncated: answer.truncated === true,
+    unknownBlocks: Array.isArray(unknown) ? unknown.length : 0,
+  }
 }

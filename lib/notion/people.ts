@@ -1,16 +1,22 @@
 import type { Client } from '@notionhq/client'
 import { call } from './api'
-import { batchFrom, nextCursorOf } from './batch'
+import { batchEnd, batchFrom, resultsOf } from './batch'
+import { idOrPlace, readOrNull, textOf } from './readable'
 import type { PeopleBatch, PersonView, User } from './views'
 
+const NOTHING_TOLD = { name: null, kind: 'unknown', email: null, avatarUrl: null } as const
+
+const textOrNull = (value: unknown): string | null => (value == null ? null : textOf(value))
+
 function personView(user: User): PersonView {
-  if (!('type' in user)) return { id: user.id, name: null, kind: 'unknown', email: null, avatarUrl: null }
+  const id = textOf(user.id)
+  if (!('type' in user)) return { id, ...NOTHING_TOLD }
   return {
-    id: user.id,
-    name: user.name,
-    kind: user.type,
-    email: (user.type === 'person' && user.person?.email) || null,
-    avatarUrl: user.avatar_url,
+    id,
+    name: textOrNull(user.name),
+    kind: user.type === 'person' || user.type === 'bot' ? user.type : 'unknown',
+    email: (user.type === 'person' && textOrNull(user.person?.email)) || null,
+    avatarUrl: textOrNull(user.avatar_url),
   }
 }
 
@@ -22,5 +28,13 @@ function personView(user: User): PersonView {
  */
 export async function readPeople(client: Client, cursor: string | null): Promise<PeopleBatch> {
   const answer = await call(() => client.users.list(batchFrom(cursor)))
-  return { people: answer.results.map(personView), nextCursor: nextCursorOf(answer) }
+  const people = resultsOf(answer).map(
+    (found, place): PersonView =>
+      readOrNull('person', () => personView(found as User)) ?? {
+        id: idOrPlace(found, place),
+        ...NOTHING_TOLD,
+        unreadable: true,
+      },
+  )
+  return { people, ...batchEnd(answer, cursor) }
 }

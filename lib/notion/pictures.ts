@@ -1,3 +1,4 @@
+import { readOrNull, textOf } from './readable'
 import type { FileRef, Icon, Picture, WireCover, WireIcon } from './views'
 
 /** A file that Notion hosts, as an answer named it. */
@@ -19,33 +20,37 @@ export function noteFile(
   if (!Number.isNaN(expiresAt.getTime())) onFile(ref, { url: file.url, expiresAt })
 }
 
-/** An icon of any kind. A kind that comes later is shown as none. */
+/** An icon of any kind. A kind that comes later, or one that cannot be read, is shown as none. */
 export function iconView(icon: WireIcon, ref: FileRef, onFile: OnFile): Icon {
-  switch (icon?.type) {
-    case 'emoji':
-      return { type: 'emoji', emoji: icon.emoji }
-    case 'external':
-      return { type: 'url', url: icon.external.url }
-    case 'file':
-      noteFile(onFile, ref, icon.file)
-      return { type: 'hosted', ref }
-    case 'custom_emoji':
-      return { type: 'url', url: icon.custom_emoji.url }
-    case 'icon':
-      return { type: 'named', name: icon.icon.name, color: icon.icon.color }
-    default:
-      return null
-  }
+  return readOrNull('icon', (): Icon => {
+    switch (icon?.type) {
+      case 'emoji':
+        return { type: 'emoji', emoji: textOf(icon.emoji) }
+      case 'external':
+        return { type: 'url', url: textOf(icon.external.url) }
+      case 'file':
+        noteFile(onFile, ref, icon.file)
+        return { type: 'hosted', ref }
+      case 'custom_emoji':
+        return { type: 'url', url: textOf(icon.custom_emoji.url) }
+      case 'icon':
+        return { type: 'named', name: textOf(icon.icon.name), color: textOf(icon.icon.color) }
+      default:
+        return null
+    }
+  })
 }
 
 export function coverView(cover: WireCover, ref: FileRef, onFile: OnFile): Picture | null {
-  switch (cover?.type) {
-    case 'external':
-      return { type: 'url', url: cover.external.url }
-    case 'file':
-      noteFile(onFile, ref, cover.file)
-      return { type: 'hosted', ref }
-    default:
-      return null
-  }
+  return readOrNull('cover', (): Picture | null => {
+    switch (cover?.type) {
+      case 'external':
+        return { type: 'url', url: textOf(cover.external.url) }
+      case 'file':
+        noteFile(onFile, ref, cover.file)
+        return { type: 'hosted', ref }
+      default:
+        return null
+    }
+  })
 }

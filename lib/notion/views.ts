@@ -7,6 +7,7 @@ import type {
   RichTextItemResponse,
   UserObjectResponse,
 } from '@notionhq/client'
+import type { BatchEnd } from './batch'
 
 /** One capability in plain words, from a scope word of introspection. */
 export interface Capability {
@@ -73,16 +74,17 @@ export interface ContentSummary {
   readonly title: string
   readonly icon: Icon
   readonly parent: Parent
-  readonly lastEditedAt: Date
+  /** Null: Notion did not tell. */
+  readonly lastEditedAt: Date | null
   /** The address at Notion, http or https; null when Notion sent none that is safe. */
   readonly url: string | null
+  /** Its title or kind is not as Notion documents it. */
+  readonly unreadable?: true
 }
 
 /** One answer of a search. */
-export interface ContentBatch {
+export interface ContentBatch extends BatchEnd {
   readonly items: readonly ContentSummary[]
-  /** Where the next batch begins; null at the end. */
-  readonly nextCursor: string | null
 }
 
 export interface NamedProperty {
@@ -98,8 +100,8 @@ export interface PageView {
   /** All but the title, in Notion's order. */
   readonly properties: readonly NamedProperty[]
   readonly parent: Parent
-  readonly createdAt: Date
-  readonly lastEditedAt: Date
+  readonly createdAt: Date | null
+  readonly lastEditedAt: Date | null
   readonly inTrash: boolean
   readonly url: string | null
 }
@@ -112,10 +114,9 @@ export interface Crumb {
   readonly icon: Icon
 }
 
-/** Up to 100 blocks that stand in one parent. */
-export interface BlockBatch {
+/** Up to 100 blocks that stand in one parent. What is none that can be shown is of the type `unreadable`. */
+export interface BlockBatch extends BatchEnd {
   readonly blocks: readonly Block[]
-  readonly nextCursor: string | null
 }
 
 export interface DatabaseView {
@@ -126,6 +127,8 @@ export interface DatabaseView {
   readonly cover: Picture | null
   readonly parent: Parent
   readonly dataSources: readonly { readonly id: string; readonly name: string }[]
+  /** Data sources that cannot be shown. */
+  readonly unreadable: number
   readonly url: string | null
 }
 
@@ -138,7 +141,8 @@ export interface DataSourceView {
   readonly databaseId: string | null
   /** The title first, then in Notion's order. */
   readonly properties: readonly PropertySchema[]
-  readonly lastEditedAt: Date
+  /** Columns that cannot be shown. */
+  readonly unreadable: number
   readonly url: string | null
 }
 
@@ -149,13 +153,15 @@ export interface Row {
   /** By property id. */
   readonly values: Readonly<Record<string, PropertyValue>>
   readonly url: string | null
+  /** Some of its values name no column that they belong to. */
+  readonly unplaced?: true
+  /** Nothing of it can be shown. */
+  readonly unreadable?: true
 }
 
-export interface RowBatch {
+/** Rows of one query, of which Notion gives no more than 10,000. */
+export interface RowBatch extends BatchEnd {
   readonly rows: readonly Row[]
-  readonly nextCursor: string | null
-  /** Notion gives no more than 10,000 rows of one query. */
-  readonly incomplete: boolean
 }
 
 /** How rows are asked for; both are passed to Notion. */
@@ -183,29 +189,32 @@ export interface PersonView {
   readonly kind: 'person' | 'bot' | 'unknown'
   readonly email: string | null
   readonly avatarUrl: string | null
+  readonly unreadable?: true
 }
 
-export interface PeopleBatch {
+export interface PeopleBatch extends BatchEnd {
   readonly people: readonly PersonView[]
-  readonly nextCursor: string | null
 }
 
 export interface CommentView {
   readonly id: string
   readonly discussionId: string
   readonly author: string | null
-  readonly at: Date
+  /** Null: Notion did not tell. */
+  readonly at: Date | null
   readonly text: readonly RichText[]
   readonly attachments: readonly { readonly category: string; readonly ref: FileRef }[]
+  readonly unreadable?: true
 }
 
-export interface CommentBatch {
+export interface CommentBatch extends BatchEnd {
   readonly comments: readonly CommentView[]
-  readonly nextCursor: string | null
 }
 
 export interface MarkdownView {
   readonly markdown: string
   /** Notion cut it off. */
   readonly truncated: boolean
+  /** Blocks that Notion left out of it. */
+  readonly unknownBlocks: number
 }

@@ -126,7 +126,7 @@ export function PropertySamples() {
       </Section>
       <Section title="A table’s properties and filter">
         <div className="space-y-5">
-          <SchemaList properties={properties} connectionId={CONNECTION} />
+          <SchemaList properties={properties} unreadable={0} connectionId={CONNECTION} />
           <FilterForm properties={properties} asked={asked} here={HERE} />
           <FilterNotes notes={asked.notes} />
         </div>

@@ -1,9 +1,9 @@
 import type { Block, BlockOf } from '@/lib/notion'
 import { colorClass } from '../colors'
 import type { BlockProps, ContentContext } from '../content-context'
-import { Inside } from '../frame'
+import { ContentText, Inside } from '../frame'
 import { headingAnchor } from '../headings'
-import { plainText, RichTextView } from '../rich-text'
+import { plainText } from '../rich-text'
 
 const ELEMENTS = ['h2', 'h3', 'h4', 'h5', 'h6'] as const
 /** What stands at the top of the page is one level below its title. */
@@ -29,7 +29,7 @@ function Heading({
   const Element = words ? elementOf(context.headingElements?.get(block.id) ?? level + 1) : 'div'
   const heading = (
     <Element id={id} className={`heading heading-${level} text ${colorClass(content.color)}`} dir="auto">
-      <RichTextView text={content.rich_text} connectionId={context.connectionId} titleOf={context.titleOf} />
+      <ContentText text={content.rich_text} context={context} />
     </Element>
   )
   if (content.is_toggleable)

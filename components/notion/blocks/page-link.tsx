@@ -1,5 +1,7 @@
 import { databaseHref, pageHref } from '../../addresses'
+import { Part } from '../../streamed'
 import type { BlockProps, ContentContext } from '../content-context'
+import { BlockInNotion } from '../frame'
 import { type IconKind, NotionIcon } from '../icon'
 import { TextLink } from '../text-link'
 
@@ -33,7 +35,7 @@ export const ChildPage = ({ block, context }: BlockProps<'child_page'>) => (
   />
 )
 
-export const ChildDatabase = ({ block, context }: BlockProps<'child_database'>) => (
+const DatabaseLine = ({ block, context }: BlockProps<'child_database'>) => (
   <PageLine
     href={databaseHref(context.connectionId, block.id)}
     title={block.child_database.title || 'Untitled database'}
@@ -41,6 +43,28 @@ export const ChildDatabase = ({ block, context }: BlockProps<'child_database'>) 
     context={context}
   />
 )
+
+async function CheckedDatabase(props: BlockProps<'child_database'>) {
+  const { block, context } = props
+  if (!(await context.isLinkedView?.(block.id))) return <DatabaseLine {...props} />
+  return (
+    <p className="note">
+      A linked view. Notion doesn’t show it to connected apps.{' '}
+      <BlockInNotion block={block} context={context} />
+    </p>
+  )
+}
+
+/** A database, or a linked view of one: only Notion's answer to its id tells which, so the link comes first. */
+export function ChildDatabase(props: BlockProps<'child_database'>) {
+  const line = <DatabaseLine {...props} />
+  if (!props.context.isLinkedView) return line
+  return (
+    <Part plain={props.context.plain ?? false} fallback={line}>
+      <CheckedDatabase {...props} />
+    </Part>
+  )
+}
 
 export function LinkToPage({ block, context }: BlockProps<'link_to_page'>) {
   const { connectionId, titleOf } = context

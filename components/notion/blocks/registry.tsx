@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Block, BlockType } from '@/lib/notion'
+import { CantShow } from '../../cant-show'
 import type { BlockProps, ContentContext } from '../content-context'
+import { blockHref } from '../frame'
+import { Guarded } from '../guard'
 import { Callout } from './callout'
 import { CodeBlock } from './code'
 import { Column, ColumnList } from './columns'
@@ -63,18 +66,29 @@ export const BLOCKS: { [Type in BlockType]: (props: BlockProps<Type>) => ReactNo
   unsupported: Unsupported,
 }
 
-/** One block, whatever it is. */
-export function BlockView({
-  block,
-  context,
-  depth,
-}: {
-  block: Block
-  context: ContentContext
-  depth: number
-}) {
+function Drawn({ block, context, depth }: { block: Block; context: ContentContext; depth: number }) {
   if (!Object.hasOwn(BLOCKS, block.type)) return <Unknown block={block} context={context} depth={depth} />
   // The block is of the very type by which its component is looked up.
   const Draw = BLOCKS[block.type] as (props: BlockProps<BlockType>) => ReactNode | Promise<ReactNode>
   return <Draw block={block} context={context} depth={depth} />
+}
+
+/** One block, whatever it is. `listed`: it stands in a list, and so does what stands for it. */
+export function BlockView({
+  block,
+  context,
+  depth,
+  listed = false,
+}: {
+  block: Block
+  context: ContentContext
+  depth: number
+  listed?: boolean
+}) {
+  const said = <CantShow href={blockHref(block, context)} />
+  return (
+    <Guarded instead={listed ? <li>{said}</li> : <p className="note">{said}</p>}>
+      <Drawn block={block} context={context} depth={depth} />
+    </Guarded>
+  )
 }

@@ -1,9 +1,11 @@
 import type { Block, BlockOf, RichText } from '@/lib/notion'
+import { CantShow } from '../../cant-show'
 import { SkeletonLines } from '../../skeleton'
 import { Part } from '../../streamed'
 import type { BlockProps, ContentContext } from '../content-context'
-import { ScrollBox } from '../frame'
-import { plainText, RichTextView } from '../rich-text'
+import { ContentText, ScrollBox } from '../frame'
+import { Guarded } from '../guard'
+import { plainText } from '../rich-text'
 
 interface Headers {
   readonly column: boolean
@@ -19,7 +21,7 @@ function Cell({
   context: ContentContext
   scope: 'col' | 'row' | null
 }) {
-  const content = <RichTextView text={text} connectionId={context.connectionId} titleOf={context.titleOf} />
+  const content = <ContentText text={text} context={context} />
   // An empty corner is no header of anything.
   return scope && plainText(text).trim() ? (
     <th scope={scope} className="text" dir="auto">
@@ -69,10 +71,22 @@ export function Rows({
   headers: Headers
   context: ContentContext
 }) {
-  const rows = blocks.filter((block) => block.type === 'table_row')
+  // Anything else among a table's rows is one that cannot be read: its place is kept.
+  const rows = blocks as readonly BlockOf<'table_row'>[]
   const head = headers.column ? rows.slice(0, 1) : []
   const draw = (row: BlockOf<'table_row'>) => (
-    <Cells key={row.id} row={row} first={head.includes(row)} headers={headers} context={context} />
+    <Guarded
+      key={row.id}
+      instead={
+        <tr>
+          <td>
+            <CantShow href={context.notionUrl} />
+          </td>
+        </tr>
+      }
+    >
+      <Cells row={row} first={head.includes(row)} headers={headers} context={context} />
+    </Guarded>
   )
   const body = rows.slice(head.length)
   return (
@@ -100,7 +114,9 @@ export function Table(props: BlockProps<'table'>) {
       plain={props.context.plain ?? false}
       fallback={<SkeletonLines count={4} label="A table is on its way" />}
     >
-      <LoadedTable {...props} />
+      <Guarded instead={<CantShow href={props.context.notionUrl} />}>
+        <LoadedTable {...props} />
+      </Guarded>
     </Part>
   )
 }

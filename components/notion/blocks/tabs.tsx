@@ -1,8 +1,10 @@
 import type { Block } from '@/lib/notion'
+import { CantShow } from '../../cant-show'
 import { SkeletonLines } from '../../skeleton'
 import { Part } from '../../streamed'
 import type { BlockProps, ContentContext } from '../content-context'
 import { Inside, Line } from '../frame'
+import { Guarded } from '../guard'
 import { NotionIcon } from '../icon'
 import { blockIcon } from '../wire-icon'
 
@@ -63,7 +65,9 @@ export function Tabs(props: BlockProps<'tab'>) {
         plain={props.context.plain ?? false}
         fallback={<SkeletonLines count={3} label="Tabs are on their way" />}
       >
-        <LoadedTabs {...props} />
+        <Guarded instead={<CantShow href={props.context.notionUrl} />}>
+          <LoadedTabs {...props} />
+        </Guarded>
       </Part>
     </div>
   )

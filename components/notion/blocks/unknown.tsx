@@ -1,6 +1,7 @@
 import type { Block } from '@/lib/notion'
+import { CantShow } from '../../cant-show'
 import type { BlockProps, ContentContext } from '../content-context'
-import { BlockInNotion, Inside } from '../frame'
+import { BlockInNotion, blockHref, Inside } from '../frame'
 
 /** What Notion has and its API does not give. */
 export function Unsupported({ block, context }: BlockProps<'unsupported'>) {
@@ -21,6 +22,16 @@ export function Unsupported({ block, context }: BlockProps<'unsupported'>) {
 
 /** A type that came after this app. What stands inside is shown all the same. */
 export function Unknown({ block, context, depth }: { block: Block; context: ContentContext; depth: number }) {
+  // The core's word for a block that it could not read.
+  if (String(block.type) === 'unreadable')
+    return (
+      <div className="block">
+        <p className="note">
+          <CantShow href={blockHref(block, context)} />
+        </p>
+        <Inside block={block} context={context} depth={depth} />
+      </div>
+    )
   return (
     <div className="block">
       <p className="note">

@@ -4,7 +4,7 @@ import type { BlockProps } from '../content-context'
 import { LoadOnClick } from '../load-on-click'
 import { frameAddress } from '../media'
 import { plainText } from '../rich-text'
-import { hostOf } from '../text-href'
+import { hostOf, ourHref } from '../text-href'
 import { MediaCard, Unsafe } from './media-card'
 
 const WEB = ['https:', 'http:']
@@ -29,15 +29,21 @@ export function EmbedBlock({ block, context }: BlockProps<'embed'>) {
 }
 
 export function BookmarkBlock({ block, context }: BlockProps<'bookmark'>) {
-  const href = safeHref(block.bookmark.url, WEB)
+  const href = ourHref(block.bookmark.url, context.connectionId) ?? safeHref(block.bookmark.url, WEB)
   if (!href) return <Unsafe what="A bookmark" />
   return (
-    <MediaCard glyph={Bookmark} href={href} name={href} caption={block.bookmark.caption} context={context} />
+    <MediaCard
+      glyph={Bookmark}
+      href={href}
+      name={block.bookmark.url}
+      caption={block.bookmark.caption}
+      context={context}
+    />
   )
 }
 
 export function LinkPreviewBlock({ block, context }: BlockProps<'link_preview'>) {
-  const href = safeHref(block.link_preview.url, WEB)
+  const href = ourHref(block.link_preview.url, context.connectionId) ?? safeHref(block.link_preview.url, WEB)
   if (!href) return <Unsafe what="A link" />
-  return <MediaCard glyph={Link2} href={href} name={href} caption={[]} context={context} />
+  return <MediaCard glyph={Link2} href={href} name={block.link_preview.url} caption={[]} context={context} />
 }

@@ -52,7 +52,7 @@ const ICONS: { readonly [Type in PropertyType]: LucideIcon } = {
 }
 
 /** A property's type as a picture, decorative: its name stands beside it. */
-export function TypeIcon({ type }: { type: string }) {
-  const Icon = Object.hasOwn(ICONS, type) ? ICONS[type as PropertyType] : TextIcon
+export function TypeIcon({ type }: { type: string | undefined }) {
+  const Icon = type !== undefined && Object.hasOwn(ICONS, type) ? ICONS[type as PropertyType] : TextIcon
   return <Icon aria-hidden="true" size={15} strokeWidth={1.75} className="shrink-0 text-dim" />
 }

@@ -2,9 +2,12 @@ import { Check, Paperclip } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { PropertyOf, PropertyType, PropertyValue } from '@/lib/notion'
-import { fileHref, pageHref, safeHref } from '../../addresses'
+import { fileHref, notionHref, pageHref, safeHref } from '../../addresses'
+import { CantShow } from '../../cant-show'
 import { When } from '../../when'
+import { CantShowOf, guard, guardEach } from '../guard'
 import { plainText, RichTextView } from '../rich-text'
+import { ourHref } from '../text-href'
 import { Moment } from './moment'
 import { formatNumber } from './numbers'
 import { clip, Empty, Outward, Several, Tag, Words } from './parts'
@@ -40,14 +43,20 @@ function Text({
   context: PropertyContext
   compact: boolean
 }) {
+  if (!Array.isArray(text)) throw new TypeError('no rich text')
   const plain = plainText(text)
-  if (plain === '') return <Empty compact={compact} />
+  if (text.every((part) => part?.plain_text === '')) return <Empty compact={compact} />
   // A cell is one line of a fixed height: no pictures, no equations, and only plain text can be cut.
   const asPlain = clip(plain) !== plain || text.every(isPlain) || text.some(({ type }) => type !== 'text')
   if (compact && asPlain) return <bdi>{clip(plain)}</bdi>
   return (
     <bdi className={compact ? undefined : 'whitespace-pre-wrap'}>
-      <RichTextView text={text} connectionId={context.connectionId} titleOf={context.titleOf} />
+      <RichTextView
+        text={text}
+        connectionId={context.connectionId}
+        titleOf={context.titleOf}
+        inNotion={notionHref(context.pageId)}
+      />
     </bdi>
   )
 }
@@ -68,10 +77,7 @@ function Tags({
   return (
     <Several
       compact={compact}
-      items={options.map(({ name, color }) => (
-        // biome-ignore lint/correctness/useJsxKeyInIterable: the list gives them keys
-        <Tag name={name} color={color} />
-      ))}
+      items={guardEach(options, ({ name, color }) => <Tag name={name} color={color} />, <CantShow />)}
     />
   )
 }
@@ -97,40 +103,90 @@ const Unsupported = ({ what }: { what: string }) => (
 function Files({ value, context, compact }: Shown<'files'>) {
   const { files, id } = value
   if (files.length === 0) return <Empty compact={compact} />
-  const items = files.map((file, index) => {
-    const hosted = file.type === 'file'
-    const ref = `pages/${context.pageId}/properties/${encodeURIComponent(id ?? '')}/${index}`
-    // What a rollup lists is another page's file: only that page can name it.
-    const ours = id === undefined ? null : fileHref(context.connectionId, ref)
-    const href = hosted ? ours : safeHref(file.external?.url, ['https:', 'http:'])
-    return (
-      // biome-ignore lint/correctness/useJsxKeyInIterable: the list gives them keys
-      <span className={compact ? undefined : 'inline-flex max-w-full items-baseline gap-1.5'}>
-        {!compact && <Paperclip aria-hidden="true" size={14} className="shrink-0 self-center text-dim" />}
-        <Outward href={href} text={file.name || 'A file without a name'} compact={compact} />
-      </span>
-    )
-  })
+  const items = guardEach(
+    files,
+    (file, index) => {
+      const hosted = file.type === 'file'
+      const ref = `pages/${context.pageId}/properties/${encodeURIComponent(id ?? '')}/${index}`
+      // What a rollup lists is another page's file: only that page can name it.
+      const ours = id === undefined ? null : fileHref(context.connectionId, ref)
+      const href = hosted ? ours : safeHref(file.external?.url, ['https:', 'http:'])
+      return (
+        <span className={compact ? undefined : 'inline-flex max-w-full items-baseline gap-1.5'}>
+          {!compact && <Paperclip aria-hidden="true" size={14} className="shrink-0 self-center text-dim" />}
+          <Outward href={href} text={file.name || 'A file without a name'} compact={compact} />
+        </span>
+      )
+    },
+    <CantShowOf id={context.pageId} />,
+  )
   return <Several compact={compact} items={items} between=", " />
 }
 
 function Relation({ value, context, compact }: Shown<'relation'>) {
   if (value.relation.length === 0) return <Empty compact={compact} />
-  const items = value.relation.map(({ id }) => (
-    <Link key={id} href={pageHref(context.connectionId, id)} prefetch={false} className="link">
-      <bdi>{clip(context.titleOf?.(id) || 'Linked page')}</bdi>
-    </Link>
-  ))
-  return (
-    <>
-      <Several compact={compact} items={items} between=", " />
-      {/* Not in the SDK's type, but on the wire. */}
-      {'has_more' in value && value.has_more === true && (
-        <span className="text-dim"> {compact ? '…' : 'and more, which Notion did not send along'}</span>
-      )}
-    </>
+  const items = guardEach(
+    value.relation,
+    ({ id }) => (
+      <Link href={pageHref(context.connectionId, idOf(id))} prefetch={false} className="link">
+        <bdi>{clip(context.titleOf?.(id) || 'Linked page')}</bdi>
+      </Link>
+    ),
+    <CantShowOf id={context.pageId} />,
   )
+  return <Several compact={compact} items={items} between=", " />
 }
+
+/** An id out of an answer. @throws {TypeError} it is none */
+function idOf(id: unknown): string {
+  if (typeof id === 'string') return id
+  throw new TypeError('not an id')
+}
+
+/** Said of any value of which the answer holds only the first part. Not in the SDK's types, but on the wire. */
+const isCut = (value: object): boolean => 'has_more' in value && value.has_more === true
+
+const More = ({ compact }: { compact: boolean }) => (
+  <span className="text-dim"> {compact ? 'and more' : 'and more, which Notion did not send along'}</span>
+)
+
+/** What a table's cell leaves blank. */
+function isEmpty(value: RollupItem | PropertyValue): boolean {
+  switch (value.type) {
+    case 'title':
+      return plainText(value.title) === ''
+    case 'rich_text':
+      return plainText(value.rich_text) === ''
+    case 'formula':
+      return value.formula.type !== 'unsupported' && isNothing(Reflect.get(value.formula, value.formula.type))
+    case 'rollup':
+      return value.rollup.type === 'array'
+        ? value.rollup.array.every(isEmpty)
+        : (value.rollup.type === 'number' || value.rollup.type === 'date') &&
+            isNothing(Reflect.get(value.rollup, value.rollup.type))
+    case 'unique_id':
+      return typeof value.unique_id?.number !== 'number'
+    case 'button':
+      return true
+    default:
+      return isNothing(Reflect.get(value, value.type))
+  }
+}
+
+/** {@link isEmpty}, where what can't be read is not: whoever draws it says so. */
+function readsEmpty(value: RollupItem): boolean {
+  try {
+    return isEmpty(value)
+  } catch {
+    return false
+  }
+}
+
+const isNothing = (content: unknown): boolean =>
+  content === null ||
+  content === undefined ||
+  content === '' ||
+  (Array.isArray(content) && content.length === 0)
 
 function Formula({ value: { formula }, compact }: Shown<'formula'>) {
   switch (formula.type) {
@@ -157,11 +213,15 @@ function Rollup({ value: { rollup }, context, compact }: Shown<'rollup'>) {
     case 'date':
       return rollup.date ? <Moment date={rollup.date} compact={compact} /> : <Empty compact={compact} />
     case 'array': {
-      if (rollup.array.length === 0) return <Empty compact={compact} />
-      const items = rollup.array.map((item: RollupItem, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
-        <Drawn key={index} value={item} context={context} compact={compact} />
-      ))
+      if (!Array.isArray(rollup.array)) throw new TypeError('not a list')
+      // Values that are empty say nothing in a row of others; nothing but such is an empty rollup.
+      const filled = rollup.array.filter((item: RollupItem) => !readsEmpty(item))
+      if (filled.length === 0) return <Empty compact={compact} />
+      const items = guardEach(
+        filled,
+        (item: RollupItem) => <Drawn value={item} context={context} compact={compact} />,
+        <CantShowOf id={context.pageId} />,
+      )
       return <Several compact={compact} items={items} between=", " />
     }
     case 'unsupported':
@@ -174,6 +234,7 @@ function Rollup({ value: { rollup }, context, compact }: Shown<'rollup'>) {
 }
 
 function Figure({ number, format, compact }: { number: number | null; format?: string; compact: boolean }) {
+  if (number !== null && typeof number !== 'number') throw new TypeError('no number')
   if (number === null) return <Empty compact={compact} />
   return <span className="figures">{formatNumber(number, format)}</span>
 }
@@ -206,14 +267,22 @@ const PROPERTIES: { readonly [Type in PropertyType]: (shown: Shown<Type>) => Rea
       <Several
         compact={compact}
         between=", "
-        items={value.people.map((person) => <Person key={person.id} person={person} compact={compact} />)}
+        items={guardEach(
+          value.people,
+          (person) => <Person person={person} compact={compact} />,
+          <CantShow />,
+        )}
       />
     ),
   files: Files,
   checkbox: ({ value }) => <YesNo checked={value.checkbox} />,
-  url: ({ value, compact }) =>
+  url: ({ value, context, compact }) =>
     value.url ? (
-      <Outward href={safeHref(value.url, ['https:', 'http:'])} text={value.url} compact={compact} />
+      <Outward
+        href={ourHref(value.url, context.connectionId) ?? safeHref(value.url, ['https:', 'http:'])}
+        text={value.url}
+        compact={compact}
+      />
     ) : (
       <Empty compact={compact} />
     ),
@@ -279,6 +348,7 @@ function Drawn({
   value,
   ...rest
 }: Omit<Shown<PropertyType>, 'value'> & { value: RollupItem | PropertyValue }) {
+  if (typeof value.type !== 'string') throw new TypeError('no type')
   const draw = Object.hasOwn(PROPERTIES, value.type)
     ? // The value is of the very type by which its component is looked up.
       (PROPERTIES[value.type] as (shown: { value: RollupItem | PropertyValue } & typeof rest) => ReactNode)
@@ -300,5 +370,13 @@ export function PropertyView({
   format?: string | null
   compact?: boolean
 }) {
-  return <Drawn value={value} context={context} format={format} compact={compact} />
+  return guard(
+    () => (
+      <>
+        <Drawn value={value} context={context} format={format} compact={compact} />
+        {isCut(value) && <More compact={compact} />}
+      </>
+    ),
+    <CantShowOf id={context.pageId} />,
+  )
 }

@@ -3,7 +3,7 @@ import { ConnectForm } from '@/components/connect-form'
 import { NotionTrouble } from '@/components/notion-trouble'
 import type { Workspace } from '@/lib/browse'
 import type { Connection } from '@/lib/connections'
-import { ReadAbandoned } from '@/lib/errors'
+import { NotionUnavailable, ReadAbandoned } from '@/lib/errors'
 import { connect } from '../../actions'
 import { troubleOf } from '../../trouble'
 
@@ -17,18 +17,24 @@ function Retry({ href }: { href: string }) {
   )
 }
 
+interface Place {
+  /** `h1` where what is shown would have held the page's own heading. */
+  readonly heading?: 'h1' | 'h2'
+  /** Where else it can be seen. */
+  readonly elsewhere?: ReactNode
+}
+
 /**
  * A part of a page that only Notion knows. Whatever the core throws on purpose is shown in its place, with
  * the way on.
  *
- * @param here the address that tries it again
- * @param heading `h1` where what is shown would have held the page's own heading
+ * @param here the address that tries it again, a list from its start
  */
 export async function fromNotion(
   { connection }: { readonly connection: Connection },
   here: string,
   show: () => Promise<ReactNode>,
-  heading: 'h1' | 'h2' = 'h2',
+  { heading = 'h2', elsewhere = null }: Place = {},
 ): Promise<ReactNode> {
   try {
     return await show()
@@ -39,6 +45,7 @@ export async function fromNotion(
       <NotionTrouble
         trouble={troubleOf(error)}
         heading={heading}
+        elsewhere={elsewhere}
         retry={<Retry href={here} />}
         reconnect={
           <ConnectForm
@@ -67,6 +74,13 @@ export const withCapability = (
   show: () => Promise<ReactNode>,
 ): Promise<ReactNode> =>
   fromNotion(workspace, here, async () => {
-    const access = await workspace.access()
-    return access.scope.includes(scope) ? show() : <p className="text-dim">{instead}</p>
+    const mayBe = await workspace.access().then(
+      (access) => access.scope.includes(scope),
+      (error: unknown) => {
+        // Introspection failed, which says nothing of the part itself: Notion's answer to that is what counts.
+        if (error instanceof NotionUnavailable) return true
+        throw error
+      },
+    )
+    return mayBe ? show() : <p className="text-dim">{instead}</p>
   })

@@ -38,6 +38,8 @@ interface Continuation {
   readonly show: () => Promise<ReactNode>
   /** Shown beside what holds it up. */
   readonly beside?: { readonly waiting: ReactNode; readonly trouble: ReactNode }
+  /** Where else it can be seen. */
+  readonly elsewhere?: ReactNode
   /** Shared by the parts of one page, of which one is enough to say it. */
   readonly told?: WaitTold
   /** It stands where nobody looks just now, such as a closed toggle: another part is to say it. */
@@ -52,7 +54,7 @@ interface Continuation {
  * one wait too many, is shown in its place as everywhere.
  */
 export async function goesOn(part: Continuation, waits = MOST_WAITS): Promise<ReactNode> {
-  const { workspace, here, show, beside, told, unseen, plain } = part
+  const { workspace, here, show, beside, elsewhere, told, unseen, plain } = part
   try {
     return await show()
   } catch (error) {
@@ -61,7 +63,7 @@ export async function goesOn(part: Continuation, waits = MOST_WAITS): Promise<Re
       return (
         <>
           {beside?.trouble}
-          {await fromNotion(workspace, here, () => Promise.reject(error))}
+          {await fromNotion(workspace, here, () => Promise.reject(error), { elsewhere })}
         </>
       )
     const later = <Later part={part} waits={waits - 1} seconds={seconds} />

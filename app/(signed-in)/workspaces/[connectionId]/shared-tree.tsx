@@ -1,25 +1,19 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { clip } from '@/components/clip'
 import { ConnectForm } from '@/components/connect-form'
 import { CurrentPath } from '@/components/current-path'
 import { NotionIcon } from '@/components/notion/icon'
 import { Panel } from '@/components/panel'
 import { Submit } from '@/components/submit'
-import { TreeBatch, TreeEnd } from '@/components/tree/batches'
+import { type End, TreeBatch, TreeEnd } from '@/components/tree/batches'
 import { READ_AT_ONCE, type TreeChoice, treeHref } from '@/components/tree/choice'
-import { shortAddress, type TreeNode } from '@/components/tree/node'
 import { Tree } from '@/components/tree/tree'
-import { ago } from '@/components/when'
 import type { SharedQuery, Workspace } from '@/lib/browse'
-import type { ContentSummary } from '@/lib/notion'
 import { connect } from '../../actions'
 import { refresh } from './actions'
 import { fromNotion } from './from-notion'
 import { goesOn } from './goes-on'
-
-/** More is never read in a list. */
-const LONGEST_TITLE = 300
+import { nodesOf } from './tree-nodes'
 
 interface Reading {
   readonly workspace: Workspace
@@ -32,42 +26,25 @@ const queryOf = ({ show, sort }: TreeChoice): SharedQuery => ({
   ...(show === 'data-sources' && { object: 'data_source' }),
 })
 
-function nodesOf(items: readonly ContentSummary[], connectionId: string): TreeNode[] {
-  const now = Date.now()
-  return items.map(({ id, object, title, icon, parent, lastEditedAt, url }) => ({
-    id,
-    kind: object,
-    title: clip(title, LONGEST_TITLE),
-    ...(icon && { icon: <NotionIcon icon={icon} connectionId={connectionId} kind={object} /> }),
-    parent:
-      parent.type === 'workspace'
-        ? null
-        : parent.type === 'page' || parent.type === 'data_source'
-          ? parent.id
-          : '',
-    ...(parent.type === 'data_source' && { parentKind: parent.type }),
-    at: lastEditedAt.toISOString(),
-    edited: ago(lastEditedAt, now),
-    address: url === null ? null : shortAddress(url, id),
-  }))
-}
-
 /** What the tree is drawn from at first. */
 export const firstShared = ({ workspace, choice }: Reading) => workspace.shared(queryOf(choice), null)
+
+const endOf = (incomplete: boolean): End => (incomplete ? 'incomplete' : 'all')
 
 /** The tree of what was shared. One call for what is seen first; the rest follows, as far as was asked. */
 export function SharedTree(reading: Reading) {
   const { workspace, choice } = reading
   const { id } = workspace.connection
   return fromNotion(workspace, treeHref(id, choice), async () => {
-    const { items, nextCursor } = await firstShared(reading)
-    if (items.length === 0 && nextCursor === null) return <NothingShared id={id} choice={choice} />
+    const { items, nextCursor, incomplete } = await firstShared(reading)
+    if (items.length === 0 && nextCursor === null && !incomplete)
+      return <NothingShared id={id} choice={choice} />
     return (
       <Tree
         key={`${choice.show} ${choice.sort}`}
         connectionId={id}
         initial={nodesOf(items, id)}
-        end={nextCursor === null ? 'all' : null}
+        end={nextCursor === null ? endOf(incomplete) : null}
         sortByTitle={choice.sort === 'title'}
         filtered={choice.show !== 'all'}
         icons={{
@@ -91,7 +68,7 @@ export function SharedTree(reading: Reading) {
               choice={choice}
               cursor={nextCursor}
               read={items.length}
-              // Whoever reads it anew sees at once what was read anew.
+              // A new key forces a remount after "Refresh".
               key={Date.now()}
             />
           </>
@@ -109,7 +86,7 @@ interface Progress extends Reading {
 
 function Rest(progress: Progress) {
   return (
-    <Suspense fallback={<p>More is arriving …</p>}>
+    <Suspense fallback={<p className="needs-script">More is arriving …</p>}>
       <Further {...progress} />
     </Suspense>
   )
@@ -129,7 +106,7 @@ function Further(progress: Progress) {
             scroll={false}
             className="link"
           >
-            Read on
+            Load more
           </Link>
         </p>
       </>
@@ -139,12 +116,12 @@ function Further(progress: Progress) {
     here: treeHref(id, choice),
     beside: { waiting: <TreeEnd end="waiting" />, trouble: <TreeEnd end="trouble" /> },
     show: async () => {
-      const { items, nextCursor } = await workspace.shared(queryOf(choice), cursor)
+      const { items, nextCursor, incomplete } = await workspace.shared(queryOf(choice), cursor)
       return (
         <>
           <TreeBatch index={read} nodes={nodesOf(items, id)} />
           {nextCursor === null ? (
-            <TreeEnd end="all" />
+            <TreeEnd end={endOf(incomplete)} />
           ) : (
             <Rest
               workspace={workspace}

@@ -99,11 +99,19 @@ const SENT: readonly NoteSent[] = [
   { ...form, result: { outcome: 'not_saved', retryAfterSeconds: 12, requestId: REQUEST } },
   { ...form, result: { outcome: 'not_saved', retryAfterSeconds: null, requestId: null } },
   { ...form, result: { outcome: 'unknown', requestId: REQUEST } },
-  { ...form, result: { outcome: 'refused', status: 403, requestId: REQUEST } },
-  { ...form, result: { outcome: 'refused', status: 404, requestId: REQUEST } },
+  {
+    ...form,
+    result: {
+      outcome: 'refused',
+      kind: 'restricted',
+      message: 'API token does not have access to this resource.',
+      requestId: REQUEST,
+    },
+  },
+  { ...form, result: { outcome: 'refused', kind: 'not_found', message: '', requestId: REQUEST } },
   { ...form, trouble: { kind: 'reconnect', reason: 'access_removed' } },
   { ...form, trouble: { kind: 'wait', why: 'renewal', seconds: 30, requestId: null } },
-  { ...form, trouble: { kind: 'down', requestId: null } },
+  { ...form, trouble: { kind: 'down', why: 'unreachable', requestId: null } },
 ]
 
 /** The tree, results, people, comments and what a note comes to. Demo and development only. */
@@ -155,9 +163,9 @@ export default function ListsPage() {
           <h2 id="comments" className="mb-4 text-xl">
             Comments
           </h2>
-          <CommentThreads connectionId={CONNECTION} comments={COMMENTS} hasMore />
+          <CommentThreads connectionId={CONNECTION} inNotion={null} comments={COMMENTS} end="more" />
           <div className="mt-4">
-            <CommentThreads connectionId={CONNECTION} comments={[]} hasMore={false} />
+            <CommentThreads connectionId={CONNECTION} inNotion={null} comments={[]} end="all" />
           </div>
         </section>
         <section aria-labelledby="notes">

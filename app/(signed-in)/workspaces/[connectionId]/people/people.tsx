@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { NO_MORE } from '@/components/no-more'
 import { counted, countText, NOBODY, type PeopleCount } from '@/components/people/count'
 import { PeopleList } from '@/components/people/people-list'
 import { SkeletonLines } from '@/components/skeleton'
@@ -30,7 +31,7 @@ function hrefOf({ workspace, plain }: Reading, upTo: number): string {
 }
 
 async function batch({ workspace, upTo, plain, cursor, batches, count: before }: Progress) {
-  const { people, nextCursor } = await workspace.people(cursor)
+  const { people, nextCursor, incomplete } = await workspace.people(cursor)
   const count = counted(before, people)
   const progress = { workspace, upTo, plain, cursor: nextCursor, batches: batches + 1, count }
   const from = batches * BATCH + 1
@@ -42,7 +43,7 @@ async function batch({ workspace, upTo, plain, cursor, batches, count: before }:
           <Further {...progress} />
         </Part>
       ) : (
-        <Foot {...progress} />
+        <Foot {...progress} incomplete={incomplete} />
       )}
     </>
   )
@@ -66,12 +67,13 @@ function Further(progress: Progress) {
   })
 }
 
-function Foot(progress: Progress) {
-  const { cursor, upTo, count } = progress
+function Foot(progress: Progress & { readonly incomplete: boolean }) {
+  const { cursor, upTo, count, incomplete } = progress
   return (
     <div className="mt-5 space-y-3">
       <p className="text-dim">
         {cursor === null ? `${countText(count)}.` : `${countText(count)} so far, Notion has more.`}
+        {cursor === null && incomplete && ` ${NO_MORE}`}
         {count.withoutAddress > 0 &&
           ' Where no address is told, this connection may lack the permission to read addresses, or Notion knows none.'}
       </p>

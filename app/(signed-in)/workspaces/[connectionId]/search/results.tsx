@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { NO_MORE } from '@/components/no-more'
 import { ResultList } from '@/components/search/result-list'
 import { searchHref } from '@/components/search/words'
 import type { Workspace } from '@/lib/browse'
@@ -20,22 +21,23 @@ export async function Results({ workspace, words, cursor }: Asked): Promise<Reac
   const { id } = workspace.connection
   let announced = ''
   const found = words
-    ? await fromNotion(workspace, searchHref(id, words, cursor), async () => {
-        const { items, nextCursor } = await workspace.search(words, cursor)
+    ? await fromNotion(workspace, searchHref(id, words), async () => {
+        const { items, nextCursor, incomplete } = await workspace.search(words, cursor)
         announced =
-          items.length > 0 || nextCursor
+          items.length > 0 || nextCursor || incomplete
             ? resultsText(items.length, nextCursor !== null, cursor !== null)
             : 'Nothing found'
         return (
           <>
             {items.length > 0 ? (
               <ResultList connectionId={id} items={items} />
-            ) : (
+            ) : nextCursor || incomplete || cursor ? null : (
               <p className="text-dim">
-                No title that is shared with this connection holds these words. Notion searches titles, not
-                what stands in the pages; what was shared a moment ago may take a little while to be found.
+                Notion found no shared title with these words. It searches titles, not what is in the pages;
+                what was shared a moment ago may take a while to be found.
               </p>
             )}
+            {incomplete && !nextCursor && <p className="mt-4 text-dim">{NO_MORE}</p>}
             <p className="mt-4 flex flex-wrap gap-3 empty:hidden">
               {nextCursor && (
                 <Link href={searchHref(id, words, nextCursor)} prefetch={false} className="button">

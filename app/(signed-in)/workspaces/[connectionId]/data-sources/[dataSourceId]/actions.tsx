@@ -40,9 +40,23 @@ function queryOf(sent: unknown): RowQuery | null {
 const isCursor = (sent: unknown): sent is string | null =>
   sent === null || (typeof sent === 'string' && sent !== '' && sent.length <= LONGEST_CURSOR)
 
-const shown = (trouble: Trouble, reconnect: ReactNode = null): LoadedRows => ({
+const shown = (trouble: Trouble, reconnect: ReactNode = null, start: string | null = null): LoadedRows => ({
   outcome: 'trouble',
-  shown: <NotionTrouble trouble={trouble} retry={null} reconnect={reconnect} />,
+  shown: (
+    <NotionTrouble
+      trouble={trouble}
+      retry={
+        trouble.kind === 'start_over' && start ? (
+          <p>
+            <a href={start} className="button">
+              Load from the first row
+            </a>
+          </p>
+        ) : null
+      }
+      reconnect={reconnect}
+    />
+  ),
 })
 
 /**
@@ -66,7 +80,7 @@ export async function loadRows(
   const { user } = await requireSession(safeReturnTo(`${here}${query ? rowsSearch(query) : ''}`, here))
   const drawn = columnsOf(columns)
   if (!connection || !id || !query || !drawn || !isCursor(cursor))
-    return shown({ kind: 'not_understood', requestId: null })
+    return shown({ kind: 'not_understood', message: '', requestId: null })
   const workspace = await openWorkspace(user.id, connection)
   if (!workspace) return shown({ kind: 'gone' })
   try {
@@ -83,6 +97,7 @@ export async function loadRows(
         connectionId={workspace.connection.id}
         workspace={workspace.connection.workspaceName ?? ''}
       />,
+      `${here}${rowsSearch(query)}`,
     )
   }
 }

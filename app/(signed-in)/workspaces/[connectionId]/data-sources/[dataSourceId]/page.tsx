@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { databaseHref, dataSourceHref } from '@/components/addresses'
+import { databaseHref, dataSourceHref, notionHref } from '@/components/addresses'
 import { clip } from '@/components/clip'
 import { DocumentTitle } from '@/components/document-title'
+import { OpenInNotion } from '@/components/open-in-notion'
 import { Visited } from '@/components/palette/visited'
 import { Streamed } from '@/components/streamed'
 import { FilterForm, FilterNotes } from '@/components/table/filter-form'
@@ -61,7 +62,11 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
             )}
           </TableTop>
           <div className="mt-4 mb-6 space-y-5">
-            <SchemaList properties={view.properties} connectionId={connectionId} />
+            <SchemaList
+              properties={view.properties}
+              unreadable={view.unreadable}
+              connectionId={connectionId}
+            />
             <FilterForm properties={view.properties} asked={asked} here={here} />
             <FilterNotes notes={asked.notes} />
           </div>
@@ -76,7 +81,7 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
         </>
       )
     },
-    'h1',
+    { heading: 'h1', elsewhere: <OpenInNotion href={notionHref(id) ?? 'https://www.notion.so'} /> },
   )
 }
 

@@ -6,8 +6,8 @@ import { type AskedRows, rowsSearch } from '@/components/table/query'
 import { RowWindow } from '@/components/table/row-window'
 import { TableHead } from '@/components/table/table-head'
 import type { Workspace } from '@/lib/browse'
-import { NotionRefused, PersonUnclear } from '@/lib/errors'
-import { type DataSourceView, plainText, type RowBatch } from '@/lib/notion'
+import { PersonUnclear } from '@/lib/errors'
+import { type DataSourceView, isRefused, plainText, type RowBatch } from '@/lib/notion'
 import { fromNotion } from '../../from-notion'
 import { loadRows } from './actions'
 import { drawRows } from './draw'
@@ -41,13 +41,19 @@ export async function Rows({
     } catch (error) {
       if (error instanceof PersonUnclear)
         return <Unclear name={asked.query.filter?.value ?? ''} matches={error.matches} all={here} />
-      const plain = !asked.query.sort && !asked.query.filter && !asked.cursor
-      // 400: the question does not fit the columns.
-      if (error instanceof NotionRefused && error.status === 400 && !plain) return <Unfit all={here} />
+      // Notion refuses a question that does not fit the columns, and says so in no word of its own.
+      const asks = asked.query.sort || asked.query.filter
+      if (asks && isRefused(error, 'other')) return <Unfit all={here} />
       throw error
     }
     if (batch.rows.length === 0 && !batch.nextCursor) {
-      const why = asked.query.filter ? 'filtered' : asked.cursor ? 'at_the_end' : 'empty'
+      const why = batch.incomplete
+        ? 'incomplete'
+        : asked.query.filter
+          ? 'filtered'
+          : asked.cursor
+            ? 'at_the_end'
+            : 'empty'
       return <NoRows why={why} all={here} />
     }
     const columns = view.properties.map(columnOf)

@@ -1,17 +1,20 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { databaseHref, dataSourceHref } from '@/components/addresses'
+import { databaseHref, dataSourceHref, notionHref, pageHref } from '@/components/addresses'
 import { clip } from '@/components/clip'
 import { DocumentTitle } from '@/components/document-title'
+import { howMany } from '@/components/how-many'
 import { NotionIcon } from '@/components/notion/icon'
+import { OpenInNotion } from '@/components/open-in-notion'
 import { Panel } from '@/components/panel'
 import { SkeletonLines } from '@/components/skeleton'
 import { isPlain, plainHref, Streamed } from '@/components/streamed'
 import { TableTop } from '@/components/table/table-top'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import type { Workspace } from '@/lib/browse'
-import { plainText } from '@/lib/notion'
+import { isRefused, plainText } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
 import { drawnIfThere } from '../../if-there'
@@ -45,7 +48,10 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
     workspace,
     databaseHref(connectionId, id),
     async () => {
-      const database = await workspace.database(id)
+      const database = await workspace.database(id).catch((error: unknown) => {
+        if (isRefused(error, 'is_page')) redirect(pageHref(connectionId, id))
+        throw error
+      })
       return (
         <>
           <DocumentTitle title={clip(plainText(database.title)) || 'Untitled'} />
@@ -54,6 +60,12 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
             <h2 id="tables" className="mb-3 text-xl">
               {database.dataSources.length === 1 ? 'Its table' : 'Its tables'}
             </h2>
+            {database.unreadable > 0 && (
+              <p className="mb-3 text-dim">
+                {howMany(database.unreadable, 'table')} can’t be shown here.{' '}
+                <OpenInNotion href={database.url ?? notionHref(id) ?? 'https://www.notion.so'} />
+              </p>
+            )}
             {database.dataSources.length === 0 ? (
               <Panel title="No table is shared" heading="h3">
                 <p>The database has none that this connection may see.</p>
@@ -78,7 +90,7 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
         </>
       )
     },
-    'h1',
+    { heading: 'h1', elsewhere: <OpenInNotion href={notionHref(id) ?? 'https://www.notion.so'} /> },
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { notionHref } from '@/components/addresses'
 import { CommentThreads } from '@/components/page/comment-threads'
 import type { Workspace } from '@/lib/browse'
 import type { CommentView } from '@/lib/notion'
@@ -23,14 +24,21 @@ export async function Comments({
   return withCapability(workspace, here, 'read_comments', UNREADABLE, async () => {
     const comments: CommentView[] = []
     let cursor: string | null = null
+    let incomplete = false
     for (let count = 0; count < MOST_BATCHES; count++) {
       const batch = await workspace.comments(pageId, cursor)
       comments.push(...batch.comments)
       cursor = batch.nextCursor
+      incomplete ||= batch.incomplete
       if (cursor === null) break
     }
     return (
-      <CommentThreads connectionId={workspace.connection.id} comments={comments} hasMore={cursor !== null} />
+      <CommentThreads
+        connectionId={workspace.connection.id}
+        inNotion={notionHref(pageId)}
+        comments={comments}
+        end={cursor !== null ? 'more' : incomplete ? 'incomplete' : 'all'}
+      />
     )
   })
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { notionHref } from '@/components/addresses'
+import { NO_MORE } from '@/components/no-more'
 import {
   BlockList,
   type ContentContext,
@@ -7,12 +9,13 @@ import {
   nextNumber,
   TableOfContents,
 } from '@/components/notion/block-list'
+import { OpenInNotion } from '@/components/open-in-notion'
 import { Panel } from '@/components/panel'
 import { SkeletonLines } from '@/components/skeleton'
 import { Part } from '@/components/streamed'
 import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
-import type { Block, BlockBatch, PageView } from '@/lib/notion'
+import { type Block, type BlockBatch, isRefused, type PageView } from '@/lib/notion'
 import { goesOn, patiently, WaitTold } from '../../goes-on'
 import { drawnIfThere } from '../../if-there'
 
@@ -21,14 +24,21 @@ const MOST_BATCHES = 100
 /** Deeper than anyone nests on purpose. */
 const DEEPEST = 100
 
+/** What is known of the page whose blocks are read. */
+type ReadPage = Pick<PageView, 'id' | 'url'>
+
+/** Databases of one page of which Notion is asked whether they are linked views. */
+const MAX_DATABASES = 10
+
 /** What one view of a page reads, and what its parts share. */
 class Reading {
   readonly told = new WaitTold()
+  private databases = 0
   private readonly batches = new Map<string, Promise<BlockBatch>>()
 
   constructor(
     readonly workspace: Workspace,
-    readonly page: PageView,
+    readonly page: ReadPage,
     readonly here: string,
     /** The way down to this page, for the block that shows it. */
     readonly way: ReactNode,
@@ -45,6 +55,19 @@ class Reading {
     this.batches.set(key, asked)
     asked.catch(() => this.batches.delete(key))
     return asked
+  }
+
+  /** Whether Notion keeps a database from connected apps. What is not known is not: its own page says what is wrong. */
+  async isLinkedView(databaseId: string): Promise<boolean> {
+    this.databases += 1
+    if (this.databases > MAX_DATABASES) return false
+    try {
+      await this.workspace.database(databaseId)
+      return false
+    } catch (error) {
+      if (!(error instanceof LatchkeyError)) throw error
+      return isRefused(error, 'linked_view')
+    }
   }
 
   /** Everything that stands directly in a parent. */
@@ -69,13 +92,13 @@ function opens(block: Block): boolean {
     case 'tab':
       return true
     case 'heading_1':
-      return block.heading_1.is_toggleable
+      return block.heading_1.is_toggleable === true
     case 'heading_2':
-      return block.heading_2.is_toggleable
+      return block.heading_2.is_toggleable === true
     case 'heading_3':
-      return block.heading_3.is_toggleable
+      return block.heading_3.is_toggleable === true
     case 'heading_4':
-      return block.heading_4.is_toggleable
+      return block.heading_4.is_toggleable === true
     default:
       return false
   }
@@ -107,9 +130,22 @@ function context(place: Place, blocks: readonly Block[]): ContentContext {
         return await patiently(() => reading.all(block.id))
       } catch (error) {
         if (!(error instanceof LatchkeyError)) throw error
-        return { instead: <p className="text-dim">Notion did not give what stands here. Try “Refresh”.</p> }
+        return {
+          instead: isRefused(error, 'unsupported_block') ? (
+            <p className="text-dim">
+              One of the blocks here can’t be read by apps, so Notion gives none of them.{' '}
+              <OpenInNotion href={notionUrlOf(reading.page)} />
+            </p>
+          ) : (
+            <p className="text-dim">
+              This part could not be read from Notion. Try “Refresh”, or{' '}
+              <OpenInNotion href={notionUrlOf(reading.page)} />.
+            </p>
+          ),
+        }
       }
     },
+    isLinkedView: (databaseId) => reading.isLinkedView(databaseId),
     breadcrumb: reading.way,
     notionUrl: reading.page.url,
     tableOfContents: (
@@ -136,6 +172,18 @@ interface Place {
   readonly unseen: boolean
 }
 
+const notionUrlOf = ({ id, url }: ReadPage): string => url ?? notionHref(id) ?? 'https://www.notion.so'
+
+/** Where else the content of a page can be seen. */
+const Elsewhere = ({ reading }: { reading: Reading }) => (
+  <p className="flex flex-wrap gap-x-4">
+    <a href={`${reading.here}/markdown`} download className="link">
+      Download Markdown
+    </a>
+    <OpenInNotion href={notionUrlOf(reading.page)} />
+  </p>
+)
+
 function GoesOn() {
   return (
     <Panel title="This page goes on in Notion">
@@ -153,6 +201,7 @@ async function Inside(place: Place): Promise<ReactNode> {
   return goesOn({
     workspace,
     here,
+    elsewhere: <Elsewhere reading={reading} />,
     told,
     unseen,
     plain,
@@ -161,7 +210,7 @@ async function Inside(place: Place): Promise<ReactNode> {
       trouble: null,
     },
     show: async () => {
-      const { blocks, nextCursor } = await reading.batch(parentId, cursor)
+      const { blocks, nextCursor, incomplete } = await reading.batch(parentId, cursor)
       return (
         <>
           <BlockList
@@ -185,7 +234,8 @@ async function Inside(place: Place): Promise<ReactNode> {
             ) : (
               <GoesOn />
             ))}
-          {blocks.length === 0 && depth === 0 && count === 0 && (
+          {incomplete && nextCursor === null && <p className="note">{NO_MORE}</p>}
+          {blocks.length === 0 && nextCursor === null && !incomplete && depth === 0 && count === 0 && (
             <p className="text-dim">This page has no content yet.</p>
           )}
         </>
@@ -214,7 +264,7 @@ export async function contentOf({
   way,
 }: {
   workspace: Workspace
-  page: PageView
+  page: ReadPage
   here: string
   plain: boolean
   way: ReactNode

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { pageHref } from '@/components/addresses'
+import { databaseHref, notionHref, pageHref } from '@/components/addresses'
 import { clip } from '@/components/clip'
 import { DocumentTitle } from '@/components/document-title'
+import { OpenInNotion } from '@/components/open-in-notion'
 import { Breadcrumbs } from '@/components/page/breadcrumbs'
 import { PageTop, PageTopSkeleton } from '@/components/page/page-top'
 import { Visited } from '@/components/palette/visited'
@@ -11,7 +13,7 @@ import { isPlain, Part, plainHref, Streamed } from '@/components/streamed'
 import { WorkspaceFrame } from '@/components/workspace-frame'
 import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
-import { plainText } from '@/lib/notion'
+import { isRefused, type PageView, plainText } from '@/lib/notion'
 import { refresh } from '../../actions'
 import { fromNotion } from '../../from-notion'
 import { drawnIfThere } from '../../if-there'
@@ -59,58 +61,96 @@ async function Way({ workspace, pageId, label }: Asked & { label: string }): Pro
   }
 }
 
+/** The page itself, or why it can't be read. An id that is a database's leads to the database. */
+async function readTop({ workspace, pageId }: Asked): Promise<PageView | { readonly failure: unknown }> {
+  try {
+    return await workspace.page(pageId)
+  } catch (failure) {
+    if (isRefused(failure, 'is_database')) redirect(databaseHref(workspace.connection.id, pageId))
+    return { failure }
+  }
+}
+
+/** What stands in the place of a page's top while its blocks can be read all the same. */
+async function MissingTop({ workspace, pageId, here, failure }: Asked & { failure: unknown }) {
+  return (
+    <header className="space-y-4">
+      <h1 dir="auto" className="text-3xl">
+        {clip(workspace.knownTitle(pageId) ?? '') || 'A page in Notion'}
+      </h1>
+      <p>The title and the properties of this page could not be read. Its content could.</p>
+      {
+        await fromNotion(workspace, here, () => Promise.reject(failure), {
+          elsewhere: <InNotion id={pageId} />,
+        })
+      }
+    </header>
+  )
+}
+
+const InNotion = ({ id }: { id: string }) => (
+  <p>
+    <OpenInNotion href={notionHref(id) ?? 'https://www.notion.so'} />
+  </p>
+)
+
 /** Notion's calls for what only some people look at wait until the page itself is known to be there. */
 async function Rest(asked: Asked): Promise<ReactNode> {
   const { workspace, pageId, here, plain } = asked
-  return fromNotion(
-    workspace,
-    here,
-    async () => {
-      const page = await workspace.page(pageId)
-      return (
+  const top = await readTop(asked)
+  const page = 'failure' in top ? null : top
+  if ('failure' in top) {
+    // One part that fails takes nothing from the other; where both fail, saying it once is enough.
+    const inside = await workspace.blocks(pageId, null).catch(() => null)
+    if (!inside)
+      return fromNotion(workspace, here, () => Promise.reject(top.failure), {
+        heading: 'h1',
+        elsewhere: <InNotion id={pageId} />,
+      })
+  }
+  return (
+    <>
+      {page && (
         <>
           <Visited connectionId={workspace.connection.id} href={here} title={clip(plainText(page.title))} />
           <DocumentTitle title={clip(plainText(page.title)) || 'Untitled'} />
           <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
-          {
-            await contentOf({
-              workspace,
-              page,
-              here,
-              plain,
-              way: (
-                <Part
-                  plain={plain}
-                  fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}
-                >
-                  <Way {...asked} label="Breadcrumb in the text" />
-                </Part>
-              ),
-            })
-          }
-          <section aria-labelledby="notes" className="mt-12 max-w-[44rem] border-t border-line pt-6">
-            <h2 id="notes" className="mb-3 text-lg">
-              Add a note
-            </h2>
+        </>
+      )}
+      {'failure' in top && <MissingTop {...asked} failure={top.failure} />}
+      {
+        await contentOf({
+          workspace,
+          page: page ?? { id: pageId, url: notionHref(pageId) },
+          here,
+          plain,
+          way: (
             <Part
               plain={plain}
-              fallback={<SkeletonLines count={4} label="Asking what this connection may do" />}
+              fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}
             >
-              <Notes workspace={workspace} pageId={pageId} here={here} />
+              <Way {...asked} label="Breadcrumb in the text" />
             </Part>
-          </section>
-          <section aria-labelledby="comments" className="mt-10 max-w-[44rem] border-t border-line pt-6">
-            <h2 id="comments" className="mb-3 text-lg">
-              Comments
-            </h2>
-            <Part plain={plain} fallback={<SkeletonLines count={3} label="Asking Notion for the comments" />}>
-              <Comments workspace={workspace} pageId={pageId} here={here} />
-            </Part>
-          </section>
-        </>
-      )
-    },
-    'h1',
+          ),
+        })
+      }
+      <section aria-labelledby="notes" className="mt-12 max-w-[44rem] border-t border-line pt-6">
+        <h2 id="notes" className="mb-3 text-lg">
+          Add a note
+        </h2>
+        <Part plain={plain} fallback={<SkeletonLines count={4} label="Asking what this connection may do" />}>
+          <Notes workspace={workspace} pageId={pageId} here={here} />
+        </Part>
+      </section>
+      <section aria-labelledby="comments" className="mt-10 max-w-[44rem] border-t border-line pt-6">
+        <h2 id="comments" className="mb-3 text-lg">
+          Comments
+        </h2>
+        <Part plain={plain} fallback={<SkeletonLines count={3} label="Asking Notion for the comments" />}>
+          <Comments workspace={workspace} pageId={pageId} here={here} />
+        </Part>
+      </section>
+    </>
   )
 }
 

@@ -1,9 +1,19 @@
 import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/answers'
 import { whoAsks } from '@/app/who-asks'
+import { howMany } from '@/components/how-many'
 import { openWorkspace, parseNotionId } from '@/lib/browse'
 import { parseConnectionId } from '@/lib/connections'
+import type { MarkdownView } from '@/lib/notion'
 
-const CUT = '\n\n> Notion ended the Markdown of this page here: it goes on in Notion.\n'
+/** Said at the end of a Markdown that is not the whole page. */
+function missing({ truncated, unknownBlocks }: MarkdownView): string {
+  const cut = truncated ? 'Notion ended the Markdown of this page here. The rest is in Notion.' : ''
+  const left =
+    unknownBlocks > 0
+      ? `Notion left ${howMany(unknownBlocks, 'block')} of this page out of its Markdown.`
+      : ''
+  return [cut, left].map((words) => (words ? `\n\n> ${words}\n` : '')).join('')
+}
 
 type Props = { params: Promise<{ connectionId: string; pageId: string }> }
 
@@ -17,8 +27,8 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   const workspace = connection && page && (await openWorkspace(session.user.id, connection))
   if (!workspace || !page) return plainAnswer(404, 'There is no such page.')
   try {
-    const { markdown, truncated } = await workspace.markdown(page)
-    return new Response(truncated ? markdown + CUT : markdown, {
+    const view = await workspace.markdown(page)
+    return new Response(view.markdown + missing(view), {
       headers: {
         ...OWN_HEADERS,
         'content-type': 'text/markdown; charset=utf-8',
