@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
 import { Client } from '@notionhq/client'
-import { keepAuthorization, newSessionToken, readIdentity, receivePair } from '../lib/account'
+import { beginExchange, keepAuthorization, newSessionToken, readIdentity, receivePair } from '../lib/account'
 import { config } from '../lib/config'
 import { listConnections, notionFor } from '../lib/connections'
 import { migrateOpen, openDatabase, useDatabase } from '../lib/database'
@@ -37,9 +37,10 @@ export async function bench({ standIn, calls, storm }: Wanted): Promise<void> {
     personId: person?.id,
     workspaceId: person?.workspaces[0]?.id,
   })) as { code: string }
+  const exchange = await beginExchange(null, [])
   const verdict = judgeToken(await exchangeCode(code, redirectUri))
   if (verdict.kind !== 'minted') throw new Error(`the exchange ended as ${verdict.kind}`)
-  const received = await receivePair(verdict.minted, verdict.body)
+  const received = await receivePair(verdict.minted, verdict.body, exchange)
   const identity = readIdentity(verdict.body)
   if (typeof identity === 'string') throw new Error(identity)
   const { userId } = await keepAuthorization({

@@ -30,12 +30,17 @@ export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
   },
   'no-answer': {
     title: 'Notion did not answer',
-    text: 'Notion could not be reached, or took too long. Nothing is stored here.',
+    text: 'Notion could not be reached, or asked us to wait. Nothing was changed.',
+    way: 'again',
+  },
+  'answer-lost': {
+    title: 'Notion’s answer was lost',
+    text: 'The answer never arrived complete. Notion may have issued access that Latchkey doesn’t know, and a workspace that you connected before may need to be reconnected. Try again. To be sure that no such access is left, remove Latchkey in Notion’s settings, under Connections.',
     way: 'again',
   },
   'bad-answer': {
     title: 'Notion’s answer could not be used',
-    text: 'What Notion sent was not complete. What it issued is being given back.',
+    text: 'What Notion sent was not complete, so nothing was connected. We revoke the access that it issued, unless a workspace that is connected here uses it.',
     way: 'again',
   },
   'workspace-owner': {
@@ -65,7 +70,7 @@ export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
   },
   'taken-back': {
     title: 'It took too long',
-    text: 'What Notion issued was given back before it could be stored. Nothing is stored here.',
+    text: 'What Notion issued could not be saved in time, so nothing was connected. Try again.',
     way: 'again',
   },
   'still-signed-in': {
@@ -75,7 +80,12 @@ export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
   },
   storage: {
     title: 'We could not save your connection',
-    text: 'Our database did not answer. Nothing is stored here. Try again in a moment; to be sure, you can also remove Latchkey in Notion’s settings.',
+    text: 'Our database did not answer, so we asked Notion for nothing. Nothing was changed. Try again in a moment.',
+    way: 'again',
+  },
+  'not-stored': {
+    title: 'We could not save your connection',
+    text: 'Our database did not confirm that it was saved. If it was not, we revoke the access that Notion issued, unless a workspace that is connected here uses it. Try again in a moment.',
     way: 'again',
   },
   misconfigured: {
@@ -85,7 +95,7 @@ export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
   },
   unknown: {
     title: 'That did not work',
-    text: 'Something went wrong on the way back from Notion. Nothing half-made stays behind.',
+    text: 'Something went wrong on the way back from Notion. If Notion issued access, we revoke it, unless a workspace that is connected here uses it.',
     way: 'again',
   },
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, vi } from 'vitest'
 import {
+  beginExchange,
   type ConnectIntent,
   type Identity,
   type Kept,
@@ -96,9 +97,10 @@ export function withNotion(): TestNotion {
       workspaceId: chosen.id,
       pageIds,
     })
+    const exchange = await beginExchange(null, [])
     const verdict = judgeToken(await exchangeCode(code, redirectUri()))
     if (verdict.kind !== 'minted') throw new Error(`the exchange ended as ${verdict.kind}`)
-    const received = await receivePair(verdict.minted, verdict.body)
+    const received = await receivePair(verdict.minted, verdict.body, exchange)
     const identity = readIdentity(verdict.body)
     if (typeof identity === 'string') throw new Error(identity)
     return { received, identity }

@@ -1,8 +1,19 @@
 import { z } from 'zod'
-import { keepForRevocation, type SealedPair } from '../connections'
-import { db } from '../database'
-import { type Minted, revoke, stringField } from '../notion'
+import { log } from '../config'
+import {
+  beginCodeExchange,
+  type CodeExchange,
+  endCodeExchange,
+  keepAlive,
+  keepForRevocation,
+  pause,
+  type SealedPair,
+} from '../connections'
+import { db, inTransaction } from '../database'
+import { type Minted, stringField } from '../notion'
 import { seal } from '../vault'
+import type { ConnectIntent } from './intents'
+import { firstLiveSession } from './sessions'
 
 /** A received pair waits this long for its transaction before it counts as not kept. */
 const WRITE_AHEAD_SECONDS = 120
@@ -22,37 +33,74 @@ const user = (body: unknown) => {
 }
 
 /**
+ * Writes down that a code is about to be exchanged, for whoever is known to have begun it: the person of the
+ * intent, or of the browser's session.
+ *
+ * @throws what the database throws; then the code must not be sent
+ */
+export async function beginExchange(
+  intent: ConnectIntent | null,
+  sessionTokens: readonly string[],
+): Promise<CodeExchange> {
+  const known = intent ?? (await firstLiveSession(await db(), sessionTokens))?.session
+  return beginCodeExchange(known?.userId ?? null)
+}
+
+const FIRST_PAUSE_MS = 100
+const MAX_PAUSE_MS = 5_000
+
+/**
  * Seals a pair and writes it down as a pending revocation, due in two minutes: whoever stores it in a
  * connection deletes that row in the same transaction, so that no crash leaves it forgotten (invariant 2).
  * Takes what it can get of the body: the strict reading comes after.
  *
- * @throws what the database throws; the pair, which only this process knows, has then been revoked, once
+ * @throws what the database throws. This process then keeps the pair and writes it, due at once, as soon as
+ *   the database takes it. Nothing is revoked before: a connection may live by the same bot
  */
-export async function receivePair(minted: Minted, body: unknown): Promise<Received> {
+export async function receivePair(minted: Minted, body: unknown, exchange: CodeExchange): Promise<Received> {
   const personId = stringField(user(body), 'id')
   const bound = { pairId: crypto.randomUUID(), botId: minted.botId, owner: personId }
   const pair: SealedPair = {
     pairId: bound.pairId,
     access: await seal(minted.accessToken, { use: 'access', ...bound }),
     refresh: minted.refreshToken ? await seal(minted.refreshToken, { use: 'refresh', ...bound }) : null,
+    mintedAfter: exchange.startedAt,
   }
-  const pending = {
-    botId: minted.botId,
-    pair,
-    reason: 'received' as const,
-    dueInSeconds: WRITE_AHEAD_SECONDS,
-  }
+  const write = (dueInSeconds: number): Promise<SealedPair> =>
+    inTransaction(async (tx) => {
+      await endCodeExchange(tx, exchange)
+      const [now] = await tx.$queryRaw<{ at: Date }[]>`SELECT (clock_timestamp())::timestamptz(3) AS "at"`
+      const dated = { ...pair, mintedBefore: now?.at ?? null }
+      await keepForRevocation(tx, {
+        botId: minted.botId,
+        pair: dated,
+        reason: 'received',
+        dueInSeconds,
+        connectionId: null,
+        userId: null,
+        workspaceName: null,
+      })
+      return dated
+    })
   try {
-    const database = await db()
-    await database.$transaction((tx) =>
-      keepForRevocation(tx, { ...pending, connectionId: null, userId: null, workspaceName: null }),
-    )
+    return { pair: await write(WRITE_AHEAD_SECONDS), botId: minted.botId, personId }
   } catch (error) {
-    // Nobody else will ever know this pair. Introspection cannot follow: there is nowhere to write its answer.
-    await revoke(minted.refreshToken ?? minted.accessToken).catch(() => {})
+    void keepAlive(writeUntilStored(write))
     throw error
   }
-  return { pair, botId: minted.botId, personId }
+}
+
+/** Nobody else will ever know this pair, so it is written for as long as that takes. */
+async function writeUntilStored(write: (dueInSeconds: number) => Promise<unknown>): Promise<void> {
+  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, MAX_PAUSE_MS)) {
+    await pause(wait)
+    try {
+      await write(0)
+      return
+    } catch (error) {
+      log.error({ err: error }, 'a received pair could not be written yet; trying again')
+    }
+  }
 }
 
 /** Longer than any name, and than any address of a picture that browsers load. */

@@ -1,4 +1,10 @@
-export { type Identity, type Received, readIdentity, receivePair } from './authorization'
+export {
+  beginExchange,
+  type Identity,
+  type Received,
+  readIdentity,
+  receivePair,
+} from './authorization'
 export type { CallbackNotice, CallbackOutcome } from './callback-notice'
 export { checkInstallation, touchInstallation } from './installation'
 export { type ConnectIntent, createIntent, findIntent, type IntentPurpose } from './intents'

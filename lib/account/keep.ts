@@ -1,7 +1,8 @@
 import { record } from '../activity'
-import { type StoredAuthorization, storeAuthorized, type UserId } from '../connections'
-import { db, type Transaction } from '../database'
-import { LatchkeyError } from '../errors'
+import { log } from '../config'
+import { pause, type StoredAuthorization, storeAuthorized, type UserId } from '../connections'
+import { db, inTransaction, type Transaction } from '../database'
+import { CommitUnknown, LatchkeyError } from '../errors'
 import type { Identity, Received } from './authorization'
 import { type CallbackOutcome, connectionsBefore, outcomeOf } from './callback-notice'
 import { type ConnectIntent, useIntent } from './intents'
@@ -49,13 +50,32 @@ export interface Kept extends CallbackOutcome {
  *   connection is stored there: minting it may have killed the older one (invariant 2)
  */
 export async function keepAuthorization(attempt: Attempt): Promise<Kept> {
-  const database = await db()
+  let last: Kept | null = null
   try {
-    return await database.$transaction((tx) => keep(tx, attempt))
+    return await inTransaction(async (tx) => {
+      last = await keep(tx, attempt)
+      return last
+    })
   } catch (error) {
     if (error instanceof SignInRefused) await keepPairOfOwnConnection(attempt, error.reason)
+    if (error instanceof CommitUnknown && last !== null && (await hasBegun(attempt.fresh))) return last
     throw error
   }
+}
+
+const LOOKS_AFTER_COMMIT = 5
+const LOOK_PAUSE_MS = 300
+
+/** COMMIT was not answered: whether it happened, which the session tells that was written with all the rest. */
+async function hasBegun(fresh: string): Promise<boolean> {
+  for (let look = 1; look <= LOOKS_AFTER_COMMIT; look++)
+    try {
+      return (await firstLiveSession(await db(), [fresh])) !== null
+    } catch (error) {
+      log.warn({ err: error }, 'whether a sign-in was stored could not be looked up yet')
+      await pause(LOOK_PAUSE_MS * look)
+    }
+  return false
 }
 
 async function keep(tx: Transaction, attempt: Attempt): Promise<Kept> {
@@ -75,7 +95,7 @@ async function keep(tx: Transaction, attempt: Attempt): Promise<Kept> {
   const before = await connectionsBefore(tx, userId)
   const stored = await storeAuthorized(tx, userId, authorizedOf(attempt))
   if (stored === null || stored.kind === 'belongs_to_another') throw new SignInRefused('belongs-to-another')
-  await takePair(tx, received)
+  if (stored.pair === 'stored') await takePair(tx, received)
   await note(tx, userId, attempt, stored)
   const outcome = await outcomeOf(tx, {
     intent,
@@ -123,7 +143,11 @@ async function upsertUser(tx: Transaction, { person }: Identity): Promise<{ id: 
 /** The pair is a connection's now: its pending rows go, unless the revoker was faster than this callback. */
 async function takePair(tx: Transaction, { pair }: Received): Promise<void> {
   const taken = await tx.$executeRaw`
-    DELETE FROM "PendingRevocation" WHERE "pairId" = ${pair.pairId} AND "reason" = 'received' AND "attempts" = 0`
+    WITH locked AS (
+      SELECT "id" FROM "PendingRevocation"
+      WHERE "pairId" = ${pair.pairId} AND "reason" = 'received' AND "attempts" = 0 ORDER BY "id" FOR UPDATE
+    )
+    DELETE FROM "PendingRevocation" p USING locked WHERE p."id" = locked."id"`
   if (taken !== (pair.refresh === null ? 1 : 2)) throw new SignInRefused('taken-back')
 }
 
@@ -143,7 +167,7 @@ async function note(
 /** A refusal withholds the session, never the pair of a connection that its person has. */
 async function keepPairOfOwnConnection(attempt: Attempt, reason: Refusal): Promise<void> {
   if (reason === 'taken-back') return
-  await (await db()).$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { notionPersonId: attempt.identity.person.id } })
     if (!user) return
     const userId = user.id as UserId
@@ -152,13 +176,16 @@ async function keepPairOfOwnConnection(attempt: Attempt, reason: Refusal): Promi
       workspaceName: attempt.identity.workspaceName,
     })
     const stored = await storeAuthorized(tx, userId, authorizedOf(attempt), true)
-    if (stored?.kind === 'replaced') await takePair(tx, attempt.received)
+    if (stored?.kind === 'replaced' && stored.pair === 'stored') await takePair(tx, attempt.received)
   })
 }
 
 /** An attempt ended without being kept: its pair, if it is still pending, is due now. */
 export async function giveBack({ pair }: Received): Promise<void> {
   await (await db()).$executeRaw`
-    UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()
-    WHERE "pairId" = ${pair.pairId} AND "reason" = 'received' AND "attempts" = 0`
+    WITH locked AS (
+      SELECT "id" FROM "PendingRevocation"
+      WHERE "pairId" = ${pair.pairId} AND "reason" = 'received' AND "attempts" = 0 ORDER BY "id" FOR UPDATE
+    )
+    UPDATE "PendingRevocation" p SET "notBefore" = clock_timestamp() FROM locked WHERE p."id" = locked."id"`
 }

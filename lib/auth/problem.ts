@@ -6,6 +6,7 @@ const REASONS = [
   'other-tab',
   'code-used',
   'no-answer',
+  'answer-lost',
   'bad-answer',
   'workspace-owner',
   'signed-in-as-another',
@@ -15,6 +16,7 @@ const REASONS = [
   'taken-back',
   'still-signed-in',
   'storage',
+  'not-stored',
   'misconfigured',
   'unknown',
 ] as const

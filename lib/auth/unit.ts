@@ -1,4 +1,5 @@
 import {
+  beginExchange,
   type ConnectIntent,
   type Device,
   findIntent,
@@ -13,6 +14,7 @@ import {
   touchInstallation,
 } from '../account'
 import { config, log } from '../config'
+import { forgetCodeExchange, keepAlive, loseCodeExchange } from '../connections'
 import { exchangeCode, judgeToken } from '../notion'
 import type { ProblemReason } from './problem'
 
@@ -57,11 +59,13 @@ export class SignIn {
 
   /** Spends the code; the pair is sealed and written down before anything of the answer is checked. */
   async exchange(code: string): Promise<void> {
+    this.stage = 'storage'
+    const exchange = await beginExchange(this.intent, this.request.sessionTokens)
     this.stage = 'no-answer'
     const verdict = judgeToken(await exchangeCode(code, config().notion.redirectUri))
     if (verdict.kind === 'minted') {
-      this.stage = 'storage'
-      this.received = await receivePair(verdict.minted, verdict.body)
+      this.stage = 'not-stored'
+      this.received = await receivePair(verdict.minted, verdict.body, exchange)
       this.stage = 'bad-answer'
       const identity = readIdentity(verdict.body)
       if (typeof identity === 'string') {
@@ -80,9 +84,13 @@ export class SignIn {
         ? 'code-used'
         : verdict.kind === 'misconfigured'
           ? 'misconfigured'
-          : verdict.kind === 'not_settled' && verdict.why === 'bad_answer'
-            ? 'bad-answer'
+          : verdict.kind === 'not_settled'
+            ? 'answer-lost'
             : 'no-answer'
+    const settled = verdict.kind === 'not_settled' ? loseCodeExchange(exchange) : forgetCodeExchange(exchange)
+    await keepAlive(settled).catch((error: unknown) =>
+      log.warn({ err: error }, 'the outcome of a code exchange could not be written; it counts as lost'),
+    )
     throw new Error(`no tokens: ${this.stage}`)
   }
 
@@ -95,7 +103,7 @@ export class SignIn {
   /** All checks and all writes. What it throws leaves no session. */
   async keep(fresh: string): Promise<Kept> {
     if (!this.received || !this.identity) throw new Error('no token response was received')
-    this.stage = 'storage'
+    this.stage = 'not-stored'
     try {
       this.kept = await keepAuthorization({
         received: this.received,

@@ -1,4 +1,4 @@
-import { db, inTransaction, type Transaction } from '../database'
+import { db, inTransaction, type Queryable } from '../database'
 import type { UserId } from './types'
 
 /** An exchange without an outcome after this long belongs to a process that has ended: its answer is lost. */
@@ -29,9 +29,13 @@ export async function beginCodeExchange(userId: UserId | null): Promise<CodeExch
 }
 
 /** The outcome is known: nothing was minted, or what was minted is stored in this transaction. */
-export async function endCodeExchange(on: Transaction, exchange: Pick<CodeExchange, 'id'>): Promise<void> {
+export async function endCodeExchange(on: Queryable, exchange: Pick<CodeExchange, 'id'>): Promise<void> {
   await on.$executeRaw`DELETE FROM "CodeExchange" WHERE "id" = ${exchange.id} AND "lostAt" IS NULL`
 }
+
+/** Certainly nothing was minted. */
+export const forgetCodeExchange = async (exchange: Pick<CodeExchange, 'id'>): Promise<void> =>
+  endCodeExchange(await db(), exchange)
 
 /**
  * Notion may have minted a pair, and its answer is lost. Each connection of the person who began the exchange

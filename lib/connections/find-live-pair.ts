@@ -5,12 +5,13 @@ import { open, type TokenUse } from '../vault'
 import { sweepCodeExchanges } from './code-exchanges'
 import { learnBot } from './learn-bot'
 import type { Lease, SealedPair } from './life'
+import { pause } from './work'
 
 /** What the look for a pair that lives found. */
 export type LivePairSearch =
   | { readonly kind: 'found'; readonly pair: SealedPair }
   /** Notion calls each of these pairs inactive; there were no others. */
-  | { readonly kind: 'none'; readonly seen: readonly string[] }
+  | { readonly kind: 'none'; readonly seen: readonly string[]; readonly lookedAt: Date }
   /** Whether one lives is not known: Notion did not say, or another process is at work on it. */
   | { readonly kind: 'unknown'; readonly retryAfterSeconds: number | null; readonly requestId: string | null }
 
@@ -19,7 +20,10 @@ const AT_ONCE = 6
 /** Pairs without a bot that are looked at: there are few, from answers that lacked it. */
 const MAX_WITHOUT_BOT = 20
 /** After this long the rest is left for a later need: the holder's lease must not run out meanwhile. */
-const MAX_SEARCH_MS = 8_000
+const MAX_SEARCH_MS = 5_000
+/** How long a code exchange that is under way is waited for. */
+const MAX_EXCHANGE_WAIT_MS = 4_000
+const EXCHANGE_LOOK_MS = 100
 
 interface Row {
   pairId: string
@@ -85,11 +89,30 @@ async function stateOf(lease: Lease, pair: SealedPair): Promise<PairState> {
   return 'inactive'
 }
 
-/** Whether a code exchange is open that may bring a pair of this person's: its pair may be minted, not yet written. */
-async function exchangeUnderWay(lease: Lease): Promise<boolean> {
-  const [row] = await (await db()).$queryRaw<unknown[]>`
-    SELECT 1 FROM "CodeExchange" WHERE "lostAt" IS NULL AND ("userId" = ${lease.owner} OR "userId" IS NULL) LIMIT 1`
-  return row !== undefined
+interface OpenExchanges {
+  readonly lookedAt: Date
+  readonly ids: readonly string[]
+}
+
+/** The code exchanges that are open now and may bring a pair of this person's: it may be minted and not yet written. */
+async function openExchanges(lease: Lease): Promise<OpenExchanges> {
+  const [row] = await (await db()).$queryRaw<OpenExchanges[]>`
+    SELECT (clock_timestamp())::timestamptz(3) AS "lookedAt", ARRAY(
+      SELECT "id" FROM "CodeExchange" WHERE "lostAt" IS NULL AND ("userId" = ${lease.owner} OR "userId" IS NULL)) AS "ids"`
+  if (!row) throw new Error('the database did not tell the time')
+  return row
+}
+
+/** Waits, bounded, until none of these exchanges is open. One that begins later cannot have replaced the pair. */
+async function exchangesEnded(lease: Lease, { ids }: OpenExchanges): Promise<boolean> {
+  const until = performance.now() + MAX_EXCHANGE_WAIT_MS
+  while (ids.length > 0) {
+    const now = new Set((await openExchanges(lease)).ids)
+    if (!ids.some((id) => now.has(id))) return true
+    if (performance.now() > until) return false
+    await pause(EXCHANGE_LOOK_MS)
+  }
+  return true
 }
 
 /**
@@ -97,9 +120,10 @@ async function exchangeUnderWay(lease: Lease): Promise<boolean> {
  * first. Harmless: tokens are only introspected.
  */
 export async function findLivePair(lease: Lease): Promise<LivePairSearch> {
-  const until = performance.now() + MAX_SEARCH_MS
   await sweepCodeExchanges()
-  if (await exchangeUnderWay(lease)) return UNKNOWN
+  const exchanges = await openExchanges(lease)
+  if (!(await exchangesEnded(lease, exchanges))) return UNKNOWN
+  const until = performance.now() + MAX_SEARCH_MS
   const unlearnt = await learnUnknownBots(lease)
   const pairs = await candidates(lease)
   let unknown: LivePairSearch | null = unlearnt ? UNKNOWN : null
@@ -125,7 +149,7 @@ export async function findLivePair(lease: Lease): Promise<LivePairSearch> {
     for (const state of states)
       if (typeof state === 'object' && 'kind' in state && unknown === null) unknown = state
   }
-  return unknown ?? { kind: 'none', seen: pairs.map((pair) => pair.pairId) }
+  return unknown ?? { kind: 'none', seen: pairs.map((pair) => pair.pairId), lookedAt: exchanges.lookedAt }
 }
 
 /** Finds out which bot this person's pairs without one belong to. True: of one of them Notion did not say. */

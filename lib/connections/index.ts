@@ -3,6 +3,7 @@ export {
   beginCodeExchange,
   type CodeExchange,
   endCodeExchange,
+  forgetCodeExchange,
   loseCodeExchange,
 } from './code-exchanges'
 export { disconnect } from './disconnect'

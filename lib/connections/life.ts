@@ -199,14 +199,18 @@ export function releaseLease(
 /**
  * Makes a connection wait for the person: only the lease's holder may, and only while every pair of the bot
  * among the pending revocations is one of `seen`, which Notion calls inactive, and no code exchange is open
- * that may be this person's. So a pair that came meanwhile is looked at before anything is said (zero rows).
+ * since before `lookedAt` that may be this person's. So a pair that came meanwhile is looked at before anything is said (zero rows).
  * `touched`: the lost answer of a code exchange may have carried the pair that took the place of this one.
  */
 export function requireReconnect(
   db: Queryable,
   lease: Lease,
   reason: ReconnectReason,
-  { seen = [], touched = false }: { seen?: readonly string[]; touched?: boolean } = {},
+  {
+    seen = [],
+    lookedAt = lease.takenAt,
+    touched = false,
+  }: { seen?: readonly string[]; lookedAt?: Date; touched?: boolean } = {},
 ): Promise<number> {
   const known = [lease.pair.pairId, ...seen]
   // Except for a lost answer the attempt has a known outcome: Notion minted nothing.
@@ -221,7 +225,7 @@ export function requireReconnect(
       AND NOT EXISTS (SELECT 1 FROM "PendingRevocation" p WHERE p."botId" = ${lease.botId}
         AND p."sealedToken" IS NOT NULL AND p."pairId" NOT IN (${Prisma.join(known)}))
       AND NOT EXISTS (SELECT 1 FROM "CodeExchange" e WHERE e."lostAt" IS NULL
-        AND (e."userId" = ${lease.owner} OR e."userId" IS NULL))`
+        AND e."startedAt" <= ${lookedAt}::timestamptz AND (e."userId" = ${lease.owner} OR e."userId" IS NULL))`
 }
 
 /**

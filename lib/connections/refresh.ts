@@ -234,7 +234,7 @@ async function replaceOrGiveUp(lease: Lease, reason: ReconnectReason): Promise<R
     const search = await findLivePair(lease)
     if (search.kind === 'unknown') return stayOpen(lease, search)
     if (search.kind === 'none') {
-      const outcome = await giveUp(lease, reason, search.seen)
+      const outcome = await giveUp(lease, reason, search)
       if (outcome) return outcome
       continue
     }
@@ -274,12 +274,12 @@ async function stayOpen(
 async function giveUp(
   lease: Lease,
   why: ReconnectReason,
-  seen: readonly string[],
+  looked: { readonly seen: readonly string[]; readonly lookedAt: Date },
 ): Promise<RefreshOutcome | null> {
   const touched = why === 'access_removed' && (await maybeTouched(await db(), lease.id))
   const reason = why === 'access_removed' && (touched || lease.unsettledBefore !== null) ? 'answer_lost' : why
   const rows = await inTransaction(async (tx) => {
-    const changed = await requireReconnect(tx, lease, reason, { seen, touched })
+    const changed = await requireReconnect(tx, lease, reason, { ...looked, touched })
     if (changed === 1)
       await record(tx, lease.owner, 'reconnect_needed', lease.id, {
         workspaceName: lease.workspaceName,
@@ -330,8 +330,8 @@ async function freshOutcome(lease: Lease): Promise<RefreshOutcome> {
     return { kind: 'misconfigured', requestId: said.requestId }
   }
   if (said.kind === 'inactive') return replaceOrGiveUp(lease, 'fresh_tokens_refused')
-  const everything = await pendingPairIds(lease.botId)
-  return (await giveUp(lease, 'fresh_tokens_refused', everything)) ?? stayOpen(lease, UNKNOWN_WAIT)
+  const looked = { seen: await pendingPairIds(lease.botId), lookedAt: lease.takenAt }
+  return (await giveUp(lease, 'fresh_tokens_refused', looked)) ?? stayOpen(lease, UNKNOWN_WAIT)
 }
 
 const UNKNOWN_WAIT = { retryAfterSeconds: null, requestId: null }
