@@ -5,7 +5,7 @@ import { type AppProcess, sharedSecrets, startApp } from '../test-support/app-pr
 import { freePort } from '../test-support/free-port'
 import { HttpPerson } from '../test-support/http-person'
 import { type NotionAdmin, notionAdmin } from '../test-support/notion-admin'
-import { startStandIn } from '../test-support/stand-in'
+import { type StandInProcess, startStandIn } from '../test-support/stand-in'
 
 export interface Bench {
   readonly app: AppProcess
@@ -16,18 +16,18 @@ export interface Bench {
   readonly large: string
 }
 
-/**
- * The production build with an embedded database and a stand-in that has its largest things, a person signed in.
- *
- * @param logLevel `trace` logs each query, which costs time
- */
-export async function withApp(
-  work: (bench: Bench) => Promise<void>,
-  { logLevel = 'info' }: { logLevel?: string } = {},
+/** An app with a person signed in, without a word about what is in its world. */
+type SignedIn = Pick<Bench, 'app' | 'notion' | 'person'> & { readonly standIn: StandInProcess }
+
+/** The production build with an embedded database and a stand-in; nobody is signed in yet. */
+async function started(
+  world: { readonly large?: boolean; readonly costly?: boolean },
+  work: (started: SignedIn) => Promise<void>,
+  { logLevel = 'info' }: { logLevel?: string },
 ): Promise<void> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
-  const standIn = await startStandIn(`http://localhost:${port}`, { large: true })
+  const standIn = await startStandIn(`http://localhost:${port}`, world)
   let app: AppProcess | undefined
   try {
     const { migrate } = await import('../lib/database')
@@ -40,18 +40,60 @@ export async function withApp(
       PORT: String(port),
       LOG_LEVEL: logLevel,
     })
-    const notion = notionAdmin(standIn)
-    const person = new HttpPerson(app.url)
-    const main = await person.signIn(standIn, notion)
-    const ids = new Set([main])
-    const workspaces = (await notion.people())[0]?.workspaces ?? []
-    const large = await person.signIn(standIn, notion, workspaces.length - 1)
-    ids.add(large)
-    if (ids.size < 2) throw new Error('the workspace of 10,000 pages is not there')
-    await work({ app, notion, person, main: `/workspaces/${main}`, large: `/workspaces/${large}` })
+    await work({ app, standIn, notion: notionAdmin(standIn), person: new HttpPerson(app.url) })
   } finally {
-    await app?.kill()
+    await app?.kill('SIGKILL')
     await standIn.end()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Signs the first person in to their first and their last workspace. */
+async function bothWorkspaces({
+  person,
+  standIn,
+  notion,
+}: SignedIn): Promise<{ first: string; last: string }> {
+  const first = await person.signIn(standIn, notion)
+  const workspaces = (await notion.people())[0]?.workspaces ?? []
+  const last = await person.signIn(standIn, notion, workspaces.length - 1)
+  if (first === last) throw new Error('the last workspace is not there')
+  return { first: `/workspaces/${first}`, last: `/workspaces/${last}` }
+}
+
+/**
+ * The production build with an embedded database and a stand-in that has its largest things, a person signed in.
+ *
+ * @param logLevel `trace` logs each query, which costs time
+ */
+export async function withApp(
+  work: (bench: Bench) => Promise<void>,
+  options: { logLevel?: string } = {},
+): Promise<void> {
+  await started(
+    { large: true },
+    async (signedIn) => {
+      const { first, last } = await bothWorkspaces(signedIn)
+      const { app, notion, person } = signedIn
+      await work({ app, notion, person, main: first, large: last })
+    },
+    options,
+  )
+}
+
+/** The same with the pages that cost much to show: `costly` is the path of their workspace. */
+export async function withCostlyPages(
+  work: (
+    bench: Pick<Bench, 'app' | 'notion' | 'person' | 'main'> & { readonly costly: string },
+  ) => Promise<void>,
+): Promise<void> {
+  await started(
+    { costly: true },
+    async (signedIn) => {
+      const { first, last } = await bothWorkspaces(signedIn)
+      const { app, notion, person } = signedIn
+      await work({ app, notion, person, main: first, costly: last })
+    },
+    {},
+  )
 }

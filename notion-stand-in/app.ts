@@ -24,7 +24,7 @@ import { usersRetrieve } from './api/users-retrieve'
 import { viewsList } from './api/views-list'
 import { viewQueriesCreate, viewQueriesDelete, viewQueriesResults } from './api/views-queries'
 import { viewsRetrieve } from './api/views-retrieve'
-import { meet, sleep } from './break'
+import { endless, meet, sleep } from './break'
 import { notionError, tooLarge, unknownRoute } from './errors'
 import { FILES_PATH } from './files/host'
 import { serveFile } from './files/serve'
@@ -87,10 +87,12 @@ export function standInApp(standIn: StandIn): Hono<Env> {
       botId: null,
       fault: taken.map((fault) => fault.kind).join(' ') || null,
     })
-    const { latencyMs } = store.state.switches
+    const { latencyMs, endlessLists } = store.state.switches
+    c.set('endless', endlessLists !== 'no')
     if (latencyMs > 0 && !path.startsWith(AUTHORIZE_PATH)) await sleep(latencyMs)
     if (latency) await meet(c, latency, work)
     else await work()
+    if (endlessLists !== 'no' && c.res.ok) await endless(c, endlessLists)
     const silent = c.res === RESPONSE_ALREADY_SENT
     entry.status = silent ? null : c.res.status
     entry.botId = c.get('botId')

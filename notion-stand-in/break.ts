@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, Next } from 'hono'
@@ -11,7 +12,38 @@ const edgePage = (status: number) => {
   return `<!DOCTYPE html><html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`
 }
 const RETRY_GUIDANCE = 'The write was kept. Do not send it again without looking at what was kept.'
+const SAME_CURSOR = 'c0000000-0000-4000-8000-000000000000'
 const ELSEWHERE = 'http://127.0.0.1:9/elsewhere'
+
+const OVERSIZED_BYTES = 64_000_000
+const PIECE = ' '.repeat(64_000)
+
+/** An answer that goes on after its JSON; it is made as it is read. */
+function oversized(text: string, bytes: number, status: number): Response {
+  let left = bytes - text.length
+  const encoder = new TextEncoder()
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(encoder.encode(text)),
+    pull(controller) {
+      if (left <= 0) return controller.close()
+      controller.enqueue(encoder.encode(PIECE.slice(0, left)))
+      left -= PIECE.length
+    },
+  })
+  return new Response(body, { status, headers: { 'content-type': 'application/json; charset=utf-8' } })
+}
+
+/** A list that never ends, in the place of the one that was asked for. */
+export async function endless(c: Context<Env>, kind: 'empty' | 'same cursor'): Promise<void> {
+  const body: unknown = await c.res.clone().json()
+  if (typeof body !== 'object' || body === null || !('results' in body)) return
+  await changed(c, (list) => ({
+    ...list,
+    ...(kind === 'empty' ? { results: [] } : {}),
+    has_more: true,
+    next_cursor: kind === 'empty' ? randomUUID() : SAME_CURSOR,
+  }))
+}
 
 export const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
@@ -138,6 +170,12 @@ export async function meet(c: Context<Env>, fault: Fault, next: Next): Promise<v
           headers: { 'content-type': 'application/json; charset=utf-8' },
         }),
       )
+      return
+    }
+    case 'oversized': {
+      await next()
+      const text = await c.res.clone().text()
+      replace(c, oversized(text, fault.bytes ?? OVERSIZED_BYTES, c.res.status))
       return
     }
     case 'empty':

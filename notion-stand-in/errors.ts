@@ -5,7 +5,7 @@ import { DATA_SOURCE_VERSION } from './api/version'
 import type { Env } from './server'
 import type { Bot } from './state'
 
-type More = { retryAfter?: number; additionalData?: Record<string, string | string[]> }
+type More = { retryAfter?: number | string; additionalData?: Record<string, string | string[]> }
 
 /** Notion's error envelope. */
 export function notionError(

@@ -25,6 +25,8 @@ const FAULT_KINDS = [
   'garbage',
   /** Acts, and answers 200 without a body. */
   'empty',
+  /** Acts, and answers with white space after the JSON, as much as `bytes` says. */
+  'oversized',
   /** Redirects with 307 to another origin. */
   'redirect',
   /** Acts, and answers with members that nobody knows and with null where a string is usual. */
@@ -47,8 +49,10 @@ export const faultSchema = z.strictObject({
   status: z.number().int().min(400).max(599).optional(),
   code: z.string().optional(),
   message: z.string().optional(),
-  /** Seconds. */
-  retryAfter: z.number().int().min(0).optional(),
+  /** Seconds, or the header's own text. */
+  retryAfter: z.union([z.number().int().min(0), z.string()]).optional(),
+  /** `oversized`: how long the answer is. */
+  bytes: z.number().int().positive().optional(),
   latencyMs: z.number().int().min(0).max(120_000).optional(),
   /** `status-after` of a write: the error names what was kept, as Notion's does. */
   committed: z.boolean().optional(),

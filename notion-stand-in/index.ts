@@ -20,6 +20,8 @@ export interface Options {
   readonly seed?: number
   /** Adds a workspace of 10,000 pages for the first person. */
   readonly large?: boolean
+  /** Adds a workspace of pages that cost much to show, for the first person. */
+  readonly costly?: boolean
   /** Counts requests from the start as Notion does: the switch `rateLimit`. */
   readonly limits?: boolean
 }
@@ -32,8 +34,8 @@ export interface Running {
 
 /** Starts the stand-in on loopback. @throws the operating system's error, such as EADDRINUSE */
 export async function startStandIn(options: Options): Promise<Running> {
-  const { port, data, client, seed, large, limits } = options
-  const world = makeWorld(seed, { large: large ?? false })
+  const { port, data, client, seed, large, costly, limits } = options
+  const world = makeWorld(seed, { large: large ?? false, costly: costly ?? false })
   const store = new Store(data)
   if (limits) store.state.switches.rateLimit = NOTION_LIMITS
   const standIn: StandIn = {

@@ -3,7 +3,7 @@ import { startStandIn } from './index'
 
 const DATA = '.data/notion'
 const USAGE = `npm run stand-in -- --client-id ID --client-secret SECRET --redirect-uri URI [--redirect-uri URI …]
-  [--port 4100] [--data .data/notion] [--seed 1] [--large] [--limits] [--quiet]`
+  [--port 4100] [--data .data/notion] [--seed 1] [--large] [--costly] [--limits] [--quiet]`
 
 function leave(message: string): never {
   process.stderr.write(`${message}\n`)
@@ -21,6 +21,7 @@ function readOptions() {
         'client-secret': { type: 'string' },
         'redirect-uri': { type: 'string', multiple: true },
         large: { type: 'boolean', default: false },
+        costly: { type: 'boolean', default: false },
         limits: { type: 'boolean', default: false },
         quiet: { type: 'boolean', default: false },
       },
@@ -48,6 +49,7 @@ try {
     client: { id, secret, redirectUris },
     seed,
     large: options.large ?? false,
+    costly: options.costly ?? false,
     limits: options.limits ?? false,
   })
   if (!options.quiet) process.stdout.write(`The Notion stand-in listens on ${running.url}\n`)

@@ -36,5 +36,7 @@ export type Env = {
     grantType: string | null
     /** See the switch of this name. */
     cursorSession: number
+    /** Lists never end, so any cursor is one of theirs. */
+    endless: boolean
   }
 }

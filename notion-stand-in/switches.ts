@@ -67,6 +67,11 @@ export const switchesSchema = z.strictObject({
     .extend({ route: z.string().min(1) })
     .nullable()
     .default(null),
+  /**
+   * Lists that never end: `empty` answers without an item and with another cursor each time, `same cursor` with the
+   * same items and the same cursor.
+   */
+  endlessLists: z.enum(['no', 'empty', 'same cursor']).default('no'),
   /** Every request is refused, and waiting does not help. */
   requestsBlocked: z.boolean().default(false),
 })

@@ -24,10 +24,11 @@ export interface StandInProcess extends StartedProcess {
  *
  * @param appUrl the app's origin: its callback is the only redirect address that the client has
  * @param large with the workspace of 10,000 pages
+ * @param costly with the workspace of pages that cost much to show
  */
 export async function startStandIn(
   appUrl: string,
-  { large = false }: { large?: boolean } = {},
+  { large = false, costly = false }: { large?: boolean; costly?: boolean } = {},
 ): Promise<StandInProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-stand-in-'))
   const port = await freePort()
@@ -46,6 +47,7 @@ export async function startStandIn(
       'notion-stand-in/main.ts',
       ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
       ...(large ? ['--large'] : []),
+      ...(costly ? ['--costly'] : []),
     ],
     { env: { PATH: process.env.PATH, HOME: process.env.HOME }, tsx: true },
   )

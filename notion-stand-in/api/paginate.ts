@@ -38,8 +38,8 @@ export function paginate<Item extends { id: string }>(
       `page_size failed validation: page_size should be ${size < 1 ? '≥ 1' : '≤ 100'}, instead was \`${String(pageSize)}\`.`,
     )
   const prefix = sessionPrefix(c.get('cursorSession'))
-  const start =
-    startCursor === undefined ? 0 : items.findIndex((item) => `${prefix}${item.id}` === startCursor)
+  const known = startCursor !== undefined && !c.get('endless')
+  const start = known ? items.findIndex((item) => `${prefix}${item.id}` === startCursor) : 0
   if (start < 0)
     return notionError(
       c,

@@ -83,6 +83,11 @@ export function comments(making: Making): WorldComment[] {
     const endless = faker.string.uuid()
     for (let index = 1; index <= MANY; index++) add(notes, endless, plain(`And another thing: ${index}.`))
   }
+  const long = titled('Long comments')
+  if (long) {
+    const text = Array.from({ length: 100 }, () => run('<'.repeat(2_000)))
+    for (let index = 0; index < 500; index++) add(long, faker.string.uuid(), text)
+  }
   const tasks = pages.find((page) => page.object === 'data_source' && page.title === 'Tasks')
   const row = pages.find((page) => tasks !== undefined && page.parentId === tasks.id)
   if (row) add(row, faker.string.uuid(), plain('Who takes this one?'))

@@ -1,5 +1,6 @@
 import { en, Faker } from '@faker-js/faker'
 import { comments } from './comments'
+import { addCostly, COSTLY_NAME } from './costly'
 import { addDatabases } from './data-sources'
 import type { Making } from './making'
 import { type AddPage, pageMaker } from './pages'
@@ -40,9 +41,10 @@ const aFew: Fill = (add, { faker }) => {
 
 /**
  * The same world for the same seed: two persons, one of them in three workspaces, one of which both share.
- * A large one has a fourth workspace, of 10,000 pages.
+ * A large one has a fourth workspace, of 10,000 pages; a costly one ends with a workspace of pages that cost much to
+ * show.
  */
-export function makeWorld(seed = 1, { large = false } = {}): World {
+export function makeWorld(seed = 1, { large = false, costly = false } = {}): World {
   const faker = new Faker({ locale: [en] })
   faker.seed(seed)
   const person = (avatar: boolean): Person => {
@@ -96,6 +98,10 @@ export function makeWorld(seed = 1, { large = false } = {}): World {
         (add, { faker }) => addTenThousand(faker, add),
         { name: LARGE_NAME },
       ),
+    )
+  if (costly)
+    workspaces.push(
+      workspace(null, [first], colleagues, (add, making) => addCostly(making, add), { name: COSTLY_NAME }),
     )
   return { persons: [first, second], workspaces }
 }

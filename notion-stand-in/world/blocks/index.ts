@@ -1,5 +1,6 @@
 import { en, Faker } from '@faker-js/faker'
 import type { Workspace, WorldPage } from '../types'
+import { COSTLY } from './costly'
 import type { About, Draft, Place } from './draft'
 import { everyBlock } from './every-block'
 import { fiftyLevels, hostile } from './hostile'
@@ -18,6 +19,7 @@ const TEXTS = {
   hostile,
   'fifty levels': fiftyLevels,
   nothing: () => [],
+  ...COSTLY,
 } as const satisfies Readonly<Record<string, (about: About) => Draft[]>>
 
 export type TextName = keyof typeof TEXTS
