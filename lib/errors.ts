@@ -83,7 +83,8 @@ export class CursorExpired extends LatchkeyError {
 export class NotionUnavailable extends LatchkeyError {
   readonly code = 'notion_unavailable'
   /**
-   * @param why `rate_limited` and `unreachable` (nothing was sent): certainly nothing was done; after the others Notion may have acted
+   * @param why `rate_limited` and `unreachable` (nothing was sent): certainly nothing was done; after the others Notion may have acted.
+   *   `too_large`: the answer is longer than the limit
    * @param retryAfterSeconds what Notion asked for, where it said so
    */
   constructor(
@@ -93,7 +94,8 @@ export class NotionUnavailable extends LatchkeyError {
       | 'unreachable'
       | 'connection_lost'
       | 'server_error'
-      | 'bad_answer',
+      | 'bad_answer'
+      | 'too_large',
     readonly retryAfterSeconds: number | null,
     readonly requestId: string | null,
   ) {

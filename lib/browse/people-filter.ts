@@ -1,10 +1,10 @@
 import { PersonUnclear } from '../errors'
-import { type PeopleBatch, type PersonView, parseNotionId, type RowQuery } from '../notion'
+import { ListProgress, type PeopleBatch, type PersonView, parseNotionId, type RowQuery } from '../notion'
 
 const PEOPLE_TYPES: ReadonlySet<string> = new Set(['people', 'created_by', 'last_edited_by'])
 const NAMING: ReadonlySet<string> = new Set(['contains', 'does_not_contain'])
 /** Ten calls: a larger workspace filters by ids. */
-const MOST_BATCHES = 10
+const MAX_BATCHES = 10
 /** Notion takes no longer lists of conditions. */
 const MOST_MATCHES = 100
 
@@ -31,13 +31,13 @@ export async function withPeople(
   if (!filter || !PEOPLE_TYPES.has(filter.type) || !NAMING.has(filter.operator)) return query
   if (filter.value === 'me' || parseNotionId(filter.value)) return query
   const all: PersonView[] = []
+  const progress = new ListProgress(MAX_BATCHES)
   let cursor: string | null = null
-  for (let count = 0; count < MOST_BATCHES; count++) {
+  do {
     const batch = await people(cursor)
     all.push(...batch.people)
-    cursor = batch.nextCursor
-    if (cursor === null) break
-  }
+    cursor = progress.next(batch.people.length, batch.nextCursor)
+  } while (cursor !== null)
   const ids = called(filter.value, all).map((one) => one.id)
   if (ids.length === 0 || ids.length > MOST_MATCHES) throw new PersonUnclear(ids.length)
   return { ...query, filter: { ...filter, anyOf: ids } }

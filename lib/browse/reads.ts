@@ -5,8 +5,12 @@ import { NotionUnavailable, ReadAbandoned, ReconnectRequired } from '../errors'
 
 /** How long an answer of Notion's may be shown again. */
 const REUSE_MS = 60_000
-/** Answers kept by one process, in characters of their JSON. */
-const MOST_CHARACTERS = 32_000_000
+/** Answers kept by one process, by what they hold in characters. */
+const MAX_CHARACTERS = 32_000_000
+/** An answer that is longer is not kept: a few of them would push out everything else. */
+const MAX_ANSWER_CHARACTERS = 4_000_000
+/** What a member or an item takes beside its text. */
+const MEMBER_CHARACTERS = 16
 const MOST_CONNECTIONS = 10_000
 /**
  * Requests of one connection that are under way at once. Notion allows any pacing within its minute; more at
@@ -35,14 +39,34 @@ interface Reads {
 // On globalThis because Next bundles this module more than once: a file's route must know what a page read.
 const shared = globalThis as typeof globalThis & { latchkeyReads?: Reads }
 
+/**
+ * What plain data holds, in characters, about as long as its JSON. Stops counting at `most`: writing out megabytes
+ * of JSON to measure them would hold up everybody.
+ */
+function sizeOf(value: unknown, most: number): number {
+  let size = 1
+  const open: unknown[] = [value]
+  while (open.length > 0 && size < most) {
+    const one = open.pop()
+    if (typeof one === 'string') size += one.length
+    else if (typeof one === 'object' && one !== null)
+      for (const member of Object.values(one)) {
+        size += MEMBER_CHARACTERS
+        open.push(member)
+      }
+  }
+  return Math.min(size, most)
+}
+
 function reads(): Reads {
   shared.latchkeyReads ??= {
     answers: new LRUCache({
       ttl: REUSE_MS,
       // What may no longer be shown is not kept either.
       ttlAutopurge: true,
-      maxSize: MOST_CHARACTERS,
-      sizeCalculation: ({ value }) => (JSON.stringify(value) ?? '').length + 1,
+      maxSize: MAX_CHARACTERS,
+      maxEntrySize: MAX_ANSWER_CHARACTERS,
+      sizeCalculation: ({ value }) => sizeOf(value, MAX_ANSWER_CHARACTERS + 1),
     }),
     running: new Map(),
     pauses: new LRUCache({ max: MOST_CONNECTIONS }),

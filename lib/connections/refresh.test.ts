@@ -118,6 +118,24 @@ describeStore('a refresh', (open) => {
     expect(await row()).toMatchObject({ unsettledSince: null, generation: 1, state: 'active' })
   })
 
+  it.each([
+    ['429 and 10^9 seconds', 429, 1_000_000_000],
+    ['503 and 10^15 seconds', 503, 1_000_000_000_000_000],
+    ['503 and a date in decades', 503, 'Sun, 06 Nov 2095 08:49:37 GMT'],
+  ])(
+    '%s: the connection is asked for again after an hour at the latest',
+    async (_what, status, retryAfter) => {
+      await notion.expire()
+      await notion.fault({ route: TOKEN, kind: 'status', status, retryAfter })
+      await expect(me()).rejects.toMatchObject({ retryAfterSeconds: 3_600 })
+      const { refreshNotBefore } = await row()
+      expect((refreshNotBefore?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(3_601_000)
+      await leaseEnds()
+      await me()
+      expect((await row()).generation).toBe(2)
+    },
+  )
+
   describe('whose answer was lost after Notion acted ends, at the next need, as answer_lost', () => {
     for (const kind of ['drop-after', 'truncated', 'garbage', 'empty'] as const)
       it(kind, async () => {

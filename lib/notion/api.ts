@@ -3,7 +3,15 @@ import { config, log } from '../config'
 import { LatchkeyError, NotionRefused, NotionUnavailable, RefreshUnsettled } from '../errors'
 import { NOTION_VERSION } from './oauth'
 import { isNotionError, messageOf } from './refusal'
-import { type Answer, NotAnswered, retryAfterSeconds, send, stringField } from './transport'
+import {
+  type Answer,
+  MAX_ANSWER_BYTES,
+  MAX_BATCH_BYTES,
+  NotAnswered,
+  retryAfterSeconds,
+  send,
+  stringField,
+} from './transport'
 
 /** Where the door gets the token for each attempt, and what it does when Notion refuses one. */
 export interface TokenSource {
@@ -61,6 +69,17 @@ function acceptsToken({ status, body }: Answer): boolean {
 
 const isObject = (body: unknown): boolean => typeof body === 'object' && body !== null && !Array.isArray(body)
 
+/** A list's single item may be as long as any answer; a whole batch has a limit of its own. */
+function maxBytes(url: string, body: string | undefined): number {
+  const size = /\bpage_size"?[=:](\d+)/.exec(`${url} ${body ?? ''}`)?.[1]
+  return Number(size) > 1 ? MAX_BATCH_BYTES : MAX_ANSWER_BYTES
+}
+
+/** Parsing this much takes some milliseconds, and the SDK parses it again: others get their turn in between. */
+const LARGE_ANSWER_CHARACTERS = 500_000
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000))
 
 /**
@@ -88,11 +107,11 @@ export function authorizedClient(source: TokenSource): Client {
         const { accessToken, generation } = await source.current()
         let answer: Answer
         try {
-          answer = await send(String(url), {
-            method,
-            headers: { ...given, authorization: `Bearer ${accessToken}` },
-            body,
-          })
+          answer = await send(
+            String(url),
+            { method, headers: { ...given, authorization: `Bearer ${accessToken}` }, body },
+            { freshSocket: false, maxBytes: maxBytes(String(url), body) },
+          )
         } catch (error) {
           if (error instanceof NotAnswered)
             throw new NotionUnavailable(error.why === 'nothing_sent' ? 'unreachable' : error.why, null, null)
@@ -116,7 +135,9 @@ export function authorizedClient(source: TokenSource): Client {
         // A proxy's page, whatever its status, says nothing about the connection.
         if (answer.status < 300 ? !isObject(answer.body) : !isNotionError(answer.body))
           throw new NotionUnavailable('bad_answer', retryAfterSeconds(answer), answer.requestId)
-        return new Response(answer.text, { status: answer.status, headers: answer.headers })
+        const { status, headers, text } = answer
+        if (text.length > LARGE_ANSWER_CHARACTERS) await nextTurn()
+        return { ok: status >= 200 && status < 300, status, headers, text: async () => text }
       }
     },
   })

@@ -1,11 +1,34 @@
 import { NotionUnavailable } from '../errors'
+import { call } from './api'
 
-/** Notion's largest batch. */
-const BATCH = 100
+/** Notion's largest batch, and smaller ones for items that are too long together. */
+const SIZES = [100, 10, 1] as const
 
-/** What asks for a batch: the first one, or the one that begins at a cursor. */
-export const batchFrom = (cursor: string | null): { page_size: number; start_cursor?: string } =>
-  cursor ? { page_size: BATCH, start_cursor: cursor } : { page_size: BATCH }
+/** Where a batch begins, as Notion's lists take it. */
+export interface BatchStart {
+  readonly page_size: number
+  readonly start_cursor?: string
+}
+
+/**
+ * A batch of a list: the first one, or the one that begins at a cursor. Where the answer is too long, fewer items
+ * are asked for.
+ *
+ * @throws what `call` throws
+ */
+export async function readBatch<Answer>(
+  cursor: string | null,
+  ask: (start: BatchStart) => Promise<Answer>,
+): Promise<Answer> {
+  for (const page_size of SIZES) {
+    try {
+      return await call(() => ask(cursor ? { page_size, start_cursor: cursor } : { page_size }))
+    } catch (error) {
+      if (!(error instanceof NotionUnavailable && error.why === 'too_large')) throw error
+    }
+  }
+  throw new NotionUnavailable('too_large', null, null)
+}
 
 /** How a list goes on after a batch. */
 export interface BatchEnd {

@@ -1,6 +1,6 @@
 import { type Client, isFullBlock } from '@notionhq/client'
 import { call } from './api'
-import { batchEnd, batchFrom, resultsOf } from './batch'
+import { batchEnd, readBatch, resultsOf } from './batch'
 import { parseNotionId } from './ids'
 import { parentView } from './parents'
 import { iconView, noteFile, type OnFile } from './pictures'
@@ -62,11 +62,8 @@ export async function readBlocks(
   cursor: string | null,
   onFile: OnFile,
 ): Promise<BlockBatch> {
-  const answer = await call(() =>
-    client.blocks.children.list({
-      block_id: parentId,
-      ...batchFrom(cursor),
-    }),
+  const answer = await readBatch(cursor, (start) =>
+    client.blocks.children.list({ block_id: parentId, ...start }),
   )
   const blocks = resultsOf(answer).map((found, place) => blockView(found, place, onFile))
   return { blocks, ...batchEnd(answer, cursor) }

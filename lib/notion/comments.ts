@@ -1,6 +1,6 @@
 import type { Client, CommentObjectResponse } from '@notionhq/client'
 import { call } from './api'
-import { batchEnd, batchFrom, resultsOf } from './batch'
+import { batchEnd, readBatch, resultsOf } from './batch'
 import { noteFile, type OnFile } from './pictures'
 import { idOrPlace, momentOf, readOrNull, textOf } from './readable'
 import type { CommentBatch, CommentView } from './views'
@@ -39,12 +39,7 @@ export async function readComments(
   cursor: string | null,
   onFile: OnFile,
 ): Promise<CommentBatch> {
-  const answer = await call(() =>
-    client.comments.list({
-      block_id: pageId,
-      ...batchFrom(cursor),
-    }),
-  )
+  const answer = await readBatch(cursor, (start) => client.comments.list({ block_id: pageId, ...start }))
   return {
     comments: resultsOf(answer).map(
       (found, place) =>

@@ -1,6 +1,5 @@
 import type { Client, DataSourceObjectResponse, PageObjectResponse, SearchResponse } from '@notionhq/client'
-import { call } from './api'
-import { batchEnd, batchFrom, resultsOf } from './batch'
+import { batchEnd, readBatch, resultsOf } from './batch'
 import { parentView } from './parents'
 import { iconView, type OnFile } from './pictures'
 import { idOrPlace, listOf, momentOf, objectOf, readOrNull, textOf } from './readable'
@@ -71,9 +70,9 @@ export async function readContent(
   onFile: OnFile = () => {},
 ): Promise<ContentBatch> {
   const { words, object, direction, cursor } = wanted
-  const found = await call(() =>
+  const found = await readBatch(cursor, (start) =>
     client.search({
-      ...batchFrom(cursor),
+      ...start,
       ...(words ? { query: words } : {}),
       ...(object ? { filter: { property: 'object', value: object } } : {}),
       ...(direction ? { sort: { timestamp: 'last_edited_time', direction } } : {}),

@@ -7,7 +7,7 @@ import {
 } from '@notionhq/client'
 import { NotionUnavailable } from '../errors'
 import { call } from './api'
-import { batchEnd, batchFrom, resultsOf } from './batch'
+import { batchEnd, readBatch, resultsOf } from './batch'
 import { cut, goesOn, noteValueFiles } from './pages'
 import { parentView } from './parents'
 import { coverView, iconView, type OnFile } from './pictures'
@@ -151,11 +151,10 @@ export async function readRows(
   const filter = query.filter && notionFilter(query.filter)
   const parameters: QueryDataSourceParameters = {
     data_source_id: dataSourceId,
-    ...batchFrom(cursor),
     ...(query.sort ? { sorts: [{ property: query.sort.propertyId, direction: query.sort.direction }] } : {}),
     ...(filter ? { filter } : {}),
   }
-  const answer = await call(() => client.dataSources.query(parameters))
+  const answer = await readBatch(cursor, (start) => client.dataSources.query({ ...parameters, ...start }))
   return {
     rows: resultsOf(answer).map(
       (found, place) =>

@@ -17,6 +17,7 @@ export {
   type RevocationAnswer,
   type Verdict,
 } from './judge'
+export { ListProgress } from './list-progress'
 export { exchangeCode, introspect, NOTION_VERSION, type OauthAnswer, refreshGrant, revoke } from './oauth'
 export { readMarkdown, readPage, readPageFiles } from './pages'
 export { readPeople } from './people'

@@ -1,6 +1,6 @@
 import { Client, LogLevel } from '@notionhq/client'
 import { config } from '../config'
-import { type Answer, type NoAnswer, NotAnswered, send } from './transport'
+import { type Answer, MAX_OAUTH_ANSWER_BYTES, type NoAnswer, NotAnswered, send } from './transport'
 
 export const NOTION_VERSION = '2026-03-11'
 
@@ -34,7 +34,7 @@ async function ask(call: (oauth: Oauth, credentials: Credentials) => Promise<unk
         const got = await send(
           String(url),
           { method: init?.method, headers, body: typeof init?.body === 'string' ? init.body : undefined },
-          { freshSocket: true },
+          { freshSocket: true, maxBytes: MAX_OAUTH_ANSWER_BYTES },
         )
         answer = { answered: true, ...got }
       } catch (error) {

@@ -1,12 +1,15 @@
 import {
   type Client,
+  type GetPagePropertyResponse,
   isFullPage,
   type PageObjectResponse,
   type PropertyItemObjectResponse,
 } from '@notionhq/client'
+import pLimit, { type LimitFunction } from 'p-limit'
 import { NotionRefused, NotionUnavailable } from '../errors'
 import { call } from './api'
-import { batchEnd, batchFrom, resultsOf } from './batch'
+import { batchEnd, readBatch, resultsOf } from './batch'
+import { ListProgress } from './list-progress'
 import { parentView } from './parents'
 import { coverView, iconView, noteFile, type OnFile } from './pictures'
 import { momentOf, readOrNull } from './readable'
@@ -16,7 +19,10 @@ import type { MarkdownView, NamedProperty, PageView, PropertyValue, RichText } f
 /** A page's own answer ends each of these after so many values. */
 const CAP = 25
 /** Of one property no more is read than a page can sensibly show: 1,000 values. */
-const MOST_BATCHES = 10
+const MAX_BATCHES = 10
+/** Of all properties of one page together, beyond the page's own answer. */
+const MAX_PROPERTY_CALLS = 30
+const PROPERTIES_AT_ONCE = 4
 
 /** Tells `onFile` of the hosted files among a page's values. */
 export function noteValueFiles(pageId: string, value: PropertyValue, onFile: OnFile): void {
@@ -46,11 +52,22 @@ export function goesOn(value: PropertyValue): boolean {
   }
 }
 
+/** What one page may still ask for beyond its own answer. */
+interface Allowance {
+  calls: number
+  readonly oneOf: LimitFunction
+}
+
 /** The values beyond the page's own answer, or that answer where Notion does not give them just now. */
-async function readWhole(client: Client, pageId: string, value: PropertyValue): Promise<PropertyValue> {
+async function readWhole(
+  client: Client,
+  pageId: string,
+  value: PropertyValue,
+  allowance: Allowance,
+): Promise<PropertyValue> {
   if (!readOrNull('length of a property', () => goesOn(value))) return value
   try {
-    return await readOn(client, pageId, value)
+    return await allowance.oneOf(() => readOn(client, pageId, value, allowance))
   } catch (error) {
     // One property that Notion does not give in full takes nothing from the others.
     if (error instanceof NotionUnavailable || error instanceof NotionRefused) return cut(value)
@@ -58,20 +75,23 @@ async function readWhole(client: Client, pageId: string, value: PropertyValue): 
   }
 }
 
-async function readOn(client: Client, pageId: string, value: PropertyValue): Promise<PropertyValue> {
+async function readOn(
+  client: Client,
+  pageId: string,
+  value: PropertyValue,
+  allowance: Allowance,
+): Promise<PropertyValue> {
   const title: RichText[] = []
   const people: unknown[] = []
   const relation: { id: string }[] = []
+  const progress = new ListProgress(MAX_BATCHES)
+  let cutShort = false
   let cursor: string | null = null
-  let more = true
-  for (let batch = 0; more && batch < MOST_BATCHES; batch++) {
-    const start = batchFrom(cursor)
-    const answer = await call(() =>
-      client.pages.properties.retrieve({
-        page_id: pageId,
-        property_id: value.id,
-        ...start,
-      }),
+  do {
+    if (allowance.calls <= 0) return cursor === null ? cut(value) : whole(true)
+    allowance.calls -= 1
+    const answer: GetPagePropertyResponse = await readBatch(cursor, (start) =>
+      client.pages.properties.retrieve({ page_id: pageId, property_id: value.id, ...start }),
     )
     if (answer.object !== 'list') return value
     for (const found of resultsOf(answer)) {
@@ -82,12 +102,15 @@ async function readOn(client: Client, pageId: string, value: PropertyValue): Pro
       else if (item.type === 'relation') relation.push(item.relation)
     }
     const end = batchEnd(answer, cursor)
-    cursor = end.nextCursor
-    more = cursor !== null || end.incomplete
-    if (cursor === null) break
+    cursor = progress.next(resultsOf(answer).length, end.nextCursor)
+    cutShort = end.incomplete || progress.cutShort
+  } while (cursor !== null)
+  return whole(cutShort)
+
+  function whole(more: boolean): PropertyValue {
+    const values: Record<string, unknown> = { title, rich_text: title, people, relation }
+    return Object.assign({}, value, { [value.type]: values[value.type], has_more: more })
   }
-  const whole: Record<string, unknown> = { title, rich_text: title, people, relation }
-  return Object.assign({}, value, { [value.type]: whole[value.type], has_more: more })
 }
 
 function view(page: PageObjectResponse, properties: readonly NamedProperty[], onFile: OnFile): PageView {
@@ -111,7 +134,7 @@ function view(page: PageObjectResponse, properties: readonly NamedProperty[], on
 
 /**
  * A page with all its properties: one call, and one more for each 100 values of a property that goes on
- * beyond the page's own answer.
+ * beyond the page's own answer, 30 at most. A value that is not whole says so in `has_more`.
  *
  * @throws {NotionRefused} 404: gone or not shared @throws {NotionUnavailable} and what the door throws
  * @see https://developers.notion.com/reference/retrieve-a-page
@@ -119,10 +142,11 @@ function view(page: PageObjectResponse, properties: readonly NamedProperty[], on
 export async function readPage(client: Client, pageId: string, onFile: OnFile): Promise<PageView> {
   const page = await call(() => client.pages.retrieve({ page_id: pageId }))
   if (!isFullPage(page)) throw new NotionUnavailable('bad_answer', null, null)
+  const allowance = { calls: MAX_PROPERTY_CALLS, oneOf: pLimit(PROPERTIES_AT_ONCE) }
   const properties = await Promise.all(
     Object.entries(page.properties ?? {}).map(async ([name, value]) => ({
       name,
-      value: await readWhole(client, page.id, value),
+      value: await readWhole(client, page.id, value, allowance),
     })),
   )
   return view(page, properties, onFile)

@@ -1,6 +1,5 @@
 import type { Client } from '@notionhq/client'
-import { call } from './api'
-import { batchEnd, batchFrom, resultsOf } from './batch'
+import { batchEnd, readBatch, resultsOf } from './batch'
 import { idOrPlace, readOrNull, textOf } from './readable'
 import type { PeopleBatch, PersonView, User } from './views'
 
@@ -27,7 +26,7 @@ function personView(user: User): PersonView {
  * @see https://developers.notion.com/reference/get-users
  */
 export async function readPeople(client: Client, cursor: string | null): Promise<PeopleBatch> {
-  const answer = await call(() => client.users.list(batchFrom(cursor)))
+  const answer = await readBatch(cursor, (start) => client.users.list({ ...start }))
   const people = resultsOf(answer).map(
     (found, place): PersonView =>
       readOrNull('person', () => personView(found as User)) ?? {

@@ -3,6 +3,15 @@ import { Agent, fetch as undiciFetch } from 'undici'
 /** One attempt of one request to Notion, body included. */
 export const REQUEST_DEADLINE_MS = 10_000
 
+/** The longest answer of Notion's API that is read, decoded. A list is asked for in smaller batches beyond it. */
+export const MAX_ANSWER_BYTES = 32_000_000
+/** Of a list's largest batch: above it a smaller one is asked for, so that no single answer takes long to parse. */
+export const MAX_BATCH_BYTES = 8_000_000
+/** OAuth answers are a few hundred bytes. */
+export const MAX_OAUTH_ANSWER_BYTES = 1_000_000
+/** No wait that a header asks for is obeyed for longer: a proxy's 10^9 would end a connection for decades. */
+export const MAX_RETRY_AFTER_SECONDS = 3_600
+
 /** An answer, read to its end. `body` is what it parsed to, or undefined when it is not JSON. */
 export interface Answer {
   readonly status: number
@@ -14,9 +23,9 @@ export interface Answer {
 
 /**
  * Why there is no answer. `nothing_sent`: no byte left us, so it may be repeated. The others: Notion may
- * have acted.
+ * have acted. `too_large`: the answer was longer than the limit and was not read to its end.
  */
-export type NoAnswer = 'nothing_sent' | 'timeout' | 'connection_lost'
+export type NoAnswer = 'nothing_sent' | 'timeout' | 'connection_lost' | 'too_large'
 
 export class NotAnswered extends Error {
   constructor(readonly why: NoAnswer) {
@@ -65,6 +74,22 @@ export function stringField(body: unknown, name: string): string | null {
 // other side has just closed is the commonest way to an answer that nobody can know.
 const pool = new Agent({ keepAliveTimeout: 10_000, connect: { timeout: 5_000 } })
 
+/** Reads a body to its end. @throws {NotAnswered} `too_large` as soon as it is longer than `maxBytes`, decoded */
+async function readText(
+  body: AsyncIterable<Uint8Array> | null | undefined,
+  maxBytes: number,
+): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length
+    if (bytes > maxBytes) throw new NotAnswered('too_large')
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
 /**
  * Sends one request and reads the whole answer within the deadline. undici's own fetch, because Next
  * patches the global one. Redirects are refused: fetch would carry the body, and so a token, to where they point.
@@ -78,13 +103,13 @@ export async function send(
     headers?: Record<string, string> | undefined
     body?: string | undefined
   },
-  options: { freshSocket: boolean; deadlineMs?: number } = { freshSocket: false },
+  options: { freshSocket: boolean; deadlineMs?: number; maxBytes?: number } = { freshSocket: false },
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(options.deadlineMs ?? REQUEST_DEADLINE_MS)
   const own = options.freshSocket ? new Agent({ pipelining: 0, connect: { timeout: 5_000 } }) : null
   try {
     const response = await undiciFetch(url, { ...init, signal, redirect: 'error', dispatcher: own ?? pool })
-    const text = await response.text()
+    const text = await readText(response.body, options.maxBytes ?? MAX_ANSWER_BYTES)
     const body = parse(text)
     const headers = new Headers()
     response.headers.forEach((value, name) => {
@@ -94,6 +119,7 @@ export async function send(
     const requestId = stringField(body, 'request_id') ?? headers.get('x-notion-request-id')
     return { status: response.status, headers, text, body, requestId }
   } catch (error) {
+    if (error instanceof NotAnswered) throw error
     if (signal.aborted) throw new NotAnswered('timeout')
     throw new NotAnswered(
       codesOf(error).some((code) => NOT_SENT.has(code)) ? 'nothing_sent' : 'connection_lost',
@@ -103,11 +129,24 @@ export async function send(
   }
 }
 
-/** Seconds from a Retry-After header (delta or HTTP date) or Notion's copy of it in the body; null when absent. */
+const DELTA_SECONDS = /^\d+(\.\d+)?$/
+/** IMF-fixdate, the obsolete RFC 850 form and asctime. `Date.parse` alone takes almost anything, such as "-5". */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/
+
+/**
+ * Seconds from a Retry-After header (delta or HTTP date) or Notion's copy of it in the body, from 0 to
+ * {@link MAX_RETRY_AFTER_SECONDS}; null when absent or neither form.
+ *
+ * @see RFC 9110 section 10.2.3
+ */
 export function retryAfterSeconds(answer: Pick<Answer, 'headers' | 'body'>): number | null {
-  const repeated = stringField(field(answer.body, 'additional_data'), 'retry_after')
-  const text = answer.headers.get('retry-after') ?? repeated
-  if (!text) return null
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000
-  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null
+  const repeated = field(field(answer.body, 'additional_data'), 'retry_after')
+  const text = (answer.headers.get('retry-after') ?? String(repeated ?? '')).trim()
+  const seconds = DELTA_SECONDS.test(text)
+    ? Number(text)
+    : HTTP_DATE.test(text)
+      ? (Date.parse(text) - Date.now()) / 1000
+      : Number.NaN
+  if (Number.isNaN(seconds)) return null
+  return Math.min(MAX_RETRY_AFTER_SECONDS, Math.max(0, Math.ceil(seconds)))
 }

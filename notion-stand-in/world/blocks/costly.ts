@@ -29,7 +29,7 @@ const code = (content: string, language: Language): Draft => ({
 
 /** 974 characters that grow to hundreds of thousands. */
 const growing = (index: number): string =>
-  `\\def\\a{${'x'.repeat(474)}}${'\\a'.repeat(240)}${String(index).padStart(3, '0')}`.slice(0, 974)
+  `\\def\\a{${'x'.repeat(565)}}${'\\a'.repeat(199)}${String(index).padStart(3, '0')}`
 
 const repeated = (part: string, end = '') =>
   part.repeat(Math.floor((FORMULA - 12 - end.length) / part.length)) + end

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import { ListProgress } from './list-progress'
+
+const cursors = (progress: ListProgress, batches: readonly [number, string | null][]) =>
+  batches.map(([items, cursor]) => progress.next(items, cursor))
+
+it('a list is followed to its end', () => {
+  const progress = new ListProgress()
+  expect(
+    cursors(progress, [
+      [100, 'a'],
+      [0, 'b'],
+      [3, null],
+    ]),
+  ).toEqual(['a', 'b', null])
+  expect(progress.cutShort).toBe(false)
+})
+
+it('a cursor that was there before ends it, and so does one that alternates', () => {
+  for (const names of [
+    ['a', 'a'],
+    ['a', 'b', 'a'],
+  ]) {
+    const progress = new ListProgress()
+    const followed = cursors(
+      progress,
+      names.map((name) => [100, name]),
+    )
+    expect(followed.at(-1)).toBe(null)
+    expect(followed.slice(0, -1)).toEqual(names.slice(0, -1))
+    expect(progress.cutShort).toBe(true)
+  }
+})
+
+it('five batches without an item end it, however the cursor moves; an item in between counts anew', () => {
+  const progress = new ListProgress()
+  const empty = Array.from({ length: 4 }, (_, index): [number, string] => [0, `a${index}`])
+  expect(
+    cursors(progress, [
+      ...empty,
+      [1, 'item'],
+      ...empty.map(([, name]): [number, string] => [0, `b${name}`]),
+    ]).at(-1),
+  ).not.toBe(null)
+  expect(progress.next(0, 'last')).toBe(null)
+  expect(progress.cutShort).toBe(true)
+})
+
+it('ends after as many batches as it may have', () => {
+  const progress = new ListProgress(2)
+  expect(
+    cursors(progress, [
+      [1, 'a'],
+      [1, 'b'],
+    ]),
+  ).toEqual(['a', null])
+  expect(progress.cutShort).toBe(true)
+})

@@ -1,0 +1,129 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, it } from 'vitest'
+import { MAX_RETRY_AFTER_SECONDS, retryAfterSeconds, send } from './transport'
+
+const HOUR = MAX_RETRY_AFTER_SECONDS
+const SECOND_MS = 1_000
+
+const asked = (header: string) =>
+  retryAfterSeconds({ headers: new Headers({ 'retry-after': header }), body: null })
+const httpDate = (inSeconds: number) => new Date(Date.now() + inSeconds * SECOND_MS).toUTCString()
+
+describe('Retry-After', () => {
+  it.each([
+    ['0', 0],
+    ['7', 7],
+    [' 12 ', 12],
+    ['1.2', 2],
+    ['3600', HOUR],
+    ['3601', HOUR],
+    ['1000000000', HOUR],
+    ['1000000000000000', HOUR],
+    ['9'.repeat(400), HOUR],
+    [httpDate(86_400), HOUR],
+    ['Sun, 06 Nov 2095 08:49:37 GMT', HOUR],
+    ['Sunday, 06-Nov-94 08:49:37 GMT', 0],
+    ['Sun Nov  6 08:49:37 1994', 0],
+    [httpDate(-60), 0],
+    ['-5', null],
+    ['-1000000000', null],
+    ['NaN', null],
+    ['Infinity', null],
+    ['1e9', null],
+    ['0x10', null],
+    ['10, 20', null],
+    ['soon', null],
+    ['', null],
+  ])('%j means %s seconds', (header, seconds) => {
+    expect(asked(header)).toBe(seconds)
+  })
+
+  it('a date of soon is that many seconds away', () => {
+    const seconds = asked(httpDate(40))
+    expect(seconds).toBeGreaterThanOrEqual(38)
+    expect(seconds).toBeLessThanOrEqual(41)
+  })
+
+  it.each([
+    ['30', 30],
+    [30, 30],
+    ['1000000000', HOUR],
+    [1e15, HOUR],
+    [-3, null],
+    [{}, null],
+    [null, null],
+  ])('Notion’s copy of it in the body, %j, is held to the same', (retry_after, seconds) => {
+    expect(retryAfterSeconds({ headers: new Headers(), body: { additional_data: { retry_after } } })).toBe(
+      seconds,
+    )
+  })
+})
+
+describe('an answer', () => {
+  let server: Server | undefined
+  afterEach(() => {
+    server?.closeAllConnections()
+    server?.close()
+  })
+
+  async function serve(answer: (response: ServerResponse) => void): Promise<string> {
+    server = createServer((_request, response) => answer(response))
+    await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  }
+
+  /** Writes for as long as somebody reads; how much was taken. */
+  function endless(): {
+    readonly written: () => number
+    readonly answer: (response: ServerResponse) => void
+  } {
+    const piece = Buffer.alloc(100_000, ' ')
+    let written = 0
+    return {
+      written: () => written,
+      answer(response) {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        const more = () => {
+          if (response.destroyed) return
+          written += piece.length
+          if (response.write(piece)) setImmediate(more)
+          else response.once('drain', more)
+        }
+        more()
+      },
+    }
+  }
+
+  it.each([
+    ['the API', { freshSocket: false }],
+    ['OAuth', { freshSocket: true }],
+  ])('of %s that does not end is read up to the limit, then given up', async (_what, options) => {
+    const { written, answer } = endless()
+    const url = await serve(answer)
+    await expect(send(url, {}, { ...options, maxBytes: 2_000_000 })).rejects.toMatchObject({
+      why: 'too_large',
+    })
+    // What the operating system buffers comes on top.
+    expect(written()).toBeLessThan(20_000_000)
+  })
+
+  it('is at most 32 MB when nothing else is said, and is counted as it is decoded', async () => {
+    const url = await serve((response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' })
+      response.end(gzipSync(Buffer.alloc(32_000_001, ' ')))
+    })
+    await expect(send(url, {})).rejects.toMatchObject({ why: 'too_large' })
+  })
+
+  it('within the limit is whole, letters in pieces included', async () => {
+    const text = JSON.stringify({ word: '題'.repeat(200_000) })
+    const bytes = Buffer.from(text)
+    const url = await serve((response) => {
+      response.write(bytes.subarray(0, 100_001))
+      setTimeout(() => response.end(bytes.subarray(100_001)), 20)
+    })
+    expect((await send(url, {}, { freshSocket: false, maxBytes: bytes.length })).text).toBe(text)
+  })
+})
