@@ -119,7 +119,7 @@ describe('an answer', () => {
 
   it('within the limit is whole, letters in pieces included', async () => {
     const text = JSON.stringify({ word: '題'.repeat(200_000) })
-    const bytes = Buffer.from(text)
+    const bytes = new Uint8Array(Buffer.from(text))
     const url = await serve((response) => {
       response.write(bytes.subarray(0, 100_001))
       setTimeout(() => response.end(bytes.subarray(100_001)), 20)
