@@ -1,14 +1,40 @@
 import katex from 'katex'
+import { LRUCache } from 'lru-cache'
+import type { ReactNode } from 'react'
+import { inTurn } from './turns'
+import { viewBudget } from './view-budget'
 
-/** Notion itself allows 1,000; what is far beyond is shown as it was written. */
-const LONGEST_EXPRESSION = 4_000
+/** Notion's own limit. What is longer is shown as it was written. */
+const MAX_EXPRESSION_CHARACTERS = 1_000
+/** Twice what a thousand characters can cost where they define nothing. */
+const MAX_MARKUP_BYTES = 100_000
+/** Formulas kept by one process, in characters of their source and markup. */
+const MAX_KEPT_CHARACTERS = 4_000_000
+/** About what a character of a formula grows to, and what drawing it costs even where nothing comes of it. */
+const BYTES_A_CHARACTER = 60
 
 /** Within a line of text, what may be wider than a phone scrolls by itself. */
 const WIDE_EXPRESSION = 30
 
-/** A formula as MathML, which browsers draw and read aloud by themselves; null when it can't be understood. */
+/**
+ * Commands that define others, with which a short formula grows without end; KaTeX's limit counts expansions and
+ * not what each of them brings. The last three write what stands in them to our log.
+ */
+const REFUSED =
+  /\\(?:def|gdef|edef|xdef|let|futurelet|global|long|(?:new|renew|provide)command|expandafter|noexpand|@[a-zA-Z@]*|(?:err)?message|show)(?![a-zA-Z@])/
+
+interface Kept {
+  /** Null: it is shown as it was written. */
+  readonly markup: string | null
+}
+
+const kept = new LRUCache<string, Kept>({
+  maxSize: MAX_KEPT_CHARACTERS,
+  sizeCalculation: ({ markup }, key) => key.length + (markup?.length ?? 0) + 1,
+})
+
+/** A formula as MathML, which browsers draw and read aloud by themselves; null when it is shown as it was written. */
 function toMathml(expression: string, displayMode: boolean): string | null {
-  if (expression.length > LONGEST_EXPRESSION) return null
   try {
     const markup = katex.renderToString(expression, {
       output: 'mathml',
@@ -21,21 +47,55 @@ function toMathml(expression: string, displayMode: boolean): string | null {
       maxSize: 10,
       maxExpand: 200,
     })
-    return markup.includes('class="katex-error"') ? null : markup
+    return markup.includes('class="katex-error"') || markup.length > MAX_MARKUP_BYTES ? null : markup
   } catch {
     return null
   }
 }
 
+function AsWritten({ expression }: { expression: string }) {
+  return (
+    <code className="inline-code" dir="auto">
+      {expression}
+    </code>
+  )
+}
+
 /** A formula. `display`: on a line of its own. */
-export function Equation({ expression, display = false }: { expression: string; display?: boolean }) {
-  const markup = toMathml(expression, display)
-  if (!markup)
-    return (
-      <code className="inline-code" dir="auto">
-        {expression}
-      </code>
+export function Equation({
+  expression,
+  display = false,
+}: {
+  expression: string
+  display?: boolean
+}): ReactNode | Promise<ReactNode> {
+  if (expression.length > MAX_EXPRESSION_CHARACTERS || REFUSED.test(expression))
+    return <AsWritten expression={expression} />
+  const budget = viewBudget()
+  const key = `${display} ${expression}`
+  const known = kept.get(key)
+  const draw = (markup: string | null) =>
+    markup !== null && budget.takeFormula(markup.length) ? (
+      <Formula markup={markup} expression={expression} display={display} />
+    ) : (
+      <AsWritten expression={expression} />
     )
+  if (known) return draw(known.markup)
+  const cost = expression.length * BYTES_A_CHARACTER
+  const make = () => {
+    if (!budget.hasFormulas) return <AsWritten expression={expression} />
+    const markup = (kept.get(key) ?? { markup: toMathml(expression, display) }).markup
+    kept.set(key, { markup })
+    // A formula that can't be drawn has cost as much as one that can.
+    if (markup === null) budget.takeFormula(cost)
+    return draw(markup)
+  }
+  if (!budget.hasFormulas) return <AsWritten expression={expression} />
+  const turn = inTurn(cost)
+  return turn ? turn.then(make) : make()
+}
+
+function Formula({ markup, expression, display }: { markup: string; expression: string; display: boolean }) {
   const wide = !display && expression.length > WIDE_EXPRESSION
   return (
     <span

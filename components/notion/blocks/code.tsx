@@ -2,11 +2,12 @@ import { highlight } from '../code/highlight'
 import type { BlockProps } from '../content-context'
 import { Caption, ScrollBox } from '../frame'
 import { plainText } from '../rich-text'
+import { viewBudget } from '../view-budget'
 
 export async function CodeBlock({ block, context }: BlockProps<'code'>) {
   const { rich_text: text, caption, language } = block.code
   const code = plainText(text)
-  const tokens = await highlight(code, language)
+  const tokens = await highlight(code, language, viewBudget())
   return (
     <figure className="block">
       <div className="code">

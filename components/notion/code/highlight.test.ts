@@ -1,29 +1,17 @@
-import { expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
+import { ViewBudget } from '../view-budget'
 import { highlight } from './highlight'
+import { HighlightThread } from './highlight-thread'
+import { GRAMMARS } from './languages'
 
 const wordsOf = (tokens: Awaited<ReturnType<typeof highlight>>) =>
   tokens?.map(({ content }) => content).join('')
 
-/** The longest time for which nothing else got its turn while something was awaited. */
-async function longestTurn(work: () => Promise<unknown>): Promise<number> {
-  let longest = 0
-  let last = performance.now()
-  let over = false
-  const beat = () => {
-    const now = performance.now()
-    longest = Math.max(longest, now - last)
-    last = now
-    if (!over) setImmediate(beat)
-  }
-  beat()
-  await work()
-  over = true
-  return longest
-}
+const painted = (code: string, language: string) => highlight(code, language, new ViewBudget())
 
 test('a language’s very first code is coloured to its end, each line as the lines before it say', async () => {
   const code = `/* from\nhere */\n${'const a = 1\n'.repeat(40)}const last = \`x\n\${a} y\``
-  const tokens = await highlight(code, 'typescript')
+  const tokens = await painted(code, 'typescript')
   expect(wordsOf(tokens)).toBe(code)
   const kindOf = (word: string) => tokens?.find(({ content }) => content.includes(word))?.kind
   expect(kindOf('here */')).toBe('comment')
@@ -31,7 +19,13 @@ test('a language’s very first code is coloured to its end, each line as the li
   expect(tokens?.filter(({ content, kind }) => content.includes('const') && kind === 'keyword')).toHaveLength(
     41,
   )
-})
+}, 30_000)
+
+test('every grammar that is named is there', async () => {
+  for (const grammar of new Set(Object.values(GRAMMARS)))
+    if (grammar)
+      expect((await import(`shiki/langs/${grammar}.mjs`)).default.at(-1)?.name, grammar).toBeTruthy()
+}, 60_000)
 
 test.each([
   ['typescript', 'a<b,'],
@@ -39,17 +33,93 @@ test.each([
   ['markdown', '['],
   ['markdown', '*_'],
   ['c++', 'a<'],
-])('%s made to cost time, of %j, is whole, and holds up nobody for long', async (language, part) => {
-  const line = part.repeat(Math.floor(999 / part.length))
-  const code = Array.from({ length: 19 }, () => line).join('\n')
-  // Its expressions are ready: what follows is the code's own cost.
-  await highlight('a', language)
-  const began = performance.now()
-  let shown: string | undefined
-  const longest = await longestTurn(async () => {
-    shown = wordsOf(await highlight(code, language))
-  })
-  expect(shown).toBe(code)
-  expect(performance.now() - began).toBeLessThan(4_000)
-  expect(longest).toBeLessThan(1_500)
+])(
+  '%s made to cost time, of %j, is whole where it has colours, and the event loop goes on',
+  async (language, part) => {
+    const line = part.repeat(Math.floor(999 / part.length))
+    const code = Array.from({ length: 19 }, () => line).join('\r\n')
+    let turns = 0
+    let over = false
+    const turn = () => {
+      turns += 1
+      if (!over) setTimeout(turn, 1)
+    }
+    turn()
+    const tokens = await painted(code, language)
+    over = true
+    if (tokens) expect(wordsOf(tokens)).toBe(code.replaceAll('\r\n', '\n'))
+    // It waits for another thread: its own has time for others.
+    expect(turns).toBeGreaterThan(10)
+  },
+  30_000,
+)
+
+test('the same code is looked at once, whoever views it', async () => {
+  const code = `const once = ${Math.random()}`
+  await painted(code, 'typescript')
+  const nobody = new ViewBudget()
+  while (await nobody.code(1, async () => ({ costMs: 10_000 }))) {}
+  expect((await highlight(code, 'typescript', nobody))?.length).toBeGreaterThan(1)
+  expect(await highlight(`${code} + 1`, 'typescript', nobody)).toBe(null)
+}, 30_000)
+
+test('a view may have so much code coloured, and the rest is plain', async () => {
+  const budget = new ViewBudget()
+  const blocks = await Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      highlight(`// ${index}\n`.padEnd(19_000, 'a\n'), 'json', budget),
+    ),
+  )
+  const plain = blocks.filter((one) => one === null).length
+  expect(plain).toBeGreaterThanOrEqual(19)
+  expect(plain).toBeLessThan(40)
+}, 30_000)
+
+test('pieces with colours are counted over a whole view', () => {
+  const budget = new ViewBudget()
+  expect([budget.takeTokens(20_000), budget.takeTokens(20_000), budget.takeTokens(5_000)]).toEqual([
+    true,
+    false,
+    true,
+  ])
+})
+
+describe('a thread', () => {
+  it('colours what waits behind a grammar that it does not have', async () => {
+    const thread = new HighlightThread()
+    const [none, some] = await Promise.all([
+      thread.paint('a', 'no-such-grammar'),
+      thread.paint('const b = 2', 'typescript'),
+    ])
+    expect(none).toBe(null)
+    expect(some?.ends.at(-1)).toBe('const b = 2'.length)
+  }, 60_000)
+
+  it.each(['endless', 'exit', 'throw', 'memory'])(
+    'that ends in %s is replaced, and what waits behind it is done',
+    async (code) => {
+      const thread = new HighlightThread({
+        script: 'test-support/stubborn-thread.mjs',
+        maxFirstMs: 3_000,
+        maxJobMs: 1_000,
+      })
+      const answers = await Promise.all([
+        thread.paint('first', 'a'),
+        thread.paint(code, 'a'),
+        thread.paint('next', 'a'),
+        thread.paint(code, 'b'),
+        thread.paint('last', 'b'),
+      ])
+      expect(answers.map((one) => one?.names[0] ?? null)).toEqual(['first', null, 'next', null, 'last'])
+    },
+    60_000,
+  )
+
+  it('is not waited for by more blocks than it can do', async () => {
+    const thread = new HighlightThread({ script: 'test-support/stubborn-thread.mjs' })
+    const answers = await Promise.all(Array.from({ length: 500 }, () => thread.paint('one', 'a')))
+    const done = answers.filter((one) => one !== null).length
+    expect(done).toBeGreaterThan(100)
+    expect(done).toBeLessThan(300)
+  }, 60_000)
 })
