@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { startStandIn } from './index'
 
 const DATA = '.data/notion'
-const USAGE = `npm run stand-in -- --client-id ID --client-secret SECRET --redirect-uri URI [--redirect-uri URI …]
+const USAGE = `NOTION_CLIENT_SECRET=SECRET npm run stand-in -- --client-id ID --redirect-uri URI [--redirect-uri URI …]
+  [--client-secret SECRET, which everybody on this machine can read]
   [--port 4100] [--data .data/notion] [--seed 1] [--large] [--costly] [--limits] [--quiet]`
 
 function leave(message: string): never {
@@ -33,7 +34,7 @@ function readOptions() {
 
 const options = readOptions()
 const id = options['client-id']
-const secret = options['client-secret']
+const secret = options['client-secret'] ?? process.env.NOTION_CLIENT_SECRET
 const redirectUris = options['redirect-uri'] ?? []
 if (!id || !secret || redirectUris.length === 0)
   leave(`A client id, a client secret and a redirect address are needed.\n${USAGE}`)

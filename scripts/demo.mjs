@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, built } from './setup/build.mjs'
+import { startEmulator } from './setup/emulator.mjs'
 import { onlyThese } from './setup/environment.mjs'
 import { fingerprint } from './setup/fingerprint.mjs'
 import { generate, generated } from './setup/generate.mjs'
@@ -105,14 +106,15 @@ async function demo() {
   await migrate(env)
 
   await step('Starting the Notion stand-in and the app', async () => {
-    const redirect = `${address}/api/auth/callback/notion`
-    const standIn = service(
-      'The Notion stand-in',
-      ['notion-stand-in/main.ts', '--port', String(notionPort), '--data', place('notion'), '--limits'].concat(
-        ['--client-id', CLIENT_ID, '--client-secret', NOTION_CLIENT_SECRET, '--redirect-uri', redirect],
-      ),
-      { env, log: place('notion.log'), tsx: true },
-    )
+    const standIn = startEmulator({
+      port: notionPort,
+      data: place('notion'),
+      log: place('notion.log'),
+      clientId: CLIENT_ID,
+      clientSecret: NOTION_CLIENT_SECRET,
+      redirectUri: `${address}/api/auth/callback/notion`,
+      limits: true,
+    })
     const app = service('The app', ['scripts/start.mjs', '--hostname', '127.0.0.1'], {
       env,
       log: place('app.log'),

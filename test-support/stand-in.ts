@@ -39,7 +39,6 @@ export async function startStandIn(
     port: String(port),
     data: folder,
     'client-id': clientId,
-    'client-secret': clientSecret,
     'redirect-uri': `${appUrl}${CALLBACK_PATH}`,
   }
   const started = startProcess(
@@ -49,7 +48,11 @@ export async function startStandIn(
       ...(large ? ['--large'] : []),
       ...(costly ? ['--costly'] : []),
     ],
-    { env: { PATH: process.env.PATH, HOME: process.env.HOME }, tsx: true },
+    // Not as an argument: the arguments of a process can be read by everybody on the machine.
+    {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, NOTION_CLIENT_SECRET: clientSecret },
+      tsx: true,
+    },
   )
   await waitUntilReady(url, started, { anyAnswer: true })
   return {

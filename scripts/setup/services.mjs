@@ -34,6 +34,7 @@ export function service(name, args, { env, log, tsx = false }) {
   })
   return {
     name,
+    pid: child.pid,
     exited,
     /** The end of what it wrote. */
     lastLines: () => readFileSync(log, 'utf8').trimEnd().split('\n').slice(-20).join('\n'),
