@@ -1,11 +1,13 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { parseConfig } from './config'
 import { ConfigurationError } from './fault'
 import { withoutSecrets } from './log'
 
-const KEY = 'A'.repeat(43)
+const random = () => randomBytes(32).toString('base64url')
+const KEY = random()
 const GOOD = {
-  AUTH_SECRET: 'a secret of more than thirty-two characters',
+  AUTH_SECRET: random(),
   AUTH_URL: 'https://latchkey.example.com',
   NOTION_CLIENT_ID: 'id',
   NOTION_CLIENT_SECRET: 'client-secret-value',
@@ -78,6 +80,70 @@ describe('the configuration', () => {
     },
   )
 
+  const bytes = (make: (at: number) => number) =>
+    Buffer.from(Array.from({ length: 32 }, (_, at) => make(at) % 256)).toString('base64url')
+
+  it.each<[string, string]>([
+    ['zeros', bytes(() => 0)],
+    ['one byte again and again', bytes(() => 0xa5)],
+    ['a pattern of four bytes', bytes((at) => [0xde, 0xad, 0xbe, 0xef][at % 4] ?? 0)],
+    [
+      '16 random bytes twice',
+      Buffer.from(randomBytes(16).toString('hex').repeat(2), 'hex').toString('base64url'),
+    ],
+    [
+      '16 random bytes and zeros',
+      Buffer.from(randomBytes(16).toString('hex') + '00'.repeat(16), 'hex').toString('base64url'),
+    ],
+    ['bytes that count', bytes((at) => at)],
+    ['bytes that count in sevens', bytes((at) => 7 * at)],
+    ['a sentence in base64', Buffer.from('correct horse battery staple, ok').toString('base64url')],
+    ['letters that count', 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopg'],
+    ['words', 'thisismyveryownkeythatnobodyshouldeverknowk'],
+    ['an example', 'Ch4nGeMe0123PaSsWoRdV8xQz2LkT9wYb3NcRmHs7E4'],
+  ])('TOKEN_KEYS without entropy is refused: %s', (_what, key) => {
+    expect(key).toHaveLength(43)
+    expect(faults({ TOKEN_KEYS: `k1:${KEY},old:${key}` })).toMatch(
+      /TOKEN_KEYS has a key that is not random: "old" .*\. Make one with: node -e/,
+    )
+  })
+
+  it.each<[string, string]>([
+    ['one letter', 'a'.repeat(32)],
+    ['one letter, long', 'a'.repeat(400)],
+    ['a short pattern', 'abc123XYZ'.repeat(8)],
+    ['a pattern with another end', `${'deadbeef'.repeat(8)}1`],
+    ['half of it twice', `${'k3J9xQ2mW7pL5vZ8'.repeat(2)}`],
+    ['the alphabet', 'abcdefghijklmnopqrstuvwxyz0123456789'],
+    ['digits that count', '0123456789012345678901234567890123456789'],
+    ['a sentence', 'a phrase of more than thirty-two characters'],
+    ['an example', 'your-super-secret-key-change-me-in-production-1'],
+    ['another example', 'ReplaceMe_With_32_Characters_Or_More_2024'],
+    ['spaces', ' '.repeat(40)],
+  ])('AUTH_SECRET without entropy is refused: %s', (_what, secret) => {
+    const message = faults({ AUTH_SECRET: secret })
+    expect(message).toMatch(/AUTH_SECRET is not random: it .*\. Make one with: node -e/)
+    if (secret.trim()) expect(message).not.toContain(secret)
+  })
+
+  it('what generators make is taken, in every usual form', () => {
+    for (let round = 0; round < 5_000; round += 1) {
+      // As good as random, and the same in every run.
+      const digest = (of: string) => createHash('sha256').update(`${of} ${round}`).digest()
+      const [secret, key] = [digest('one'), digest('other')]
+      for (const form of [secret.toString('base64url'), secret.toString('base64'), secret.toString('hex')])
+        expect(faults({ AUTH_SECRET: form, TOKEN_KEYS: `k1:${key.toString('base64url')}` }), form).toBe('')
+      expect(faults({ AUTH_SECRET: secret.subarray(16).toString('hex') })).toBe('')
+    }
+  }, 60_000)
+
+  it('one value for two purposes is refused', () => {
+    expect(faults({ AUTH_SECRET: KEY })).toMatch(/AUTH_SECRET is one of TOKEN_KEYS/)
+    expect(faults({ TOKEN_KEYS: `k1:${KEY},k2:${KEY}` })).toMatch(
+      /TOKEN_KEYS gives "k1" and "k2" the same key/,
+    )
+  })
+
   it('never prints a secret', () => {
     const message = faults({
       AUTH_SECRET: 'sesame-in-short',
@@ -89,7 +155,7 @@ describe('the configuration', () => {
   })
 
   it('opens a ring of several keys; the first one seals', () => {
-    const other = `${'B'.repeat(42)}A`
+    const other = random()
     const { tokenKeys } = parseConfig({ ...GOOD, TOKEN_KEYS: `k2:${other}, k1:${KEY}` })
     expect(tokenKeys.map((entry) => entry.id)).toEqual(['k2', 'k1'])
     expect(tokenKeys[0].key).toHaveLength(32)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { ConfigurationError } from './fault'
+import { whyBytesAreNotRandom, whyTextIsNotRandom } from './randomness'
 
 export interface KeyRingEntry {
   readonly id: string
@@ -74,7 +75,15 @@ const tokenKeys = z.string(`is missing. Make one with: ${NEW_KEY}`).transform((t
       )
     if (ring.some((entry) => entry.id === id))
       return say(`names the key id "${id}" twice; every key needs its own id`)
-    ring.push({ id, key: new Uint8Array(Buffer.from(encoded, 'base64url')) })
+    const key = new Uint8Array(Buffer.from(encoded, 'base64url'))
+    const why = whyBytesAreNotRandom(key) ?? whyTextIsNotRandom(encoded)
+    if (why) return say(`has a key that is not random: "${id}" ${why}. Make one with: ${NEW_KEY}`)
+    const twin = ring.find((entry) => Buffer.compare(entry.key, key) === 0)
+    if (twin)
+      return say(
+        `gives "${twin.id}" and "${id}" the same key; every id needs its own. Make one with: ${NEW_KEY}`,
+      )
+    ring.push({ id, key })
   }
   const [first, ...rest] = ring
   return first ? ([first, ...rest] as const) : say(`is empty. Make one with: ${NEW_KEY}`)
@@ -92,7 +101,15 @@ const schema = z
     LATCHKEY_DATA_DIR: z.string().default('.data/app'),
     AUTH_SECRET: z
       .string(`is missing. Make one with: ${NEW_SECRET}`)
-      .min(32, `is too short (32 characters at least). Make one with: ${NEW_SECRET}`),
+      .min(32, `is too short (32 characters at least). Make one with: ${NEW_SECRET}`)
+      .superRefine((text, context) => {
+        const why = text.length < 32 ? null : whyTextIsNotRandom(text)
+        if (why)
+          context.addIssue({
+            code: 'custom',
+            message: `is not random: it ${why}. Make one with: ${NEW_SECRET}`,
+          })
+      }),
     AUTH_URL: origin('AUTH_URL', 'https://latchkey.example.com or http://localhost:3000'),
     NOTION_CLIENT_ID: z
       .string(
@@ -135,6 +152,13 @@ const schema = z
         code: 'custom',
         path: ['NOTION_REDIRECT_URI'],
         message: `must be exactly ${wanted} (or be left out). Set it here and as a redirect URI of your connection at Notion`,
+      })
+    const secret = new Uint8Array(Buffer.from(env.AUTH_SECRET, 'base64url'))
+    if (env.TOKEN_KEYS.some(({ key }) => Buffer.compare(key, secret) === 0))
+      context.addIssue({
+        code: 'custom',
+        path: ['AUTH_SECRET'],
+        message: `is one of TOKEN_KEYS. Make another one with: ${NEW_SECRET}`,
       })
     if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL)
       context.addIssue({
