@@ -25,6 +25,7 @@ export default defineConfig({
       NOTION_API_URL: 'http://127.0.0.1:9',
       TOKEN_KEYS: `test:${secret()}`,
       TOKEN_MAX_AGE_DAYS: '',
+      STOP_GRACE_SECONDS: '',
       LATCHKEY_DEMO: '',
     },
     // Two databases and child processes share a small machine.

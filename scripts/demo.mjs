@@ -101,6 +101,8 @@ async function demo() {
     NOTION_API_URL: notion,
     TOKEN_KEYS,
     LOG_LEVEL: process.env.LOG_LEVEL || 'info',
+    // Nothing is in front of it.
+    STOP_GRACE_SECONDS: '0',
     PORT: String(appPort),
   })
   await migrate(env)

@@ -1,8 +1,14 @@
-// `npm start`: the production server in this very process, so that signals reach it and the app can finish
-// its work before it ends (instrumentation.ts handles them). Further arguments go to `next start`.
+// `npm start`: the production server in this very process. It has an HTTP server of its own, because `next start`
+// cuts running answers off at SIGTERM, or never ends; lib/start carries out the stop.
+// Takes the options of `next start` that a production server needs: --hostname, --port, --keepAliveTimeout.
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
+import { parseArgs } from 'node:util'
+import { drainableServer } from './setup/http-server.mjs'
 import { requireNode } from './setup/node-floor.mjs'
 import { ROOT } from './setup/run.mjs'
+
+const DEFAULT_PORT = 3000
 
 requireNode()
 process.chdir(ROOT)
@@ -13,10 +19,62 @@ if (process.env.LATCHKEY_IGNORE_DOTENV === '1') process.env.__NEXT_PROCESSED_ENV
 else require('@next/env').loadEnvConfig(ROOT, false)
 
 process.env.NODE_ENV = 'production'
-process.env.NEXT_MANUAL_SIG_HANDLE = '1'
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
-const next = require.resolve('next/dist/bin/next')
-const port = process.env.PORT ? ['--port', process.env.PORT] : []
-process.argv = [process.execPath, next, 'start', ...port, ...process.argv.slice(2)]
-require(next)
+function fail(message) {
+  process.stderr.write(`\n${message}\n\n`)
+  process.exit(1)
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        hostname: { type: 'string', short: 'H' },
+        port: { type: 'string', short: 'p' },
+        keepAliveTimeout: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    return fail(`${error.message}\nnpm start takes --hostname, --port and --keepAliveTimeout.`)
+  }
+}
+
+const given = options()
+const port = Number(given.port ?? process.env.PORT) || DEFAULT_PORT
+const hostname = given.hostname
+process.env.PORT = String(port)
+// Where Next.js reaches itself, as `next start` sets it; else it would go by what a request calls its host.
+process.env.__NEXT_PRIVATE_ORIGIN = `http://${hostname && hostname !== '0.0.0.0' ? hostname : 'localhost'}:${port}`
+
+const { default: next } = await import('next')
+const app = next({
+  dir: ROOT,
+  hostname: hostname ?? 'localhost',
+  port,
+  // Next.js adds a listener for WebSocket upgrades to the server that it is given, and leaves their sockets
+  // open. We have no WebSockets: it is given a server that never listens.
+  httpServer: createServer(),
+})
+const handle = app.getRequestHandler()
+const { server, retire, drain } = drainableServer(async (request, response) => {
+  try {
+    await handle(request, response)
+  } catch (error) {
+    console.error(error)
+    if (!response.headersSent) response.statusCode = 500
+    response.end()
+  }
+})
+if (given.keepAliveTimeout) server.keepAliveTimeout = Number(given.keepAliveTimeout)
+server.on('error', (error) =>
+  fail(
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} is in use by another program. Stop that program, or set PORT to another port.`
+      : `Latchkey cannot listen on port ${port}: ${error.message}`,
+  ),
+)
+// For lib/start, which Next.js bundles and runs in this process.
+globalThis.latchkeyHttpServer = { retire, drain }
+await app.prepare()
+server.listen(port, hostname, () => console.log(`Latchkey listens on ${process.env.__NEXT_PRIVATE_ORIGIN}`))

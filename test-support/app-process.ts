@@ -35,6 +35,7 @@ export async function startApp(
       LATCHKEY_IGNORE_DOTENV: '1',
       NEXT_TELEMETRY_DISABLED: '1',
       LOG_LEVEL: 'info',
+      STOP_GRACE_SECONDS: '0',
       AUTH_URL: url,
       ...variables,
       PORT: String(port),

@@ -4,7 +4,7 @@ import {
   beginCodeExchange,
   type CodeExchange,
   endCodeExchange,
-  keepAlive,
+  holdingPair,
   keepForRevocation,
   pause,
   type SealedPair,
@@ -82,10 +82,12 @@ export async function receivePair(minted: Minted, body: unknown, exchange: CodeE
       })
       return dated
     })
+  const held = { issuedBy: 'sign-in' as const, connection: null, bot: minted.botId }
   try {
-    return { pair: await write(WRITE_AHEAD_SECONDS), botId: minted.botId, personId }
+    const written = await holdingPair(held, () => write(WRITE_AHEAD_SECONDS))
+    return { pair: written, botId: minted.botId, personId }
   } catch (error) {
-    void keepAlive(writeUntilStored(write))
+    void holdingPair(held, () => writeUntilStored(write))
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { log } from '../config'
-import { type RevocationFigures, revocationFigures } from '../connections'
+import { isStopping, type RevocationFigures, revocationFigures } from '../connections'
 import { connectDatabase, missingMigrations } from '../database'
 
 /** Beyond this difference the state cookie, which goes by the process's clock, and the database disagree. */
@@ -7,6 +7,8 @@ const MAX_CLOCK_DIFFERENCE_SECONDS = 30
 
 export interface Readiness {
   readonly ready: boolean
+  /** The process was asked to stop: it finishes its requests and takes no more. */
+  readonly stopping: boolean
   readonly database: 'answers' | 'does not answer' | 'lacks migrations'
   readonly clockDifferenceSeconds: number | null
   readonly revocations: RevocationFigures | null
@@ -24,20 +26,34 @@ function sharedFigures(): Promise<RevocationFigures> {
 
 /** Whether this process can serve, with the figures that tell why not. Holds no secret and no name. */
 export async function readiness(): Promise<Readiness> {
+  const stopping = isStopping()
   try {
     const opened = await connectDatabase()
     const [row] = await opened.database.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS "now"`
     if ((await missingMigrations(opened)).length > 0)
-      return { ready: false, database: 'lacks migrations', clockDifferenceSeconds: null, revocations: null }
+      return {
+        ready: false,
+        stopping,
+        database: 'lacks migrations',
+        clockDifferenceSeconds: null,
+        revocations: null,
+      }
     const difference = row ? Math.abs(row.now.getTime() - Date.now()) / 1000 : 0
     return {
-      ready: difference <= MAX_CLOCK_DIFFERENCE_SECONDS,
+      ready: !stopping && difference <= MAX_CLOCK_DIFFERENCE_SECONDS,
+      stopping,
       database: 'answers',
       clockDifferenceSeconds: Math.round(difference),
       revocations: await sharedFigures(),
     }
   } catch (error) {
     log.error({ err: error }, 'not ready')
-    return { ready: false, database: 'does not answer', clockDifferenceSeconds: null, revocations: null }
+    return {
+      ready: false,
+      stopping,
+      database: 'does not answer',
+      clockDifferenceSeconds: null,
+      revocations: null,
+    }
   }
 }

@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import type { CallbackOutcome } from '../account'
 import { CALLBACK_PATH, config, cookieValues, log, sessionTokens } from '../config'
+import { keepAlive } from '../connections'
 import { authConfig } from './configuration'
 import { withOwnCookiesOnly } from './own-cookies'
 import { type ProblemReason, safeReturnTo } from './problem'
@@ -66,7 +67,12 @@ function problem(reason: ProblemReason, from: string): Response {
  *
  * @see RFC 6749 section 4.1.2
  */
-export async function callback(request: NextRequest): Promise<Response> {
+export function callback(request: NextRequest): Promise<Response> {
+  // A stop waits for it, even when the browser has gone: what Notion issued is then stored, or given back.
+  return keepAlive(signInOrConnect(request))
+}
+
+async function signInOrConnect(request: NextRequest): Promise<Response> {
   if (request.nextUrl.pathname !== CALLBACK_PATH) return new Response(null, { status: 404 })
   let unit: SignIn | null = null
   try {

@@ -58,7 +58,12 @@ export class SignIn {
   }
 
   /** Spends the code; the pair is sealed and written down before anything of the answer is checked. */
-  async exchange(code: string): Promise<void> {
+  exchange(code: string): Promise<void> {
+    // A stop waits between Notion issuing the pair and our writing it down.
+    return keepAlive(this.exchangeAndReceive(code))
+  }
+
+  private async exchangeAndReceive(code: string): Promise<void> {
     this.stage = 'storage'
     const exchange = await beginExchange(this.intent, this.request.sessionTokens)
     this.stage = 'no-answer'

@@ -31,6 +31,8 @@ export interface Config {
   readonly tokenKeys: readonly [KeyRingEntry, ...KeyRingEntry[]]
   /** 0: refresh only on a 401. */
   readonly tokenMaxAgeDays: number
+  /** How long a process that was asked to stop goes on taking requests, so that its balancer notices. */
+  readonly stopGraceSeconds: number
   readonly logLevel: string
   /** True only under `npm run demo`: example pages are shown. */
   readonly demo: boolean
@@ -132,6 +134,11 @@ const schema = z
       .min(0, 'must be 0 or more')
       .max(3650, 'must be at most 3650')
       .default(30),
+    STOP_GRACE_SECONDS: z.coerce
+      .number('must be a number of seconds')
+      .min(0, 'must be 0 or more')
+      .max(15, 'must be at most 15: a stop takes 25 seconds altogether')
+      .default(6),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
         error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -198,6 +205,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     },
     tokenKeys: env.TOKEN_KEYS,
     tokenMaxAgeDays: env.TOKEN_MAX_AGE_DAYS,
+    stopGraceSeconds: env.STOP_GRACE_SECONDS,
     logLevel: env.LOG_LEVEL,
     demo: env.LATCHKEY_DEMO === '1',
     development: environment.NODE_ENV === 'development',

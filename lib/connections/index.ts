@@ -35,4 +35,13 @@ export type {
   RevocationOutcome,
   UserId,
 } from './types'
-export { keepAlive, pause, workDone } from './work'
+export {
+  beginStop,
+  type HeldPair,
+  heldPairs,
+  holdingPair,
+  isStopping,
+  keepAlive,
+  pause,
+  workDone,
+} from './work'

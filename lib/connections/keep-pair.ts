@@ -6,7 +6,7 @@ import { open, reseal, seal } from '../vault'
 import { type Lease, releaseLease, type SealedPair, storeRefreshed } from './life'
 import { keepForRevocation } from './pending'
 import { settleEnded } from './revocations'
-import { pause } from './work'
+import { holdingPair, pause } from './work'
 
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5_000
@@ -48,7 +48,17 @@ async function sealMinted(lease: Lease, minted: Minted, refreshToken: string): P
  * the only pair that lives (invariant 4). `stored`: the connection has it. `superseded`: the connection is
  * gone or has a newer one, and the pair waits for revocation.
  */
-export async function keepPair(
+export function keepPair(
+  lease: Lease,
+  minted: Minted,
+  refreshToken: string,
+): Promise<'stored' | 'superseded'> {
+  return holdingPair({ issuedBy: 'refresh', connection: lease.id, bot: lease.botId }, () =>
+    writePair(lease, minted, refreshToken),
+  )
+}
+
+async function writePair(
   lease: Lease,
   minted: Minted,
   refreshToken: string,

@@ -5,14 +5,48 @@
 interface Work {
   readonly running: Set<Promise<unknown>>
   readonly refreshes: Map<string, Promise<unknown>>
+  readonly heldPairs: Set<HeldPair>
+  stopping: boolean
+}
+
+/** A pair of tokens that Notion issued and that only this process's memory holds. Never holds a token. */
+export interface HeldPair {
+  readonly issuedBy: 'refresh' | 'sign-in'
+  readonly connection: string | null
+  readonly bot: string | null
 }
 
 const shared = globalThis as typeof globalThis & { latchkeyWork?: Work }
 
 function work(): Work {
-  shared.latchkeyWork ??= { running: new Set(), refreshes: new Map() }
+  shared.latchkeyWork ??= { running: new Set(), refreshes: new Map(), heldPairs: new Set(), stopping: false }
   return shared.latchkeyWork
 }
+
+/** From now on this process is stopping: it is not ready for new requests. */
+export function beginStop(): void {
+  work().stopping = true
+}
+
+/** Whether this process has been asked to stop. */
+export const isStopping = (): boolean => work().stopping
+
+/**
+ * Runs `write`, which stores a pair that Notion issued. A stop waits for it, and names the pair on the log
+ * if its time runs out first.
+ */
+export async function holdingPair<Result>(held: HeldPair, write: () => Promise<Result>): Promise<Result> {
+  const { heldPairs } = work()
+  heldPairs.add(held)
+  try {
+    return await keepAlive(write())
+  } finally {
+    heldPairs.delete(held)
+  }
+}
+
+/** The pairs that would be lost if the process ended now. */
+export const heldPairs = (): readonly HeldPair[] => [...work().heldPairs]
 
 /** Makes a shutdown wait for `promise`. */
 export function keepAlive<Result>(promise: Promise<Result>): Promise<Result> {

@@ -5,6 +5,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { config, log } from '../config'
 import { lockFolder } from './folder-lock'
 import { Prisma, PrismaClient } from './generated/client'
+import { LIMITS, type PostgresLimits, poolOptions } from './postgres'
 
 /** Our tables, on PGlite or PostgreSQL. */
 export type Database = PrismaClient
@@ -32,11 +33,10 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
-/** As long as a transaction waits: when hundreds of requests come at once, the last ones wait for a connection. */
-const CONNECT_TIMEOUT_MS = 10_000
+/** How long a transaction waits for a free connection. */
 const TRANSACTION_WAIT_MS = 10_000
+/** How long a transaction may take, all of its statements together. On PGlite this is its only limit. */
 const TRANSACTION_LIFE_MS = 15_000
-const POOL_SIZE = 10
 
 function client(adapter: SqlMigrationAwareDriverAdapterFactory): PrismaClient {
   const options = {
@@ -54,22 +54,18 @@ function client(adapter: SqlMigrationAwareDriverAdapterFactory): PrismaClient {
 /**
  * Opens a database. A PGlite folder is created where it is missing and belongs to this process until `close`.
  *
+ * @param limits the time limits of PostgreSQL's statements; null for migrations, which may take long
  * @throws {DatabaseInUse} another process has the PGlite folder open
  */
-export async function openDatabase(place: DatabasePlace): Promise<OpenDatabase> {
+export async function openDatabase(
+  place: DatabasePlace,
+  limits: PostgresLimits | null = LIMITS,
+): Promise<OpenDatabase> {
   if ('url' in place) {
-    const adapters = new PrismaPg(
-      {
-        connectionString: place.url,
-        max: POOL_SIZE,
-        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-        keepAlive: true,
-      },
-      {
-        onPoolError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
-        onConnectionError: (error) => log.warn({ err: error }, 'a database connection was lost'),
-      },
-    )
+    const adapters = new PrismaPg(poolOptions(place.url, limits), {
+      onPoolError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
+      onConnectionError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+    })
     const database = client(adapters)
     return { database, adapters, kind: 'postgresql', close: () => database.$disconnect() }
   }

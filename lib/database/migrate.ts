@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { type DatabasePlace, type OpenDatabase, openDatabase } from './database'
+import { CONNECT_TIMEOUT_MS } from './postgres'
 import { schemaEngine } from './schema-engine'
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] }
 /** Any fixed number: processes that migrate one PostgreSQL database wait for each other on it. */
 const MIGRATION_LOCK = 7_164_211_501
+/** Another process that has been migrating for longer than this has probably gone silent. */
+const MAX_WAIT_FOR_OTHERS_MS = 15 * 60_000
 
 function migrationList(prismaFolder: string): MigrationList {
   const baseDir = join(prismaFolder, 'migrations')
@@ -51,11 +54,19 @@ export async function migrateOpen(opened: OpenDatabase, prismaFolder = 'prisma')
  * @throws {DatabaseInUse}
  */
 export async function migrate(place: DatabasePlace, prismaFolder = 'prisma'): Promise<string[]> {
-  const lock = 'url' in place ? new pg.Client({ connectionString: place.url }) : null
+  const lock =
+    'url' in place
+      ? new pg.Client({
+          connectionString: place.url,
+          connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+          keepAlive: true,
+        })
+      : null
   await lock?.connect()
   try {
+    await lock?.query(`SET lock_timeout = ${MAX_WAIT_FOR_OTHERS_MS}`)
     await lock?.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    const opened = await openDatabase(place)
+    const opened = await openDatabase(place, null)
     try {
       return await migrateOpen(opened, prismaFolder)
     } finally {

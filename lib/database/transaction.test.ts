@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { describeStore } from '@/test-support/databases'
 import { createPostgresDatabase } from '@/test-support/postgres-databases'
 import { type Database, type OpenDatabase, openDatabase } from './database'
+import { LIMITS } from './postgres'
 import { inTransaction, retried, sqlState } from './transaction'
 
 describeStore('a transaction', (open) => {
@@ -95,11 +96,15 @@ describe('concurrent transactions on PostgreSQL', () => {
 
   it('a lock that is held too long is waited for again, by a transaction and by a single statement', async () => {
     const opened = await counters('lock_timeout')
-    await database.$executeRawUnsafe(
-      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET lock_timeout = 200', current_database()); END $$`,
-    )
     const [{ url }] = await database.$queryRaw<[{ url: string }]>`SELECT current_database() AS url`
-    const other = await openDatabase({ url: new URL(url, process.env.LATCHKEY_TEST_POSTGRES).href })
+    const other = await openDatabase(
+      { url: new URL(url, process.env.LATCHKEY_TEST_POSTGRES).href },
+      { ...LIMITS, lockMs: 300 },
+    )
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
     let locked = () => {}
     const isLocked = new Promise<void>((resolve) => {
       locked = resolve
@@ -107,7 +112,7 @@ describe('concurrent transactions on PostgreSQL', () => {
     const holder = database.$transaction(async (tx) => {
       await tx.$executeRaw`UPDATE counter SET value = 10 WHERE id = 1`
       locked()
-      await delay(600)
+      await released
     })
     await isLocked
     await expect(
@@ -115,6 +120,7 @@ describe('concurrent transactions on PostgreSQL', () => {
         throw new Error(`SQLSTATE ${sqlState(error)}`)
       }),
     ).rejects.toThrow('SQLSTATE 55P03')
+    setTimeout(release, 100)
     await Promise.all([
       inTransaction(
         (tx) => tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = 1`,

@@ -1,10 +1,9 @@
 import { checkInstallation, purgeExpired } from '../account'
 import { ConfigurationError, config, log } from '../config'
-import { startRevocationWorker, workDone } from '../connections'
-import { closeDatabase, connectDatabase, DatabaseInUse, missingMigrations } from '../database'
+import { isStopping, startRevocationWorker } from '../connections'
+import { connectDatabase, DatabaseInUse, missingMigrations } from '../database'
+import { stopInOrder } from './stop'
 
-/** A pair that is not written yet is worth waiting for; an orchestrator kills after 30 s as a rule. */
-const SHUTDOWN_MS = 25_000
 const PURGE_EVERY_MS = 3_600_000
 
 function refuse(message: string): never {
@@ -42,16 +41,12 @@ export async function start(): Promise<void> {
   }, PURGE_EVERY_MS)
   purge.unref()
 
-  let stopping = false
-  const stop = async (signal: string) => {
-    if (stopping) return
-    stopping = true
+  const stop = async (signal: 'SIGTERM' | 'SIGINT') => {
+    if (isStopping()) return
     clearInterval(purge)
     stopWorker()
-    log.info({ signal }, 'stopping: finishing what is in hand')
-    if (!(await workDone(SHUTDOWN_MS)))
-      log.error('stopped with a refreshed pair unwritten or a revocation unanswered')
-    await closeDatabase().catch(() => {})
+    // Who presses Ctrl-C has no balancer that must notice.
+    await stopInOrder(signal === 'SIGINT' ? 0 : config().stopGraceSeconds * 1000)
     process.exit(0)
   }
   process.on('SIGTERM', () => void stop('SIGTERM'))
