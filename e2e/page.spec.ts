@@ -121,7 +121,7 @@ test('a note is added once, shown at once, and not offered where it may not be',
   await notion.fault({ route: APPEND, kind: 'status-after', status: 503 })
   await words.fill('Perhaps')
   await add.click()
-  await expect(page.getByText('Notion did not say whether it saved the note')).toBeVisible()
+  await expect(page.getByText('We don’t know whether Notion saved the note')).toBeVisible()
   await expect(page.locator('.notion-content').getByText('Perhaps')).toHaveCount(1)
   expect(await appends()).toBe(1)
 

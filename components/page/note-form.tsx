@@ -28,11 +28,17 @@ function wordsOf(sent: NoteSent): { good: boolean; words: string; requestId?: st
   const { result } = sent
   switch (result.outcome) {
     case 'added':
-      return { good: true, words: 'The note stands at the end of the page in Notion.' }
+      return { good: true, words: 'The note was added to the end of the page in Notion.' }
     case 'already_sent':
       return {
         good: true,
-        words: 'This note was sent before; it was not sent again. It stands at the end of the page.',
+        words: 'This note was already added to the end of the page, so it was not sent again.',
+      }
+    case 'in_progress':
+      return {
+        good: false,
+        words:
+          'This note is still being sent, and what came of it isn’t known yet. Press “Add note” again in a moment to see it; it won’t be added twice.',
       }
     case 'invalid':
       return {
@@ -48,16 +54,18 @@ function wordsOf(sent: NoteSent): { good: boolean; words: string; requestId?: st
       return {
         good: false,
         words:
-          result.retryAfterSeconds === null
-            ? 'Nothing was saved: Notion could not be reached. Send it again in a moment.'
-            : `Nothing was saved: Notion asks us to wait ${result.retryAfterSeconds} s. Send it again then.`,
+          result.why === 'database'
+            ? 'Nothing was saved: our database did not answer. Send it again in a moment.'
+            : result.retryAfterSeconds === null
+              ? 'Nothing was saved: Notion could not be reached. Send it again in a moment.'
+              : `Nothing was saved: Notion asks us to wait ${result.retryAfterSeconds} s. Send it again then.`,
         requestId: result.requestId,
       }
     case 'unknown':
       return {
         good: false,
         words:
-          'Notion did not say whether it saved the note, so it was not sent again. Look at the end of the page before you write it anew.',
+          'We don’t know whether Notion saved the note, so it was not sent again. Look at the end of the page, and send it again only if it isn’t there.',
         requestId: result.requestId,
       }
     case 'refused':

@@ -1,9 +1,9 @@
 import { log } from '../config'
 import { type ConnectionId, notionFor, type UserId } from '../connections'
-import { db } from '../database'
-import { LatchkeyError, NotionRefused } from '../errors'
+import { ConnectionGone, LatchkeyError, NotionRefused, RefreshUnsettled } from '../errors'
 import { appendText, type RefusalKind, refusalKind } from '../notion'
 import { forgetReads } from './forget'
+import { earlierForm, FormClaim, formKey } from './sent-form'
 
 export interface Note {
   /** Made with the form, a UUID: a form that arrives twice is carried out once. */
@@ -16,12 +16,15 @@ export interface Note {
 
 export type NoteOutcome =
   | { readonly outcome: 'added'; readonly blockId: string | null }
-  /** This form was carried out before, or is being carried out. */
+  /** This form was sent before, and Notion saved it then. */
   | { readonly outcome: 'already_sent' }
+  /** This form was sent before, and what came of it is not known yet. */
+  | { readonly outcome: 'in_progress' }
   | { readonly outcome: 'invalid'; readonly why: 'empty' | 'too_long' | 'form' }
   /** Notion certainly did not save it: the same form may be sent again. */
   | {
       readonly outcome: 'not_saved'
+      readonly why: 'notion' | 'database'
       readonly retryAfterSeconds: number | null
       readonly requestId: string | null
     }
@@ -40,21 +43,87 @@ export type NoteOutcome =
 export const LONGEST_NOTE = 2_000
 const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Remembers a form; false when it was there already. */
-async function first(owner: UserId, formId: string): Promise<boolean> {
-  const made = await (await db()).$executeRaw`
-    INSERT INTO "SentForm" ("id", "userId") VALUES (${formId}, ${owner}) ON CONFLICT DO NOTHING`
-  return made === 1
+/** What a form that was sent before came to. */
+async function earlierNote(owner: UserId, key: string): Promise<NoteOutcome> {
+  const earlier = await earlierForm(owner, key)
+  switch (earlier.end) {
+    case 'done':
+      return { outcome: 'already_sent' }
+    case 'in_progress':
+      return { outcome: 'in_progress' }
+    case 'unknown':
+      return { outcome: 'unknown', requestId: null, ...(earlier.detail as object) }
+    case 'not_done':
+      return { ...NOT_SAVED, ...(earlier.detail as object) }
+    default:
+      return earlier satisfies never
+  }
 }
 
-/** What it carried was certainly not saved: it may come again. */
-async function mayComeAgain(owner: UserId, formId: string): Promise<void> {
-  await (await db()).$executeRaw`DELETE FROM "SentForm" WHERE "id" = ${formId} AND "userId" = ${owner}`
+const NOT_SAVED = { outcome: 'not_saved', why: 'notion', retryAfterSeconds: null, requestId: null } as const
+
+/** Sends the note, writes down what came of it, and tells it. */
+async function send(
+  claim: FormClaim,
+  owner: UserId,
+  id: ConnectionId,
+  { pageId, kind }: Note,
+  text: string,
+): Promise<NoteOutcome> {
+  try {
+    const appended = await appendText(notionFor(owner, id, claim), pageId, kind, text)
+    if (appended.kind === 'not_done') {
+      const { retryAfterSeconds, requestId } = appended
+      const outcome: NoteOutcome = { ...NOT_SAVED, retryAfterSeconds, requestId }
+      await claim.settle('not_done', outcome)
+      return outcome
+    }
+    const outcome: NoteOutcome =
+      appended.kind === 'added'
+        ? { outcome: 'added', blockId: appended.blockId }
+        : { outcome: 'unknown', requestId: appended.requestId }
+    await claim.settle(appended.kind === 'added' ? 'done' : 'unknown', outcome)
+    // The page shows it, or shows whether it is there. Where that fails it does so within a minute.
+    await forgetReads(owner, id).catch((error: unknown) =>
+      log.warn({ err: error }, 'a page may not show a new note for a minute'),
+    )
+    return outcome
+  } catch (error) {
+    return failed(claim, error)
+  }
+}
+
+/** Judges what kept a note from being sent, or its answer from being read. @throws the core's own errors */
+async function failed(claim: FormClaim, error: unknown): Promise<NoteOutcome> {
+  const ofCore = error instanceof LatchkeyError
+  // The connection ended, or the database failed, after the request was sent: its answer is not known.
+  if (claim.mayHaveActed && (!ofCore || error instanceof ConnectionGone)) {
+    log.warn({ err: error }, 'the outcome of a note is not known')
+    const outcome = { outcome: 'unknown', requestId: null } as const
+    await claim.settle('unknown', outcome)
+    return outcome
+  }
+  if (error instanceof NotionRefused) {
+    const { notionMessage: message, requestId } = error
+    const outcome = { outcome: 'refused', kind: refusalKind(error), message, requestId } as const
+    await claim.settle('not_done', outcome)
+    return outcome
+  }
+  if (ofCore) {
+    const retryAfterSeconds = error instanceof RefreshUnsettled ? error.retryAfterSeconds : null
+    await claim.settle('not_done', { ...NOT_SAVED, retryAfterSeconds })
+    throw error
+  }
+  log.error({ err: error }, 'a note was not sent')
+  const outcome = { ...NOT_SAVED, why: 'database' } as const
+  await claim.settle('not_done', outcome)
+  return outcome
 }
 
 /**
- * Appends a note to the end of a page, once: a form that arrives twice, on any process, is carried out once,
- * and what Notion may have saved is never sent again.
+ * Appends a note to the end of a page, once: a form that arrives twice, on any process, is carried out once
+ * and told what came of it, and what Notion may have saved is never sent again. A form whose note was
+ * certainly not saved may be sent again.
  *
  * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone} @throws {NotionMisconfigured}
  * @throws {SealBroken} nothing was sent
@@ -64,28 +133,15 @@ export async function addNote(owner: UserId, id: ConnectionId, note: Note): Prom
   const text = note.text.replaceAll('\r\n', '\n').trim()
   if (text === '') return { outcome: 'invalid', why: 'empty' }
   if (text.length > LONGEST_NOTE) return { outcome: 'invalid', why: 'too_long' }
-  const { formId } = note
+  const { formId, pageId, kind } = note
   if (!FORM_ID.test(formId)) return { outcome: 'invalid', why: 'form' }
-  if (!(await first(owner, formId))) return { outcome: 'already_sent' }
+  const key = formKey(owner, formId, [id, pageId, kind, text])
+  const claim = new FormClaim(owner, key)
+  let mine: boolean
   try {
-    const appended = await appendText(notionFor(owner, id), note.pageId, note.kind, text)
-    if (appended.kind === 'not_done') {
-      await mayComeAgain(owner, formId)
-      const { retryAfterSeconds, requestId } = appended
-      return { outcome: 'not_saved', retryAfterSeconds, requestId }
-    }
-    // The page shows it, or shows whether it is there. Where that fails it does so within a minute.
-    await forgetReads(owner, id).catch((error: unknown) =>
-      log.warn({ err: error }, 'a page may not show a new note for a minute'),
-    )
-    return appended.kind === 'added'
-      ? { outcome: 'added', blockId: appended.blockId }
-      : { outcome: 'unknown', requestId: appended.requestId }
+    mine = await claim.take()
   } catch (error) {
-    // What Notion may have carried out has an outcome: after the core's own errors nothing was.
-    if (error instanceof LatchkeyError) await mayComeAgain(owner, formId)
-    if (!(error instanceof NotionRefused)) throw error
-    const { notionMessage: message, requestId } = error
-    return { outcome: 'refused', kind: refusalKind(error), message, requestId }
+    return failed(claim, error)
   }
+  return mine ? send(claim, owner, id, note, text) : earlierNote(owner, key)
 }

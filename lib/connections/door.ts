@@ -53,6 +53,14 @@ function refreshByAge(owner: UserId, id: ConnectionId, row: Current): void {
   })
 }
 
+/** What a caller is told of each request that it causes: for what must not be sent twice. */
+export interface SendHooks {
+  /** The next thing is to send it. What this throws keeps it from being sent. */
+  beforeSend(): Promise<void>
+  /** Notion refused the token, so that it did nothing. */
+  refused(): void
+}
+
 function openAccess(row: Current): Promise<string> {
   const { pairId, botId, ownerPersonId } = row
   return open(row.sealedAccessToken, { use: 'access', pairId, botId, owner: ownerPersonId })
@@ -83,14 +91,17 @@ async function stillThere(owner: UserId, id: ConnectionId, accepted: boolean): P
  * Its methods throw the SDK's errors, and ours: {ReconnectRequired}, {RefreshUnsettled}, {ConnectionGone},
  * {NotionUnavailable}, {NotionMisconfigured}, {SealBroken}. Another owner's id is {ConnectionGone}.
  */
-export function notionFor(owner: UserId, id: ConnectionId): Client {
+export function notionFor(owner: UserId, id: ConnectionId, hooks?: SendHooks): Client {
   let used: Current | null = null
   return authorizedClient({
     async current() {
       used = await current(owner, id)
-      return { accessToken: await openAccess(used), generation: used.generation }
+      const accessToken = await openAccess(used)
+      await hooks?.beforeSend()
+      return { accessToken, generation: used.generation }
     },
     async refused(generation, refusals) {
+      hooks?.refused()
       const row = await current(owner, id)
       if (row.generation !== generation) return
       if (refusals >= FRESH_REFUSALS) return refuseFresh(owner, id, generation)

@@ -7,7 +7,7 @@ export {
   loseCodeExchange,
 } from './code-exchanges'
 export { disconnect } from './disconnect'
-export { notionFor } from './door'
+export { notionFor, type SendHooks } from './door'
 export { type Authorized, type SealedPair, type StoredAuthorization, storeAuthorized } from './life'
 export { keepForRevocation, type PendingReason } from './pending'
 export {

@@ -96,8 +96,10 @@ const SENT: readonly NoteSent[] = [
   { ...form, result: { outcome: 'already_sent' } },
   { ...form, result: { outcome: 'invalid', why: 'empty' } },
   { ...form, result: { outcome: 'invalid', why: 'too_long' } },
-  { ...form, result: { outcome: 'not_saved', retryAfterSeconds: 12, requestId: REQUEST } },
-  { ...form, result: { outcome: 'not_saved', retryAfterSeconds: null, requestId: null } },
+  { ...form, result: { outcome: 'in_progress' } },
+  { ...form, result: { outcome: 'not_saved', why: 'notion', retryAfterSeconds: 12, requestId: REQUEST } },
+  { ...form, result: { outcome: 'not_saved', why: 'notion', retryAfterSeconds: null, requestId: null } },
+  { ...form, result: { outcome: 'not_saved', why: 'database', retryAfterSeconds: null, requestId: null } },
   { ...form, result: { outcome: 'unknown', requestId: REQUEST } },
   {
     ...form,

@@ -20,11 +20,12 @@ export async function note(_before: NoteSent | null, form: FormData): Promise<No
   const formId = String(form.get('formId') ?? '')
   try {
     const result = await addNote(user.id, connectionId, { formId, pageId, ...given })
-    const again =
-      result.outcome === 'not_saved' || result.outcome === 'invalid' || result.outcome === 'refused'
-    if (result.outcome === 'added' || result.outcome === 'unknown')
-      revalidatePath(`/workspaces/${connectionId}/pages/${pageId}`)
-    return { result, ...given, text: again ? text : '', formId: again ? formId : randomUUID() }
+    const { outcome } = result
+    // Sending the same form again after these is right: it is carried out, or its outcome is told.
+    const sameForm = ['not_saved', 'invalid', 'refused', 'in_progress'].includes(outcome)
+    const done = outcome === 'added' || outcome === 'already_sent'
+    if (done || outcome === 'unknown') revalidatePath(`/workspaces/${connectionId}/pages/${pageId}`)
+    return { result, ...given, text: done ? '' : text, formId: sameForm ? formId : randomUUID() }
   } catch (error) {
     if (!(error instanceof LatchkeyError)) throw error
     return { trouble: troubleOf(error), ...given, formId }
