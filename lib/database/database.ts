@@ -69,7 +69,7 @@ export async function openDatabase(
     const database = client(adapters)
     return { database, adapters, kind: 'postgresql', close: () => database.$disconnect() }
   }
-  const release = 'folder' in place ? lockFolder(place.folder) : () => {}
+  const release = 'folder' in place ? await lockFolder(place.folder) : () => {}
   const pglite = 'folder' in place ? await PGlite.create(place.folder) : place.pglite
   const adapters = new PrismaPGlite(pglite)
   const database = client(adapters)

@@ -1,0 +1,24 @@
+// A process that takes the lock of a folder when it is told to, at a given moment, and says what came of it.
+import { DatabaseInUse, lockFolder } from '@/lib/database/folder-lock'
+
+export type RacerOrder = { readonly take: string; readonly at: number } | 'release'
+export type RacerAnswer = 'held' | 'in use' | 'released'
+
+let release = () => {}
+
+process.on('message', async (order: RacerOrder) => {
+  const answer = (text: RacerAnswer) => process.send?.(text)
+  if (order === 'release') {
+    release()
+    return answer('released')
+  }
+  while (Date.now() < order.at);
+  try {
+    release = await lockFolder(order.take)
+    answer('held')
+  } catch (error) {
+    if (!(error instanceof DatabaseInUse)) throw error
+    answer('in use')
+  }
+})
+process.send?.('ready')
