@@ -36,6 +36,8 @@ export interface Authorization {
 
 export interface TestNotion {
   readonly notion: NotionAdmin
+  /** "Allow access": the authorization code. */
+  approve(choice?: Authorization): Promise<string>
   /** "Allow access", and the pair as received: written ahead, not kept yet. */
   receive(choice?: Authorization): Promise<{ received: Received; identity: Identity }>
   /** `receive`, then kept: signs in, or connects when there is an intent and its session's cookie. */
@@ -86,7 +88,7 @@ export function withNotion(): TestNotion {
 
   const notion = notionAdmin({ admin })
 
-  async function receive({ person = 0, workspace = 0, pageIds = 'all' }: Authorization = {}) {
+  async function approve({ person = 0, workspace = 0, pageIds = 'all' }: Authorization = {}) {
     const who = (await notion.people())[person]
     const chosen = who?.workspaces[workspace]
     if (!who || !chosen) throw new Error('the stand-in has no such person or workspace')
@@ -97,6 +99,11 @@ export function withNotion(): TestNotion {
       workspaceId: chosen.id,
       pageIds,
     })
+    return code
+  }
+
+  async function receive(choice: Authorization = {}) {
+    const code = await approve(choice)
     const exchange = await beginExchange(null, [])
     const verdict = judgeToken(await exchangeCode(code, redirectUri()))
     if (verdict.kind !== 'minted') throw new Error(`the exchange ended as ${verdict.kind}`)
@@ -109,6 +116,7 @@ export function withNotion(): TestNotion {
   return {
     notion,
     people: () => notion.people(),
+    approve,
     receive,
     async connect({ cookie = null, intent = null, ...choice } = {}) {
       const { received, identity } = await receive(choice)

@@ -1,0 +1,339 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import {
+  createIntent,
+  findIntent,
+  type IntentPurpose,
+  keepAuthorization,
+  newSessionToken,
+  readIdentity,
+  receivePair,
+} from '@/lib/account'
+import { config } from '@/lib/config'
+import {
+  beginCodeExchange,
+  disconnect,
+  drainRevocations,
+  loseCodeExchange,
+  notionFor,
+  workDone,
+} from '@/lib/connections'
+import type { OpenDatabase } from '@/lib/database'
+import { CommitUnknown, RefreshUnsettled } from '@/lib/errors'
+import { exchangeCode, judgeToken } from '@/lib/notion'
+import { describeStore } from '@/test-support/databases'
+import { withLostCommits } from '@/test-support/lost-commit'
+import { openEverySeal } from '@/test-support/seals'
+import { type Connected, withNotion } from '@/test-support/with-notion'
+import { SignIn } from './unit'
+
+const TOKEN = 'POST /v1/oauth/token'
+const REVOKE = 'POST /v1/oauth/revoke'
+const CODE = 'authorization_code' as const
+const DEVICE = { userAgent: null, ipPrefix: null }
+
+const { notion, approve, connect } = withNotion()
+
+describeStore('an answer with tokens that never arrives', (open) => {
+  let opened: OpenDatabase
+  let person: Connected
+
+  beforeEach(async () => {
+    opened = await open()
+    person = await connect()
+    await notion.clearLog()
+  })
+
+  const row = () => opened.database.connection.findUniqueOrThrow({ where: { id: person.id } })
+  const me = (of: Connected = person) => notionFor(of.owner, of.id).users.me({})
+  const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
+  const orphans = async () => (await alive()).filter((one) => !one.delivered)
+  const coolDownEnds = () => opened.database.$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
+  const revocation = async (of: Connected = person) => (await disconnect(of.owner, of.id))?.revocation
+
+  /** A callback up to its code exchange, which brings nothing. @returns what the problem page says */
+  async function lose(
+    choice: { cookie?: string; purpose?: IntentPurpose; person?: number; workspace?: number } = {},
+  ): Promise<string> {
+    const code = await approve(choice)
+    const state = newSessionToken()
+    if (choice.purpose) {
+      const session = await opened.database.session.findFirstOrThrow({ where: { userId: person.owner } })
+      await createIntent(state, {
+        userId: person.owner,
+        sessionId: session.id,
+        purpose: choice.purpose,
+        connectionId: person.id,
+        returnTo: '/settings/connections',
+      })
+      expect(await findIntent(state)).not.toBeNull()
+    }
+    const unit = await SignIn.open({
+      query: new URLSearchParams({ code, state }),
+      hasStateCookie: true,
+      sessionTokens: choice.cookie ? [choice.cookie] : [],
+      device: DEVICE,
+    })
+    await expect(unit.exchange(code)).rejects.toThrow()
+    await unit.close()
+    return unit.reason
+  }
+
+  describe('of a code exchange', () => {
+    for (const fault of [
+      { kind: 'drop-after' },
+      { kind: 'truncated' },
+      { kind: 'garbage' },
+      { kind: 'empty' },
+      { kind: 'status-after', status: 502 },
+    ] as const)
+      it(`to change the shared pages (${JSON.stringify(fault)}): the page, the reason and Disconnect say so`, async () => {
+        await notion.fault({ route: TOKEN, grantType: CODE, ...fault })
+        expect(await lose({ purpose: 'change_pages', cookie: person.cookie })).toBe('answer-lost')
+        // The pair that Notion minted took the place of ours.
+        await expect(me()).rejects.toMatchObject({ reason: 'answer_lost' })
+        expect(await revocation()).toBe('not_provable')
+      })
+
+    it('that Notion did not act on changes nothing but what can be proven', async () => {
+      await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-before' })
+      expect(await lose({ purpose: 'reconnect', cookie: person.cookie })).toBe('answer-lost')
+      await me()
+      expect((await row()).state).toBe('active')
+      expect(await revocation()).toBe('not_provable')
+    })
+
+    for (const fault of [
+      { kind: 'status', status: 429 },
+      { kind: 'status', status: 400, code: 'invalid_grant' },
+      { kind: 'status', status: 401, code: 'invalid_client' },
+    ] as const)
+      it(`with a known outcome (${JSON.stringify(fault)}) leaves no trace`, async () => {
+        await notion.fault({ route: TOKEN, grantType: CODE, ...fault })
+        expect(await lose({ purpose: 'reconnect', cookie: person.cookie })).not.toBe('answer-lost')
+        expect(await opened.database.codeExchange.count()).toBe(0)
+        expect(await revocation()).toBe('confirmed')
+      })
+
+    it('of a sign-in in a browser with a session: its person’s connections know', async () => {
+      await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
+      expect(await lose({ cookie: person.cookie })).toBe('answer-lost')
+      expect(await revocation()).toBe('not_provable')
+    })
+
+    it('of a sign-in in another browser: what happens to the connection is put down to it', async () => {
+      await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
+      expect(await lose()).toBe('answer-lost')
+      await expect(me()).rejects.toMatchObject({ reason: 'answer_lost' })
+      expect(await revocation()).toBe('not_provable')
+      expect(await orphans()).toHaveLength(2)
+    })
+
+    it('of a sign-in in another browser, before the connection was used again: not provable', async () => {
+      await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
+      await lose()
+      expect(await revocation()).toBe('not_provable')
+    })
+
+    it('and then signed in again, used and refreshed: still not provable, for what was minted lives', async () => {
+      await notion.switches({ keepOldPair: true })
+      await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
+      await lose()
+      const again = await connect()
+      await me(again)
+      await notion.expire()
+      await me(again)
+      expect(await revocation(again)).toBe('not_provable')
+      expect((await orphans()).map((one) => one.use)).toContain('refresh')
+    })
+
+    it('says nothing of a connection that has worked since, or was made since', async () => {
+      const other = await connect({ person: 1 })
+      await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
+      await lose()
+      await me(other)
+      expect(await revocation(other)).toBe('confirmed')
+      expect(await revocation(await connect({ person: 1 }))).toBe('confirmed')
+    })
+
+    it('after which Notion removed the access of a connection that had worked since: access removed', async () => {
+      const other = await connect({ person: 1 })
+      await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
+      await lose()
+      await me(other)
+      await notion.removeConnection(other.botId)
+      await expect(me(other)).rejects.toMatchObject({ reason: 'access_removed' })
+    })
+
+    it('whose process was killed counts as lost when its time is over', async () => {
+      await beginCodeExchange(person.owner)
+      await opened.database
+        .$executeRaw`UPDATE "CodeExchange" SET "startedAt" = clock_timestamp() - interval '2 minutes'`
+      await notion.removeConnection(person.botId)
+      await expect(me()).rejects.toMatchObject({ reason: 'answer_lost' })
+      expect(await revocation()).toBe('not_provable')
+    })
+
+    it('that is recorded after a view was refused mends the reason', async () => {
+      const exchange = await beginCodeExchange(person.owner)
+      await notion.removeConnection(person.botId)
+      await opened.database.$executeRaw`
+        UPDATE "Connection" SET "state" = 'reconnect_required', "stateReason" = 'access_removed'`
+      await loseCodeExchange(exchange)
+      expect((await row()).stateReason).toBe('answer_lost')
+    })
+
+    it('is not begun when the database takes no write: the code stays unused', async () => {
+      const code = await approve()
+      const unit = await SignIn.open({
+        query: new URLSearchParams({ code, state: 'a-state' }),
+        hasStateCookie: true,
+        sessionTokens: [],
+        device: DEVICE,
+      })
+      await opened.database.$executeRaw`ALTER TABLE "CodeExchange" RENAME TO "CodeExchangeGone"`
+      try {
+        await expect(unit.exchange(code)).rejects.toThrow()
+      } finally {
+        await opened.database.$executeRaw`ALTER TABLE "CodeExchangeGone" RENAME TO "CodeExchange"`
+      }
+      expect(unit.reason).toBe('storage')
+      expect((await notion.issued()).codes.find((one) => one.code === code)?.used).toBe(false)
+    })
+  })
+
+  describe('of a refresh', () => {
+    const loseRefresh = async () => {
+      await notion.expire()
+      await notion.fault({ route: TOKEN, kind: 'drop-after' })
+      await expect(me()).rejects.toThrow(RefreshUnsettled)
+      await coolDownEnds()
+    }
+
+    it('then reconnected, then refreshed: not provable, for the lost pair lives', async () => {
+      await notion.switches({ keepOldPair: true })
+      await loseRefresh()
+      const again = await connect({ cookie: person.cookie })
+      expect(again.id).toBe(person.id)
+      for (let time = 0; time < 2; time++) {
+        await notion.expire()
+        await me()
+      }
+      expect((await row()).state).toBe('active')
+      expect((await orphans()).map((one) => one.use)).toContain('refresh')
+      expect(await revocation()).toBe('not_provable')
+    })
+
+    it('is settled by a later refresh with the same token, which Notion accepts once', async () => {
+      await notion.expire()
+      await notion.fault({ route: TOKEN, kind: 'drop-before' })
+      await expect(me()).rejects.toThrow(RefreshUnsettled)
+      await coolDownEnds()
+      await me()
+      expect(await revocation()).toBe('confirmed')
+    })
+
+    it('is not put down to a later removal, once the person had reconnected', async () => {
+      await loseRefresh()
+      await connect({ cookie: person.cookie })
+      await me()
+      await notion.removeConnection(person.botId)
+      await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
+      expect(await revocation()).toBe('not_provable')
+    })
+
+    it('before a disconnect is remembered for the next connection of the same bot', async () => {
+      await loseRefresh()
+      expect(await revocation()).toBe('not_provable')
+      await opened.database
+        .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '5 minutes', "notBefore" = clock_timestamp()`
+      await drainRevocations()
+      const again = await connect({ cookie: person.cookie })
+      expect(again.botId).toBe(person.botId)
+      await me(again)
+      expect(await revocation(again)).toBe('not_provable')
+    })
+
+    it('none: an ordinary reconnect and refresh is confirmed', async () => {
+      await connect({ cookie: person.cookie })
+      await notion.expire()
+      await me()
+      expect(await revocation()).toBe('confirmed')
+      expect(await alive()).toEqual([])
+    })
+  })
+
+  describe('a received pair that the database does not take', () => {
+    const withoutPending = async (work: () => Promise<void>) => {
+      await opened.database.$executeRaw`ALTER TABLE "PendingRevocation" RENAME TO "PendingRevocationGone"`
+      try {
+        await work()
+      } finally {
+        await opened.database.$executeRaw`ALTER TABLE "PendingRevocationGone" RENAME TO "PendingRevocation"`
+      }
+    }
+
+    it('is kept by the process and written when the database is back; nothing is revoked meanwhile', async () => {
+      await notion.switches({ revokeScope: 'bot' })
+      const code = await approve()
+      const exchange = await beginCodeExchange(null)
+      const verdict = judgeToken(await exchangeCode(code, config().notion.redirectUri))
+      if (verdict.kind !== 'minted') throw new Error('nothing was minted')
+      await withoutPending(async () => {
+        await expect(receivePair(verdict.minted, verdict.body, exchange)).rejects.toThrow()
+        expect(await workDone(300)).toBe(false)
+        expect(await alive()).toHaveLength(2)
+      })
+      expect(await workDone(8_000)).toBe(true)
+      expect((await notion.counts())[REVOKE] ?? 0).toBe(0)
+      expect(await opened.database.pendingRevocation.count()).toBe(2)
+      expect(await opened.database.codeExchange.count()).toBe(0)
+      // The connection lives on by that pair: minting it ended the one before.
+      await me()
+      expect((await row()).state).toBe('active')
+      await openEverySeal(opened.database)
+    })
+
+    it('of a bot without a connection is revoked then', async () => {
+      const code = await approve({ workspace: 1 })
+      const exchange = await beginCodeExchange(null)
+      const verdict = judgeToken(await exchangeCode(code, config().notion.redirectUri))
+      if (verdict.kind !== 'minted') throw new Error('nothing was minted')
+      await withoutPending(async () => {
+        await expect(receivePair(verdict.minted, verdict.body, exchange)).rejects.toThrow()
+      })
+      expect(await workDone(8_000)).toBe(true)
+      await drainRevocations()
+      expect((await alive()).every((one) => one.botId === person.botId)).toBe(true)
+    })
+  })
+
+  describe('a sign-in whose COMMIT is not answered', () => {
+    const attempt = async () => {
+      const code = await approve()
+      const exchange = await beginCodeExchange(null)
+      const verdict = judgeToken(await exchangeCode(code, config().notion.redirectUri))
+      if (verdict.kind !== 'minted') throw new Error('nothing was minted')
+      const received = await receivePair(verdict.minted, verdict.body, exchange)
+      const identity = readIdentity(verdict.body)
+      if (typeof identity === 'string') throw new Error(identity)
+      return { received, identity, cookies: [], intent: null, fresh: newSessionToken(), device: DEVICE }
+    }
+
+    it('is signed in when it was stored', async () => {
+      const one = await attempt()
+      const kept = await withLostCommits(opened, [true], () => keepAuthorization(one))
+      expect(kept).toMatchObject({ userId: person.owner, sessionToken: one.fresh })
+      await me()
+    })
+
+    it('is refused when it was not; the pair stays in our rows, and the connection lives on by it', async () => {
+      const one = await attempt()
+      await expect(withLostCommits(opened, [false], () => keepAuthorization(one))).rejects.toThrow(
+        CommitUnknown,
+      )
+      expect(await opened.database.session.count()).toBe(1)
+      await me()
+      expect((await row()).pairId).toBe(one.received.pair.pairId)
+    })
+  })
+})
