@@ -8,6 +8,12 @@ export const CantShowOf = ({ id }: { id: string }) => <CantShow href={notionHref
 /** React draws texts, numbers, elements and lists of them; anything else in their place is an odd member. */
 class NotDrawable extends TypeError {}
 
+/** A text or number that becomes part of a text. @throws {TypeError} it is something else */
+export function words(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  throw new NotDrawable('not a text')
+}
+
 /** What a member of another kind than expected leads to. Anything else, such as a redirect, is not ours to hold up. */
 const isOddMember = (error: unknown): boolean =>
   error instanceof TypeError || error instanceof RangeError || error instanceof URIError

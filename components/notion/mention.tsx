@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
 import { safeHref } from '../addresses'
 import { RemotePicture } from '../remote-picture'
+import { words } from './guard'
 import { Moment } from './properties/moment'
 import { hostOf, targetHref, textHref } from './text-href'
 import { TextLink } from './text-link'
@@ -59,7 +60,7 @@ function Address({ href, text, connectionId }: { href: string; text: string; con
 export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => ReactNode } = {
   user: ({ mention: { user }, text }) => {
     const name = 'name' in user ? user.name : null
-    return <bdi className="mention">{name ? `@${name}` : text || '@someone'}</bdi>
+    return <bdi className="mention">{name ? `@${words(name)}` : text || '@someone'}</bdi>
   },
   date: ({ mention: { date } }) => (
     <span className="mention">
@@ -87,7 +88,7 @@ export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => R
   ),
   custom_emoji: ({ mention: { custom_emoji: emoji }, text }) => {
     const source = safeHref(emoji.url, ['https:', 'http:'])
-    const name = emoji.name ? `:${emoji.name}:` : text
+    const name = emoji.name ? `:${words(emoji.name)}:` : text
     if (!source) return <bdi>{name}</bdi>
     return (
       <RemotePicture src={source} alt={name} width={20} height={20} className="inline-emoji" loading="lazy" />

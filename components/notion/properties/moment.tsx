@@ -1,3 +1,4 @@
+import { words } from '../guard'
 import { readWritten, type Written } from './days'
 import { Words } from './parts'
 
@@ -29,9 +30,9 @@ function At({
 
 /** A day, a moment or a span as it was written: a day is a day everywhere. */
 export function Moment({ date, compact }: { date: Dated; compact: boolean }) {
-  const start = readWritten(date.start)
+  const start = readWritten(words(date.start))
   if (!start) return <Words text={date.start} compact={compact} />
-  const end = date.end ? readWritten(date.end) : null
+  const end = date.end ? readWritten(words(date.end)) : null
   const zoneOf = (written: Written) => (written.time ? (date.time_zone ?? written.offset) : null)
   if (!date.end) return <At iso={date.start} written={start} day zone={zoneOf(start)} />
   if (!end) return <Words text={`${date.start} – ${date.end}`} compact={compact} />

@@ -5,7 +5,7 @@ import type { PropertyOf, PropertyType, PropertyValue } from '@/lib/notion'
 import { fileHref, notionHref, pageHref, safeHref } from '../../addresses'
 import { CantShow } from '../../cant-show'
 import { When } from '../../when'
-import { CantShowOf, guard, guardEach } from '../guard'
+import { CantShowOf, guard, guardEach, words } from '../guard'
 import { plainText, RichTextView } from '../rich-text'
 import { ourHref } from '../text-href'
 import { Moment } from './moment'
@@ -313,13 +313,14 @@ const PROPERTIES: { readonly [Type in PropertyType]: (shown: Shown<Type>) => Rea
     typeof id?.number !== 'number' ? (
       <Empty compact={compact} />
     ) : (
-      <bdi className="figures">{id.prefix ? `${id.prefix}-${id.number}` : id.number}</bdi>
+      <bdi className="figures">{id.prefix ? `${words(id.prefix)}-${id.number}` : id.number}</bdi>
     ),
   button: ({ compact }) => (compact ? null : <span className="text-dim">A button that works in Notion</span>),
   place: ({ value: { place }, compact }) => {
     if (!place) return <Empty compact={compact} />
-    const words = [place.name, place.address].filter((part) => part).join(', ')
-    return <Words text={words || `${place.lat}, ${place.lon}`} compact={compact} />
+    const named = [place.name, place.address].filter((part) => part).map(words)
+    const text = named.join(', ') || `${words(place.lat)}, ${words(place.lon)}`
+    return <Words text={text} compact={compact} />
   },
   verification: ({ value: { verification }, compact }) => {
     if (!verification) return <Empty compact={compact} />
