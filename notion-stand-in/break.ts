@@ -13,7 +13,8 @@ const edgePage = (status: number) => {
 }
 const RETRY_GUIDANCE = 'The write was kept. Do not send it again without looking at what was kept.'
 const SAME_CURSOR = 'c0000000-0000-4000-8000-000000000000'
-const ELSEWHERE = 'http://127.0.0.1:9/elsewhere'
+/** Another origin, which is this program too: who follows the redirect is in its log. */
+const elsewhere = (c: Context<Env>) => `http://localhost:${c.env.incoming.socket.localPort}/v1/elsewhere`
 
 const OVERSIZED_BYTES = 64_000_000
 const PIECE = ' '.repeat(64_000)
@@ -146,7 +147,7 @@ export async function meet(c: Context<Env>, fault: Fault, next: Next): Promise<v
       await next()
       return silence(c, false)
     case 'redirect':
-      c.res = new Response(null, { status: 307, headers: { location: ELSEWHERE } })
+      c.res = new Response(null, { status: 307, headers: { location: elsewhere(c) } })
       return
     case 'truncated': {
       await next()

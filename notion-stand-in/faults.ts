@@ -27,7 +27,7 @@ const FAULT_KINDS = [
   'empty',
   /** Acts, and answers with white space after the JSON, as much as `bytes` says. */
   'oversized',
-  /** Redirects with 307 to another origin. */
+  /** Redirects with 307 to another origin; who follows it is in the log with `/v1/elsewhere`. */
   'redirect',
   /** Acts, and answers with members that nobody knows and with null where a string is usual. */
   'extra-fields',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { disconnect, listConnections, type UserId } from '@/lib/connections'
 import { db } from '@/lib/database'
 import {
@@ -32,6 +32,7 @@ async function opened({ owner, id }: Pick<Connected, 'owner' | 'id'>, left: Abor
   return workspace
 }
 
+const FILE_TTL_MS = 3_600_000
 const { notion, connect } = withNotion()
 
 describeStore('browsing', (open) => {
@@ -187,6 +188,20 @@ describeStore('browsing', (open) => {
     asAnotherProcess()
     const again = await (await opened(who)).fileAddress(`blocks/${image}/content`)
     expect((await fetch(again ?? '')).status).toBe(200)
+    expect(await calls()).toEqual({ [`GET /v1/blocks/${image}`]: 1 })
+    // The address that is known is of no use when it ends before the browser can follow it.
+    const known = await (await opened(who)).fileAddress(`blocks/${image}/content`)
+    expect(known).toBe(again)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + FILE_TTL_MS - 59_000 })
+    try {
+      const newer = await (await opened(who)).fileAddress(`blocks/${image}/content`)
+      expect(newer).not.toBe(again)
+      vi.setSystemTime(Date.now() + 59_000)
+      expect((await fetch(again ?? '')).status).toBe(403)
+      expect((await fetch(newer ?? '')).status).toBe(200)
+    } finally {
+      vi.useRealTimers()
+    }
     expect(await calls()).toEqual({ [`GET /v1/blocks/${image}`]: 1 })
     for (const nothing of [
       '',

@@ -96,6 +96,7 @@ describeStore('a refresh', (open) => {
         for (const outcome of outcomes)
           expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(RefreshUnsettled) })
         expect(await refreshes()).toBe(1)
+        expect((await notion.log()).filter((one) => one.path === '/v1/elsewhere')).toEqual([])
         const kept = await row()
         expect(kept).toMatchObject({ state: 'active', generation: 1, leaseHolder: null })
         expect(kept.unsettledSince).not.toBeNull()

@@ -100,6 +100,12 @@ describeStore('a revocation', (open) => {
       expect(await alive()).toEqual([])
     })
 
+    it.each([REVOKE, 'POST /v1/oauth/introspect'])('no token follows a redirect of %s', async (route) => {
+      await notion.fault({ route, kind: 'redirect', times: 9 })
+      expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
+      expect((await notion.log()).filter((one) => one.path === '/v1/elsewhere')).toEqual([])
+    })
+
     it('our wrong credentials neither confirm nor end anything', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 401, code: 'invalid_client', times: 9 })
       expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
