@@ -94,13 +94,12 @@ test('a sign-out that the database does not take is said, and works when it is b
   await allow(url, false)
   try {
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(
-      page.getByRole('heading', { name: 'What Latchkey keeps cannot be read just now' }),
-    ).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'You’re still signed in' })).toBeVisible()
   } finally {
     await allow(url, true)
   }
   await page.goto('/workspaces')
+  await expect(page).toHaveURL('/workspaces')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('button', { name: 'Continue with Notion' })).toBeVisible()
 })

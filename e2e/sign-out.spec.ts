@@ -1,0 +1,166 @@
+import type { BrowserContext, Page } from 'playwright/test'
+import type { NotionAdmin } from '@/test-support/notion-admin'
+import { authorize, signIn } from './at-notion'
+import { openByTitle } from './find'
+import { expect, test } from './installation'
+
+const HIDDEN = { name: 'You were signed out' }
+
+async function world(notion: NotionAdmin) {
+  const [first, second] = await notion.people()
+  const main = first?.workspaces[0]
+  if (!first || !second || !main) throw new Error('the emulator has too small a world')
+  return { first, second, main }
+}
+
+const signOut = async (page: Page) => {
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page).toHaveURL('/')
+}
+
+/** A second tab of a signed-in browser, on a page of Notion's content with something typed below it. */
+async function tabWithNote(context: BrowserContext, workspace: string): Promise<Page> {
+  const tab = await context.newPage()
+  await openByTitle(tab, workspace, 'Roadmap')
+  await tab.getByRole('textbox').last().fill('half a note')
+  return tab
+}
+
+test('a tab left open covers its content after a sign-out, and shows it again to the same person', async ({
+  page,
+  context,
+  installation: { notion },
+}) => {
+  const { first, main } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name })
+  const workspace = await page.getByRole('link', { name: main.name }).first().getAttribute('href')
+  const tab = await tabWithNote(context, workspace ?? '')
+  const content = tab.getByRole('heading', { level: 1, name: 'Roadmap' }).first()
+  await expect(content).toBeVisible()
+
+  await signOut(page)
+  await expect(tab.getByRole('heading', HIDDEN)).toBeVisible()
+  await expect(content).toBeHidden()
+  await expect(tab.getByRole('link', { name: 'Sign in' })).toHaveAttribute(
+    'href',
+    /^\/sign-in\?returnTo=%2Fworkspaces%2F/,
+  )
+  await expect(tab.locator('body')).not.toContainText('Roadmap', { useInnerText: true })
+
+  await signIn(page, { person: first.name, workspace: main.name })
+  await expect(content).toBeVisible()
+  await expect(tab.getByRole('heading', HIDDEN)).toBeHidden()
+  await expect(tab.getByRole('textbox').last()).toHaveValue('half a note')
+})
+
+test('a tab left open loads again once another person signed in', async ({
+  page,
+  context,
+  installation: { notion },
+}) => {
+  const { first, second, main } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name })
+  const tab = await context.newPage()
+  await tab.goto('/settings/connections')
+  await expect(tab.getByText(first.name).first()).toBeVisible()
+  await signOut(page)
+  await expect(tab.getByRole('heading', HIDDEN)).toBeVisible()
+  await signIn(page, { person: second.name, workspace: main.name })
+  await expect(tab.getByText(second.name).first()).toBeVisible()
+  await expect(tab.getByText(first.name)).toHaveCount(0)
+})
+
+test('signing out of every browser covers the other tabs of this one', async ({
+  page,
+  context,
+  installation: { notion },
+}) => {
+  const { first, main } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name })
+  const tab = await context.newPage()
+  await tab.goto('/settings/activity')
+  await page.goto('/settings/sessions')
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(tab.getByRole('heading', HIDDEN)).toBeVisible()
+})
+
+test('signing out has the browser forget what is of this origin, and nothing of others', async ({
+  page,
+  context,
+  installation: { app, notion },
+}) => {
+  const { first, main } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name })
+  await context.addCookies([{ name: 'of-another-app', value: '1', url: app.url }])
+  await page.evaluate(() => localStorage.setItem('anything', '1'))
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => new URL(response.url()).pathname === '/sign-out'),
+    signOut(page),
+  ])
+  expect(answer.status()).toBe(303)
+  expect((await answer.allHeaders())['clear-site-data']).toBe('"cache", "storage"')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('anything'))).toBeNull()
+  expect((await context.cookies()).map(({ name }) => name)).toContain('of-another-app')
+  expect((await context.cookies()).some(({ name }) => name.endsWith('-session'))).toBe(false)
+})
+
+test.describe('with the browser’s memory of pages for Back', () => {
+  // Playwright switches that memory off unless it is told not to.
+  test.use({
+    launchOptions: async ({ launchOptions }, use) => {
+      await use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+    },
+  })
+
+  test('after a sign-out Back shows nothing private, in the same tab and in others', async ({
+    page,
+    context,
+    installation: { app, notion },
+  }) => {
+    const { first, main } = await world(notion)
+    await signIn(page, { person: first.name, workspace: main.name })
+    const workspace = (await page.getByRole('link', { name: main.name }).first().getAttribute('href')) ?? ''
+    await openByTitle(page, workspace, 'Roadmap')
+    // Another tab that left a private page for one of Notion's.
+    const tab = await context.newPage()
+    await tab.goto('/settings/connections')
+    await expect(tab.getByRole('heading', { level: 2, name: main.name })).toBeVisible()
+    await tab.goto('about:blank')
+
+    await signOut(page)
+    for (const one of [page, tab]) {
+      await one.goBack()
+      await one.waitForURL(/\/sign-in\?returnTo=/)
+      await expect(one.getByRole('button', { name: 'Continue with Notion' })).toBeVisible()
+      await expect(one.locator('body')).not.toContainText(/Roadmap|Disconnect/, { useInnerText: true })
+    }
+    expect(app.output()).not.toContain('"level":50')
+  })
+
+  test('a page that Back takes out of the memory is shown when nothing changed, and loaded again when it did', async ({
+    page,
+    context,
+    installation: { notion },
+  }) => {
+    const { first, main } = await world(notion)
+    await signIn(page, { person: first.name, workspace: main.name })
+    await page.goto('/settings/connections')
+    const restored = (persisted: boolean) =>
+      page.evaluate((value) => {
+        window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: value }))
+        const hidden = getComputedStyle(document.body).visibility
+        window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: value }))
+        return [hidden, getComputedStyle(document.body).visibility]
+      }, persisted)
+    expect(await restored(false)).toEqual(['visible', 'visible'])
+    expect(await restored(true)).toEqual(['hidden', 'visible'])
+    // The session ends in a way that tells no tab: what the storage holds is gone, as after Clear-Site-Data.
+    await context.clearCookies()
+    await page.evaluate(() => localStorage.clear())
+    await restored(true)
+    await page.waitForURL(/\/sign-in\?returnTo=/)
+    await page.getByRole('button', { name: 'Continue with Notion' }).click()
+    await authorize(page, { person: first.name, workspace: main.name })
+    await expect(page.getByRole('heading', { level: 2, name: main.name })).toBeVisible()
+  })
+})
