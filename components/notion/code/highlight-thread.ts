@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
 
 /** Code cut into pieces: where each ends, and the index of its kind in `names`; 0: it has none. */
 export interface Painted {
@@ -106,13 +106,15 @@ function answerOf(worker: Worker, limitMs: number): Promise<unknown> {
 }
 
 async function start(script: string): Promise<Worker | null> {
-  const worker = new Worker(join(process.cwd(), script), {
+  const options: WorkerOptions = {
     env: {},
     execArgv: [],
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
-  })
+  }
+  // Not `new Worker(…)`: Next's build takes that for a module of its own to bundle, and fails.
+  const worker: Worker = Reflect.construct(Worker, [join(process.cwd(), script), options])
   worker.stdout.resume()
   worker.stderr.resume()
   // A thread that ends by itself is noticed when it is needed next; without a listener it would end the process.
