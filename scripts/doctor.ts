@@ -4,6 +4,7 @@ import { ConfigurationError, config } from '@/lib/config'
 import { database } from './doctor/database'
 import { type Finding, good } from './doctor/finding'
 import { node, notion, port, redirectAddress } from './doctor/installation'
+import { transports } from './doctor/transport'
 import { command } from './setup/command'
 
 const DEFAULT_PORT = 3000
@@ -27,7 +28,13 @@ await command(async () => {
   ]
   if (findings.every(({ good }, place) => good || place < 2)) {
     const known = config()
-    findings.push(redirectAddress(known), ...(await database(known)), await notion(known))
+    const { databaseUrl: DATABASE_URL, databaseDirectUrl: DATABASE_DIRECT_URL } = known
+    findings.push(
+      redirectAddress(known),
+      ...(await database(known)),
+      ...(await transports({ DATABASE_URL, DATABASE_DIRECT_URL })),
+      await notion(known),
+    )
   }
   for (const { good, says, mend } of findings)
     console.log(`${good ? '✓' : '✗'} ${says}${mend ? `\n    → ${mend}` : ''}`)

@@ -422,6 +422,26 @@ describeStore('a sign-in', (open) => {
         expect(await liveSession(opened.database, cookie)).toBeNull()
       })
 
+      it('a user row given to another person signs that person in, and opens none of its tokens', async () => {
+        const victim = await connect({ workspace: 1 })
+        const other = (await receive({ person: 1 })).identity.person.id
+        await opened.database.$executeRaw`
+          UPDATE "User" SET "notionPersonId" = ${other} WHERE "id" = ${victim.owner}`
+        const theirs = await connect({ person: 1 })
+        expect(theirs.owner).toBe(victim.owner)
+        expect(await liveSession(opened.database, victim.cookie)).toBeNull()
+        await expect(notionFor(victim.owner, victim.id).users.me({})).rejects.toMatchObject({
+          code: 'seal_broken',
+        })
+      })
+
+      it('what they can do: keep a session from being idle', async () => {
+        const { cookie } = await connect()
+        await opened.database.$executeRaw`
+          UPDATE "Session" SET "lastSeenAt" = clock_timestamp() + interval '20 days'`
+        expect(await liveSession(opened.database, cookie)).not.toBeNull()
+      })
+
       it('a connection moved to their own user is not opened', async () => {
         const own = await connect()
         const victim = await connect({ person: 1 })
