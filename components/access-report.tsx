@@ -38,9 +38,10 @@ export function AccessReportView({ checked }: { checked: Checked }) {
     case 'unknown':
       return (
         <>
-          <p className="font-medium">Notion did not say.</p>
+          <p className="font-medium">
+            The check could not be finished, so we don’t know whether the access works.
+          </p>
           <p className="text-dim">
-            Nothing was changed.{' '}
             {report.retryAfterSeconds === null
               ? 'Check again in a moment.'
               : `Check again in ${report.retryAfterSeconds} s.`}

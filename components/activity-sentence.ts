@@ -9,7 +9,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 }
 
 const BROKEN: Readonly<Record<string, string>> = {
-  access_removed: 'the access was removed at Notion',
+  access_removed: 'Notion no longer accepts it',
   answer_lost: 'an answer from Notion was lost',
   no_refresh_token: 'Notion ended it and gave no way to renew it',
   fresh_tokens_refused: 'Notion refused even fresh tokens',
@@ -34,9 +34,9 @@ export function activitySentence({ kind, workspaceName: name, reason }: Activity
     case 'disconnected':
       return `${workspace} was disconnected`
     case 'revocation_confirmed':
-      return `Notion confirmed that the access to ${workspace} is dead`
+      return `Notion confirmed that the access to ${workspace} from before the disconnect was revoked`
     case 'revocation_not_provable':
-      return `The end of the access to ${workspace} can’t be proven: remove it in Notion’s settings to be sure`
+      return `We can’t prove that Notion revoked all earlier access to ${workspace}: to be sure, remove Latchkey in Notion’s settings`
     case 'session_ended':
       return reason === 'everywhere' ? 'Signed out everywhere' : 'Signed out'
     default:

@@ -38,12 +38,12 @@ export function DisconnectForm({
           Disconnect {workspace}?
         </h2>
         <p className="mt-2 text-dim">
-          From that moment nothing here can use the access, and Notion is asked to end it until it confirms.
-          Nothing in Notion is deleted. You can connect again at any time.
+          Latchkey stops using this access immediately and asks Notion to revoke it until Notion confirms.
+          Your content in Notion isn’t deleted. You can connect again at any time.
         </p>
         <div className="mt-5 flex flex-wrap justify-end gap-3">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Keep it
+            Cancel
           </button>
           <Submit className="button-danger">Disconnect</Submit>
         </div>

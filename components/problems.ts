@@ -10,17 +10,17 @@ export interface Problem {
 export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
   cancelled: {
     title: 'Nothing was connected',
-    text: 'You cancelled at Notion, so nothing was changed.',
+    text: 'Notion sent you back without giving access, so Latchkey saved nothing.',
     way: 'again',
   },
   'state-lost': {
     title: 'That way back from Notion has expired',
-    text: 'This browser no longer remembers having gone to Notion: it took too long, or the address was opened again. Nothing was changed.',
+    text: 'This browser no longer remembers having gone to Notion: it took too long, or the address was opened again. Latchkey saved nothing this time.',
     way: 'again',
   },
   'other-tab': {
     title: 'Another tab was quicker',
-    text: 'A later attempt in another tab of this browser took the place of this one. Nothing was changed here.',
+    text: 'This browser probably began another attempt in another tab after this one, so this one no longer counts. Latchkey saved nothing from it.',
     way: 'again',
   },
   'code-used': {
@@ -65,7 +65,7 @@ export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
   },
   'belongs-to-another': {
     title: 'This connection belongs to someone else',
-    text: 'Notion answered with a connection that another person has here. Nothing of theirs was touched.',
+    text: 'Notion answered with a connection that another person has here. It was not given to you, and their connection here was not changed.',
     way: 'back',
   },
   'taken-back': {
@@ -74,8 +74,8 @@ export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
     way: 'again',
   },
   'still-signed-in': {
-    title: 'You’re still signed in',
-    text: 'Our database didn’t answer, so your session couldn’t be ended. Try again in a moment.',
+    title: 'You may still be signed in',
+    text: 'Our database didn’t confirm that you were signed out. Try again in a moment.',
     way: 'sign-out-again',
   },
   storage: {

@@ -113,7 +113,7 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
   await page.getByRole('button', { name: 'Disconnect' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await look(page, 'connections-dialog')
-  await page.getByRole('button', { name: 'Keep it' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
 
   await notion.removeConnection(await notion.botOf(main.id))
   await page.goto(details)

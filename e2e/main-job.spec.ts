@@ -39,7 +39,7 @@ test('sign in, see the workspace, check the access, connect a second one, discon
 
   await page.getByRole('button', { name: `Disconnect ${main.name}` }).click()
   const dialog = page.getByRole('dialog', { name: `Disconnect ${main.name}?` })
-  await dialog.getByRole('button', { name: 'Keep it' }).click()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog).toBeHidden()
   const bot = await notion.botOf(main.id)
   await page.getByRole('button', { name: `Disconnect ${main.name}` }).click()
@@ -52,7 +52,9 @@ test('sign in, see the workspace, check the access, connect a second one, discon
 
   await page.goto('/settings/activity')
   await expect(page.getByText(`${main.name} was disconnected`)).toBeVisible()
-  await expect(page.getByText(`Notion confirmed that the access to ${main.name} is dead`)).toBeVisible()
+  await expect(
+    page.getByText(`Notion confirmed that the access to ${main.name} from before the disconnect was revoked`),
+  ).toBeVisible()
 
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await expect(page).toHaveURL('/')

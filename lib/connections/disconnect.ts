@@ -36,7 +36,7 @@ async function endedBefore(tx: Transaction, owner: UserId, id: ConnectionId): Pr
   if (!ended) return null
   const [unsettled] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "PendingRevocation"
-    WHERE "connectionId" = ${id} AND "userId" = ${owner} AND "reason" = 'disconnected_unsettled' LIMIT 1`
+    WHERE "connectionId" = ${id} AND "userId" = ${owner} AND "reason" IN ('disconnected_unsettled', 'disconnected_answer_lost') LIMIT 1`
   return { workspaceName: ended.workspaceName, unsettled: unsettled !== undefined }
 }
 

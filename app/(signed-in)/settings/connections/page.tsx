@@ -12,7 +12,7 @@ import { Panel, Status } from '@/components/panel'
 import { EarlierAccessText, RevocationText } from '@/components/revocation-text'
 import { WorkspaceIcon } from '@/components/workspace-icon'
 import { workspaceName } from '@/components/workspace-name'
-import { listActivity } from '@/lib/activity'
+import { type ActivityKind, listActivity } from '@/lib/activity'
 import { requireSession } from '@/lib/auth'
 import {
   listConnections,
@@ -32,17 +32,27 @@ type Query = Promise<{ notice?: string | string[]; disconnected?: string | strin
 const NEWEST = 20
 const OUTCOMES: readonly RevocationOutcome[] = ['confirmed', 'asked', 'not_provable']
 
-/** The newest disconnect, told once more as it stands now; its name comes from our records, never from the address. */
+/**
+ * The newest disconnect, told once more as our records show it now: from the address comes only that it should
+ * be told. Null: it should not, or the person has connected something since.
+ */
 async function justDisconnected(owner: UserId, value: unknown, open: readonly OpenRevocation[]) {
   const then = OUTCOMES.find((one) => one === value)
   const entries = then ? await listActivity(owner, NEWEST) : []
-  const last = entries.find((entry) => entry.kind === 'disconnected')
+  const index = entries.findIndex((entry) => entry.kind === 'disconnected')
+  const last = entries[index]
   if (!then || !last) return null
-  const confirmed =
-    then === 'asked' &&
-    !open.some((one) => one.connectionId === last.connectionId) &&
-    entries.some((entry) => entry.kind === 'revocation_confirmed' && entry.connectionId === last.connectionId)
-  return { outcome: confirmed ? 'confirmed' : then, name: workspaceName(last.workspaceName) } as const
+  if (entries.slice(0, index).some(({ kind }) => kind === 'connected' || kind === 'reconnected')) return null
+  const told = (kind: ActivityKind) =>
+    entries.some((entry) => entry.kind === kind && entry.connectionId === last.connectionId)
+  const isOpen = open.some((one) => one.connectionId === last.connectionId)
+  const outcome: RevocationOutcome =
+    !isOpen && told('revocation_confirmed')
+      ? 'confirmed'
+      : then === 'not_provable' || told('revocation_not_provable')
+        ? 'not_provable'
+        : 'asked'
+  return { outcome, name: workspaceName(last.workspaceName) } as const
 }
 
 export default async function ConnectionsPage({ searchParams }: { searchParams: Query }) {
