@@ -64,6 +64,7 @@ export function standInApp(standIn: StandIn): Hono<Env> {
     c.set('requestId', randomUUID())
     c.set('minted', [])
     c.set('botId', null)
+    c.set('presentedPairId', null)
     c.set('grantType', grantType)
     c.set('cursorSession', store.state.switches.cursorSession)
     const taken = faults.take(method, path, grantType)
@@ -85,6 +86,7 @@ export function standInApp(standIn: StandIn): Hono<Env> {
       status: null,
       grantType,
       botId: null,
+      presentedPairId: null,
       fault: taken.map((fault) => fault.kind).join(' ') || null,
     })
     const { latencyMs, endlessLists } = store.state.switches
@@ -96,6 +98,7 @@ export function standInApp(standIn: StandIn): Hono<Env> {
     const silent = c.res === RESPONSE_ALREADY_SENT
     entry.status = silent ? null : c.res.status
     entry.botId = c.get('botId')
+    entry.presentedPairId = c.get('presentedPairId')
     const edge = other?.kind === 'html' || other?.kind === 'redirect'
     if (!silent && !edge) c.res.headers.set('x-notion-request-id', c.get('requestId'))
   })

@@ -6,6 +6,8 @@ export interface LogEntry {
   status: number | null
   readonly grantType: string | null
   botId: string | null
+  /** The pair whose refresh token came, by its id: tells a token that is presented twice. */
+  presentedPairId: string | null
   /** The fault that this request met. */
   readonly fault: string | null
 }

@@ -33,6 +33,7 @@ export type Env = {
     /** Pairs that this request minted: delivered once the answer is out. */
     minted: string[]
     botId: string | null
+    presentedPairId: string | null
     grantType: string | null
     /** See the switch of this name. */
     cursorSession: number

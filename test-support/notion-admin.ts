@@ -22,6 +22,8 @@ export interface IssuedToken {
   readonly workspaceId: string
   readonly alive: boolean
   readonly delivered: boolean
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number
 }
 
 export interface Issued {

@@ -43,26 +43,21 @@ async function sealMinted(lease: Lease, minted: Minted, refreshToken: string): P
   }
 }
 
+export type KeptPair = 'stored' | 'superseded' | 'foreign'
+
 /**
  * Writes the pair that a refresh brought, for as long as it takes: this process holds the only copy of
  * the only pair that lives (invariant 4). `stored`: the connection has it. `superseded`: the connection is
- * gone or has a newer one, and the pair waits for revocation.
+ * gone or has a newer one, and the pair waits for revocation. `foreign`: Notion answered with another bot's
+ * pair, which waits for revocation; the lease is kept, because the connection's refresh token is used up.
  */
-export function keepPair(
-  lease: Lease,
-  minted: Minted,
-  refreshToken: string,
-): Promise<'stored' | 'superseded'> {
+export function keepPair(lease: Lease, minted: Minted, refreshToken: string): Promise<KeptPair> {
   return holdingPair({ issuedBy: 'refresh', connection: lease.id, bot: lease.botId }, () =>
     writePair(lease, minted, refreshToken),
   )
 }
 
-async function writePair(
-  lease: Lease,
-  minted: Minted,
-  refreshToken: string,
-): Promise<'stored' | 'superseded'> {
+async function writePair(lease: Lease, minted: Minted, refreshToken: string): Promise<KeptPair> {
   const foreign = minted.botId !== null && minted.botId !== lease.botId
   if (foreign)
     log.error(
@@ -72,8 +67,12 @@ async function writePair(
   const sealed = foreign ? await sealForeign(minted, lease) : await sealMinted(lease, minted, refreshToken)
   for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, LONGEST_PAUSE_MS)) {
     try {
-      if (!foreign && (await store(lease, sealed))) return 'stored'
-      await supersede(lease, sealed.pair, foreign ? minted.botId : lease.botId)
+      if (foreign) {
+        await keepLate(lease, sealed.pair, minted.botId)
+        return 'foreign'
+      }
+      if (await store(lease, sealed)) return 'stored'
+      await supersede(lease, sealed.pair)
       return 'superseded'
     } catch (error) {
       log.error(
@@ -107,14 +106,17 @@ async function store(lease: Lease, { pair, replaced }: Sealed): Promise<boolean>
   })
   if (rows === 1) return true
   // An earlier try may have been committed although its answer was lost.
-  const [mine] = await database.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Connection" WHERE "id" = ${lease.id} AND "userId" = ${lease.owner} AND "pairId" = ${pair.pairId}`
-  return mine !== undefined
+  const [row] = await database.$queryRaw<{ mine: boolean; unmoved: boolean }[]>`
+    SELECT "pairId" = ${pair.pairId} AS "mine", "generation" = ${lease.generation} AND "state" = 'active' AS "unmoved"
+    FROM "Connection" WHERE "id" = ${lease.id} AND "userId" = ${lease.owner}`
+  // The refresh token of this generation is used up: it must not be given free while the row still names it.
+  if (row?.unmoved) throw new Error('the connection still has the generation that was refreshed')
+  return row?.mine === true
 }
 
-async function supersede(lease: Lease, pair: SealedPair, botId: string | null): Promise<void> {
-  const database = await db()
-  await keepForRevocation(database, {
+/** Puts a pair that no connection has among the pending revocations. */
+const keepLate = async (lease: Lease, pair: SealedPair, botId: string | null): Promise<void> =>
+  keepForRevocation(await db(), {
     botId,
     pair,
     reason: 'late',
@@ -122,6 +124,10 @@ async function supersede(lease: Lease, pair: SealedPair, botId: string | null): 
     userId: lease.owner,
     workspaceName: lease.workspaceName,
   })
+
+async function supersede(lease: Lease, pair: SealedPair): Promise<void> {
+  const database = await db()
+  await keepLate(lease, pair, lease.botId)
   await releaseLease(database, lease, { settled: true, coolDownMs: 0 })
   // Everything that this attempt minted is in our hands now.
   if (lease.unsettledBefore === null) await settleEnded(database, lease.id)

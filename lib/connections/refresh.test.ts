@@ -171,6 +171,18 @@ describeStore('a refresh', (open) => {
     expect((await pending()).filter((one) => one.reason === 'late')).toHaveLength(2)
   })
 
+  it('answered with the pair of another bot is not sent again: its refresh token is used up', async () => {
+    await notion.expire()
+    await notion.fault({ route: TOKEN, kind: 'other-bot' })
+    await expect(me()).rejects.toThrow()
+    for (let time = 0; time < 3; time++) {
+      await leaseEnds()
+      await expect(me()).rejects.toMatchObject({ reason: 'answer_lost' })
+    }
+    expect(await refreshes()).toBe(1)
+    expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'not_provable' })
+  })
+
   it('without a refresh token: reconnect_required, and Notion is not asked', async () => {
     await disconnect(person.owner, person.id)
     await notion.switches({ refreshTokenNull: true })

@@ -161,6 +161,8 @@ async function hold(lease: Lease, takenAt: number): Promise<RefreshOutcome> {
   switch (verdict.kind) {
     case 'minted': {
       const stored = await keepPair(lease, verdict.minted, refreshToken)
+      // Notion spent the refresh token, and what it answered is not this connection's.
+      if (stored === 'foreign') return replaceOrGiveUp(lease, 'answer_lost')
       return stored === 'stored'
         ? { kind: 'newer' }
         : (answered(await standing(lease.owner, lease.id), lease.generation) ?? UNSETTLED)

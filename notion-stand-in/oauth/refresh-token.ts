@@ -14,6 +14,7 @@ export async function refreshToken(c: Context<Env>, standIn: StandIn, body: Reco
   const old = state.pairs.find((pair) => pair.refresh === given)
   const bot = old && state.bots.find((one) => one.id === old.botId && one.clientId === standIn.client.id)
   c.set('botId', bot?.id ?? null)
+  c.set('presentedPairId', old?.id ?? null)
   const graced = old !== undefined && bot?.removed === false && old.refreshGrace > 0
   if (!old || !bot || !(refreshAlive(state, old) || graced)) {
     if (old && switches.reuseDetection === 'revokeFamily') {

@@ -1,0 +1,86 @@
+/**
+ * One process of an installation for the vault's campaign: the core without pages. It takes orders from its
+ * parent and says how each ended.
+ */
+import { newSessionToken } from '../../lib/account'
+import { SignIn } from '../../lib/auth/unit'
+import {
+  type ConnectionId,
+  disconnect,
+  drainRevocations,
+  notionFor,
+  startRevocationWorker,
+  type UserId,
+  workDone,
+} from '../../lib/connections'
+import { closeDatabase } from '../../lib/database'
+
+export type Order =
+  | { readonly kind: 'sign_in'; readonly code: string; readonly cookie: string | null }
+  | { readonly kind: 'read'; readonly owner: string; readonly id: string }
+  | { readonly kind: 'disconnect'; readonly owner: string; readonly id: string }
+  | { readonly kind: 'drain' }
+  | { readonly kind: 'settle'; readonly milliseconds: number }
+
+export interface Answer {
+  readonly order: number
+  readonly outcome: string
+  readonly cookie?: string
+}
+
+async function signIn(code: string, cookie: string | null): Promise<Omit<Answer, 'order'>> {
+  const unit = await SignIn.open({
+    query: new URLSearchParams({ code, state: newSessionToken() }),
+    hasStateCookie: true,
+    sessionTokens: cookie === null ? [] : [cookie],
+    device: { userAgent: null, ipPrefix: null },
+  })
+  try {
+    await unit.exchange(code)
+    const kept = await unit.keep(newSessionToken())
+    return { outcome: 'kept', cookie: kept.sessionToken }
+  } catch {
+    return { outcome: unit.reason }
+  } finally {
+    await unit.close()
+  }
+}
+
+async function carryOut(order: Order): Promise<Omit<Answer, 'order'>> {
+  switch (order.kind) {
+    case 'sign_in':
+      return signIn(order.code, order.cookie)
+    case 'read':
+      await notionFor(order.owner as UserId, order.id as ConnectionId).users.me({})
+      return { outcome: 'read' }
+    case 'disconnect': {
+      const ended = await disconnect(order.owner as UserId, order.id as ConnectionId)
+      return { outcome: ended?.revocation ?? 'gone' }
+    }
+    case 'drain':
+      return { outcome: String(await drainRevocations({ forMs: 10_000 })) }
+    case 'settle':
+      return { outcome: String(await workDone(order.milliseconds)) }
+    default:
+      return order satisfies never
+  }
+}
+
+const stopWorker = startRevocationWorker()
+process.on('message', ({ number, order }: { number: number; order: Order }) => {
+  carryOut(order)
+    .catch((error: unknown) => ({
+      outcome:
+        error instanceof Error && 'reason' in error
+          ? `${error.name} ${error.reason}`
+          : String(error).slice(0, 120),
+    }))
+    .then((answer) => process.send?.({ order: number, ...answer }))
+})
+process.on('SIGTERM', async () => {
+  stopWorker()
+  await workDone(25_000)
+  await closeDatabase().catch(() => {})
+  process.exit(0)
+})
+process.send?.({ order: -1, outcome: 'ready' })
