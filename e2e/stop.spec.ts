@@ -1,0 +1,81 @@
+import { startApp } from '@/test-support/app-process'
+import { HttpPerson } from '@/test-support/http-person'
+import { expect, type Installation, test } from './installation'
+
+const LATE_MS = 1_500
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** What Notion sends a person back to who has allowed access, as a path. */
+async function allowed(person: HttpPerson, { standIn, notion }: Installation): Promise<string> {
+  const [who] = await notion.people()
+  const workspace = who?.workspaces[0]
+  if (!who || !workspace) throw new Error('the stand-in has too small a world')
+  return person.consent(await person.begin(), { standIn, personId: who.id, workspaceId: workspace.id })
+}
+
+async function restarted(installation: Installation, variables: Record<string, string> = {}) {
+  await installation.app.kill('SIGTERM')
+  installation.app = await startApp({ ...installation.environment, ...variables })
+  return installation.app
+}
+
+/** Every token that Notion honours is one of the connection that a person sees. */
+async function expectNoUnknownTokens({ notion, store }: Installation): Promise<void> {
+  const alive = (await notion.issued()).tokens.filter((one) => one.alive)
+  const [row] = await store.query<{ tokens: number }>(
+    `SELECT ((SELECT count(*) FROM "Connection") * 2
+      + (SELECT count(*) FROM "PendingRevocation" WHERE "sealedToken" IS NOT NULL))::int AS "tokens"`,
+  )
+  expect(alive).toHaveLength(row?.tokens ?? -1)
+}
+
+for (const browser of ['waits', 'has left'] as const)
+  test(`SIGTERM during a callback, the browser ${browser}: the pair is stored before the process ends`, async ({
+    installation,
+  }) => {
+    const { app, notion, store } = installation
+    const person = new HttpPerson(app.url)
+    const back = await allowed(person, installation)
+    await notion.fault({ route: 'POST /v1/oauth/token', kind: 'latency-after', latencyMs: LATE_MS })
+    const leaving = new AbortController()
+    const callback = person.request(back, browser === 'has left' ? { signal: leaving.signal } : {}).then(
+      (response) => response.status,
+      () => 'no answer',
+    )
+    // Notion has acted and its answer is on its way.
+    await expect.poll(async () => (await notion.issued()).tokens.length).toBe(2)
+    leaving.abort()
+    expect(await app.kill('SIGTERM')).toBe(0)
+    expect(await callback).toBe(browser === 'waits' ? 303 : 'no answer')
+    expect(app.output()).not.toContain('it is lost')
+    const [row] = await store.query<{ count: number }>('SELECT count(*)::int AS "count" FROM "Connection"')
+    expect(row?.count).toBe(1)
+    await expectNoUnknownTokens(installation)
+    if (browser === 'waits') {
+      await restarted(installation)
+      expect((await person.request('/workspaces')).status).toBe(200)
+    }
+  })
+
+test('SIGTERM while a page streams: not ready, answers close their connection, the page arrives whole', async ({
+  installation,
+}) => {
+  const app = await restarted(installation, { STOP_GRACE_SECONDS: '2' })
+  const { standIn, notion } = installation
+  const person = new HttpPerson(app.url)
+  const id = await person.signIn(standIn, notion)
+  await notion.fault({ route: 'GET /v1/users', kind: 'latency', latencyMs: 5_000 })
+  const response = await person.request(`/workspaces/${id}/people`)
+  const stopped = app.kill('SIGTERM')
+  await pause(300)
+  for (let count = 0; count < 3; count++) {
+    const ready = await person.request('/api/health/ready')
+    expect(ready.status).toBe(503)
+    expect(await ready.json()).toMatchObject({ ready: false, stopping: true })
+    expect(ready.headers.get('connection')).toBe('close')
+  }
+  expect(await response.text()).toMatch(/<\/html>\s*$/)
+  expect(await stopped).toBe(0)
+  expect(app.output()).not.toContain('before these requests were answered')
+  expect(app.output()).toContain('"msg":"stopped"')
+})
