@@ -1,26 +1,33 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { config as configuration, sessionTokens } from '@/lib/config'
+import { config as configuration, logSecurityEvent, sessionTokens } from '@/lib/config'
+import { refusedByRateLimit } from './app/rate-limit'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
 /** Above what any form of ours sends; Next's own limit for an action answers without a page. */
 const MAX_BODY_BYTES = 1_000_000
 
 /**
- * Security headers, the nonce, and a shortcut to the sign-in page. A convenience, never the guard: every
- * page and every action checks the session itself.
+ * Rate limits, the content policy with its nonce, and a shortcut to the sign-in page. Never the guard: every page
+ * and every action checks the session itself.
  */
-export function middleware(request: NextRequest): Response {
+export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl
+  const refused = await refusedByRateLimit(request)
+  if (refused) return harden(refused)
+  if (/\bwebsocket\b/i.test(request.headers.get('upgrade') ?? ''))
+    return plain(400, 'Not supported', 'Latchkey opens no WebSockets.')
   if (!decodes(pathname)) return plain(404, 'Not found', 'There is no page at this address.')
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
     return plain(413, 'Too large', 'That was more than this page can take. Go back and send less.')
   const origin = request.headers.get('origin')
-  if (request.method === 'POST' && origin !== null && origin !== configuration().authUrl)
+  if (request.method === 'POST' && origin !== null && origin !== configuration().authUrl) {
+    logSecurityEvent('origin_refused')
     return plain(
       403,
       'Not from here',
       'This form was sent from another site. Open the page here and try again.',
     )
+  }
   const signedOut = sessionTokens(request.headers.get('cookie')).length === 0
   if (signedOut && request.method === 'GET' && SIGNED_IN.test(pathname)) {
     const { authUrl } = configuration()
@@ -73,17 +80,9 @@ function contentPolicy(nonce: string): string {
   ].join('; ')
 }
 
+/** The other security headers are on every answer: lib/start. */
 function harden(response: NextResponse): NextResponse {
-  const { headers } = response
-  // Nothing for others. Our own forms need it: without a referrer a browser posts them with `Origin: null`.
-  headers.set('referrer-policy', 'same-origin')
-  headers.set('x-content-type-options', 'nosniff')
-  headers.set('x-frame-options', 'DENY')
-  headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()')
-  headers.set('cross-origin-opener-policy', 'same-origin')
-  headers.set('cache-control', 'no-store')
-  if (configuration().authUrl.startsWith('https:'))
-    headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  response.headers.set('cache-control', 'no-store')
   return response
 }
 

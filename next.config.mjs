@@ -10,6 +10,7 @@ const nextConfig = {
     '@prisma/adapter-pg',
     'pg',
     'pino',
+    'rate-limiter-flexible',
     'undici',
   ],
   // In development Next prints each request with its query, and the callback's holds the code.

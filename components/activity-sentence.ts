@@ -38,6 +38,8 @@ export function activitySentence({ kind, workspaceName: name, reason }: Activity
     case 'revocation_not_provable':
       return `We can’t prove that Notion revoked all earlier access to ${workspace}: to be sure, remove Latchkey in Notion’s settings`
     case 'session_ended':
+      if (reason === 'too-many')
+        return 'Signed out the browser that you used least recently: you had too many'
       return reason === 'everywhere' ? 'Signed out everywhere' : 'Signed out'
     default:
       return kind satisfies never

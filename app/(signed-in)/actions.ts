@@ -1,12 +1,15 @@
 'use server'
-import { notFound } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { beginConnect, requireSession } from '@/lib/auth'
 import { findConnection, parseConnectionId } from '@/lib/connections'
+import { waitPageFor } from '../rate-limit'
 
 /** "Connect another workspace", "Reconnect" and "Change shared pages". */
 export async function connect(form: FormData): Promise<void> {
   const returnTo = String(form.get('returnTo') ?? '/workspaces')
   const { user } = await requireSession('/workspaces')
+  const wait = await waitPageFor('connect', user.id, returnTo)
+  if (wait) redirect(wait)
   const purpose = form.get('purpose')
   if (purpose !== 'reconnect' && purpose !== 'change_pages')
     return beginConnect({ purpose: 'connect', returnTo })

@@ -6,9 +6,10 @@ export {
   receivePair,
 } from './authorization'
 export type { CallbackNotice, CallbackOutcome } from './callback-notice'
-export { checkInstallation, touchInstallation } from './installation'
+export { checkInstallation } from './installation'
 export { type ConnectIntent, createIntent, findIntent, type IntentPurpose } from './intents'
 export { type Attempt, giveBack, type Kept, keepAuthorization, type Refusal, SignInRefused } from './keep'
+export { purgeExpired } from './purge'
 export { type Readiness, readiness } from './readiness'
 export { personMark } from './session-seal'
 export {
@@ -17,7 +18,7 @@ export {
   endSession,
   type LiveSession,
   newSessionToken,
-  purgeExpired,
   SESSION_DAYS,
   useSession,
 } from './sessions'
+export { spendState } from './spent-states'

@@ -43,8 +43,3 @@ export async function checkInstallation(): Promise<void> {
   if (faults.length > 0) throw new ConfigurationError(faults)
   await database.installation.update({ where: { id: 1 }, data: { keyChecks: { ...known, ...now } } })
 }
-
-/** A write that proves that the database takes writes: before a code is spent. */
-export async function touchInstallation(): Promise<void> {
-  await (await db()).$executeRaw`UPDATE "Installation" SET "touchedAt" = clock_timestamp() WHERE "id" = 1`
-}

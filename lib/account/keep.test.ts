@@ -8,14 +8,8 @@ import { withLostCommits } from '@/test-support/lost-commit'
 import { withNotion } from '@/test-support/with-notion'
 import { createIntent, findIntent, type IntentPurpose } from './intents'
 import { giveBack, keepAuthorization } from './keep'
-import {
-  endEverySession,
-  endSession,
-  firstLiveSession,
-  liveSession,
-  newSessionToken,
-  purgeExpired,
-} from './sessions'
+import { purgeExpired } from './purge'
+import { endEverySession, endSession, firstLiveSession, liveSession, newSessionToken } from './sessions'
 
 const { notion, connect, receive } = withNotion()
 const DEVICE = { userAgent: null, ipPrefix: null }

@@ -1,6 +1,12 @@
 import { record } from '../activity'
 import { log } from '../config'
-import { pause, type StoredAuthorization, storeAuthorized, type UserId } from '../connections'
+import {
+  type ConnectionId,
+  pause,
+  type StoredAuthorization,
+  storeAuthorized,
+  type UserId,
+} from '../connections'
 import { db, inTransaction, type Transaction } from '../database'
 import { CommitUnknown, LatchkeyError } from '../errors'
 import type { Identity, Received } from './authorization'
@@ -39,6 +45,7 @@ export interface Attempt {
 export interface Kept extends CallbackOutcome {
   readonly sessionToken: string
   readonly userId: UserId
+  readonly connectionId: ConnectionId
   readonly expires: Date
 }
 
@@ -105,17 +112,18 @@ async function keep(tx: Transaction, attempt: Attempt): Promise<Kept> {
     isNewUser: isNew,
     userId,
   })
+  const kept = { sessionToken: attempt.fresh, userId, connectionId: stored.id, ...outcome }
   const owner = { userId, personId: identity.person.id }
   if (intent && found) {
     // The cookie reaches more than before, so its value changes.
     const tokens = { before: found.token, after: attempt.fresh }
     if (!(await renewSession(tx, found.session, owner, tokens))) throw new SignInRefused('session-ended')
-    return { sessionToken: attempt.fresh, userId, expires: found.session.absoluteExpires, ...outcome }
+    return { ...kept, expires: found.session.absoluteExpires }
   }
   // The session that this browser had before ends.
   if (now) await tx.session.deleteMany({ where: { id: now.id } })
   const expires = await insertSession(tx, attempt.fresh, owner, attempt.device)
-  return { sessionToken: attempt.fresh, userId, expires, ...outcome }
+  return { ...kept, expires }
 }
 
 function authorizedOf({ identity, received }: Attempt) {

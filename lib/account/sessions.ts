@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { record } from '../activity'
-import { log } from '../config'
+import { config, log, logSecurityEvent } from '../config'
 import type { UserId } from '../connections'
 import { db, inRepeatableTransaction, type Queryable } from '../database'
 import { hashSessionToken, isSessionIntact, type SessionClaims, sealSession } from './session-seal'
@@ -106,7 +106,16 @@ export async function insertSession(
     INSERT INTO "Session" ("id", "tokenHash", "seal", "userId", "lastSeenAt", "expires", "absoluteExpires", "userAgent", "ipPrefix")
     VALUES (${id}, ${tokenHash}, ${seal}, ${userId}, clock_timestamp(), ${absoluteExpires}, ${absoluteExpires},
       ${device.userAgent}, ${device.ipPrefix})`
+  await endOldestSessions(on, userId)
   return absoluteExpires
+}
+
+/** A person has only so many signed-in browsers: the one that was used least lately is signed out. */
+async function endOldestSessions(on: Queryable, userId: UserId): Promise<void> {
+  const ended = await on.$executeRaw`
+    DELETE FROM "Session" WHERE "id" IN (SELECT "id" FROM "Session" WHERE "userId" = ${userId}
+      ORDER BY "lastSeenAt" DESC, "createdAt" DESC OFFSET ${config().personCaps.sessions})`
+  if (ended > 0) await record(on, userId, 'session_ended', null, { reason: 'too-many' })
 }
 
 /**
@@ -130,31 +139,27 @@ export async function renewSession(
 
 /** Ends the sessions behind these cookie values; one that is gone already is no fault. */
 export async function endSession(tokens: readonly string[]): Promise<void> {
-  await inRepeatableTransaction(async (tx) => {
+  const owners = await inRepeatableTransaction(async (tx) => {
+    const found: string[] = []
     for (const token of tokens) {
       const [ended] = await tx.$queryRaw<{ userId: string }[]>`
         DELETE FROM "Session" WHERE "tokenHash" = ${hashSessionToken(token)} RETURNING "userId"`
-      if (ended) await record(tx, ended.userId, 'session_ended')
+      if (!ended) continue
+      found.push(ended.userId)
+      await record(tx, ended.userId, 'session_ended')
     }
+    return found
   })
+  for (const userId of owners) logSecurityEvent('signed_out', { userId })
 }
 
 /** "Sign out everywhere". @returns how many sessions ended */
 export async function endEverySession(owner: UserId): Promise<number> {
-  return inRepeatableTransaction(async (tx) => {
+  const ended = await inRepeatableTransaction(async (tx) => {
     const { count } = await tx.session.deleteMany({ where: { userId: owner } })
     if (count > 0) await record(tx, owner, 'session_ended', null, { reason: 'everywhere' })
     return count
   })
-}
-
-/** Deletes what no longer means anything: sessions past their end, intents past theirs, forms of other days. */
-export async function purgeExpired(): Promise<void> {
-  const database = await db()
-  await database.$executeRaw`
-    DELETE FROM "Session" WHERE "absoluteExpires" < clock_timestamp()
-      OR "lastSeenAt" < clock_timestamp() - make_interval(days => ${SESSION_IDLE_DAYS}::int)`
-  // A used intent outlives its state: a second callback with it must still be seen as a connect.
-  await database.$executeRaw`DELETE FROM "ConnectIntent" WHERE "expiresAt" < clock_timestamp() - interval '1 day'`
-  await database.$executeRaw`DELETE FROM "SentForm" WHERE "sentAt" < clock_timestamp() - interval '7 days'`
+  logSecurityEvent('signed_out_everywhere', { userId: owner })
+  return ended
 }

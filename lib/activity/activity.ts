@@ -80,3 +80,10 @@ export async function listActivity(owner: string, limit: number): Promise<Activi
     }
   })
 }
+
+/** Deletes entries older than this many days, at most `limit` of them. @returns how many */
+export async function purgeActivity(days: number, limit: number): Promise<number> {
+  return (await db()).$executeRaw`
+    DELETE FROM "Activity" WHERE "id" IN (SELECT "id" FROM "Activity"
+      WHERE "at" < clock_timestamp() - make_interval(days => ${days}::int) ORDER BY "at" LIMIT ${limit})`
+}

@@ -4,5 +4,6 @@ export {
   type ActivityKind,
   findActivity,
   listActivity,
+  purgeActivity,
   record,
 } from './activity'

@@ -1,21 +1,20 @@
 import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import type { CallbackOutcome } from '../account'
-import { CALLBACK_PATH, config, cookieValues, log, sessionTokens } from '../config'
+import {
+  CALLBACK_PATH,
+  config,
+  cookieValues,
+  log,
+  logSecurityEvent,
+  requestContext,
+  sessionTokens,
+} from '../config'
 import { keepAlive } from '../connections'
 import { authConfig } from './configuration'
 import { withOwnCookiesOnly } from './own-cookies'
 import { type ProblemReason, safeReturnTo } from './problem'
 import { SignIn } from './unit'
-
-/** The first three groups of an IPv6 or two of an IPv4 address: enough to recognize, too little to find. */
-function ipPrefix(forwarded: string | null): string | null {
-  const ip = forwarded?.split(',')[0]?.trim()
-  if (!ip) return null
-  return ip.includes(':')
-    ? `${ip.split(':').slice(0, 3).join(':')}::`
-    : `${ip.split('.').slice(0, 2).join('.')}.0.0`
-}
 
 /** An own address, always of AUTH_URL: what the request calls its host is not trusted. */
 function seeOther(path: string, cookies: readonly string[] = []): Response {
@@ -57,6 +56,7 @@ function movedPath(path: string, moved: CallbackOutcome['moved']): string {
 }
 
 function problem(reason: ProblemReason, from: string): Response {
+  logSecurityEvent('sign_in_failed', { reason })
   return seeOther(`/problem?${new URLSearchParams({ reason, from })}`)
 }
 
@@ -80,15 +80,19 @@ async function signInOrConnect(request: NextRequest): Promise<Response> {
     unit = await SignIn.open({
       query: request.nextUrl.searchParams,
       hasStateCookie: own.hasStateCookie,
+      stateMatches: own.stateMatches,
       sessionTokens: sessionTokens(request.headers.get('cookie')),
       device: {
         userAgent: request.headers.get('user-agent')?.slice(0, 256) ?? null,
-        ipPrefix: ipPrefix(request.headers.get('x-forwarded-for')),
+        ipPrefix: requestContext()?.addressPrefix ?? null,
       },
     })
+    if (!unit.mayExchange) return problem(unit.reason, returnTo(request, unit, '/sign-in'))
     const running = unit
     const response = await NextAuth(authConfig(() => running)).handlers.GET(own.request)
     if (unit.kept) {
+      const { userId, connectionId } = unit.kept
+      logSecurityEvent(unit.intent ? 'connected' : 'signed_in', { userId, connectionId })
       const path = movedPath(returnTo(request, unit, '/workspaces'), unit.kept.moved)
       return seeOther(withNotice(path, unit.kept.notice), response.headers.getSetCookie())
     }

@@ -3,13 +3,16 @@ import { decode } from 'next-auth/jwt'
 import { type CookieUse, config, cookieName, cookieValues } from '../config'
 
 /** Of several state cookies, the one that this callback's `state` belongs to; else the likeliest one. */
-async function stateCookie(values: readonly string[], state: string | null): Promise<string | undefined> {
+async function stateCookie(
+  values: readonly string[],
+  state: string | null,
+): Promise<{ cookie: string | undefined; matches: boolean }> {
   const { authSecret: secret } = config()
   for (const token of values) {
     const parsed = await decode({ token, secret, salt: cookieName('state') }).catch(() => null)
-    if (parsed !== null && parsed['value'] === state) return token
+    if (parsed !== null && parsed['value'] === state) return { cookie: token, matches: true }
   }
-  return values.at(-1)
+  return { cookie: values.at(-1), matches: false }
 }
 
 /** A browser sends one. More come only from another app on a plain-http host. */
@@ -21,10 +24,10 @@ const MAX_STATE_COOKIES = 4
  */
 export async function withOwnCookiesOnly(
   request: NextRequest,
-): Promise<{ request: NextRequest; hasStateCookie: boolean }> {
+): Promise<{ request: NextRequest; hasStateCookie: boolean; stateMatches: boolean }> {
   const header = request.headers.get('cookie')
   const states = cookieValues(header, 'state').slice(-MAX_STATE_COOKIES)
-  const state = await stateCookie(states, request.nextUrl.searchParams.get('state'))
+  const { cookie: state, matches } = await stateCookie(states, request.nextUrl.searchParams.get('state'))
   const own: [CookieUse, string | undefined][] = [
     ['state', state],
     ['callback-url', cookieValues(header, 'callback-url').at(-1)],
@@ -34,5 +37,9 @@ export async function withOwnCookiesOnly(
     'cookie',
     own.flatMap(([use, value]) => (value === undefined ? [] : [`${cookieName(use)}=${value}`])).join('; '),
   )
-  return { request: new NextRequest(request.url, { headers }), hasStateCookie: state !== undefined }
+  return {
+    request: new NextRequest(request.url, { headers }),
+    hasStateCookie: state !== undefined,
+    stateMatches: matches,
+  }
 }

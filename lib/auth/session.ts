@@ -6,6 +6,7 @@ import { personMark, useSession } from '../account'
 import { log, sessionTokens } from '../config'
 import type { UserId } from '../connections'
 import { StorageUnavailable } from '../errors'
+import { rememberSession } from '../limits'
 import { authConfig } from './configuration'
 
 /** Who is asking. It carries no token and may not be handed to a client component as it is. */
@@ -35,9 +36,11 @@ export function authApp(): App {
  */
 export const currentSession = cache(async (): Promise<SignedIn | null> => {
   const tokens = sessionTokens((await headers()).get('cookie'))
-  if (tokens.length === 0) return null
+  const [likeliest] = tokens
+  if (likeliest === undefined) return null
   try {
     const session = await useSession(tokens)
+    if (session) rememberSession(likeliest, session.user.id)
     return session && { sessionId: session.id, user: session.user }
   } catch (error) {
     log.error({ err: error }, 'a session could not be looked up')

@@ -11,7 +11,7 @@ import {
   readIdentity,
   receivePair,
   SignInRefused,
-  touchInstallation,
+  spendState,
 } from '../account'
 import { config, log } from '../config'
 import { forgetCodeExchange, keepAlive, loseCodeExchange } from '../connections'
@@ -23,6 +23,8 @@ export interface CallbackRequest {
   readonly query: URLSearchParams
   /** The cookie of the state came along. */
   readonly hasStateCookie: boolean
+  /** The cookie holds the `state` of the query. */
+  readonly stateMatches: boolean
   /** Values of session cookies, the likeliest first. auth.js is not told of them. */
   readonly sessionTokens: readonly string[]
   readonly device: Device
@@ -34,6 +36,8 @@ export interface CallbackRequest {
  */
 export class SignIn {
   kept: Kept | null = null
+  /** The code may be exchanged for tokens: its `state` is this browser's, and was not presented before. */
+  mayExchange = false
   private stage: ProblemReason
   private received: Received | null = null
   private identity: Identity | null = null
@@ -46,11 +50,19 @@ export class SignIn {
     if (request.query.has('error')) this.stage = 'cancelled'
   }
 
-  /** Finds the intent by the hash of `state`. With a code to spend, its first act is a write to the database. */
+  /**
+   * Finds the intent by the hash of `state`, and spends the state when there is a code to exchange: the first
+   * write of a callback. A callback that somebody made up writes nothing.
+   */
   static async open(request: CallbackRequest): Promise<SignIn> {
-    if (request.query.has('code') && request.hasStateCookie) await touchInstallation()
     const state = request.query.get('state')
-    return new SignIn(request, state ? await findIntent(state) : null)
+    const unit = new SignIn(request, state ? await findIntent(state) : null)
+    if (state && request.stateMatches && request.query.has('code') && !request.query.has('error')) {
+      unit.stage = 'storage'
+      unit.mayExchange = await spendState(state)
+      unit.stage = 'code-used'
+    }
+    return unit
   }
 
   get reason(): ProblemReason {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { ConfigurationError } from './fault'
+import { type PersonCaps, parsePersonCaps, parseRateLimits, type RateLimits } from './limits'
 import { whyBytesAreNotRandom, whyTextIsNotRandom } from './randomness'
 
 export interface KeyRingEntry {
@@ -33,6 +34,13 @@ export interface Config {
   readonly tokenMaxAgeDays: number
   /** How long a process that was asked to stop goes on taking requests, so that its balancer notices. */
   readonly stopGraceSeconds: number
+  /** Null: a gateway in front of the app limits requests. */
+  readonly rateLimits: RateLimits | null
+  readonly personCaps: PersonCaps
+  /** How many proxies of ours a request passes: which entry of `X-Forwarded-For` is true. */
+  readonly trustedProxies: number
+  /** An entry of a person's activity is deleted after this many days. */
+  readonly activityDays: number
   readonly logLevel: string
   /** True only under `npm run demo`: example pages are shown. */
   readonly demo: boolean
@@ -96,6 +104,18 @@ const postgresUrl = (name: string) =>
     message: `is not a PostgreSQL address. Set ${name} to postgresql://user:password@host:5432/database, or leave it out for the embedded database`,
   })
 
+/** Text that `parse` reads; its sentence says what is wrong. Absent: the defaults. */
+const readable = <Value extends object>(parse: (text: string) => Value | string) =>
+  z
+    .string()
+    .default('')
+    .transform((text, context): Value => {
+      const parsed = parse(text)
+      if (typeof parsed !== 'string') return parsed
+      context.addIssue({ code: 'custom', message: parsed })
+      return z.NEVER
+    })
+
 const schema = z
   .object({
     DATABASE_URL: postgresUrl('DATABASE_URL').optional(),
@@ -139,6 +159,21 @@ const schema = z
       .min(0, 'must be 0 or more')
       .max(15, 'must be at most 15: a stop takes 25 seconds altogether')
       .default(6),
+    RATE_LIMITS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+    RATE_LIMITS_PER_MINUTE: readable(parseRateLimits),
+    MAX_PER_PERSON: readable(parsePersonCaps),
+    TRUSTED_PROXIES: z.coerce
+      .number('must be the number of proxies in front of the app, such as 1')
+      .int('must be a whole number of proxies')
+      .min(0, 'must be 0 or more')
+      .max(10, 'must be at most 10')
+      .default(0),
+    ACTIVITY_DAYS: z.coerce
+      .number('must be a number of days')
+      .int('must be a whole number of days')
+      .min(1, 'must be 1 or more')
+      .max(3650, 'must be at most 3650')
+      .default(180),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
         error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -206,6 +241,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     tokenKeys: env.TOKEN_KEYS,
     tokenMaxAgeDays: env.TOKEN_MAX_AGE_DAYS,
     stopGraceSeconds: env.STOP_GRACE_SECONDS,
+    rateLimits: env.RATE_LIMITS === 'off' ? null : env.RATE_LIMITS_PER_MINUTE,
+    personCaps: env.MAX_PER_PERSON,
+    trustedProxies: env.TRUSTED_PROXIES,
+    activityDays: env.ACTIVITY_DAYS,
     logLevel: env.LOG_LEVEL,
     demo: env.LATCHKEY_DEMO === '1',
     development: environment.NODE_ENV === 'development',

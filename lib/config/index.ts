@@ -1,3 +1,4 @@
+export { addressPrefix, clientAddress } from './client-address'
 export { CALLBACK_PATH, type Config, config, type KeyRingEntry, PROCESS_NAME, parseConfig } from './config'
 export {
   type CookieUse,
@@ -8,4 +9,14 @@ export {
   sessionTokens,
 } from './cookies'
 export { ConfigurationError } from './fault'
+export {
+  DEFAULT_PERSON_CAPS,
+  DEFAULT_RATE_LIMITS,
+  type PersonCaps,
+  type RateLimit,
+  type RateLimitName,
+  type RateLimits,
+} from './limits'
 export { log, withoutSecrets } from './log'
+export { enterRequestContext, type RequestContext, requestContext } from './request-context'
+export { logSecurityEvent, type SecurityDetail, type SecurityEvent } from './security-log'

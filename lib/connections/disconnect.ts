@@ -1,8 +1,8 @@
 import { findActivity, record } from '../activity'
-import { log } from '../config'
+import { log, logSecurityEvent } from '../config'
 import { inRepeatableTransaction, type Transaction } from '../database'
 import { endConnection } from './life'
-import { openRevocations } from './read'
+import { noteForeignId, openRevocations } from './read'
 import { drainRevocations, nextAttemptSeconds } from './revocations'
 import type { ConnectionId, Disconnected, RevocationOutcome, UserId } from './types'
 import { keepAlive, pause, within } from './work'
@@ -65,7 +65,11 @@ export async function disconnect(owner: UserId, id: ConnectionId): Promise<Disco
     if (gone) await record(tx, owner, 'disconnected', id, { workspaceName: gone.workspaceName })
     return gone ?? (again ? endedBefore(tx, owner, id) : null)
   })
-  if (!ended) return null
+  if (!ended) {
+    await noteForeignId(owner, id)
+    return null
+  }
+  logSecurityEvent('disconnected', { userId: owner, connectionId: id })
   const asked = keepAlive(askUntilAnswered(id)).catch((error: unknown) => {
     log.warn({ err: error }, 'Notion could not be asked to revoke yet; it will be')
   })

@@ -1,3 +1,4 @@
+import { logSecurityEvent } from '../config'
 import { db, type ConnectionRow as Row } from '../database'
 import type { Connection, ConnectionId, OpenRevocation, ReconnectReason, UserId } from './types'
 
@@ -36,7 +37,15 @@ export async function listConnections(owner: UserId): Promise<Connection[]> {
 /** One connection. Another owner's id is answered like an id that does not exist: null. */
 export async function findConnection(owner: UserId, id: ConnectionId): Promise<Connection | null> {
   const row = await (await db()).connection.findFirst({ where: { id, userId: owner } })
+  if (!row) await noteForeignId(owner, id)
   return row && view(row)
+}
+
+/** Writes to the security log when an id that a person asked for is another person's. They are not told. */
+export async function noteForeignId(owner: UserId, id: ConnectionId): Promise<void> {
+  const [foreign] = await (await db()).$queryRaw<unknown[]>`
+    SELECT 1 FROM "Connection" WHERE "id" = ${id} AND "userId" <> ${owner}`
+  if (foreign) logSecurityEvent('foreign_id', { userId: owner, connectionId: id })
 }
 
 /**

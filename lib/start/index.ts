@@ -1,7 +1,9 @@
 import { checkInstallation, purgeExpired } from '../account'
 import { ConfigurationError, config, log } from '../config'
 import { isStopping, startRevocationWorker } from '../connections'
-import { connectDatabase, DatabaseInUse, missingMigrations } from '../database'
+import { connectDatabase, DatabaseInUse, db, missingMigrations } from '../database'
+import { startRateLimits } from '../limits'
+import { prepareAnswers } from './http-server'
 import { stopInOrder } from './stop'
 
 const PURGE_EVERY_MS = 3_600_000
@@ -19,6 +21,7 @@ function refuse(message: string): never {
 export async function start(): Promise<void> {
   try {
     config()
+    prepareAnswers()
     const opened = await connectDatabase()
     const missing = await missingMigrations(opened)
     if (missing.length > 0)
@@ -33,11 +36,10 @@ export async function start(): Promise<void> {
       'Latchkey cannot start: its database does not answer. Check DATABASE_URL and that the server runs; the log line above says more.',
     )
   }
+  startRateLimits(async (text, values) => (await db()).$queryRawUnsafe(text, ...values))
   const stopWorker = startRevocationWorker()
   const purge = setInterval(() => {
-    purgeExpired().catch((error: unknown) =>
-      log.warn({ err: error }, 'expired sessions could not be deleted'),
-    )
+    purgeExpired().catch((error: unknown) => log.warn({ err: error }, 'expired rows could not be deleted'))
   }, PURGE_EVERY_MS)
   purge.unref()
 

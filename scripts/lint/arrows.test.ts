@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const LAYERS = [
   ['config'],
-  ['database'],
+  ['database', 'limits'],
   ['activity', 'notion', 'vault'],
   ['connections'],
   ['browse'],

@@ -1,6 +1,7 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
+import { waitPageFor } from '@/app/rate-limit'
 import type { Checked } from '@/components/access-report'
 import { requireSession } from '@/lib/auth'
 import { checkAccess, disconnect, parseConnectionId } from '@/lib/connections'
@@ -11,6 +12,8 @@ const HERE = '/settings/connections'
 /** "Check access". */
 export async function check(_before: Checked | null, form: FormData): Promise<Checked | null> {
   const { user } = await requireSession(HERE)
+  const wait = await waitPageFor('checks', user.id, HERE)
+  if (wait) redirect(wait)
   const id = parseConnectionId(form.get('connectionId'))
   const report = id && (await checkAccess(user.id, id))
   if (!report) notFound()

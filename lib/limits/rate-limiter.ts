@@ -1,0 +1,73 @@
+import { config, log, logSecurityEvent, type RateLimitName, type RateLimits } from '../config'
+import { type Allow, allowance } from './allowance'
+import { type RunStatement, sharedCounts, statementClient } from './shared-counts'
+
+const WINDOW_SECONDS = 60
+
+/** Whose request it is. */
+export interface Requester {
+  readonly addressPrefix: string
+  /** Null: nobody who is known to be signed in. */
+  readonly userId: string | null
+}
+
+/** A request that is not answered now. */
+export interface RateLimited {
+  readonly limit: RateLimitName
+  readonly retryAfterSeconds: number
+}
+
+interface Limiter {
+  readonly address: Allow
+  readonly person: Allow
+}
+
+interface Shared {
+  limiters: ReadonlyMap<RateLimitName, Limiter> | null
+}
+
+// On globalThis because Next.js bundles this module more than once, and all of them count together.
+const shared = globalThis as typeof globalThis & { latchkeyRateLimits?: Shared }
+
+function limitersOf(limits: RateLimits, run: RunStatement): ReadonlyMap<RateLimitName, Limiter> {
+  const client = statementClient(run)
+  const allow = (name: string, points: number) =>
+    allowance(points, WINDOW_SECONDS * 1000, sharedCounts(client, { name, points, seconds: WINDOW_SECONDS }))
+  return new Map(
+    Object.entries(limits).map(([name, { address, person }]) => [
+      name as RateLimitName,
+      { address: allow(`${name}:address`, address), person: allow(`${name}:person`, person) },
+    ]),
+  )
+}
+
+/**
+ * Begins to limit requests as the configuration says.
+ *
+ * @param run runs a statement on the database that all processes share
+ */
+export function startRateLimits(run: RunStatement): void {
+  const { rateLimits } = config()
+  shared.latchkeyRateLimits = { limiters: rateLimits && limitersOf(rateLimits, run) }
+  if (!rateLimits) log.warn('RATE_LIMITS=off: Latchkey limits no requests; a gateway in front of it has to')
+}
+
+/**
+ * Counts a request, and says whether it may go on. A person who takes access back is never held up by what
+ * others at the same address do. The log names a limit once a window for each requester that met it.
+ *
+ * @returns null: it may. Nothing is limited before `startRateLimits`
+ */
+export async function countRequest(limit: RateLimitName, who: Requester): Promise<RateLimited | null> {
+  const limiter = shared.latchkeyRateLimits?.limiters?.get(limit)
+  if (!limiter) return null
+  const { userId, addressPrefix } = who
+  if (limit === 'revoke' && userId !== null) return null
+  const of = userId === null ? {} : { userId }
+  const byAddress = await limiter.address(addressPrefix)
+  const refusal = byAddress ?? (userId === null ? null : await limiter.person(userId))
+  if (!refusal) return null
+  if (refusal.isFirst)
+    logSecurityEvent('rate_limited', { ...of, reason: `${limit} by ${byAddress ? 'address' : 'person'}` })
+  return { limit, retryAfterSeconds: Math.ceil(refusal.waitMs / 1000) }
+}

@@ -1,0 +1,81 @@
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { log } from '../config'
+
+/** Runs one statement. `values` hold whole numbers and text. */
+export type RunStatement = (text: string, values: readonly unknown[]) => Promise<unknown[]>
+
+/** A database that is slower than this does not keep a request from being answered. */
+const STATEMENT_TIMEOUT_MS = 500
+/** For this long a database that failed is not asked again. */
+const AWAY_MS = 10_000
+const MAX_INT32 = 2 ** 31 - 1
+
+/**
+ * A client for the limiter library in front of our own database client. While the database is away it fails at
+ * once, and the library counts in memory.
+ */
+export function statementClient(run: RunStatement) {
+  let awayUntil = 0
+  return {
+    async query({ text, values }: { text: string; values: readonly unknown[] }) {
+      if (Date.now() < awayUntil) throw new Error('the database was away a moment ago')
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const statement = run(
+        text,
+        values.map((value) => (typeof value === 'number' && value > MAX_INT32 ? BigInt(value) : value)),
+      )
+      const timeout = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error('the database was too slow')), STATEMENT_TIMEOUT_MS)
+      })
+      try {
+        const rows = await Promise.race([statement, timeout])
+        return { rows: rows.map(withNumbers), rowCount: rows.length }
+      } catch (error) {
+        statement.catch(() => {})
+        awayUntil = Date.now() + AWAY_MS
+        log.warn({ err: error }, 'the database does not answer: this process counts requests on its own')
+        throw error
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}
+
+const withNumbers = (row: unknown) =>
+  Object.fromEntries(
+    Object.entries(row as object).map(([name, value]) => [
+      name,
+      typeof value === 'bigint' ? Number(value) : value,
+    ]),
+  )
+
+/** Takes points off what `key` may use; how many it has used then, and how long until it may use them again. */
+export type TakePoints = (key: string, points: number) => Promise<{ consumed: number; resetMs: number }>
+
+/** Counts that all processes of an installation share, in a table of its database. */
+export function sharedCounts(
+  client: ReturnType<typeof statementClient>,
+  options: { readonly name: string; readonly points: number; readonly seconds: number },
+): TakePoints {
+  const { name: keyPrefix, points, seconds: duration } = options
+  const limiter = new RateLimiterPostgres({
+    storeClient: client,
+    storeType: 'client',
+    tableName: 'RateLimit',
+    // A migration creates the table, and the purge of all tables clears it.
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix,
+    points,
+    duration,
+    insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
+  })
+  return async (key, taken) => {
+    const result = await limiter.consume(key, taken).catch((refusal: unknown) => {
+      if (refusal instanceof RateLimiterRes) return refusal
+      throw refusal
+    })
+    return { consumed: result.consumedPoints, resetMs: result.msBeforeNext }
+  }
+}
