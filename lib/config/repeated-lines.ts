@@ -8,6 +8,7 @@ const MAX_LINES = 2_000
 
 interface Seen {
   times: number
+  readonly ends: NodeJS.Timeout
 }
 
 /**
@@ -16,17 +17,21 @@ interface Seen {
  * @param summarize called when a minute is over in which lines were left out
  */
 export function repeatedLines(summarize: (line: string, leftOut: number) => void) {
-  const seen = new LRUCache<string, Seen>({ max: MAX_LINES })
+  const seen = new LRUCache<string, Seen>({ max: MAX_LINES, dispose: ({ ends }) => clearTimeout(ends) })
+  const begin = (line: string): Seen => {
+    const ends = setTimeout(() => {
+      const leftOut = (seen.peek(line)?.times ?? 0) - MAX_SAME_PER_MINUTE
+      seen.delete(line)
+      if (leftOut > 0) summarize(line, leftOut)
+    }, MINUTE_MS)
+    ends.unref()
+    const entry = { times: 0, ends }
+    seen.set(line, entry)
+    return entry
+  }
   return (line: string): boolean => {
-    const entry = seen.get(line) ?? { times: 0 }
+    const entry = seen.get(line) ?? begin(line)
     entry.times += 1
-    if (entry.times === 1) {
-      seen.set(line, entry)
-      setTimeout(() => {
-        if (seen.peek(line) === entry) seen.delete(line)
-        if (entry.times > MAX_SAME_PER_MINUTE) summarize(line, entry.times - MAX_SAME_PER_MINUTE)
-      }, MINUTE_MS).unref()
-    }
     return entry.times <= MAX_SAME_PER_MINUTE
   }
 }
