@@ -70,6 +70,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
     const unit = await SignIn.open({
       query: new URLSearchParams({ code, state }),
       hasStateCookie: true,
+      stateMatches: true,
       sessionTokens: choice.cookie ? [choice.cookie] : [],
       device: DEVICE,
     })
@@ -187,6 +188,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       const unit = await SignIn.open({
         query: new URLSearchParams({ code, state: 'a-state' }),
         hasStateCookie: true,
+        stateMatches: true,
         sessionTokens: [],
         device: DEVICE,
       })
