@@ -32,6 +32,7 @@ async function signIn(code: string, cookie: string | null): Promise<Omit<Answer,
   const unit = await SignIn.open({
     query: new URLSearchParams({ code, state: newSessionToken() }),
     hasStateCookie: true,
+    stateMatches: true,
     sessionTokens: cookie === null ? [] : [cookie],
     device: { userAgent: null, ipPrefix: null },
   })
