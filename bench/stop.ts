@@ -135,7 +135,7 @@ pid ${folder}/nginx.pid;
 error_log ${folder}/error.log;
 worker_processes 1;
 daemon off;
-events { worker_connections 512; }
+events { worker_connections 4096; }
 http {
   access_log off;
   client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/f;
@@ -176,13 +176,8 @@ async function rollingRestart(): Promise<void> {
       const address = `http://localhost:${world.port}`
       const person = new HttpPerson(address)
       const id = await person.signIn(world.standIn, world.notion)
-      const paths = [
-        `/workspaces/${id}`,
-        '/workspaces',
-        '/settings/connections',
-        '/',
-        `/workspaces/${id}/people`,
-      ]
+      const quick = ['/workspaces', '/settings/connections', '/', '/api/health/live']
+      const paths = [...quick, ...quick, `/workspaces/${id}`]
       let sent = 0
       const failures: string[] = []
       const running = new Set<Promise<void>>()
