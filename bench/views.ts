@@ -95,7 +95,7 @@ async function underTheLimit({ person, notion, main, large, ...rest }: Bench): P
     // On the one page that asks Notion nothing: another would wait in its place.
     await person.submit(`${main}/search`, 'Refresh', {})
     const seen = await see(bench, longRead, /class="notion-content[\s\S]*<p /)
-    const failed = /Notion did not answer|could not be shown/.test(seen.html)
+    const failed = /Notion could not be reached|Notion reported an error|could not be shown/.test(seen.html)
     const told = /Notion asks us to wait/.test(seen.html)
     console.log(
       `  page of 2,000 blocks, view ${view}: ${seen.calls} calls, ${(seen.last / 1000).toFixed(1)} s to the last block, ${failed ? 'FAILED' : 'nothing failed'}${told ? ', the person was told to wait' : ''}`,

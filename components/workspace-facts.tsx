@@ -24,37 +24,58 @@ function size(bytes: number): string {
     : `${megabytes.toLocaleString('en')} MiB`
 }
 
-/** What Notion itself says of a connection. */
+/** What Notion says of a connection by users.me and by introspection: of either, where the other failed. */
 export function NotionFacts({
   details,
-  capabilities,
-  issuedAt,
-  requestId,
+  access,
 }: {
-  details: WorkspaceDetails
-  capabilities: readonly Capability[]
-  issuedAt: ReactNode
-  requestId: string | null
+  details: WorkspaceDetails | null
+  access: {
+    readonly capabilities: readonly Capability[]
+    readonly issuedAt: ReactNode
+    readonly requestId: string | null
+  } | null
 }) {
-  const { authorizedBy, bot, maxUploadBytes } = details
   return (
     <>
       <Facts>
-        <Fact term="Name at Notion">{details.workspaceName ?? 'none'}</Fact>
-        <Fact term="Authorized by">
-          {authorizedBy
-            ? [authorizedBy.name ?? 'a person without a name', authorizedBy.email].filter(Boolean).join(', ')
-            : 'the workspace itself'}
-        </Fact>
-        <Fact term="Acts as">
-          {bot.name ?? 'a bot without a name'}{' '}
-          <code className="font-mono text-xs break-all text-dim">{bot.id}</code>
-        </Fact>
-        <Fact term="Upload limit">
-          {maxUploadBytes === null ? 'not told' : `${size(maxUploadBytes)} a file`}
-        </Fact>
-        <Fact term="Access issued">{issuedAt}</Fact>
+        {details && <DetailFacts {...details} />}
+        {access && <Fact term="Access issued">{access.issuedAt}</Fact>}
       </Facts>
+      {access && <Permissions {...access} />}
+    </>
+  )
+}
+
+function DetailFacts({ workspaceName, authorizedBy, bot, maxUploadBytes }: WorkspaceDetails) {
+  return (
+    <>
+      <Fact term="Workspace name">{workspaceName ?? 'none'}</Fact>
+      <Fact term="Authorized by">
+        {authorizedBy
+          ? [authorizedBy.name ?? 'a person without a name', authorizedBy.email].filter(Boolean).join(', ')
+          : 'not told'}
+      </Fact>
+      <Fact term="Bot">
+        {bot.name ?? 'a bot without a name'}{' '}
+        <code className="font-mono text-xs break-all text-dim">{bot.id}</code>
+      </Fact>
+      <Fact term="Upload limit">
+        {maxUploadBytes === null ? 'not told' : `${size(maxUploadBytes)} a file`}
+      </Fact>
+    </>
+  )
+}
+
+function Permissions({
+  capabilities,
+  requestId,
+}: {
+  capabilities: readonly Capability[]
+  requestId: string | null
+}) {
+  return (
+    <>
       <h3 className="mt-6 text-base">What Latchkey may do</h3>
       {capabilities.length > 0 ? (
         <ul className="mt-2 list-disc space-y-1 pl-5">

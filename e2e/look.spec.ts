@@ -99,7 +99,7 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
   await notion.fault({ route: 'POST /v1/search', kind: 'status', status: 503, times: 9 })
   await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(page.getByRole('heading', { name: 'Notion asks us to wait' })).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Notion did not answer' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Notion reported an error' })).toBeVisible()
   await look(page, 'workspace-notion-down')
   await notion.clearFaults()
 

@@ -85,7 +85,7 @@ test('the palette: loaded when opened, over all workspaces, never a late answer,
   expect(scripts.length).toBeGreaterThan(0)
   expect((await notion.counts())[SEARCHES]).toBeUndefined()
 
-  await overtaken(page, field, dialog.getByRole('status'), 'No title holds these words.')
+  await overtaken(page, field, dialog.getByRole('status'), 'Notion found no title with these words.')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(button).toBeFocused()

@@ -14,7 +14,7 @@ test('the tree shows its first batch while the rest is under way; focus and open
   await expect(page.getByRole('main').getByText('More is arriving')).toBeVisible()
   await page.locator('[data-node] a[data-control="title"]').last().focus()
   const title = await page.evaluate(() => document.activeElement?.textContent)
-  await expect(page.getByRole('link', { name: 'Read on' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Load more' })).toBeVisible()
   await expect(page.getByText(READ).first()).toContainText('Notion has more')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(title)
   const branch = page.getByRole('button', { name: /^What is in/, expanded: false }).first()
@@ -38,7 +38,7 @@ test('the tree does not shift the layout while it arrives', async ({ page, insta
     }).observe({ type: 'layout-shift', buffered: true })
   })
   await page.goto(workspace, { waitUntil: 'commit' })
-  await expect(page.getByRole('link', { name: 'Read on' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Load more' })).toBeVisible()
   expect(await page.evaluate(() => Reflect.get(window, 'shifted'))).toBeLessThan(0.1)
   process.stdout.write(
     `The tree shifted by ${(await page.evaluate(() => Reflect.get(window, 'shifted'))).toFixed(3)} while it arrived\n`,
@@ -54,7 +54,7 @@ test('a limit in the middle of the reading is counted down, and it goes on by it
   await page.goto(workspace, { waitUntil: 'commit' })
   await expect(page.getByText('Notion asks us to wait').first()).toBeVisible()
   await expect(page.locator('[data-node]').first()).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Read on' })).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByRole('link', { name: 'Load more' })).toBeVisible({ timeout: 90_000 })
   await expect(page.getByText('Notion asks us to wait')).toHaveCount(0)
 })
 
@@ -65,7 +65,7 @@ test('the tree reads as far as was asked, of the kind that was asked for', async
   const { path: workspace } = await signedInWorkspace(page, notion)
   await notion.clearLog()
   await page.goto(workspace)
-  await expect(page.getByRole('link', { name: 'Read on' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Load more' })).toBeVisible()
   expect((await notion.counts())['POST /v1/search']).toBe(10)
   await page.getByRole('link', { name: 'Data sources', exact: true }).click()
   await expect(page).toHaveURL(`${workspace}?show=data-sources`)

@@ -21,8 +21,11 @@ const PROMISES = [
 ] as const
 
 const ASKED = [
-  ['Who you are', 'Your name, picture and email address at Notion: they make your account here.'],
-  ['The pages that you pick', 'Notion lets you choose. What you don’t pick, this app can’t see.'],
+  ['Who you are', 'Your name, picture and email address in Notion. They make your account here.'],
+  [
+    'The pages that you pick',
+    'Notion lets you choose. A page that you pick brings the pages inside it; what isn’t shared, this app can’t see.',
+  ],
   [
     'One workspace at a time',
     'Connect as many as you like; each is listed, and each can be taken back alone.',

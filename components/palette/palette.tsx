@@ -128,7 +128,7 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
               <Command.Group key={connectionId} heading={workspace} className={heading}>
                 {items.map((item) => (
                   <Entry
-                    key={item.href}
+                    key={item.id}
                     value={item.href}
                     onSelect={() => go(item.href)}
                     icon={item}
@@ -187,7 +187,11 @@ function statusText({
   if (failure === 'signed-out') return 'You were signed out.'
   if (failure) return 'The search did not work. Type on to try again.'
   const count = found.reduce((sum, one) => sum + one.items.length, 0)
-  return count === 0 ? 'No title holds these words.' : `${count} ${count === 1 ? 'result' : 'results'}`
+  if (count === 0 && found.some((one) => one.trouble))
+    return 'Nothing found, but not every workspace answered.'
+  return count === 0
+    ? 'Notion found no title with these words.'
+    : `${count} ${count === 1 ? 'result' : 'results'}`
 }
 
 function Entry({

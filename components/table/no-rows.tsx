@@ -67,12 +67,17 @@ export function Unclear({ name, matches, all }: { name: string; matches: number;
 }
 
 /** What the address asks for does not fit the columns (any more). */
-export function Unfit({ all }: { all: string }) {
+export function Unfit({ message, all }: { message: string; all: string }) {
   return (
     <Panel tone="brass" title="Notion cannot show the rows in this way">
       <p>
         The order or the filter in the address does not fit the table. A column may have been changed since.
       </p>
+      {message && (
+        <p>
+          Notion’s message: “<bdi className="break-words">{message}</bdi>”
+        </p>
+      )}
       <Way href={all}>Show all rows</Way>
     </Panel>
   )

@@ -24,9 +24,9 @@ export default function Privacy() {
         </p>
         <h2 className="text-lg">Who gets it</h2>
         <p>
-          Nobody but Notion, which is asked in your name. Pictures are loaded by your browser from the address
-          that the page names, without saying which page you are on. Embeds and players of other sites are
-          loaded only when you ask for them.
+          Nobody but Notion, which Latchkey asks with the access that you gave it. Pictures are loaded by your
+          browser from the address that the page names, without saying which page you are on. Embeds and
+          players of other sites are loaded only when you ask for them.
         </p>
         <h2 className="text-lg">How it ends</h2>
         <p>

@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server'
 import { dataSourceHref, pageHref, pictureSource } from '@/components/addresses'
 import { clip } from '@/components/clip'
 import type { FoundIn, FoundTrouble, SearchAnswer } from '@/components/palette/answer'
-import { searchWords } from '@/components/search/words'
+import { searchHref, searchWords } from '@/components/search/words'
 import { workspaceName } from '@/components/workspace-name'
 import { openWorkspace } from '@/lib/browse'
 import { type Connection, listConnections, type UserId } from '@/lib/connections'
@@ -48,7 +48,7 @@ async function foundIn(owner: UserId, connection: Connection, words: string): Pr
       return { ...found, items: [], trouble: { kind: 'slow', seconds: null } }
     }
     const items = batch?.items.slice(0, RESULTS) ?? []
-    return { ...found, items: items.map((item) => view(item, connectionId)), trouble: null }
+    return { ...found, items: items.map((item) => view(item, connectionId, words)), trouble: null }
   } catch (error) {
     return { ...found, items: [], trouble: troubleIn(error) }
   } finally {
@@ -63,11 +63,20 @@ function troubleIn(error: unknown): FoundTrouble {
   return { kind: trouble.kind === 'reconnect' ? 'reconnect' : 'other', seconds: null }
 }
 
-const view = ({ id, object, title, icon }: ContentSummary, connectionId: string) => ({
+const view = (
+  { id, object, title, icon, unreadable }: ContentSummary,
+  connectionId: string,
+  words: string,
+) => ({
   id,
   kind: object,
-  title: clip(title),
-  href: object === 'page' ? pageHref(connectionId, id) : dataSourceHref(connectionId, id),
+  title: unreadable ? 'Can’t be shown here' : clip(title),
+  // The search page has the way to Notion beside each of its results.
+  href: unreadable
+    ? searchHref(connectionId, words)
+    : object === 'page'
+      ? pageHref(connectionId, id)
+      : dataSourceHref(connectionId, id),
   emoji: icon?.type === 'emoji' && icon.emoji.length <= LONGEST_EMOJI ? icon.emoji : null,
   picture: pictureSource(connectionId, icon),
 })

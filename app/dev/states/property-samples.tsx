@@ -147,7 +147,7 @@ export function PropertySamples() {
           <NoRows why="at_the_end" all={HERE} />
           <Unclear name="Ada" matches={0} all={HERE} />
           <Unclear name="a" matches={412} all={HERE} />
-          <Unfit all={HERE} />
+          <Unfit message="Could not find sort property with name or id: x" all={HERE} />
         </div>
       </Section>
     </>

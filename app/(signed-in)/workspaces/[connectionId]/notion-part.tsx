@@ -38,16 +38,29 @@ export function DetailsPart({ workspace, choice, plain }: Asked) {
   )
 }
 
-function Details({ workspace, here }: { workspace: Workspace; here: string }) {
-  return fromNotion(workspace, here, async () => {
-    const [details, access] = await Promise.all([workspace.details(), workspace.access()])
-    return (
-      <NotionFacts
-        details={details}
-        capabilities={capabilitiesFrom(access.scope)}
-        issuedAt={access.issuedAt ? <When at={access.issuedAt} /> : 'not told'}
-        requestId={access.requestId}
-      />
-    )
-  })
+/** Two questions to Notion: the answer to one is shown whatever becomes of the other. */
+async function Details({ workspace, here }: { workspace: Workspace; here: string }) {
+  const [details, access] = await Promise.allSettled([workspace.details(), workspace.access()])
+  const failures = [details, access].filter(({ status }) => status === 'rejected')
+  const [first] = failures
+  return (
+    <div className="space-y-4">
+      {failures.length < 2 && (
+        <NotionFacts
+          details={details.status === 'fulfilled' ? details.value : null}
+          access={
+            access.status === 'fulfilled'
+              ? {
+                  capabilities: capabilitiesFrom(access.value.scope),
+                  issuedAt: access.value.issuedAt ? <When at={access.value.issuedAt} /> : 'not told',
+                  requestId: access.value.requestId,
+                }
+              : null
+          }
+        />
+      )}
+      {first?.status === 'rejected' &&
+        (await fromNotion(workspace, here, () => Promise.reject(first.reason)))}
+    </div>
+  )
 }

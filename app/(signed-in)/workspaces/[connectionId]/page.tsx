@@ -65,7 +65,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
             <Fact term="Connected">
               <When at={connection.connectedAt} />
             </Fact>
-            <Fact term="Last used">
+            <Fact term="Last worked">
               {connection.lastUsedAt ? <When at={connection.lastUsedAt} /> : 'not yet'}
             </Fact>
             <Fact term="Last refreshed">

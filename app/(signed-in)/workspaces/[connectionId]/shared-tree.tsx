@@ -138,12 +138,12 @@ function Further(progress: Progress) {
 
 function NothingShared({ id, choice }: { id: string; choice: TreeChoice }) {
   if (choice.show !== 'all')
-    return <p className="text-dim">No {choice.show === 'pages' ? 'page' : 'data source'} is shared.</p>
+    return <p className="text-dim">Notion listed no {choice.show === 'pages' ? 'page' : 'data source'}.</p>
   return (
     <Panel title="No page is shared" heading="h3">
       <p>
-        The connection works, but no page was chosen in Notion’s picker, so there is nothing that Latchkey
-        could see. Pages that were shared a moment ago may take a little while to appear.
+        Notion answered, and listed nothing for this connection. Probably no page was chosen in Notion’s
+        picker. Pages that were shared a moment ago may take a while to appear.
       </p>
       <div className="flex flex-wrap gap-3">
         <ConnectForm action={connect} purpose="change_pages" connectionId={id} />

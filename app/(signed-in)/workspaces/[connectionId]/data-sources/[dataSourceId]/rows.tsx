@@ -43,7 +43,7 @@ export async function Rows({
         return <Unclear name={asked.query.filter?.value ?? ''} matches={error.matches} all={here} />
       // Notion refuses a question that does not fit the columns, and says so in no word of its own.
       const asks = asked.query.sort || asked.query.filter
-      if (asks && isRefused(error, 'other')) return <Unfit all={here} />
+      if (asks && isRefused(error, 'other')) return <Unfit message={error.notionMessage} all={here} />
       throw error
     }
     if (batch.rows.length === 0 && !batch.nextCursor) {
