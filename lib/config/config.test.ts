@@ -144,6 +144,48 @@ describe('the configuration', () => {
     )
   })
 
+  it.each([
+    ['localhost:4640', 'http://localhost:4640'],
+    ['localhost', 'http://localhost'],
+    ['127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['[::1]:3000', 'http://[::1]:3000'],
+    ['latchkey.example.com', 'https://latchkey.example.com'],
+    ['latchkey.example.com:8443', 'https://latchkey.example.com:8443'],
+    ['Latchkey.Example.com/', 'https://latchkey.example.com'],
+    ['//latchkey.example.com', 'https://latchkey.example.com'],
+    ['ws://latchkey.example.com', 'https://latchkey.example.com'],
+    ['https//latchkey.example.com', 'https://latchkey.example.com'],
+    ['"https://latchkey.example.com"', 'https://latchkey.example.com'],
+    ["'localhost:3000'", 'http://localhost:3000'],
+    ['http://latchkey.example.com', 'https://latchkey.example.com'],
+    ['http://0.0.0.0:3000', 'http://localhost:3000'],
+    ['https://latchkey.example.com/api/auth/callback/notion', 'https://latchkey.example.com'],
+    ['https://latchkey.example.com?x=1#y', 'https://latchkey.example.com'],
+    ['https://someone:sesame@latchkey.example.com', 'https://latchkey.example.com'],
+    ['someone:sesame@latchkey.example.com', 'https://latchkey.example.com'],
+    ['http://localhost:3000/workspaces', 'http://localhost:3000'],
+  ])('AUTH_URL=%s is refused with the advice %s', (text, advice) => {
+    const message = faults({ AUTH_URL: text })
+    expect(message).toMatch(new RegExp(`Write AUTH_URL=${advice.replace(/[[\]]/g, '\\$&')}$`, 'm'))
+    expect(message).not.toContain('sesame')
+  })
+
+  it.each(['https://*.example.com', 'https://a.example, https://b.example', 'nonsense', 'https://', '{}'])(
+    'AUTH_URL=%s is refused with an example: what was meant can’t be told',
+    (text) => {
+      expect(faults({ AUTH_URL: text })).toMatch(/Set AUTH_URL to something like https:/)
+    },
+  )
+
+  it.each([
+    ['https://latchkey.example.com/', 'https://latchkey.example.com'],
+    ['HTTPS://Latchkey.Example.COM:443', 'https://latchkey.example.com'],
+    [' http://localhost:3000 ', 'http://localhost:3000'],
+    ['http://[::1]:3000/', 'http://[::1]:3000'],
+  ])('AUTH_URL=%s is %s', (text, authUrl) => {
+    expect(parseConfig({ ...GOOD, AUTH_URL: text }).authUrl).toBe(authUrl)
+  })
+
   it('never prints a secret', () => {
     const message = faults({
       AUTH_SECRET: 'sesame-in-short',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { ConfigurationError } from './fault'
 import { type PersonCaps, parsePersonCaps, parseRateLimits, type RateLimits } from './limits'
+import { origin } from './origin'
 import { whyBytesAreNotRandom, whyTextIsNotRandom } from './randomness'
 
 export interface KeyRingEntry {
@@ -52,23 +53,6 @@ export const CALLBACK_PATH = '/api/auth/callback/notion'
 const NOTION = 'https://api.notion.com'
 const NEW_SECRET = `node -e "console.log(require('crypto').randomBytes(32).toString('base64url'))"`
 const NEW_KEY = `node -e "console.log('k1:'+require('crypto').randomBytes(32).toString('base64url'))"`
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
-
-function origin(name: string, example: string) {
-  return z.string(`is missing. Set it to an address such as ${example}`).transform((text, context) => {
-    const url = URL.canParse(text) ? new URL(text) : null
-    const say = (message: string) => {
-      context.addIssue({ code: 'custom', message })
-      return z.NEVER
-    }
-    if (!url) return say(`is not an address. Set ${name} to something like ${example}`)
-    if (url.username || url.password || url.search || url.hash || !/^\/?$/.test(url.pathname))
-      return say(`must be an origin alone, without path, query or user: ${url.protocol}//${url.host}`)
-    if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.has(url.hostname)))
-      return say(`must begin with https:// (http:// is only allowed for localhost, 127.0.0.1 and [::1])`)
-    return url.origin
-  })
-}
 
 const tokenKeys = z.string(`is missing. Make one with: ${NEW_KEY}`).transform((text, context) => {
   const ring: KeyRingEntry[] = []
