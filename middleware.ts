@@ -1,5 +1,15 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { config as configuration, logSecurityEvent, sessionTokens } from '@/lib/config'
+import {
+  asksForAnotherHost,
+  config as configuration,
+  draftCookies,
+  draftOf,
+  isOfAnotherBuild,
+  logSecurityEvent,
+  MOVED_COOKIE,
+  sentFromOwnPage,
+  sessionTokens,
+} from '@/lib/config'
 import { refusedByRateLimit } from './app/rate-limit'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
@@ -19,31 +29,94 @@ export async function middleware(request: NextRequest): Promise<Response> {
   if (!decodes(pathname)) return plain(404, 'Not found', 'There is no page at this address.')
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
     return plain(413, 'Too large', 'That was more than this page can take. Go back and send less.')
+  const { authUrl } = configuration()
+  // Load balancers ask for the health of a process at any host, and `doctor` for the headers that arrive here.
+  const health = pathname.startsWith('/api/health/')
   const origin = request.headers.get('origin')
-  if (request.method === 'POST' && origin !== null && origin !== configuration().authUrl) {
+  if (request.method === 'POST' && !health && origin !== null && origin !== authUrl) {
     logSecurityEvent('origin_refused')
-    return plain(
-      403,
-      'Not from here',
-      'This form was sent from another site. Open the page here and try again.',
-    )
+    return sentFromOwnPage(request.headers, origin)
+      ? plain(
+          403,
+          'Open Latchkey at its own address',
+          `Nothing was saved: Latchkey’s address is ${authUrl}, and this page was opened at another one.`,
+          `${authUrl}${pathname}${search}`,
+        )
+      : plain(
+          403,
+          'Not from here',
+          'This form was sent from another site. Open the page here and try again.',
+          authUrl,
+        )
+  }
+  const elsewhere = !health && asksForAnotherHost(request.headers, authUrl)
+  if (elsewhere && opensPage(request)) {
+    const moved = new URL('/api/moved', request.url)
+    moved.searchParams.set('to', pathname + search)
+    return harden(NextResponse.rewrite(moved))
+  }
+  if (sentWithoutJavaScript(request)) {
+    const form = await request.formData().catch(() => null)
+    if (form && isOfAnotherBuild(form)) return ofAnotherBuild(request, form)
   }
   const signedOut = sessionTokens(request.headers.get('cookie')).length === 0
-  if (signedOut && request.method === 'GET' && SIGNED_IN.test(pathname)) {
-    const { authUrl } = configuration()
+  if (signedOut && request.method === 'GET' && SIGNED_IN.test(pathname))
     return harden(
       NextResponse.redirect(`${authUrl}/sign-in?returnTo=${encodeURIComponent(pathname + search)}`, 307),
     )
-  }
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const policy = contentPolicy(nonce)
   // Next reads the nonce from the request's policy and puts it on its own scripts.
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
+  if (!health) asIfSentTo(authUrl, headers)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   return harden(response)
+}
+
+/** A page, or whatever a client without `Sec-Fetch-Dest` asks for; not what a page loads. */
+function opensPage({ method, headers, cookies }: NextRequest): boolean {
+  const destination = headers.get('sec-fetch-dest') ?? 'document'
+  return (method === 'GET' || method === 'HEAD') && destination === 'document' && !cookies.has(MOVED_COOKIE)
+}
+
+/** A form as a browser sends it without JavaScript; with it, Next.js itself tells an action that is not there. */
+function sentWithoutJavaScript({ method, headers }: NextRequest): boolean {
+  return (
+    method === 'POST' &&
+    headers.get('content-type')?.startsWith('multipart/form-data') === true &&
+    !headers.has('next-action') &&
+    !configuration().development
+  )
+}
+
+/** The page that a form of another build is answered with: what was typed is there again on the page that it leads to. */
+async function ofAnotherBuild({ nextUrl }: NextRequest, form: FormData): Promise<Response> {
+  const draft = draftOf(form)
+  const cookies = draft ? await draftCookies(draft, nextUrl.pathname) : []
+  const kept = cookies.length > 0 ? ' What you typed is kept.' : ''
+  const response = plain(
+    409,
+    'Latchkey was updated',
+    `This page is from before the update, so nothing was done. Open it again and send the form once more.${kept}`,
+    `${configuration().authUrl}${nextUrl.pathname}${nextUrl.search}`,
+  )
+  for (const { name, value, ...attributes } of cookies) response.cookies.set(name, value, attributes)
+  return response
+}
+
+/**
+ * Next.js compares the origin of a form with these headers, and builds addresses from them. A proxy may have
+ * changed each of them; the origin was compared with AUTH_URL above.
+ */
+function asIfSentTo(authUrl: string, headers: Headers): void {
+  const { host, port, protocol } = new URL(authUrl)
+  headers.set('host', host)
+  headers.set('x-forwarded-host', host)
+  headers.set('x-forwarded-proto', protocol.slice(0, -1))
+  headers.set('x-forwarded-port', port || (protocol === 'https:' ? '443' : '80'))
 }
 
 function decodes(path: string): boolean {
@@ -86,8 +159,11 @@ function harden(response: NextResponse): NextResponse {
   return response
 }
 
-function plain(status: number, title: string, text: string): Response {
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Latchkey</title><body><main><h1>${title}</h1><p>${text}</p><p><a href="/">Go to the first page</a></p></main>`
+const escapeHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+
+function plain(status: number, title: string, text: string, address = '/'): NextResponse {
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Latchkey</title><body><main><h1>${title}</h1><p>${text}</p><p><a href="${escapeHtml(address)}">${address === '/' ? 'Go to the first page' : `Open ${escapeHtml(address)}`}</a></p></main>`
   return harden(new NextResponse(page, { status, headers: { 'content-type': 'text/html; charset=utf-8' } }))
 }
 

@@ -1,6 +1,10 @@
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
+  // The same for every build of the same sources: scripts/setup/build.mjs.
+  // Beside the running build, where one is replaced: docs/operations.md.
+  distDir: process.env.LATCHKEY_BUILD_DIR || '.next',
+  generateBuildId: () => process.env.LATCHKEY_BUILD_ID ?? null,
   reactStrictMode: true,
   // Packages that load files of their own beside them, or must exist once a process.
   serverExternalPackages: [

@@ -1,5 +1,6 @@
 'use client'
 import { MainArea } from '@/components/main-area'
+import { isOfAnotherBuild, Updated } from '@/components/recovery/updated'
 import type { ErrorCode } from '@/lib/errors'
 
 /** Never shows the error itself: what went wrong stands in the log, under this digest. */
@@ -10,6 +11,12 @@ export default function ErrorPage({
   error: Error & { digest?: string }
   retry: () => void
 }) {
+  if (isOfAnotherBuild(error))
+    return (
+      <MainArea narrow>
+        <Updated />
+      </MainArea>
+    )
   return (
     <MainArea narrow>
       {error.digest === ('storage_unavailable' satisfies ErrorCode) ? (

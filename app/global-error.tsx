@@ -1,4 +1,5 @@
 'use client'
+import { isOfAnotherBuild, Updated } from '@/components/recovery/updated'
 
 /** When even the layout fails: plain, without anything that could fail again. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
@@ -13,12 +14,18 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
         }}
       >
         <title>Latchkey</title>
-        <h1>This page could not be shown</h1>
-        <p>
-          Something failed on our side. If you were changing something, it may have been carried out: look
-          before you repeat it. Load the page again in a moment.
-          {error.digest ? ` The log names it ${error.digest}.` : ''}
-        </p>
+        {isOfAnotherBuild(error) ? (
+          <Updated />
+        ) : (
+          <>
+            <h1>This page could not be shown</h1>
+            <p>
+              Something failed on our side. If you were changing something, it may have been carried out: look
+              before you repeat it. Load the page again in a moment.
+              {error.digest ? ` The log names it ${error.digest}.` : ''}
+            </p>
+          </>
+        )}
         <p>
           <a href="/">First page</a>
         </p>

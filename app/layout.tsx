@@ -4,6 +4,9 @@ import localFont from 'next/font/local'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { LostPictures } from '@/components/lost-pictures'
+import { LostFiles } from '@/components/recovery/lost-files'
+import { OwnAddress } from '@/components/recovery/own-address'
+import { config } from '@/lib/config'
 
 // Fetched ahead, with a fallback of the same measures, so that nothing moves when it arrives. Other scripts than
 // Latin have their part of the typeface from globals.css, when a page needs it.
@@ -13,7 +16,13 @@ const inter = localFont({
   variable: '--font-inter',
 })
 
-export const metadata: Metadata = {
+export async function generateMetadata(): Promise<Metadata> {
+  // Known when a page is asked for, not when the app is built: one build serves many addresses.
+  await headers()
+  return { ...METADATA, metadataBase: new URL(config().authUrl) }
+}
+
+const METADATA: Metadata = {
   title: { default: 'Latchkey', template: '%s · Latchkey' },
   description:
     'Connect Notion workspaces, see exactly what they expose, and take the access back whenever you like.',
@@ -28,9 +37,12 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // A page made ahead of its request could not carry the nonce that its policy demands.
-  await headers()
+  const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     <html lang="en" className={inter.variable}>
+      <head>
+        <LostFiles nonce={nonce} />
+      </head>
       <body className="flex min-h-dvh flex-col">
         <a
           href="#main"
@@ -40,6 +52,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         {children}
         <LostPictures />
+        <OwnAddress authUrl={config().authUrl} />
       </body>
     </html>
   )

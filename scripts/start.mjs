@@ -1,6 +1,7 @@
 // `npm start`: the production server in this very process. It has an HTTP server of its own, because `next start`
 // cuts running answers off at SIGTERM, or never ends; lib/start carries out the stop.
 // Takes the options of `next start` that a production server needs: --hostname, --port, --keepAliveTimeout.
+import { hkdfSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
@@ -18,6 +19,11 @@ const require = createRequire(import.meta.url)
 if (process.env.LATCHKEY_IGNORE_DOTENV === '1') process.env.__NEXT_PROCESSED_ENV = 'true'
 else require('@next/env').loadEnvConfig(ROOT, false)
 
+// Encrypts what a server action closes over. Processes that share AUTH_SECRET share it, whichever build they run.
+if (process.env.AUTH_SECRET)
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = Buffer.from(
+    hkdfSync('sha256', process.env.AUTH_SECRET, '', 'latchkey server actions', 32),
+  ).toString('base64')
 process.env.NODE_ENV = 'production'
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 

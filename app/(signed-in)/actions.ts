@@ -1,13 +1,13 @@
 'use server'
 import { notFound, redirect } from 'next/navigation'
-import { beginConnect, requireSession } from '@/lib/auth'
+import { beginConnect, requireSessionOfForm, safeReturnTo } from '@/lib/auth'
 import { findConnection, parseConnectionId } from '@/lib/connections'
 import { waitPageFor } from '../rate-limit'
 
 /** "Connect another workspace", "Reconnect" and "Change shared pages". */
 export async function connect(form: FormData): Promise<void> {
-  const returnTo = String(form.get('returnTo') ?? '/workspaces')
-  const { user } = await requireSession('/workspaces')
+  const returnTo = safeReturnTo(form.get('returnTo'), '/workspaces')
+  const { user } = await requireSessionOfForm(returnTo)
   const wait = await waitPageFor('connect', user.id, returnTo)
   if (wait) redirect(wait)
   const purpose = form.get('purpose')

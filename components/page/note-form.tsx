@@ -1,9 +1,10 @@
 'use client'
-import { useActionState } from 'react'
+import { useActionState, useEffect, useRef, useState } from 'react'
 import type { NoteOutcome } from '@/lib/browse'
 import type { Trouble } from '../notion-trouble'
 import { RequestId } from '../request-id'
 import { Submit } from '../submit'
+import { type StoredDraft, storeDraft, storedDraft } from './stored-draft'
 
 /** What became of a note, and what the form holds now. */
 export type NoteSent = {
@@ -99,20 +100,42 @@ export function NoteForm({
   connectionId,
   pageId,
   formId,
+  draft,
   longest,
 }: {
   action: NoteAction
   connectionId: string
   pageId: string
   formId: string
+  /** What was typed here before the session ended, or before an update. */
+  draft: Pick<StoredDraft, 'text' | 'kind'> | null
   longest: number
 }) {
   const [sent, submit] = useActionState(action, null)
+  const form = useRef<HTMLFormElement>(null)
+  const [stored, setStored] = useState<StoredDraft | null>(null)
+  useEffect(() => {
+    const found = storedDraft(pageId)
+    if (found) setStored(found)
+    // Whatever leads away keeps what is typed: a reload, an update, the way to the sign-in page.
+    const keep = () => form.current && storeDraft(pageId, new FormData(form.current))
+    window.addEventListener('pagehide', keep)
+    return () => window.removeEventListener('pagehide', keep)
+  }, [pageId])
+  useEffect(() => {
+    if (sent && form.current) storeDraft(pageId, new FormData(form.current))
+  }, [sent, pageId])
+  const kept = sent ?? stored ?? draft
   return (
-    <form action={submit} className="grid gap-3">
+    <form
+      ref={form}
+      action={submit}
+      onInput={(event) => storeDraft(pageId, new FormData(event.currentTarget))}
+      className="grid gap-3"
+    >
       <input type="hidden" name="connectionId" value={connectionId} />
       <input type="hidden" name="pageId" value={pageId} />
-      <input type="hidden" name="formId" value={sent?.formId ?? formId} />
+      <input type="hidden" name="formId" value={sent?.formId ?? stored?.formId ?? formId} />
       <label className="grid gap-1">
         <span className="text-sm text-dim">
           Added to the end of this page in Notion, shown there as added by Latchkey.
@@ -122,7 +145,7 @@ export function NoteForm({
           rows={3}
           required
           maxLength={longest}
-          defaultValue={sent?.text ?? ''}
+          defaultValue={kept?.text ?? ''}
           aria-label="Note"
           aria-describedby="note-outcome"
           className="w-full rounded-lg border border-edge bg-raised px-3 py-2"
@@ -132,16 +155,17 @@ export function NoteForm({
         <fieldset className="flex gap-4">
           <legend className="sr-only">As what</legend>
           <label className="flex items-center gap-2">
-            <input type="radio" name="kind" value="paragraph" defaultChecked={sent?.kind !== 'to_do'} /> Text
+            <input type="radio" name="kind" value="paragraph" defaultChecked={kept?.kind !== 'to_do'} /> Text
           </label>
           <label className="flex items-center gap-2">
-            <input type="radio" name="kind" value="to_do" defaultChecked={sent?.kind === 'to_do'} /> To-do
+            <input type="radio" name="kind" value="to_do" defaultChecked={kept?.kind === 'to_do'} /> To-do
           </label>
         </fieldset>
         <Submit className="ml-auto">Add note</Submit>
       </div>
       <div role="status" id="note-outcome">
         {sent && <NoteSaid sent={sent} />}
+        {!sent && kept && <p>We kept what you typed here. Select “Add note” to add it.</p>}
       </div>
     </form>
   )

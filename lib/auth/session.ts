@@ -3,11 +3,12 @@ import { redirect } from 'next/navigation'
 import NextAuth from 'next-auth'
 import { cache } from 'react'
 import { personMark, useSession } from '../account'
-import { log, sessionTokens } from '../config'
+import { type Draft, log, sessionTokens } from '../config'
 import type { UserId } from '../connections'
 import { StorageUnavailable } from '../errors'
 import { rememberSession } from '../limits'
 import { authConfig } from './configuration'
+import { keepDraft } from './drafts'
 
 /** Who is asking. It carries no token and may not be handed to a client component as it is. */
 export interface SignedIn {
@@ -53,6 +54,20 @@ export async function requireSession(returnTo: string): Promise<SignedIn> {
   const session = await currentSession()
   if (!session) redirect(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`)
   return session
+}
+
+/**
+ * Sends whoever sent a form without a live session to the sign-in page, which says so, and then back to `returnTo`.
+ * What they typed stays in their browser.
+ */
+export async function endedSession(returnTo: string, typed: Draft | null = null): Promise<never> {
+  if (typed) await keepDraft(typed, returnTo)
+  redirect(`/sign-in?returnTo=${encodeURIComponent(returnTo)}&ended=1`)
+}
+
+/** As `requireSession`, for a form: the person was signed in when they opened its page. @throws {StorageUnavailable} */
+export async function requireSessionOfForm(returnTo: string): Promise<SignedIn> {
+  return (await currentSession()) ?? (await endedSession(returnTo))
 }
 
 /** A value for pages to tell one person from another by; it tells nothing else of them. */

@@ -1,3 +1,4 @@
+export { buildId, isOfAnotherBuild } from './build'
 export { addressPrefix, clientAddress } from './client-address'
 export { CALLBACK_PATH, type Config, config, type KeyRingEntry, PROCESS_NAME, parseConfig } from './config'
 export {
@@ -8,6 +9,7 @@ export {
   deletedCookie,
   sessionTokens,
 } from './cookies'
+export { type Draft, draftCookies, draftOf, noDraftCookies, readDraft } from './draft'
 export { ConfigurationError } from './fault'
 export {
   DEFAULT_PERSON_CAPS,
@@ -19,4 +21,5 @@ export {
 } from './limits'
 export { log, withoutSecrets } from './log'
 export { enterRequestContext, type RequestContext, requestContext } from './request-context'
+export { asksForAnotherHost, MOVED_COOKIE, sentFromOwnPage } from './requested-origin'
 export { logSecurityEvent, type SecurityDetail, type SecurityEvent } from './security-log'

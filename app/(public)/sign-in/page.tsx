@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { MainArea } from '@/components/main-area'
+import { Status } from '@/components/panel'
 import { SignInForm } from '@/components/sign-in-form'
 import { SignOutForm } from '@/components/sign-out-form'
 import { currentSession, safeReturnTo } from '@/lib/auth'
@@ -8,10 +9,11 @@ import { continueWithNotion } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-type Query = Promise<{ returnTo?: string | string[] }>
+type Query = Promise<{ returnTo?: string | string[]; ended?: string | string[] }>
 
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
-  const returnTo = safeReturnTo((await searchParams).returnTo, '/workspaces')
+  const query = await searchParams
+  const returnTo = safeReturnTo(query.returnTo, '/workspaces')
   // The way in stays when the database does not answer.
   const session = await currentSession().catch(() => null)
   return (
@@ -32,6 +34,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
         </>
       ) : (
         <>
+          {query.ended === '1' && (
+            <div className="mt-4">
+              <Status>
+                You were signed out, so your last click did nothing. Sign in to go back to the page that you
+                were on. What you typed there is kept.
+              </Status>
+            </div>
+          )}
           <p className="mt-2 text-dim">
             Notion asks who you are and which pages you want to share. It is also where you come back to when
             you connect more. There is no password here.

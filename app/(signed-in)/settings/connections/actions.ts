@@ -3,7 +3,7 @@ import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
 import { waitPageFor } from '@/app/rate-limit'
 import type { Checked } from '@/components/access-report'
-import { requireSession } from '@/lib/auth'
+import { requireSessionOfForm } from '@/lib/auth'
 import { checkAccess, disconnect, parseConnectionId } from '@/lib/connections'
 import { capabilitiesFrom } from '@/lib/notion'
 
@@ -11,7 +11,7 @@ const HERE = '/settings/connections'
 
 /** "Check access". */
 export async function check(_before: Checked | null, form: FormData): Promise<Checked | null> {
-  const { user } = await requireSession(HERE)
+  const { user } = await requireSessionOfForm(HERE)
   const wait = await waitPageFor('checks', user.id, HERE)
   if (wait) redirect(wait)
   const id = parseConnectionId(form.get('connectionId'))
@@ -24,7 +24,7 @@ export async function check(_before: Checked | null, form: FormData): Promise<Ch
 
 /** "Disconnect". */
 export async function end(form: FormData): Promise<void> {
-  const { user } = await requireSession(HERE)
+  const { user } = await requireSessionOfForm(HERE)
   const id = parseConnectionId(form.get('connectionId'))
   const ended = id && (await disconnect(user.id, id))
   if (!ended) notFound()

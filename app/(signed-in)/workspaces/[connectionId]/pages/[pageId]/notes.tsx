@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
 import { NoteForm } from '@/components/page/note-form'
+import { currentDraft } from '@/lib/auth'
 import { LONGEST_NOTE, type Workspace } from '@/lib/browse'
 import { withCapability } from '../../from-notion'
 import { note } from './actions'
@@ -24,6 +25,7 @@ export async function Notes({
       connectionId={workspace.connection.id}
       pageId={pageId}
       formId={randomUUID()}
+      draft={await currentDraft()}
       longest={LONGEST_NOTE}
     />
   ))

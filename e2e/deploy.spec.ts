@@ -1,0 +1,158 @@
+import type { Page } from 'playwright/test'
+import { build, built, sourcesNow } from '@/scripts/setup/build.mjs'
+import { type AppProcess, startApp } from '@/test-support/app-process'
+import { formWith, HttpPerson } from '@/test-support/http-person'
+import { openByTitle, signedInWorkspace } from './find'
+import { expect, type Installation, test } from './installation'
+
+const OTHER_FOLDER = '.next-other'
+const UPDATED = { level: 1, name: 'Latchkey was updated' } as const
+
+/** Another build, made from the same sources as if they were others. It is made once for each state of the sources. */
+test.beforeAll(async () => {
+  test.setTimeout(900_000)
+  const other = { folder: OTHER_FOLDER, sources: `other ${sourcesNow()}` }
+  if (!built(other)) await build(other)
+})
+
+/** The other build takes the place of the running one, at the same address and database, as a deployment does. */
+async function deploy(installation: Installation, folder = OTHER_FOLDER): Promise<AppProcess> {
+  await installation.app.kill('SIGTERM')
+  installation.app = await startApp({ ...installation.environment, LATCHKEY_BUILD_DIR: folder })
+  return installation.app
+}
+
+async function onAPage(page: Page, installation: Installation): Promise<void> {
+  const { path } = await signedInWorkspace(page, installation.notion)
+  await openByTitle(page, path, 'This quarter')
+}
+
+const appends = async ({ notion }: Installation) =>
+  (await notion.log()).filter((one) => one.method === 'PATCH').length
+
+test('a note in a tab from before an update: said, one click, the text is kept and added once', async ({
+  page,
+  installation,
+}) => {
+  await onAPage(page, installation)
+  await deploy(installation)
+  await page.getByLabel('Note', { exact: true }).fill('Typed before the update')
+  await page.getByLabel('To-do').check()
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await expect(page.getByRole('heading', UPDATED)).toBeVisible()
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Typed before the update')
+  await expect(page.getByLabel('To-do')).toBeChecked()
+  expect(await appends(installation)).toBe(0)
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await expect(page.locator('.notion-content').getByText('Typed before the update')).toHaveCount(1)
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('')
+  expect(await appends(installation)).toBe(1)
+  // What was added is not offered again.
+  await page.reload()
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('')
+})
+
+test('every other form and link of such a tab: said, one click, then it works', async ({
+  page,
+  installation,
+}) => {
+  const { name } = await signedInWorkspace(page, installation.notion)
+  await page.goto('/settings/connections')
+  await deploy(installation)
+  const check = page.getByRole('button', { name: `Check access to ${name}` })
+  await check.click()
+  await expect(page.getByRole('heading', UPDATED)).toBeVisible()
+  await page.getByRole('button', { name: 'Reload' }).click()
+  await check.click()
+  await expect(page.getByText('The access works.')).toBeVisible()
+
+  // Back to the first build: the tab is of the other one now. A link loads its page as a whole.
+  await deploy(installation, '')
+  let whole = 0
+  page.on('load', () => {
+    whole += 1
+  })
+  await page.getByRole('link', { name: 'Workspaces', exact: true }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
+  await expect.poll(() => whole).toBe(1)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible()
+  expect(whole).toBe(1)
+})
+
+test('a page whose scripts were replaced on its way loads itself again, once', async ({
+  page,
+  installation: { app },
+}) => {
+  await page.goto(app.url)
+  let loads = 0
+  await page.route('**/_next/static/chunks/**', (route) => route.fulfill({ status: 404, body: '' }))
+  page.on('framenavigated', () => {
+    loads += 1
+  })
+  await page.goto(`${app.url}/sign-in`).catch(() => {})
+  await expect.poll(() => loads).toBe(2)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  // However long the scripts are missing, it does not go in circles.
+  await page.waitForTimeout(2_000)
+  expect(loads).toBe(2)
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a note in a page from before an update: said, one click, the text is kept and added once', async ({
+    page,
+    installation,
+  }) => {
+    await onAPage(page, installation)
+    await page.getByLabel('Note', { exact: true }).fill('First line\nand “second”')
+    await deploy(installation)
+    await page.getByRole('button', { name: 'Add note' }).click()
+    await expect(page.getByRole('heading', UPDATED)).toBeVisible()
+    await page.getByRole('link', { name: /^Open http/ }).click()
+    await expect(page.getByLabel('Note', { exact: true })).toHaveValue('First line\nand “second”')
+    expect(await appends(installation)).toBe(0)
+    await page.getByRole('button', { name: 'Add note' }).click()
+    await expect(page.locator('.notion-content').getByText('and “second”')).toHaveCount(1)
+    expect(await appends(installation)).toBe(1)
+    await page.reload()
+    await expect(page.getByLabel('Note', { exact: true })).toHaveValue('')
+  })
+})
+
+test('two builds behind one address are told apart, and a form that no build knows gets a page', async ({
+  installation,
+}) => {
+  const { app, standIn, notion, environment } = installation
+  const person = new HttpPerson(app.url)
+  await person.signIn(standIn, notion)
+  const { fields } = formWith(await person.html('/settings/connections'), 'Disconnect')
+  const body = new FormData()
+  for (const [name, value] of fields)
+    body.set(name.replace(/[0-9a-f]{40,}/, 'ab'.repeat(21)), value.replace(/[0-9a-f]{40,}/, 'ab'.repeat(21)))
+  const response = await person.request('/settings/connections', {
+    method: 'POST',
+    body,
+    headers: { origin: app.url },
+  })
+  expect(response.status).toBe(409)
+  expect(await response.text()).toContain('Latchkey was updated')
+  expect((await notion.issued()).tokens.filter((one) => one.alive)).toHaveLength(2)
+  // Its own forms still work, also on a further process of the same build.
+  const further =
+    installation.kind === 'PostgreSQL' ? await startApp({ ...environment, PORT: undefined }) : app
+  try {
+    const form = new FormData()
+    for (const [name, value] of fields) form.set(name, value)
+    const answer = await person.request(
+      '/settings/connections',
+      { method: 'POST', body: form, headers: { origin: app.url } },
+      further.url,
+    )
+    expect(answer.headers.get('location')).toContain('disconnected=')
+  } finally {
+    if (further !== app) await further.kill()
+  }
+})
