@@ -73,6 +73,8 @@ export async function middleware(request: NextRequest): Promise<Response> {
   if (!health) asIfSentTo(authUrl, headers)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
+  // Pages come in parts: nginx would hold them back until the last one.
+  response.headers.set('x-accel-buffering', 'no')
   return harden(response)
 }
 

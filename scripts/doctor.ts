@@ -4,6 +4,7 @@ import { ConfigurationError, config } from '@/lib/config'
 import { database } from './doctor/database'
 import { type Finding, good } from './doctor/finding'
 import { node, notion, port, redirectAddress } from './doctor/installation'
+import { front } from './doctor/proxy'
 import { transports } from './doctor/transport'
 import { command } from './setup/command'
 
@@ -34,6 +35,7 @@ await command(async () => {
       ...(await database(known)),
       ...(await transports({ DATABASE_URL, DATABASE_DIRECT_URL })),
       await notion(known),
+      ...(await front(known)),
     )
   }
   for (const { good, says, mend } of findings)

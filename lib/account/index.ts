@@ -11,6 +11,7 @@ export { type ConnectIntent, createIntent, findIntent, type IntentPurpose } from
 export { type Attempt, giveBack, type Kept, keepAuthorization, type Refusal, SignInRefused } from './keep'
 export { purgeExpired } from './purge'
 export { type Readiness, readiness } from './readiness'
+export { type RunningBuild, runningBuilds, startBuildRegistry } from './running-builds'
 export { personMark } from './session-seal'
 export {
   type Device,

@@ -20,6 +20,7 @@ export {
   type RateLimits,
 } from './limits'
 export { log, withoutSecrets } from './log'
+export { isProbeProof, PROBE_HEADER, probeProof } from './probe'
 export { enterRequestContext, type RequestContext, requestContext } from './request-context'
 export { asksForAnotherHost, MOVED_COOKIE, sentFromOwnPage } from './requested-origin'
 export { logSecurityEvent, type SecurityDetail, type SecurityEvent } from './security-log'

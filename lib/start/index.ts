@@ -1,4 +1,4 @@
-import { checkInstallation, purgeExpired } from '../account'
+import { checkInstallation, purgeExpired, startBuildRegistry } from '../account'
 import { ConfigurationError, config, log } from '../config'
 import { isStopping, startRevocationWorker } from '../connections'
 import { connectDatabase, DatabaseInUse, db, missingMigrations } from '../database'
@@ -38,6 +38,7 @@ export async function start(): Promise<void> {
   }
   startRateLimits(async (text, values) => (await db()).$queryRawUnsafe(text, ...values))
   const stopWorker = startRevocationWorker()
+  const endBuildRegistry = startBuildRegistry()
   const purge = setInterval(() => {
     purgeExpired().catch((error: unknown) => log.warn({ err: error }, 'expired rows could not be deleted'))
   }, PURGE_EVERY_MS)
@@ -47,6 +48,8 @@ export async function start(): Promise<void> {
     if (isStopping()) return
     clearInterval(purge)
     stopWorker()
+    // Nobody waits for it: without it the process is forgotten within two minutes.
+    void endBuildRegistry().catch(() => {})
     // Who presses Ctrl-C has no balancer that must notice.
     await stopInOrder(signal === 'SIGINT' ? 0 : config().stopGraceSeconds * 1000)
     process.exit(0)

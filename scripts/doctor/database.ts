@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { runningBuilds } from '@/lib/account'
 import { type Config, ConfigurationError } from '@/lib/config'
 import {
   configuredPlace,
@@ -15,6 +16,19 @@ async function migrations(opened: OpenDatabase): Promise<Finding> {
   return missing.length === 0
     ? good('All migrations are applied.')
     : bad(`The database lacks ${missing.join(', ')}.`, 'npm run db:migrate')
+}
+
+async function builds({ database }: OpenDatabase): Promise<Finding> {
+  const running = await runningBuilds(database)
+  const told = running.map(({ build, processes }) => `${build} (${processes})`).join(', ')
+  return running.length > 1
+    ? bad(
+        `Processes of this database run different builds: ${told}. Pages of one send forms to the other.`,
+        'Finish the deployment: build the same sources on each machine, and restart each process.',
+      )
+    : good(
+        running.length === 0 ? 'No process runs on this database.' : `Running processes by build: ${told}.`,
+      )
 }
 
 async function keys(opened: OpenDatabase, { tokenKeys }: Config): Promise<Finding> {
@@ -58,7 +72,11 @@ export async function database(config: Config): Promise<Finding[]> {
   }
   try {
     const schema = await migrations(opened)
-    return [good(`${name} answers.`), schema, ...(schema.good ? [await keys(opened, config)] : [])]
+    return [
+      good(`${name} answers.`),
+      schema,
+      ...(schema.good ? [await keys(opened, config), await builds(opened)] : []),
+    ]
   } finally {
     await opened.close()
   }

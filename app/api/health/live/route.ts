@@ -1,4 +1,6 @@
-/** The process answers. */
+import { buildId } from '@/lib/config'
+
+/** The process answers, and says which build it runs. */
 export function GET(): Response {
-  return Response.json({ status: 'live' }, { headers: { 'cache-control': 'no-store' } })
+  return Response.json({ status: 'live', build: buildId() }, { headers: { 'cache-control': 'no-store' } })
 }
