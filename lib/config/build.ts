@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Where `next build` wrote to and `next start` reads from; next.config.mjs uses the same variable. */
-const folder = () => join(process.cwd(), process.env.LATCHKEY_BUILD_DIR || '.next')
+const folder = () =>
+  join(/* turbopackIgnore: true */ process.cwd(), process.env.LATCHKEY_BUILD_DIR || '.next')
 
 let id: string | undefined
 
@@ -10,7 +11,7 @@ let id: string | undefined
 export function buildId(): string {
   id ??=
     process.env.NODE_ENV === 'production'
-      ? readFileSync(join(folder(), 'BUILD_ID'), 'utf8').trim()
+      ? readFileSync(join(/* turbopackIgnore: true */ folder(), 'BUILD_ID'), 'utf8').trim()
       : 'development'
   return id
 }
@@ -22,7 +23,12 @@ function actionIds(): ReadonlySet<string> {
   actions ??= new Set(
     Object.keys(
       (
-        JSON.parse(readFileSync(join(folder(), 'server/server-reference-manifest.json'), 'utf8')) as {
+        JSON.parse(
+          readFileSync(
+            join(/* turbopackIgnore: true */ folder(), 'server/server-reference-manifest.json'),
+            'utf8',
+          ),
+        ) as {
           node: Record<string, unknown>
         }
       ).node,
