@@ -22,7 +22,7 @@ const dependencies = { ...manifest.dependencies, ...manifest.devDependencies }
 /** The names in the schema of lib/config. */
 function variables(): string[] {
   const source = read('lib/config/config.ts')
-  const schema = source.slice(source.indexOf('const schema'), source.indexOf('.superRefine'))
+  const schema = source.slice(source.indexOf('const schema'), source.indexOf('\n  .superRefine'))
   return [...schema.matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(([, name = '']) => name)
 }
 

@@ -6,7 +6,7 @@ import { onlyThese } from './environment.mjs'
 import { fingerprint } from './fingerprint.mjs'
 import { program, ROOT, run } from './run.mjs'
 
-const FOLDER = '.next'
+const FOLDER = process.env.LATCHKEY_BUILD_DIR || '.next'
 const stamp = (folder) => join(ROOT, folder, 'latchkey-sources')
 const SOURCES = [
   'app',
