@@ -90,7 +90,8 @@ test('a form sent at another address gets a page that names the right one, and d
 }) => {
   const { port, url } = app
   const own = `http://127.0.0.1:${port}`
-  for (const origin of [{ origin: own }, { origin: own, 'sec-fetch-site': 'same-origin' }]) {
+  const ways: Record<string, string>[] = [{ origin: own }, { origin: own, 'sec-fetch-site': 'same-origin' }]
+  for (const origin of ways) {
     const answer = await ask(port, '/sign-in?returnTo=%2Fx', {
       method: 'POST',
       host: `127.0.0.1:${port}`,
