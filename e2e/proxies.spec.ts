@@ -1,14 +1,24 @@
 import { type Browser, test as base, expect } from 'playwright/test'
 import { type AppProcess, sharedSecrets, startApp } from '@/test-support/app-process'
+import { startProcess } from '@/test-support/child-process'
 import { freePort } from '@/test-support/free-port'
 import { type NotionAdmin, notionAdmin } from '@/test-support/notion-admin'
-import { PROXY_SETTINGS, type ProxySetting, startReverseProxy } from '@/test-support/reverse-proxy'
+import {
+  BAD_PROXY,
+  PROXY_SETTINGS,
+  type ProxySetting,
+  type ReverseProxy,
+  startReverseProxy,
+} from '@/test-support/reverse-proxy'
 import { startStandIn } from '@/test-support/stand-in'
 import { authorize, signIn } from './at-notion'
 import { openByTitle } from './find'
 import { anAppStore } from './store'
 
 interface Behind {
+  readonly proxy: ReverseProxy
+  /** What the app was started with. */
+  readonly environment: Record<string, string>
   readonly front: URL
   readonly app: AppProcess
   readonly notion: NotionAdmin
@@ -19,17 +29,18 @@ async function behind(setting: ProxySetting, work: (behind: Behind) => Promise<v
   const [frontPort, appPort] = [await freePort(), await freePort()]
   const front = new URL(`${setting.tls ? 'https' : 'http'}://localhost:${frontPort}`)
   const [standIn, store] = await Promise.all([startStandIn(front.origin), anAppStore('PGlite')])
-  const app = await startApp({
+  const environment = {
     ...sharedSecrets(),
     ...standIn.variables,
     ...store.variables,
     PORT: String(appPort),
     AUTH_URL: front.origin,
-  })
+  }
+  const app = await startApp(environment)
   const proxy = await startReverseProxy(setting, front, new URL(`http://127.0.0.1:${appPort}`))
   try {
     process.stdout.write(`${setting.name}: ${proxy.program} in front\n`)
-    await work({ front, app, notion: notionAdmin(standIn) })
+    await work({ front, app, proxy, environment, notion: notionAdmin(standIn) })
   } finally {
     await proxy.stop()
     await app.kill()
@@ -94,6 +105,22 @@ async function mainJob(browser: Browser, { front, notion }: Behind, javaScriptEn
   }
 }
 
+/** `npm run doctor` beside the running app. */
+async function doctor({ environment, proxy }: Behind): Promise<{ code: unknown; says: string }> {
+  const started = startProcess(['scripts/doctor.ts'], {
+    tsx: true,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      LATCHKEY_IGNORE_DOTENV: '1',
+      LOG_LEVEL: 'silent',
+      NODE_EXTRA_CA_CERTS: proxy.certificate,
+      ...environment,
+    },
+  })
+  return { code: await started.exited, says: started.output() }
+}
+
 for (const setting of PROXY_SETTINGS)
   base(
     `every form works behind a proxy, with JavaScript and without: ${setting.name}`,
@@ -101,7 +128,30 @@ for (const setting of PROXY_SETTINGS)
       await behind(setting, async (installation) => {
         await mainJob(browser, installation, true)
         await mainJob(browser, installation, false)
+        const { code, says } = await doctor(installation)
+        expect(says).toContain(`AUTH_URL leads to this installation: ${installation.front.origin}.`)
+        expect(says).toContain('Forms arrive with the origin that the browser sent.')
+        expect(says).toContain('Streamed answers arrive part by part.')
+        expect(says).toMatch(/runs one build \([0-9b-g]{20}\)/)
+        expect({ code, says }).toMatchObject({ code: 0 })
         expect(installation.app.output()).not.toMatch(/does not match `origin`|Invalid Server Actions/)
       })
     },
   )
+
+base('doctor names what a badly set up proxy does, and an address that leads elsewhere', async () => {
+  await behind(BAD_PROXY, async (installation) => {
+    const { code, says } = await doctor(installation)
+    expect(says).toContain('The proxy says that people opened inner.example')
+    expect(says).toContain('A form does not arrive as it was sent')
+    // The library, which stands in where nginx is absent, never holds answers back.
+    if (installation.proxy.program === 'nginx')
+      expect(says).toContain('The proxy holds streamed answers back until they are complete')
+    expect(code).toBe(1)
+
+    const elsewhere = { ...installation.environment, ...sharedSecrets() }
+    const other = await doctor({ ...installation, environment: elsewhere })
+    expect(other.says).toContain('Something else than this installation answers')
+    expect(other.code).toBe(1)
+  })
+})

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { tmpdir } from 'node:os'
@@ -42,16 +42,36 @@ export const PROXY_SETTINGS: readonly ProxySetting[] = [
   {
     name: 'TLS in front',
     tls: true,
-    nginx: [
-      'proxy_set_header Host $http_host;',
-      'proxy_set_header X-Forwarded-Proto $scheme;',
-      'proxy_set_header X-Forwarded-For $remote_addr;',
-    ],
+    nginx: documented(),
     headers: (front) => ({ host: front.host, 'x-forwarded-proto': 'https' }),
   },
 ]
 
+/** A proxy that hides the address, drops the origin of forms and holds streamed answers back. */
+export const BAD_PROXY: ProxySetting = {
+  name: 'badly set up',
+  tls: false,
+  nginx: [
+    'proxy_set_header X-Forwarded-Host inner.example;',
+    'proxy_set_header Origin "";',
+    'proxy_ignore_headers X-Accel-Buffering;',
+  ],
+  headers: (_front, app) => ({ host: app.host, 'x-forwarded-host': 'inner.example', origin: '' }),
+}
+
+/** The lines that docs/operations.md recommends, without the app's own address. */
+function documented(): string[] {
+  const lines = /location \/ \{\n([\s\S]*?)\n {2}\}/.exec(readFileSync('docs/operations.md', 'utf8'))?.[1]
+  if (!lines) throw new Error('docs/operations.md shows no nginx configuration')
+  return lines
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => !line.startsWith('proxy_pass '))
+}
+
 export interface ReverseProxy {
+  /** The certificate that it shows over TLS, for a client to trust: a file. */
+  readonly certificate: string
   /** `nginx`, or the library that is used where nginx can't be had. */
   readonly program: string
   stop(): Promise<void>
@@ -114,7 +134,6 @@ ${temporary.map((name) => `  ${name}_temp_path ${folder}/${name};`).join('\n')}
 ${setting.tls ? `    ssl_certificate ${folder}/certificate.pem;\n    ssl_certificate_key ${folder}/key.pem;` : ''}
     location / {
       proxy_pass ${app.origin};
-      proxy_read_timeout 90s;
 ${setting.nginx.map((line) => `      ${line}`).join('\n')}
     }
   }
@@ -142,6 +161,7 @@ async function startNginx(
   process.once('exit', stop)
   return {
     program: 'nginx',
+    certificate: join(folder, 'certificate.pem'),
     async stop() {
       process.off('exit', stop)
       stop()
@@ -164,11 +184,15 @@ async function startLibrary(setting: ProxySetting, front: URL, app: URL): Promis
     ? createHttpsServer({ cert: certificate, key }, handle)
     : createHttpServer(handle)
   await new Promise<void>((resolve) => server.listen(Number(front.port), '127.0.0.1', resolve))
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-proxy-'))
+  writeFileSync(join(folder, 'certificate.pem'), certificate)
   return {
     program: 'httpxy',
+    certificate: join(folder, 'certificate.pem'),
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
