@@ -144,7 +144,7 @@ base('doctor names what a badly set up proxy does, and an address that leads els
     const { code, says } = await doctor(installation)
     expect(says).toContain('The proxy says that people opened inner.example')
     expect(says).toContain('A form does not arrive as it was sent')
-    // The library, which stands in where nginx is absent, never holds answers back.
+    // httpxy, used where nginx is absent, never holds answers back.
     if (installation.proxy.program === 'nginx')
       expect(says).toContain('The proxy holds streamed answers back until they are complete')
     expect(code).toBe(1)

@@ -57,7 +57,7 @@ export async function requireSession(returnTo: string): Promise<SignedIn> {
 }
 
 /**
- * Sends whoever sent a form without a live session to the sign-in page, which says so, and then back to `returnTo`.
+ * Sends a person who sent a form without a live session to the sign-in page, which says so, and then back to `returnTo`.
  * What they typed stays in their browser.
  */
 export async function endedSession(returnTo: string, typed: Draft | null = null): Promise<never> {
