@@ -15,6 +15,8 @@ import { refusedByRateLimit } from './app/rate-limit'
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
 /** Above what any form of ours sends; Next's own limit for an action answers without a page. */
 const MAX_BODY_BYTES = 1_000_000
+/** A note of 2,000 characters in any script, with the other fields of its form. */
+const MAX_NOTE_BYTES = 32_000
 
 /**
  * Rate limits, the content policy with its nonce, and a shortcut to the sign-in page. Never the guard: every page
@@ -23,7 +25,7 @@ const MAX_BODY_BYTES = 1_000_000
 export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl
   const refused = await refusedByRateLimit(request)
-  if (refused) return harden(refused)
+  if (refused) return harden(await keepingDraft(request, refused))
   if (/\bwebsocket\b/i.test(request.headers.get('upgrade') ?? ''))
     return plain(400, 'Not supported', 'Latchkey opens no WebSockets.')
   if (!decodes(pathname)) return plain(404, 'Not found', 'There is no page at this address.')
@@ -94,19 +96,33 @@ function sentWithoutJavaScript({ method, headers }: NextRequest): boolean {
   )
 }
 
-/** The page that a form of another build is answered with: what was typed is there again on the page that it leads to. */
-async function ofAnotherBuild({ nextUrl }: NextRequest, form: FormData): Promise<Response> {
-  const draft = draftOf(form)
-  const cookies = draft ? await draftCookies(draft, nextUrl.pathname) : []
-  const kept = cookies.length > 0 ? ' What you typed is kept.' : ''
+/** Answers a form that came in vain: what was typed into it is there again on the page that sent it. */
+async function keepingDraft(
+  request: NextRequest,
+  response: NextResponse,
+  sent?: FormData,
+): Promise<NextResponse> {
+  if (!sentWithoutJavaScript(request)) return response
+  // What is refused for its number is not read when it is larger than a note can be.
+  if (!sent && Number(request.headers.get('content-length') ?? MAX_NOTE_BYTES) >= MAX_NOTE_BYTES)
+    return response
+  const form = sent ?? (await request.formData().catch(() => null))
+  const draft = form && draftOf(form)
+  const cookies = draft ? await draftCookies(draft, request.nextUrl.pathname) : []
+  for (const { name, value, ...attributes } of cookies) response.cookies.set(name, value, attributes)
+  return response
+}
+
+/** The page that a form of another build is answered with. */
+function ofAnotherBuild(request: NextRequest, form: FormData): Promise<NextResponse> {
+  const { pathname, search } = request.nextUrl
   const response = plain(
     409,
     'Latchkey was updated',
-    `This page is from before the update, so nothing was done. Open it again and send the form once more.${kept}`,
-    `${configuration().authUrl}${nextUrl.pathname}${nextUrl.search}`,
+    `This page is from before the update, so nothing was done. Open it again and send the form once more.${draftOf(form) ? ' What you typed is kept.' : ''}`,
+    `${configuration().authUrl}${pathname}${search}`,
   )
-  for (const { name, value, ...attributes } of cookies) response.cookies.set(name, value, attributes)
-  return response
+  return keepingDraft(request, response, form)
 }
 
 /**
