@@ -17,6 +17,10 @@ export function notionHref(id: unknown): string | null {
   return NOTION_ID.test(bare) ? `https://www.notion.so/${bare}` : null
 }
 
+/** Where the rows of a data source are loaded from; `search` says which, from its question mark on. */
+export const rowsHref = (connectionId: string, dataSourceId: string, search: string) =>
+  `/api/rows/${connectionId}/${encodeURIComponent(dataSourceId)}${search}`
+
 /** Our address of a file that Notion hosts: it stays valid, and works for its person alone. */
 export const fileHref = (connectionId: string, ref: FileRef) => `/api/files/${connectionId}/${ref}`
 
@@ -26,12 +30,15 @@ export function pictureSource(connectionId: string, picture: Picture | Icon): st
   return picture?.type === 'url' ? safeHref(picture.url, ['https:', 'http:']) : null
 }
 
-/** An address from a stranger, if it is absolute and of a harmless scheme; else null. */
+/** Notion takes addresses of 2,000 characters; a file's own may be longer. */
+const MAX_ADDRESS_CHARACTERS = 4_000
+
+/** An address from a stranger, if it is no longer than this, absolute and of a harmless scheme; else null. */
 export function safeHref(
   address: string | null | undefined,
   schemes: readonly string[] = ['https:', 'http:', 'mailto:', 'tel:'],
 ): string | null {
-  if (!address) return null
+  if (!address || address.length > MAX_ADDRESS_CHARACTERS) return null
   try {
     const url = new URL(address)
     return schemes.includes(url.protocol) ? url.href : null

@@ -8,7 +8,14 @@ import { headingElements } from './headings'
 import { type Run, runsOf } from './runs'
 
 export type { ContentContext } from './content-context'
-export { type Heading, headingAbove, headingAnchor, headingsOf, TableOfContents } from './headings'
+export {
+  type Heading,
+  headingAbove,
+  headingAnchor,
+  headingsOf,
+  listedHeadings,
+  TableOfContents,
+} from './headings'
 export { nextNumber } from './runs'
 
 function listFormat(run: Run): string {

@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Block, BlockOf, BlockType } from '@/lib/notion'
 
+/** Blocks, with what is said where they are not all; or why there are none. */
+export type LoadedBlocks =
+  | { readonly rows: readonly Block[]; readonly after?: ReactNode }
+  | { readonly instead: ReactNode }
+
 /** What blocks need of the page that they stand in. */
 export interface ContentContext {
   readonly connectionId: string
@@ -10,7 +15,7 @@ export interface ContentContext {
    * The blocks in one whose frame depends on them: a table’s rows, the tabs of a tab block. `instead`: why there
    * are none. Without it such blocks are drawn in the plainest way.
    */
-  readonly loadRows?: (block: Block) => Promise<readonly Block[] | { readonly instead: ReactNode }>
+  readonly loadRows?: (block: Block) => Promise<LoadedBlocks>
   /** Whether Notion keeps this database from connected apps, as it does with linked views; may take a call. */
   readonly isLinkedView?: (databaseId: string) => Promise<boolean>
   /** Links to the page's headings, for the table-of-contents block; may suspend. */

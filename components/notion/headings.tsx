@@ -65,19 +65,29 @@ export function headingAbove(blocks: readonly Block[], above: number, block?: Bl
   return [...headingElements(blocks.slice(0, end), above).values()].at(-1) ?? above
 }
 
-/** Links to headings of the same page. */
+/** A list of more headings than this helps nobody to find one. */
+const MAX_HEADINGS = 500
+
+/** The headings that a list of them shows, and how they are called there. */
+export const listedHeadings = (headings: readonly Heading[]): readonly Heading[] =>
+  headings.slice(0, MAX_HEADINGS).map((heading) => ({ ...heading, text: clip(heading.text) }))
+
+/** Links to headings of the same page, the first 500 of them. */
 export function TableOfContents({ headings }: { headings: readonly Heading[] }) {
   if (headings.length === 0) return <p className="text-sm text-dim">This page has no headings.</p>
   const top = Math.min(...headings.map((heading) => heading.level))
   return (
     <ol className="contents-list">
-      {headings.map((heading) => (
+      {listedHeadings(headings).map((heading) => (
         <li key={heading.id} style={{ paddingInlineStart: `${heading.level - top}rem` }}>
           <a href={`#${headingAnchor(heading.id)}`} className="link" dir="auto">
-            {clip(heading.text)}
+            {heading.text}
           </a>
         </li>
       ))}
+      {headings.length > MAX_HEADINGS && (
+        <li className="text-dim">and {headings.length - MAX_HEADINGS} more further down</li>
+      )}
     </ol>
   )
 }

@@ -20,7 +20,7 @@ export function contextOf(samples: SampleBlocks, depth = 0): ContentContext {
     children: (block) => (
       <BlockList blocks={samples.inside(block)} context={contextOf(samples, depth + 1)} depth={depth + 1} />
     ),
-    loadRows: async (block) => samples.inside(block),
+    loadRows: async (block) => ({ rows: samples.inside(block) }),
     notionUrl: 'https://www.notion.so/page',
   }
 }

@@ -1,5 +1,27 @@
 import type { RichText } from '@/lib/notion'
-import { RichTextView } from './rich-text'
+import { clip } from '../clip'
+import { plainText, RichTextView } from './rich-text'
+import { weigh } from './weight'
+
+/** What a title or a description may send; Notion's longest is 200,000 characters. */
+const MAX_HEAD_BYTES = 500_000
+/** Of one that is longer, its beginning as plain text. */
+const MAX_PLAIN_CHARACTERS = 20_000
+
+/** A title or a description, which stands above what a page is about. */
+export const HeadText = ({
+  text,
+  ...more
+}: {
+  text: readonly RichText[]
+  connectionId: string
+  inNotion: string | null
+}) =>
+  weigh(text, MAX_HEAD_BYTES) > MAX_HEAD_BYTES ? (
+    clip(plainText(text), MAX_PLAIN_CHARACTERS)
+  ) : (
+    <RichTextView text={text} {...more} />
+  )
 
 /** The title of a page, database or data source. One that can't be read is not taken for none. */
 export const TitleText = ({
@@ -11,8 +33,4 @@ export const TitleText = ({
   connectionId: string
   inNotion: string | null
 }) =>
-  text?.length === 0 ? (
-    'Untitled'
-  ) : (
-    <RichTextView text={text} connectionId={connectionId} inNotion={inNotion} />
-  )
+  text?.length === 0 ? 'Untitled' : <HeadText text={text} connectionId={connectionId} inNotion={inNotion} />

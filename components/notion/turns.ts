@@ -1,5 +1,5 @@
 /** What may be drawn before others get their turn, in bytes of markup: some milliseconds of work. */
-const MAX_TURN_BYTES = 120_000
+export const MAX_TURN_BYTES = 120_000
 
 interface Waiting {
   readonly bytes: number

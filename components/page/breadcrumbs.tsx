@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { Connection } from '@/lib/connections'
 import type { Crumb } from '@/lib/notion'
 import { databaseHref, dataSourceHref, pageHref, workspaceHref } from '../addresses'
+import { clip } from '../clip'
 import { NotionIcon } from '../notion/icon'
 import { workspaceName } from '../workspace-name'
 
@@ -37,7 +38,7 @@ export function Breadcrumbs({
               className="link inline-flex min-w-0 items-center gap-1"
             >
               <NotionIcon icon={crumb.icon} connectionId={connection.id} kind={crumb.object} size={16} />
-              <bdi className="max-w-[14rem] truncate">{crumb.title || 'Untitled'}</bdi>
+              <bdi className="max-w-[14rem] truncate">{clip(crumb.title) || 'Untitled'}</bdi>
             </Link>
           </li>
         ))}

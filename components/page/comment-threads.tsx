@@ -1,8 +1,11 @@
+import type { ReactNode } from 'react'
 import type { CommentView } from '@/lib/notion'
 import { fileHref } from '../addresses'
 import { CantShow } from '../cant-show'
 import { NO_MORE } from '../no-more'
 import { RichTextView } from '../notion/rich-text'
+import { inTurn, MAX_TURN_BYTES } from '../notion/turns'
+import { weigh } from '../notion/weight'
 import { When } from '../when'
 
 function threads(comments: readonly CommentView[]): CommentView[][] {
@@ -13,6 +16,16 @@ function threads(comments: readonly CommentView[]): CommentView[][] {
     else byDiscussion.set(comment.discussionId, [comment])
   }
   return [...byDiscussion.values()]
+}
+
+/** What somebody wrote, in a turn of its own: a page has hundreds of them. */
+function CommentText(shown: {
+  text: CommentView['text']
+  connectionId: string
+  inNotion: string | null
+}): ReactNode | Promise<ReactNode> {
+  const turn = inTurn(weigh(shown.text, MAX_TURN_BYTES))
+  return turn ? turn.then(() => <RichTextView {...shown} />) : <RichTextView {...shown} />
 }
 
 /** Comments of a page, a discussion each. */
@@ -51,7 +64,7 @@ export function CommentThreads({
                         )}
                       </p>
                       <p dir="auto" className="whitespace-pre-wrap">
-                        <RichTextView text={comment.text} connectionId={connectionId} inNotion={inNotion} />
+                        <CommentText text={comment.text} connectionId={connectionId} inNotion={inNotion} />
                       </p>
                     </>
                   )}

@@ -1,6 +1,9 @@
 import type { PropertySchema } from '@/lib/notion'
 
-/** What the cells of one column need: it travels with every request for more rows. */
+/** A table of more columns than this shows the first of them: nobody reads hundreds side by side. */
+export const MAX_COLUMNS = 200
+
+/** What the cells of one column need. */
 export interface Column {
   readonly id: string
   /** Notion's word for how its numbers are formatted. */
@@ -41,3 +44,9 @@ export const columnOf = (property: PropertySchema): Column => ({
   format:
     property.type === 'number' && typeof property.number?.format === 'string' ? property.number.format : null,
 })
+
+/** The columns that a table shows, each once. */
+export function shownColumns(properties: readonly PropertySchema[]): readonly PropertySchema[] {
+  const byId = new Map(properties.map((property) => [property.id, property]))
+  return [...byId.values()].slice(0, MAX_COLUMNS)
+}

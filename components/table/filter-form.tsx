@@ -1,9 +1,12 @@
 import type { PropertySchema } from '@/lib/notion'
 import { clip } from '../clip'
+import { shownColumns } from './columns'
 import { operatorsOf } from './operators'
 import { type AskedRows, filterText, rowsSearch } from './query'
 
 const MOST_SUGGESTIONS = 300
+/** In characters: Notion's own limit of an option's name is 100. */
+const MAX_SUGGESTION = 200
 
 /** What options are called, for all columns that have them. */
 function optionNames(properties: readonly PropertySchema[]): readonly string[] {
@@ -13,7 +16,7 @@ function optionNames(properties: readonly PropertySchema[]): readonly string[] {
     return property.type === 'status' ? (property.status?.options ?? []) : []
   })
   const names = options.flatMap((one) => (typeof one?.name === 'string' ? one.name : []))
-  return [...new Set(names)].slice(0, MOST_SUGGESTIONS)
+  return [...new Set(names)].filter(({ length }) => length <= MAX_SUGGESTION).slice(0, MOST_SUGGESTIONS)
 }
 
 const control = 'mt-1 min-h-10 w-full rounded-lg border border-edge bg-raised px-2 text-base text-ink'
@@ -38,7 +41,7 @@ export function FilterForm({
         Filter by
         <select name="filter" defaultValue={typed.filter} className={control}>
           <option value="">No filter</option>
-          {properties.map(({ id, name, type }) => (
+          {shownColumns(properties).map(({ id, name, type }) => (
             <optgroup key={id} label={clip(name, 60)}>
               {operatorsOf(type).map(({ operator, words }) => (
                 <option key={operator} value={filterText({ propertyId: id, type, operator })}>

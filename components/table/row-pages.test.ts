@@ -20,7 +20,7 @@ import {
 const PAGE = 100
 
 const batch = (page: number, of: number, size = PAGE): DrawnBatch => ({
-  rows: Array.from({ length: size }, (_, row) => ({ id: `${page}/${row}`, cells: null })),
+  rows: Array.from({ length: size }, (_, row) => ({ id: `${page}/${row}`, cells: '' })),
   nextCursor: page + 1 < of ? `from ${page + 1}` : null,
   incomplete: false,
 })

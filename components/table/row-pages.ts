@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
+import type { ElementData } from '../element-data'
 
 /** A row whose cells are drawn already. */
 export interface RowNode {
   readonly id: string
-  readonly cells: ReactNode
+  readonly cells: ElementData
 }
 
 /** One answer of Notion's. */
@@ -19,7 +19,8 @@ export type LoadedRows =
   /** Notion asks to wait. */
   | { readonly outcome: 'wait'; readonly seconds: number }
   /** What is wrong and what to do about it, drawn. */
-  | { readonly outcome: 'trouble'; readonly shown: ReactNode }
+  | { readonly outcome: 'trouble'; readonly shown: ElementData }
+  | { readonly outcome: 'signed_out' }
 
 interface RowPage {
   /** Where it begins, to ask for it again. */

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { Row, RowQuery } from '@/lib/notion'
+import { elementData } from '../element-data'
 import { RowCells } from './row-cells'
 import { RowWindow } from './row-window'
 import { TableHead } from './table-head'
@@ -36,7 +37,7 @@ test('in one piece all of the first rows stand there, each leading to its page, 
     { id: 'price', format: 'euro' },
     { id: 'gone', format: null },
   ]
-  const cells = <RowCells row={row} columns={columns} connectionId="c1" titleOf={() => null} />
+  const cells = elementData(<RowCells row={row} columns={columns} connectionId="c1" titleOf={() => null} />)
   const shown = (plain: boolean, nextCursor: string | null = 'n') =>
     renderToStaticMarkup(
       <RowWindow
@@ -47,7 +48,7 @@ test('in one piece all of the first rows stand there, each leading to its page, 
           incomplete: true,
         }}
         cursor={null}
-        load={() => Promise.reject(new Error('not asked for'))}
+        source="/api/rows/c1/d1"
         head={null}
         columns={3}
         width="40rem"

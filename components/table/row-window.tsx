@@ -1,9 +1,10 @@
 'use client'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { elementOf } from '../drawn-element'
 import { NO_MORE } from '../no-more'
 import { useCountdown } from '../use-countdown'
-import { type DrawnBatch, type LoadedRows, type RowNode, rowAt, rowCount } from './row-pages'
+import { type DrawnBatch, type RowNode, rowAt, rowCount } from './row-pages'
 import './table.css'
 import { useReturn } from './use-return'
 import { useRowPages } from './use-row-pages'
@@ -28,7 +29,9 @@ const Line = memo(function Line({
   return (
     // The heading is the first row.
     <tr aria-rowindex={index + 2} data-row={index}>
-      {row?.cells ?? (
+      {row ? (
+        elementOf(row.cells)
+      ) : (
         <td colSpan={columns}>
           <span className="skeleton h-3 w-full max-w-3xl" />
           <span className="sr-only">on its way</span>
@@ -61,6 +64,20 @@ function Wait({ seconds, onEnd }: { seconds: number; onEnd: () => void }) {
   )
 }
 
+/** The session ended elsewhere: signing in leads back here. */
+function SignedOut() {
+  const here = `${window.location.pathname}${window.location.search}`
+  return (
+    <p role="alert">
+      You were signed out.{' '}
+      <a href={`/sign-in?returnTo=${encodeURIComponent(here)}`} className="link">
+        Sign in
+      </a>{' '}
+      to load the next rows.
+    </p>
+  )
+}
+
 /** Whether the browser has taken over; what the server draws has to be drawn once before. */
 function useLive(): boolean {
   const [live, setLive] = useState(false)
@@ -84,7 +101,7 @@ function useRowHeight(): number {
 export function RowWindow({
   first,
   cursor,
-  load,
+  source,
   head,
   columns,
   width,
@@ -95,7 +112,8 @@ export function RowWindow({
   first: DrawnBatch
   /** Where `first` begins. */
   cursor: string | null
-  load: (cursor: string | null) => Promise<LoadedRows>
+  /** Where further rows are loaded from, with what is asked of them. */
+  source: string
   /** `colgroup` and `thead`. */
   head: ReactNode
   columns: number
@@ -110,7 +128,7 @@ export function RowWindow({
   const height = useRowHeight()
   const box = useRef<HTMLElement>(null)
   const [focused, setFocused] = useState<number | null>(null)
-  const { pages, halt, told, look, goOn, restore } = useRowPages(first, cursor, load)
+  const { pages, halt, told, look, goOn, restore } = useRowPages(first, cursor, source)
   const note = useReturn(box, pages, live, restore)
   const known = rowCount(pages)
   const count = known + (pages.nextCursor ? PENDING_ROWS : 0)
@@ -193,7 +211,8 @@ export function RowWindow({
           </p>
         )}
         {halt?.outcome === 'wait' && <Wait seconds={halt.seconds} onEnd={goOn} />}
-        {halt?.outcome === 'trouble' && halt.shown}
+        {halt?.outcome === 'trouble' && elementOf(halt.shown)}
+        {halt?.outcome === 'signed_out' && <SignedOut />}
         {halt?.outcome === 'no_answer' && (
           <p role="alert">The next rows could not be loaded. Check the connection to the internet.</p>
         )}

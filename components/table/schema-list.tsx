@@ -3,25 +3,32 @@ import type { ReactNode } from 'react'
 import type { PropertySchema } from '@/lib/notion'
 import { dataSourceHref } from '../addresses'
 import { CantShow } from '../cant-show'
+import { clip } from '../clip'
 import { howMany } from '../how-many'
 import { guard, guardEach } from '../notion/guard'
 import { Several, Tag } from '../notion/properties/parts'
 import { TypeIcon } from '../notion/properties/type-icon'
 import { typeWords } from '../notion/properties/type-words'
 
+const MAX_DESCRIPTION = 500
+const MAX_EXPRESSION = 1_000
+/** Of one column, and of all columns of a table. */
+const MAX_OPTIONS = 100
+const MAX_ALL_OPTIONS = 2_000
+
 /** What a column's own settings say. */
-function settings(property: PropertySchema, connectionId: string): ReactNode {
+function settings(property: PropertySchema, connectionId: string, most: number): ReactNode {
   switch (property.type) {
     case 'select':
-      return <Options options={property.select.options} />
+      return <Options options={property.select.options} most={most} />
     case 'multi_select':
-      return <Options options={property.multi_select.options} />
+      return <Options options={property.multi_select.options} most={most} />
     case 'status':
-      return <Options options={property.status.options} />
+      return <Options options={property.status.options} most={most} />
     case 'number':
       return property.number.format === 'number' ? null : property.number.format.replaceAll('_', ' ')
     case 'formula':
-      return <code className="font-mono text-xs">{property.formula.expression}</code>
+      return <code className="font-mono text-xs">{clip(property.formula.expression, MAX_EXPRESSION)}</code>
     case 'unique_id':
       return property.unique_id.prefix ? <bdi>{property.unique_id.prefix}</bdi> : null
     case 'relation':
@@ -37,8 +44,9 @@ function settings(property: PropertySchema, connectionId: string): ReactNode {
     case 'rollup':
       return (
         <>
-          {property.rollup.function.replaceAll('_', ' ')} of <bdi>{property.rollup.rollup_property_name}</bdi>{' '}
-          through <bdi>{property.rollup.relation_property_name}</bdi>
+          {property.rollup.function.replaceAll('_', ' ')} of{' '}
+          <bdi>{clip(property.rollup.rollup_property_name)}</bdi> through{' '}
+          <bdi>{clip(property.rollup.relation_property_name)}</bdi>
         </>
       )
     default:
@@ -46,11 +54,22 @@ function settings(property: PropertySchema, connectionId: string): ReactNode {
   }
 }
 
-function Options({ options }: { options: readonly { readonly name: string; readonly color: string }[] }) {
+function Options({
+  options,
+  most,
+}: {
+  options: readonly { readonly name: string; readonly color: string }[]
+  most: number
+}) {
   return (
     <Several
       compact={false}
-      items={guardEach(options, ({ name, color }) => <Tag name={name} color={color} />, <CantShow />)}
+      items={guardEach(
+        options.slice(0, most),
+        ({ name, color }) => <Tag name={name} color={color} />,
+        <CantShow />,
+      )}
+      more={Math.max(0, options.length - most)}
     />
   )
 }
@@ -66,6 +85,7 @@ export function SchemaList({
   unreadable: number
   connectionId: string
 }) {
+  const most = Math.min(MAX_OPTIONS, Math.ceil(MAX_ALL_OPTIONS / properties.length))
   return (
     <details>
       <summary className="w-fit cursor-pointer text-dim">
@@ -82,17 +102,17 @@ export function SchemaList({
               <span className="self-center">
                 <TypeIcon type={property.type} />
               </span>
-              <bdi className="min-w-0">{property.name}</bdi>
+              <bdi className="min-w-0">{clip(property.name)}</bdi>
             </dt>
             <dd className="min-w-0 text-sm text-dim">
               {typeWords(property.type)}
               {typeof property.description === 'string' && property.description && (
                 <p dir="auto" className="text-ink">
-                  {property.description}
+                  {clip(property.description, MAX_DESCRIPTION)}
                 </p>
               )}
               <div className="mt-1 max-h-60 overflow-y-auto empty:hidden">
-                {guard(() => settings(property, connectionId), <CantShow />)}
+                {guard(() => settings(property, connectionId, most), <CantShow />)}
               </div>
             </dd>
           </div>

@@ -2,8 +2,7 @@ import type { ReactNode } from 'react'
 import type { Icon, Picture, RichText } from '@/lib/notion'
 import { Cover } from '../cover'
 import { type IconKind, NotionIcon } from '../notion/icon'
-import { RichTextView } from '../notion/rich-text'
-import { TitleText } from '../notion/title-text'
+import { HeadText, TitleText } from '../notion/title-text'
 import { OpenInNotion } from '../open-in-notion'
 
 /** What a table or a database begins with: cover, icon, title, description, and where else it is. */
@@ -38,7 +37,7 @@ export function TableTop({
       </div>
       {description?.length !== 0 && (
         <p dir="auto" className="mt-3 max-h-[40vh] max-w-[68ch] overflow-y-auto whitespace-pre-wrap">
-          <RichTextView text={description} connectionId={connectionId} inNotion={url} />
+          <HeadText text={description} connectionId={connectionId} inNotion={url} />
         </p>
       )}
       <div className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm text-dim">

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { NO_MORE } from '../no-more'
+import { fetchRows } from './fetch-rows'
 import {
   begin,
   cursorOf,
@@ -37,12 +38,12 @@ function announcement(before: number, pages: RowPages): string {
   return `${loaded}${pages.nextCursor ? 'More follow.' : pages.incomplete ? NO_MORE : 'These are the last.'}`
 }
 
-/** Loads what is in sight and not there, one page at a time, and lets go of what is far away. */
-export function useRowPages(
-  first: DrawnBatch,
-  cursor: string | null,
-  load: (cursor: string | null) => Promise<LoadedRows>,
-) {
+/**
+ * Loads what is in sight and not there, one page at a time, and lets go of what is far away.
+ *
+ * @param source the address of the table's rows, with what is asked of them
+ */
+export function useRowPages(first: DrawnBatch, cursor: string | null, source: string) {
   const [pages, setPages] = useState<RowPages>(() => begin(first, cursor))
   const [halt, setHalt] = useState<Halt | null>(() => haltAfter(begin(first, cursor)))
   const [told, setTold] = useState('')
@@ -61,6 +62,10 @@ export function useRowPages(
     current.current = first
   }, [first])
 
+  const left = useRef<AbortController | null>(null)
+  // Nobody waits for rows of a page that was left: neither does the server.
+  useEffect(() => () => left.current?.abort(), [])
+
   const look = useCallback(
     async (now: Sight) => {
       sight.current = now
@@ -69,8 +74,13 @@ export function useRowPages(
       if (page === null) return
       busy.current = true
       const asked = current.current
-      const answer = await load(cursorOf(pages, page)).catch((): Halt => ({ outcome: 'no_answer' }))
+      const leaving = new AbortController()
+      left.current = leaving
+      const answer = await fetchRows(source, cursorOf(pages, page), leaving.signal).catch(
+        (): Halt => ({ outcome: 'no_answer' }),
+      )
       busy.current = false
+      if (leaving.signal.aborted) return
       // The rows were refreshed meanwhile: a new look at them.
       if (asked !== current.current) return setPages((fresh) => ({ ...fresh }))
       if (answer.outcome !== 'rows') return setHalt(answer)
@@ -81,7 +91,7 @@ export function useRowPages(
       setHalt(haltAfter(next))
       setTold(announcement(rowCount(pages), next))
     },
-    [pages, halt, load],
+    [pages, halt, source],
   )
   const goOn = useCallback(() => setHalt(null), [])
   const restore = useCallback(

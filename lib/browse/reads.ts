@@ -97,8 +97,9 @@ export class ReadsOf {
     return reads().answers.get(`${this.prefix} ${what}`)?.value as Value | undefined
   }
 
-  keep(what: string, value: unknown): void {
-    reads().answers.set(`${this.prefix} ${what}`, { value })
+  /** @param ttl in milliseconds; a minute when nothing is said */
+  keep(what: string, value: unknown, ttl = REUSE_MS): void {
+    reads().answers.set(`${this.prefix} ${what}`, { value }, { ttl })
   }
 
   /**

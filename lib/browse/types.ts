@@ -11,6 +11,7 @@ import type {
   PageView,
   Parent,
   PeopleBatch,
+  PropertySchema,
   RowBatch,
   RowQuery,
   WorkspaceDetails,
@@ -55,6 +56,8 @@ export interface Workspace {
   markdown(pageId: string): Promise<MarkdownView>
   database(databaseId: string): Promise<DatabaseView>
   dataSource(dataSourceId: string): Promise<DataSourceView>
+  /** The columns of a data source, as they were at most ten minutes ago. At most one call. */
+  columns(dataSourceId: string): Promise<readonly PropertySchema[]>
   /**
    * Rows, 100 at most. One call, and where the filter names a person by name those for the workspace's people.
    *

@@ -8,6 +8,7 @@ import {
   type OnFile,
   type PageView,
   type Parent,
+  type PropertySchema,
   plainText,
   readBlockParent,
   readBlocks,
@@ -30,6 +31,10 @@ import type { Workspace } from './types'
 /** Notion's own nesting rarely goes deeper; a way that is longer begins in the middle. */
 const MOST_CRUMBS = 12
 
+/** Whoever scrolls through a table does not have its columns read again each minute. "Refresh" forgets them too. */
+const COLUMNS_REUSE_MS = 600_000
+
+const columnsKey = (dataSourceId: string) => `columns ${dataSourceId}`
 const pageKey = (pageId: string) => `page ${pageId}`
 
 interface Step {
@@ -111,6 +116,7 @@ export async function openWorkspace(
     reads.read(`data_source ${dataSourceId}`, async () => {
       const { view, parent } = await readDataSource(client, dataSourceId, onFile)
       keepStep('data_source', { id: view.id, title: plainText(view.title), icon: view.icon }, parent)
+      reads.keep(columnsKey(dataSourceId), view.properties, COLUMNS_REUSE_MS)
       return view
     })
 
@@ -187,6 +193,9 @@ export async function openWorkspace(
     markdown: (pageId) => reads.read(`markdown ${pageId}`, () => readMarkdown(client, pageId)),
     database,
     dataSource,
+    columns: async (dataSourceId) =>
+      reads.get<readonly PropertySchema[]>(columnsKey(dataSourceId)) ??
+      (await dataSource(dataSourceId)).properties,
     async rows(dataSourceId, asked, place) {
       const query = await withPeople(asked, people)
       return batchAt(

@@ -25,7 +25,7 @@ function contextOf(samples: SampleBlocks, page: Partial<ContentContext>, depth: 
         depth={depth + 1}
       />
     ),
-    loadRows: async (block) => samples.inside(block),
+    loadRows: async (block) => ({ rows: samples.inside(block) }),
   }
 }
 

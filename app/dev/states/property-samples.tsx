@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { elementData } from '@/components/element-data'
 import { PropertyList } from '@/components/notion/properties/property'
 import { typeWords } from '@/components/notion/properties/type-words'
 import { columnOf, tableWidth } from '@/components/table/columns'
@@ -6,14 +7,12 @@ import { FilterForm, FilterNotes } from '@/components/table/filter-form'
 import { NoRows, Unclear, Unfit } from '@/components/table/no-rows'
 import { parseRows } from '@/components/table/query'
 import { RowCells } from '@/components/table/row-cells'
-import type { LoadedRows } from '@/components/table/row-pages'
 import { RowWindow } from '@/components/table/row-window'
 import { SchemaList } from '@/components/table/schema-list'
 import { TableHead } from '@/components/table/table-head'
 import { TableSkeleton } from '@/components/table/table-skeleton'
 import type { PropertySchema, PropertyType, PropertyValue, Row } from '@/lib/notion'
 import { PROPERTY_VALUES } from './property-values'
-import { missRows, waitForRows } from './row-answers'
 
 const CONNECTION = '00000000-0000-4000-8000-000000000001'
 const HERE = '/dev/states/properties'
@@ -74,16 +73,18 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function SampleTable({ label, load }: { label: string; load: () => Promise<LoadedRows> }) {
+function SampleTable({ label, source }: { label: string; source: string }) {
   const drawn = rows.map((row) => ({
     id: row.id,
-    cells: <RowCells row={row} columns={columns} connectionId={CONNECTION} titleOf={() => null} />,
+    cells: elementData(
+      <RowCells row={row} columns={columns} connectionId={CONNECTION} titleOf={() => null} />,
+    ),
   }))
   return (
     <RowWindow
       first={{ rows: drawn, nextCursor: 'next', incomplete: true }}
       cursor={null}
-      load={load}
+      source={source}
       head={
         <TableHead
           properties={properties}
@@ -132,10 +133,10 @@ export function PropertySamples() {
         </div>
       </Section>
       <Section title="A table that Notion asks to wait for">
-        <SampleTable label="Rows of a sample" load={waitForRows} />
+        <SampleTable label="Rows of a sample" source="/dev/states/rows?answer=wait" />
       </Section>
       <Section title="A table whose next rows do not come">
-        <SampleTable label="Rows of another sample" load={missRows} />
+        <SampleTable label="Rows of another sample" source="/dev/states/rows?answer=trouble" />
       </Section>
       <Section title="A table on its way">
         <TableSkeleton />

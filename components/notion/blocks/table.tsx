@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Block, BlockOf, RichText } from '@/lib/notion'
 import { CantShow } from '../../cant-show'
 import { SkeletonLines } from '../../skeleton'
@@ -6,6 +7,8 @@ import type { BlockProps, ContentContext } from '../content-context'
 import { ContentText, ScrollBox } from '../frame'
 import { Guarded } from '../guard'
 import { plainText } from '../rich-text'
+import { inTurn } from '../turns'
+import { slicesOf } from '../weight'
 
 interface Headers {
   readonly column: boolean
@@ -61,6 +64,21 @@ function Cells({
   )
 }
 
+/** So many rows as are drawn in one turn: a long table is several bodies, which look like one. */
+function TableBody({
+  rows,
+  bytes,
+  draw,
+}: {
+  rows: readonly BlockOf<'table_row'>[]
+  bytes: number
+  draw: (row: BlockOf<'table_row'>) => ReactNode
+}): ReactNode | Promise<ReactNode> {
+  const turn = inTurn(bytes)
+  const body = () => <tbody>{rows.map(draw)}</tbody>
+  return turn ? turn.then(body) : body()
+}
+
 /** Rows as a table, which scrolls by itself where it is too wide. */
 export function Rows({
   blocks,
@@ -93,18 +111,25 @@ export function Rows({
     <ScrollBox label="Table" className="table-box">
       <table className="table">
         {head.length > 0 && <thead>{head.map(draw)}</thead>}
-        {body.length > 0 && <tbody>{body.map(draw)}</tbody>}
+        {slicesOf(body).map(({ items, bytes }) => (
+          <TableBody key={items[0]?.id} bytes={bytes} rows={items} draw={draw} />
+        ))}
       </table>
     </ScrollBox>
   )
 }
 
 async function LoadedTable({ block, context }: BlockProps<'table'>) {
-  const rows = await context.loadRows?.(block)
-  if (!rows) return context.children(block)
-  if ('instead' in rows) return rows.instead
+  const loaded = await context.loadRows?.(block)
+  if (!loaded) return context.children(block)
+  if ('instead' in loaded) return loaded.instead
   const { has_column_header: column, has_row_header: row } = block.table
-  return <Rows blocks={rows} headers={{ column, row }} context={context} />
+  return (
+    <>
+      <Rows blocks={loaded.rows} headers={{ column, row }} context={context} />
+      {loaded.after}
+    </>
+  )
 }
 
 export function Table(props: BlockProps<'table'>) {

@@ -44,16 +44,21 @@ async function LoadedTabs({ block, context, depth }: BlockProps<'tab'>) {
   const tabs = await context.loadRows?.(block)
   if (!tabs) return context.children(block)
   if ('instead' in tabs) return tabs.instead
-  return tabs.map((tab, index) => (
-    <TabItem
-      key={tab.id}
-      block={tab}
-      group={`tabs-${block.id}`}
-      open={index === 0}
-      context={context}
-      depth={depth}
-    />
-  ))
+  return (
+    <>
+      {tabs.rows.map((tab, index) => (
+        <TabItem
+          key={tab.id}
+          block={tab}
+          group={`tabs-${block.id}`}
+          open={index === 0}
+          context={context}
+          depth={depth}
+        />
+      ))}
+      {tabs.after}
+    </>
+  )
 }
 
 /** Tabs, one below the other, of which one is open: nothing of them is out of reach without scripts. */

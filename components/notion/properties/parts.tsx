@@ -30,10 +30,12 @@ export const Tag = ({ name, color }: { name: string; color: string }) => (
 )
 
 const LONGEST_ADDRESS = 2000
+/** A cell's link is no longer: its row's own page has it. */
+const MAX_CELL_ADDRESS = 1000
 
 /** An address that passed `safeHref`, or only its text. */
 export function Outward({ href, text, compact }: { href: string | null; text: string; compact: boolean }) {
-  if (!href) return <Words text={text} compact={compact} />
+  if (!href || (compact && href.length > MAX_CELL_ADDRESS)) return <Words text={text} compact={compact} />
   return (
     <a href={href} className="link" rel="noreferrer nofollow">
       <bdi>{compact ? clip(text) : clip(text, LONGEST_ADDRESS)}</bdi>
@@ -42,18 +44,23 @@ export function Outward({ href, text, compact }: { href: string | null; text: st
 }
 
 const MOST_IN_A_CELL = 6
+const MAX_IN_A_LIST = 1000
 
 /** Several values in a row; a cell shows the first of them and how many more there are. */
 export function Several({
   items,
   compact,
   between = ' ',
+  more = 0,
 }: {
   items: readonly ReactNode[]
   compact: boolean
   between?: string
+  /** How many there are beside the items. */
+  more?: number
 }) {
-  const shown = compact ? items.slice(0, MOST_IN_A_CELL) : items
+  const shown = items.slice(0, compact ? MOST_IN_A_CELL : MAX_IN_A_LIST)
+  const rest = items.length - shown.length + more
   const className = compact ? undefined : 'flex flex-wrap gap-x-2 gap-y-1'
   return (
     <span className={className}>
@@ -64,7 +71,7 @@ export function Several({
           {item}
         </span>
       ))}
-      {shown.length < items.length && <span className="text-dim"> +{items.length - shown.length}</span>}
+      {rest > 0 && <span className="text-dim"> +{rest}</span>}
     </span>
   )
 }

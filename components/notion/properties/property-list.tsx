@@ -1,7 +1,31 @@
-import type { NamedProperty } from '@/lib/notion'
+import type { ReactNode } from 'react'
+import type { NamedProperty, PropertyValue } from '@/lib/notion'
+import { notionHref } from '../../addresses'
 import { clip } from '../../clip'
+import { OpenInNotion } from '../../open-in-notion'
+import { inTurn } from '../turns'
+import { viewBudget } from '../view-budget'
 import { TypeIcon } from './type-icon'
 import { type PropertyContext, PropertyView } from './values'
+
+/** A value in full where the page has room for it. */
+function BoundedProperty(shown: {
+  value: PropertyValue
+  context: PropertyContext
+}): ReactNode | Promise<ReactNode> {
+  const bytes = viewBudget().takeProperty(shown.value)
+  if (bytes === null) {
+    const href = notionHref(shown.context.pageId)
+    return (
+      <span className="text-dim">
+        Too long to be shown here.{href && ' '}
+        {href && <OpenInNotion href={href} />}
+      </span>
+    )
+  }
+  const turn = inTurn(bytes)
+  return turn ? turn.then(() => <PropertyView {...shown} />) : <PropertyView {...shown} />
+}
 
 /** A page's properties, name beside value. */
 export function PropertyList({
@@ -24,7 +48,7 @@ export function PropertyList({
             <bdi className="min-w-0">{clip(name)}</bdi>
           </dt>
           <dd className="min-w-0">
-            <PropertyView value={value} context={context} />
+            <BoundedProperty value={value} context={context} />
           </dd>
         </div>
       ))}

@@ -9,6 +9,7 @@ import { type End, TreeBatch, TreeEnd } from '@/components/tree/batches'
 import { READ_AT_ONCE, type TreeChoice, treeHref } from '@/components/tree/choice'
 import { Tree } from '@/components/tree/tree'
 import type { SharedQuery, Workspace } from '@/lib/browse'
+import { ListProgress } from '@/lib/notion'
 import { connect } from '../../actions'
 import { refresh } from './actions'
 import { fromNotion } from './from-notion'
@@ -37,6 +38,8 @@ export function SharedTree(reading: Reading) {
   const { id } = workspace.connection
   return fromNotion(workspace, treeHref(id, choice), async () => {
     const { items, nextCursor, incomplete } = await firstShared(reading)
+    const progress = new ListProgress()
+    progress.next(items.length, nextCursor)
     if (items.length === 0 && nextCursor === null && !incomplete)
       return <NothingShared id={id} choice={choice} />
     return (
@@ -68,6 +71,7 @@ export function SharedTree(reading: Reading) {
               choice={choice}
               cursor={nextCursor}
               read={items.length}
+              progress={progress}
               // A new key forces a remount after "Refresh".
               key={Date.now()}
             />
@@ -82,6 +86,7 @@ interface Progress extends Reading {
   readonly cursor: string
   /** How many were read before this batch. */
   readonly read: number
+  readonly progress: ListProgress
 }
 
 function Rest(progress: Progress) {
@@ -93,7 +98,7 @@ function Rest(progress: Progress) {
 }
 
 function Further(progress: Progress) {
-  const { workspace, choice, cursor, read } = progress
+  const { workspace, choice, cursor, read, progress: list } = progress
   const { id } = workspace.connection
   if (read >= choice.upTo)
     return (
@@ -116,7 +121,10 @@ function Further(progress: Progress) {
     here: treeHref(id, choice),
     beside: { waiting: <TreeEnd end="waiting" />, trouble: <TreeEnd end="trouble" /> },
     show: async () => {
-      const { items, nextCursor, incomplete } = await workspace.shared(queryOf(choice), cursor)
+      const found = await workspace.shared(queryOf(choice), cursor)
+      const { items } = found
+      const nextCursor = list.next(items.length, found.nextCursor)
+      const incomplete = found.incomplete || list.cutShort
       return (
         <>
           <TreeBatch index={read} nodes={nodesOf(items, id)} />
@@ -128,6 +136,7 @@ function Further(progress: Progress) {
               choice={choice}
               cursor={nextCursor}
               read={read + Math.max(items.length, 1)}
+              progress={list}
             />
           )}
         </>

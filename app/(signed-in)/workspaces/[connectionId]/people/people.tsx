@@ -5,6 +5,7 @@ import { PeopleList } from '@/components/people/people-list'
 import { SkeletonLines } from '@/components/skeleton'
 import { Part, plainHref } from '@/components/streamed'
 import type { Workspace } from '@/lib/browse'
+import { ListProgress } from '@/lib/notion'
 import { fromNotion } from '../from-notion'
 import { goesOn } from '../goes-on'
 
@@ -23,6 +24,7 @@ interface Progress extends Reading {
   /** Batches that came before, and who was in them. */
   readonly batches: number
   readonly count: PeopleCount
+  readonly progress: ListProgress
 }
 
 function hrefOf({ workspace, plain }: Reading, upTo: number): string {
@@ -30,20 +32,23 @@ function hrefOf({ workspace, plain }: Reading, upTo: number): string {
   return plain ? plainHref(href) : href
 }
 
-async function batch({ workspace, upTo, plain, cursor, batches, count: before }: Progress) {
-  const { people, nextCursor, incomplete } = await workspace.people(cursor)
+async function batch({ workspace, upTo, plain, cursor, batches, count: before, progress }: Progress) {
+  const found = await workspace.people(cursor)
+  const { people } = found
+  const nextCursor = progress.next(people.length, found.nextCursor)
+  const incomplete = found.incomplete || progress.cutShort
   const count = counted(before, people)
-  const progress = { workspace, upTo, plain, cursor: nextCursor, batches: batches + 1, count }
+  const reached = { workspace, upTo, plain, cursor: nextCursor, batches: batches + 1, count, progress }
   const from = batches * BATCH + 1
   return (
     <>
       {people.length > 0 && <PeopleList people={people} label={`${from} to ${from + people.length - 1}`} />}
-      {nextCursor !== null && progress.batches * BATCH < upTo ? (
+      {nextCursor !== null && reached.batches * BATCH < upTo ? (
         <Part plain={plain} fallback={<SkeletonLines count={6} label="Asking Notion for more people" />}>
-          <Further {...progress} />
+          <Further {...reached} />
         </Part>
       ) : (
-        <Foot {...progress} incomplete={incomplete} />
+        <Foot {...reached} incomplete={incomplete} />
       )}
     </>
   )
@@ -53,7 +58,7 @@ async function batch({ workspace, upTo, plain, cursor, batches, count: before }:
 export function People(reading: Reading) {
   const { workspace, upTo } = reading
   return fromNotion(workspace, hrefOf(reading, upTo), () =>
-    batch({ ...reading, cursor: null, batches: 0, count: NOBODY }),
+    batch({ ...reading, cursor: null, batches: 0, count: NOBODY, progress: new ListProgress() }),
   )
 }
 

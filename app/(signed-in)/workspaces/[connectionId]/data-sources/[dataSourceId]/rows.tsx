@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { rowsHref } from '@/components/addresses'
 import { clip } from '@/components/clip'
-import { columnOf, tableWidth } from '@/components/table/columns'
+import { columnOf, shownColumns, tableWidth } from '@/components/table/columns'
+import { drawRows } from '@/components/table/draw-rows'
 import { NoRows, Unclear, Unfit } from '@/components/table/no-rows'
 import { type AskedRows, rowsSearch } from '@/components/table/query'
 import { RowWindow } from '@/components/table/row-window'
@@ -9,8 +11,6 @@ import type { Workspace } from '@/lib/browse'
 import { PersonUnclear } from '@/lib/errors'
 import { type DataSourceView, isRefused, plainText, type RowBatch } from '@/lib/notion'
 import { fromNotion } from '../../from-notion'
-import { loadRows } from './actions'
-import { drawRows } from './draw'
 
 export interface Table {
   readonly workspace: Workspace
@@ -56,7 +56,9 @@ export async function Rows({
             : 'empty'
       return <NoRows why={why} all={here} />
     }
-    const columns = view.properties.map(columnOf)
+    const properties = shownColumns(view.properties)
+    const columns = properties.map(columnOf)
+    const { id: connectionId } = workspace.connection
     const title = clip(plainText(view.title), LONGEST_LABEL) || 'Untitled'
     return (
       <>
@@ -68,15 +70,18 @@ export async function Rows({
             </a>
           </p>
         )}
+        {properties.length < view.properties.length && (
+          <p className="mb-3 text-sm text-dim">
+            Only the first {properties.length} columns are shown. Open a row to see all of its values.
+          </p>
+        )}
         <RowWindow
-          first={drawRows(workspace, columns, batch)}
+          first={await drawRows({ connectionId, titleOf: workspace.knownTitle }, columns, batch)}
           cursor={asked.cursor}
-          load={loadRows.bind(null, workspace.connection.id, id, search, columns)}
-          head={
-            <TableHead properties={view.properties} here={here} query={asked.query} plain={asked.plain} />
-          }
+          source={rowsHref(connectionId, id, search)}
+          head={<TableHead properties={properties} here={here} query={asked.query} plain={asked.plain} />}
           columns={columns.length}
-          width={tableWidth(view.properties)}
+          width={tableWidth(properties)}
           label={`Rows of ${title}`}
           plain={asked.plain}
           nextHref={

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { notionHref } from '@/components/addresses'
+import { viewBudget } from '@/components/notion/view-budget'
 import { CommentThreads } from '@/components/page/comment-threads'
 import type { Workspace } from '@/lib/browse'
-import type { CommentView } from '@/lib/notion'
+import { type CommentView, ListProgress } from '@/lib/notion'
 import { withCapability } from '../../from-notion'
 
 /** Notion lists a page's open comments; one that has more than this is for Notion itself. */
-const MOST_BATCHES = 5
+const MAX_BATCHES = 5
 
 const UNREADABLE =
   'Notion did not give this connection the permission to read comments. Whoever runs this installation can add it at Notion; after that, reconnect.'
@@ -23,21 +24,26 @@ export async function Comments({
 }): Promise<ReactNode> {
   return withCapability(workspace, here, 'read_comments', UNREADABLE, async () => {
     const comments: CommentView[] = []
+    const budget = viewBudget()
+    const progress = new ListProgress(MAX_BATCHES)
     let cursor: string | null = null
     let incomplete = false
-    for (let count = 0; count < MOST_BATCHES; count++) {
+    let full = false
+    do {
       const batch = await workspace.comments(pageId, cursor)
-      comments.push(...batch.comments)
-      cursor = batch.nextCursor
+      for (const comment of batch.comments) {
+        full ||= budget.takeComment(comment) === null
+        if (!full) comments.push(comment)
+      }
       incomplete ||= batch.incomplete
-      if (cursor === null) break
-    }
+      cursor = full ? null : progress.next(batch.comments.length, batch.nextCursor)
+    } while (cursor !== null)
     return (
       <CommentThreads
         connectionId={workspace.connection.id}
         inNotion={notionHref(pageId)}
         comments={comments}
-        end={cursor !== null ? 'more' : incomplete ? 'incomplete' : 'all'}
+        end={full || progress.cutShort ? 'more' : incomplete ? 'incomplete' : 'all'}
       />
     )
   })

@@ -6,21 +6,23 @@ import {
   type ContentContext,
   headingAbove,
   headingsOf,
+  listedHeadings,
   nextNumber,
   TableOfContents,
 } from '@/components/notion/block-list'
+import { inTurn } from '@/components/notion/turns'
+import { viewBudget } from '@/components/notion/view-budget'
+import { type Slice, slicesOf } from '@/components/notion/weight'
 import { OpenInNotion } from '@/components/open-in-notion'
 import { Panel } from '@/components/panel'
 import { SkeletonLines } from '@/components/skeleton'
 import { Part } from '@/components/streamed'
 import type { Workspace } from '@/lib/browse'
 import { LatchkeyError } from '@/lib/errors'
-import { type Block, type BlockBatch, isRefused, type PageView } from '@/lib/notion'
+import { type Block, type BlockBatch, isRefused, ListProgress, type PageView } from '@/lib/notion'
 import { goesOn, patiently, WaitTold } from '../../goes-on'
 import { drawnIfThere } from '../../if-there'
 
-/** 10,000 blocks side by side: beyond it a page is for Notion itself. */
-const MOST_BATCHES = 100
 /** Deeper than anyone nests on purpose. */
 const DEEPEST = 100
 
@@ -33,7 +35,9 @@ const MAX_DATABASES = 10
 /** What one view of a page reads, and what its parts share. */
 class Reading {
   readonly told = new WaitTold()
+  readonly budget = viewBudget()
   private databases = 0
+  private saidBelow = false
   private readonly batches = new Map<string, Promise<BlockBatch>>()
 
   constructor(
@@ -46,11 +50,15 @@ class Reading {
     readonly plain: boolean,
   ) {}
 
-  /** One batch, asked for once a view even when Notion's answers are too old to be kept. A failure may be asked for again. */
-  batch(parentId: string, cursor: string | null): Promise<BlockBatch> {
+  /**
+   * One batch, asked for once a view even when Notion's answers are too old to be kept. A failure may be asked for
+   * again. Null: the view has no room for more.
+   */
+  batch(parentId: string, cursor: string | null): Promise<BlockBatch> | null {
     const key = `${parentId} ${cursor ?? ''}`
     const known = this.batches.get(key)
     if (known) return known
+    if (this.budget.isFull || !this.budget.takeBatch()) return null
     const asked = this.workspace.blocks(parentId, cursor)
     this.batches.set(key, asked)
     asked.catch(() => this.batches.delete(key))
@@ -70,17 +78,36 @@ class Reading {
     }
   }
 
-  /** Everything that stands directly in a parent. */
-  async all(parentId: string): Promise<Block[]> {
+  /** That the page goes on in Notion: at its top level, and once among what stands deeper, however many end there. */
+  sayOnce(top: boolean, goesOnInNotion: ReactNode): ReactNode {
+    if (top) return goesOnInNotion
+    const said = this.saidBelow
+    this.saidBelow = true
+    return said ? <p className="note">Continue in Notion.</p> : goesOnInNotion
+  }
+
+  /** Everything that stands directly in a parent, as far as the view has room. */
+  async all(parentId: string): Promise<{ readonly blocks: readonly Block[]; readonly whole: boolean }> {
     const blocks: Block[] = []
+    const progress = new ListProgress()
     let cursor: string | null = null
-    for (let count = 0; count < MOST_BATCHES; count++) {
-      const batch: BlockBatch = await this.batch(parentId, cursor)
+    do {
+      const batch: BlockBatch | null = await this.batch(parentId, cursor)
+      if (!batch) return { blocks, whole: false }
       blocks.push(...batch.blocks)
-      cursor = batch.nextCursor
-      if (cursor === null) break
-    }
-    return blocks
+      cursor = progress.next(batch.blocks.length, batch.nextCursor)
+    } while (cursor !== null)
+    return { blocks, whole: !progress.cutShort }
+  }
+
+  /** The same for blocks that are drawn together: those that find room in the view. */
+  async allWithRoom(
+    parentId: string,
+  ): Promise<{ readonly rows: readonly Block[]; readonly after: ReactNode }> {
+    const { blocks, whole } = await this.all(parentId)
+    const none = blocks.findIndex((block) => !this.budget.takeBlock(block))
+    const rows = none < 0 ? blocks : blocks.slice(0, none)
+    return { rows, after: whole && none < 0 ? null : <GoesOn page={this.page} /> }
   }
 }
 
@@ -119,6 +146,7 @@ function context(place: Place, blocks: readonly Block[]): ContentContext {
           startNumber={1}
           depth={depth + 1}
           count={0}
+          progress={new ListProgress()}
           above={headingAbove(blocks, above, block)}
           within={[...within, block.id]}
           unseen={unseen || opens(block)}
@@ -127,7 +155,7 @@ function context(place: Place, blocks: readonly Block[]): ContentContext {
     ),
     loadRows: async (block) => {
       try {
-        return await patiently(() => reading.all(block.id))
+        return await patiently(() => reading.allWithRoom(block.id))
       } catch (error) {
         if (!(error instanceof LatchkeyError)) throw error
         return {
@@ -164,6 +192,7 @@ interface Place {
   readonly depth: number
   /** Batches of this parent that came before. */
   readonly count: number
+  readonly progress: ListProgress
   /** The number of the heading that stands before. */
   readonly above: number
   /** The blocks that this one stands in. */
@@ -184,20 +213,67 @@ const Elsewhere = ({ reading }: { reading: Reading }) => (
   </p>
 )
 
-function GoesOn() {
+function GoesOn({ page }: { page: ReadPage }) {
   return (
-    <Panel title="This page goes on in Notion">
-      <p>It is longer, or deeper, than what is shown here at once.</p>
+    <Panel title="Continue in Notion">
+      <p>This page is longer, or deeper, than what can be shown here.</p>
+      <p>
+        <OpenInNotion href={notionUrlOf(page)} />
+      </p>
     </Panel>
   )
 }
 
+/** The blocks of a batch that find room in the view, in slices that are drawn in one turn each. */
+function withRoom({ budget }: Reading, blocks: readonly Block[]): readonly Slice<Block>[] {
+  const none = blocks.findIndex((block) => !budget.takeBlock(block))
+  return slicesOf(none < 0 ? blocks : blocks.slice(0, none))
+}
+
+/** Slices of one batch, each in a turn of its own. */
+function Slices({
+  slices,
+  place,
+}: {
+  slices: readonly Slice<Block>[]
+  place: Place
+}): ReactNode | Promise<ReactNode> {
+  const [first, ...further] = slices
+  if (!first) return null
+  const { startNumber, depth, above } = place
+  const { items: blocks, bytes } = first
+  const draw = () => (
+    <>
+      <BlockList
+        blocks={blocks}
+        startNumber={startNumber}
+        depth={depth}
+        above={above}
+        context={context(place, blocks)}
+      />
+      {further.length > 0 && (
+        <Slices
+          slices={further}
+          place={{
+            ...place,
+            startNumber: nextNumber(blocks, startNumber),
+            above: headingAbove(blocks, above),
+          }}
+        />
+      )}
+    </>
+  )
+  const turn = inTurn(bytes)
+  return turn ? turn.then(draw) : draw()
+}
+
 /** One batch of what stands in a parent; the next one streams after it. */
 async function Inside(place: Place): Promise<ReactNode> {
-  const { reading, parentId, cursor, startNumber, depth, count, above, within, unseen } = place
+  const { reading, parentId, cursor, startNumber, depth, count, above, within, unseen, progress } = place
+  const goesOnInNotion = <GoesOn page={reading.page} />
   // A synced block may hold a copy of what it stands in.
-  if (within.length > DEEPEST || within.slice(0, -1).includes(parentId)) return <GoesOn />
-  const { workspace, here, told, plain } = reading
+  if (within.length > DEEPEST || within.slice(0, -1).includes(parentId)) return goesOnInNotion
+  const { workspace, here, told, plain, budget } = reading
   return goesOn({
     workspace,
     here,
@@ -210,30 +286,33 @@ async function Inside(place: Place): Promise<ReactNode> {
       trouble: null,
     },
     show: async () => {
-      const { blocks, nextCursor, incomplete } = await reading.batch(parentId, cursor)
+      const batch = await reading.batch(parentId, cursor)
+      if (!batch) return reading.sayOnce(depth === 0, goesOnInNotion)
+      const { blocks } = batch
+      const slices = withRoom(reading, blocks)
+      if (budget.isFull)
+        return (
+          <>
+            <Slices slices={slices} place={place} />
+            {reading.sayOnce(depth === 0, goesOnInNotion)}
+          </>
+        )
+      const nextCursor = progress.next(blocks.length, batch.nextCursor)
+      const incomplete = batch.incomplete || progress.cutShort
       return (
         <>
-          <BlockList
-            blocks={blocks}
-            startNumber={startNumber}
-            depth={depth}
-            above={above}
-            context={context(place, blocks)}
-          />
-          {nextCursor !== null &&
-            (count + 1 < MOST_BATCHES ? (
-              <Part plain={plain} fallback={<SkeletonLines count={4} label="Reading on" />}>
-                <Inside
-                  {...place}
-                  cursor={nextCursor}
-                  startNumber={nextNumber(blocks, startNumber)}
-                  count={count + 1}
-                  above={headingAbove(blocks, above)}
-                />
-              </Part>
-            ) : (
-              <GoesOn />
-            ))}
+          <Slices slices={slices} place={place} />
+          {nextCursor !== null && (
+            <Part plain={plain} fallback={<SkeletonLines count={4} label="Reading on" />}>
+              <Inside
+                {...place}
+                cursor={nextCursor}
+                startNumber={nextNumber(blocks, startNumber)}
+                count={count + 1}
+                above={headingAbove(blocks, above)}
+              />
+            </Part>
+          )}
           {incomplete && nextCursor === null && <p className="note">{NO_MORE}</p>}
           {blocks.length === 0 && nextCursor === null && !incomplete && depth === 0 && count === 0 && (
             <p className="text-dim">This page has no content yet.</p>
@@ -246,8 +325,11 @@ async function Inside(place: Place): Promise<ReactNode> {
 
 async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
   try {
-    const blocks = await patiently(() => reading.all(reading.page.id))
-    return <TableOfContents headings={headingsOf(blocks)} />
+    const { blocks } = await patiently(() => reading.all(reading.page.id))
+    const headings = headingsOf(blocks)
+    if (!reading.budget.takeContents(listedHeadings(headings)))
+      return <p className="text-sm text-dim">The headings are listed further up on this page.</p>
+    return <TableOfContents headings={headings} />
   } catch (error) {
     if (error instanceof LatchkeyError)
       return <p className="text-sm text-dim">Not all headings could be read.</p>
@@ -296,11 +378,13 @@ export async function contentOf({
                 startNumber: 1,
                 depth: 0,
                 count: 0,
+                progress: new ListProgress(),
                 above: 1,
                 within: [],
                 unseen: false,
               },
-              reading.batch(page.id, null),
+              // The view's first batch always has room.
+              reading.batch(page.id, null) ?? Promise.resolve(),
             )
           }
         </Part>

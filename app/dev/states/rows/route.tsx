@@ -1,0 +1,22 @@
+import { OWN_HEADERS, plainAnswer } from '@/app/answers'
+import { elementData } from '@/components/element-data'
+import { NotionTrouble } from '@/components/notion-trouble'
+import type { LoadedRows } from '@/components/table/row-pages'
+import { config } from '@/lib/config'
+
+const REQUEST = '5f0c5f1e-0000-4000-8000-2d1c0f3b9a77'
+
+/** The next rows of a sample: Notion asks to wait, or with `?answer=trouble` does not answer. Demo and development only. */
+export function GET(request: Request): Response {
+  const { demo, development } = config()
+  if (!demo && !development) return plainAnswer(404, 'There is no such page.')
+  const trouble = { kind: 'down', why: 'error', requestId: REQUEST } as const
+  const rows: LoadedRows =
+    new URL(request.url).searchParams.get('answer') === 'trouble'
+      ? {
+          outcome: 'trouble',
+          shown: elementData(<NotionTrouble trouble={trouble} retry={null} reconnect={null} />),
+        }
+      : { outcome: 'wait', seconds: 3600 }
+  return Response.json(rows, { headers: OWN_HEADERS })
+}
