@@ -156,8 +156,7 @@ function contentPolicy(nonce: string): string {
     // Icons and pictures of workspaces and people lie at addresses that Notion names.
     `img-src 'self' data: https:${local}`,
     `media-src 'self' https:${local}`,
-    // Only what a person asked for with a click, and sandboxed, but for PDFs that Notion hosts: browsers show
-    // none in a sandbox.
+    // Only what a person asked for with a click, and sandboxed: it cannot lead this tab elsewhere.
     `frame-src 'self' https:${local}`,
     "font-src 'self'",
     "connect-src 'self'",

@@ -13,6 +13,8 @@ const PATIENCE_MS = 60_000
 interface Watched {
   /** The longest time that another request waited, in milliseconds. */
   readonly longest: number
+  /** The same without the time that the app waited for a processor: what a quiet machine would show. */
+  readonly busiest: number
   /** Resident memory of the app before, and at most, in bytes. */
   readonly before: number
   readonly most: number
@@ -75,11 +77,12 @@ async function measure(person: HttpPerson, app: { url: string; pid: number }, vi
 const megabytes = (bytes: number) => (bytes / 1_000_000).toFixed(1)
 
 function print(name: string, measured: Measured): boolean {
-  const { longest, bytes, ms, before, most, alive, note } = measured
+  const { longest, busiest, bytes, ms, before, most, alive, note } = measured
   const growth = Math.max(0, most - before)
-  const good = alive && longest <= MAX_UNANSWERED_MS && growth <= MAX_GROWTH_BYTES
+  const good = alive && busiest <= MAX_UNANSWERED_MS && growth <= MAX_GROWTH_BYTES
   console.log(
     [
+      `${Math.round(busiest)} ms`.padStart(10),
       `${Math.round(longest)} ms`.padStart(10),
       `${megabytes(bytes)} MB`.padStart(9),
       `${megabytes(growth)} MB`.padStart(9),
@@ -136,9 +139,9 @@ const cases: readonly Case[] = [
 const wanted = process.argv.slice(2)
 const chosen = cases.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)))
 console.log(
-  `Each page in a process of its own, after three ordinary views. No view may leave others unanswered for more than ${MAX_UNANSWERED_MS} ms, or grow the process by more than ${MAX_GROWTH_BYTES / 1_000_000} MB.`,
+  `Each page in a process of its own, after three ordinary views. No view may leave others unanswered for more than ${MAX_UNANSWERED_MS} ms, or grow the process by more than ${MAX_GROWTH_BYTES / 1_000_000} MB. Beside it the time by the clock, in which the app also waited for a processor.`,
 )
-console.log('unanswered      sent    growth    view')
+console.log('unanswered   by clock      sent    growth    view')
 let bad = 0
 for (const one of chosen)
   await withCostlyPages(async ({ app, notion, person, main, costly }) => {

@@ -8,6 +8,7 @@ const EVERY_MS = 10
 const { address, pid } = workerData
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 let longest = 0
+let busiest = 0
 let most = 0
 let waiting = null
 let stopped = false
@@ -16,6 +17,15 @@ let stopped = false
 function memory() {
   try {
     return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
+  } catch {
+    return 0
+  }
+}
+
+/** How long the app's main thread ran so far, in milliseconds: without the time that it waited for a processor. */
+function ran() {
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6
   } catch {
     return 0
   }
@@ -34,8 +44,10 @@ const ask = () =>
 async function watch() {
   while (!stopped) {
     waiting = performance.now()
+    const before = ran()
     await ask()
     longest = Math.max(longest, performance.now() - waiting)
+    busiest = Math.max(busiest, ran() - before)
     waiting = null
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS))
   }
@@ -51,6 +63,12 @@ parentPort.once('message', () => {
   stopped = true
   clearInterval(timer)
   if (waiting !== null) longest = Math.max(longest, performance.now() - waiting)
-  parentPort.postMessage({ longest, before: first, most: Math.max(most, memory()), alive: memory() > 0 })
+  parentPort.postMessage({
+    longest,
+    busiest,
+    before: first,
+    most: Math.max(most, memory()),
+    alive: memory() > 0,
+  })
   setTimeout(() => process.exit(0), 50)
 })

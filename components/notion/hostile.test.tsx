@@ -98,6 +98,20 @@ describe('content of a stranger', () => {
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
   })
 
+  it('that is a PDF opens in a tab of its own, which has no way back to this one', async () => {
+    const samples = new SampleBlocks()
+    const { pdf } = samples.all('https://pictures.example/one.png')
+    const hosted = {
+      ...pdf,
+      pdf: { type: 'file', file: { url: 'https://files.example/a.pdf', expiry_time: '' }, caption: [] },
+    }
+    for (const block of [pdf, hosted as unknown as typeof pdf]) {
+      const html = await drawn(samples, [block])
+      expect(html).not.toMatch(/<(iframe|object|embed|button)/)
+      expect(html).toMatch(/<a [^>]*rel="noreferrer noopener[^"]*"[^>]*target="_blank"/)
+    }
+  })
+
   it('of another site stands in a sandbox and is not told where', async () => {
     const html = await htmlOf(<ElsewhereView kind="frame" src="https://example.com/" title="A map" />)
     expect(html).toContain('sandbox="allow-scripts allow-same-origin allow-popups allow-forms"')

@@ -2,7 +2,7 @@
 import { type Ref, useEffect, useRef, useState } from 'react'
 
 export interface Elsewhere {
-  readonly kind: 'frame' | 'document' | 'video' | 'audio'
+  readonly kind: 'frame' | 'video' | 'audio'
   /** An address that has been judged safe. */
   readonly src: string
   /** Told to screen readers of what is shown. */
@@ -27,10 +27,6 @@ export function ElsewhereView({
         // biome-ignore lint/a11y/useMediaCaption: Notion keeps no captions for it
         <audio ref={ref} src={src} controls autoPlay aria-label={title} className="w-full" />
       )
-    case 'document':
-      // Browsers refuse to show a PDF in a sandbox. It comes from where Notion keeps files: never our own
-      // pages, which refuse to be framed.
-      return <iframe ref={ref} src={src} title={title} referrerPolicy="no-referrer" className="document" />
     case 'frame':
       return (
         <iframe

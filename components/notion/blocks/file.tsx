@@ -1,6 +1,5 @@
 import { FileText, Paperclip } from 'lucide-react'
 import type { BlockProps } from '../content-context'
-import { LoadOnClick } from '../load-on-click'
 import { sourceOf } from '../media'
 import { MediaCard, Unsafe } from './media-card'
 
@@ -25,8 +24,8 @@ export function PdfBlock({ block, context }: BlockProps<'pdf'>) {
   if (!source) return <Unsafe what="A PDF" />
   const name = source.name || 'PDF'
   return (
-    <MediaCard glyph={FileText} href={source.href} name={name} caption={pdf.caption} context={context}>
-      {source.hosted && <LoadOnClick kind="document" src={source.href} title={name} label="Show here" />}
-    </MediaCard>
+    // In a tab of its own and never in a frame: browsers show no PDF in a sandbox, and without one what lies at the
+    // address could lead this tab elsewhere. The card's link gives that tab no way back to this one.
+    <MediaCard glyph={FileText} href={source.href} name={name} caption={pdf.caption} context={context} />
   )
 }
