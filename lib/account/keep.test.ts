@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { listActivity } from '@/lib/activity'
 import { disconnect, listConnections, notionFor } from '@/lib/connections'
 import type { OpenDatabase } from '@/lib/database'
+import { CommitUnknown } from '@/lib/errors'
 import { describeStore } from '@/test-support/databases'
 import { withLostCommits } from '@/test-support/lost-commit'
 import { withNotion } from '@/test-support/with-notion'
@@ -72,6 +73,25 @@ describeStore('a sign-in', (open) => {
     const { drainRevocations } = await import('@/lib/connections')
     await drainRevocations()
     expect(await alive()).toEqual([])
+  })
+
+  it('no COMMIT, no session: of a person who was here before, everything is as it was', async () => {
+    const first = await connect()
+    const before = {
+      sessions: await opened.database.session.findMany(),
+      connections: await opened.database.connection.findMany(),
+      users: await opened.database.user.findMany(),
+      activities: await opened.database.activity.count(),
+    }
+    const { received, identity } = await receive()
+    const keeping = () => keepAuthorization({ ...attempt(), cookies: [first.cookie], received, identity })
+    await expect(withLostCommits(opened, [false], keeping)).rejects.toThrow(CommitUnknown)
+    expect(await opened.database.session.findMany()).toEqual(before.sessions)
+    expect(await opened.database.connection.findMany()).toEqual(before.connections)
+    expect(await opened.database.user.findMany()).toEqual(before.users)
+    expect(await opened.database.activity.count()).toBe(before.activities)
+    // The pair, which Notion may have minted in the place of the older one, still waits and is not lost.
+    expect((await counts()).pending).toBe(2)
   })
 
   it('writes the pair ahead, before anything of the answer is judged', async () => {

@@ -1,0 +1,126 @@
+import { startApp } from '@/test-support/app-process'
+import { addressOf, formWith, HttpPerson } from '@/test-support/http-person'
+import { expect, type Installation, test } from './installation'
+
+const CONNECTIONS = '/settings/connections'
+
+/** The first workspace of the first person, allowed once more after the app sent the browser to `authorize`. */
+async function allow({ standIn, notion }: Installation, person: HttpPerson, authorize: Response, which = 0) {
+  const [who] = await notion.people()
+  const workspace = who?.workspaces[which]
+  if (!who || !workspace) throw new Error('the stand-in has too small a world')
+  const location = new URL(authorize.headers.get('location') ?? '')
+  const path = await person.consent(location, { standIn, personId: who.id, workspaceId: workspace.id })
+  const back = await person.request(path)
+  expect(back.status).toBe(303)
+  const to = new URL(back.headers.get('location') ?? '')
+  return { path: `${to.pathname}${to.search}`, html: await person.html(`${to.pathname}${to.search}`) }
+}
+
+const words = (html: string) =>
+  html
+    .replace(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]+>/g, ' ')
+    .replaceAll('&#x27;', "'")
+    .replace(/\s+/g, ' ')
+
+test('a workspace that is disconnected in another tab and then allowed is said to be connected again', async ({
+  installation,
+}) => {
+  const { app, standIn, notion } = installation
+  const person = new HttpPerson(app.url)
+  const id = await person.signIn(standIn, notion)
+  const begun = await person.submit(CONNECTIONS, 'Reconnect')
+  await person.submit(CONNECTIONS, 'Disconnect')
+  const again = await allow(installation, person, begun)
+  expect(words(again.html)).toContain('so it was connected again')
+  expect(words(again.html)).not.toContain('different workspace')
+
+  // From a page of the workspace, which has another address now.
+  await notion.removeConnection(await notion.botOf((await notion.people())[0]?.workspaces[0]?.id ?? ''))
+  const second = again.html.match(/\/workspaces\/([0-9a-f-]{36})/)?.[1] ?? ''
+  expect(second).not.toBe(id)
+  await person.html(`/workspaces/${second}`)
+  const form = await person.submit(`/workspaces/${second}`, 'Reconnect')
+  await person.submit(CONNECTIONS, 'Disconnect')
+  const third = await allow(installation, person, form)
+  expect(third.path).toMatch(/^\/workspaces\/[0-9a-f-]{36}/)
+  expect(third.path).not.toContain(second)
+  expect(words(third.html)).toContain('so it was connected again')
+})
+
+test('access that Notion still calls active is told apart from the connection made since', async ({
+  installation,
+}) => {
+  const { app, standIn, notion } = installation
+  const person = new HttpPerson(app.url)
+  await person.signIn(standIn, notion)
+  await notion.switches({ keepOldPair: true, revokeScope: 'nothing' })
+  const ended = await person.submit(CONNECTIONS, 'Disconnect')
+  const told = words(await person.html(new URL(ended.headers.get('location') ?? '', app.url).pathname))
+  expect(told).toContain('Disconnected, not confirmed yet')
+  const again = await allow(
+    installation,
+    person,
+    await person.submit(CONNECTIONS, 'Connect another workspace'),
+  )
+  expect(words(again.html)).toContain('Access from before you reconnected')
+  expect(words(again.html)).not.toContain('Disconnected, not confirmed yet')
+  // What an address claims is not believed.
+  const claimed = words(await person.html(`${CONNECTIONS}?disconnected=confirmed`))
+  expect(claimed).not.toContain('Notion confirmed')
+})
+
+test('a note’s form that arrives twice is told what came of it, also when a process was killed', async ({
+  installation,
+}) => {
+  const { app, standIn, notion } = installation
+  const person = new HttpPerson(app.url)
+  const id = await person.signIn(standIn, notion)
+  const page = await addressOf(person, `/workspaces/${id}`, 'This quarter')
+  const append = `PATCH /v1/blocks/${page.split('/').at(-1)}/children`
+  const noteForm = async (text: string) => {
+    const { fields } = formWith(await person.html(page), 'Add note')
+    return () => {
+      const body = new FormData()
+      for (const [name, value] of fields) body.set(name, value)
+      body.set('kind', 'paragraph')
+      body.set('text', text)
+      return body
+    }
+  }
+  const send = async (body: FormData, at = installation.app.url) => {
+    const response = await person.request(page, { method: 'POST', body, headers: { origin: app.url } }, at)
+    return words(await response.text())
+  }
+
+  const twice = await noteForm('Sent twice')
+  await notion.fault({ route: append, kind: 'status', status: 429, retryAfter: 1, times: 2 })
+  const first = send(twice())
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  for (const told of await Promise.all([first, send(twice())])) {
+    expect(told).toContain('Nothing was saved')
+    expect(told).not.toContain('already added')
+  }
+  expect(await send(twice())).toContain('The note was added')
+  expect(await send(twice())).toContain('already added')
+
+  const killed = await noteForm('Cut off')
+  await notion.clearLog()
+  await notion.fault({ route: append, kind: 'hang-after' })
+  const victim =
+    installation.kind === 'PostgreSQL'
+      ? await startApp({ ...installation.environment, PORT: undefined })
+      : installation.app
+  const cut = send(killed(), victim.url).catch(() => 'cut off with the process')
+  await expect.poll(async () => (await notion.counts())[append]).toBe(1)
+  await victim.kill('SIGKILL')
+  await cut
+  // The claim of the process that is gone runs out.
+  await installation.store.query(
+    `UPDATE "SentForm" SET "claimedUntil" = now() WHERE "outcome" = 'in_progress'`,
+  )
+  if (installation.kind === 'PGlite') installation.app = await startApp(installation.environment)
+  const told = await send(killed())
+  expect(told).toContain('We don’t know whether Notion saved the note')
+  expect((await notion.counts())[append]).toBe(1)
+})
