@@ -4,6 +4,13 @@ import { authorize, signIn } from './at-notion'
 import { openByTitle } from './find'
 import { expect, test } from './installation'
 
+// Playwright switches off the browser's memory of pages for Back unless it is told not to.
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    await use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+  },
+})
+
 const HIDDEN = { name: 'You were signed out' }
 
 async function world(notion: NotionAdmin) {
@@ -105,13 +112,6 @@ test('signing out has the browser forget what is of this origin, and nothing of 
 })
 
 test.describe('with the browser’s memory of pages for Back', () => {
-  // Playwright switches that memory off unless it is told not to.
-  test.use({
-    launchOptions: async ({ launchOptions }, use) => {
-      await use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] })
-    },
-  })
-
   test('after a sign-out Back shows nothing private, in the same tab and in others', async ({
     page,
     context,
