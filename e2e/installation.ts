@@ -18,6 +18,8 @@ export interface Installation {
 
 interface Options {
   kind: StoreKind
+  /** With the workspace of pages that cost much to show, the last of the first person's. */
+  costly: boolean
 }
 
 interface Fixtures {
@@ -57,6 +59,7 @@ process.on('exit', () => {
 /** A test with an app, a Notion and a database of its own; afterwards everything is searched for secrets. */
 export const test = base.extend<Fixtures & Options>({
   kind: ['PGlite', { option: true }],
+  costly: [false, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern
   answers: async ({}, use) => use([]),
   context: async ({ context, answers }, use) => {
@@ -68,9 +71,12 @@ export const test = base.extend<Fixtures & Options>({
     })
     await use(context)
   },
-  installation: async ({ kind, answers }, use, info) => {
+  installation: async ({ kind, costly, answers }, use, info) => {
     const port = await freePort()
-    const [standIn, store] = await Promise.all([startStandIn(`http://localhost:${port}`), anAppStore(kind)])
+    const [standIn, store] = await Promise.all([
+      startStandIn(`http://localhost:${port}`, { costly }),
+      anAppStore(kind),
+    ])
     const environment = {
       ...sharedSecrets(),
       ...standIn.variables,

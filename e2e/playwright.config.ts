@@ -24,7 +24,11 @@ export default defineConfig<{ kind: StoreKind }>({
     // The embedded database is for one process, and can't go away while that process lives.
     { name: 'PGlite', use: { kind: 'PGlite' }, testIgnore: /database-gone|cost-processes/ },
     // What pages look like and weigh, and what the browser does with what was read, is the same on both.
-    { name: 'PostgreSQL', use: { kind: 'PostgreSQL' }, testIgnore: /look|budgets|table|tree|search|proxies/ },
+    {
+      name: 'PostgreSQL',
+      use: { kind: 'PostgreSQL' },
+      testIgnore: /look|budgets|table|tree|search|proxies|hostile/,
+    },
   ],
   use: {
     browserName: 'chromium',

@@ -185,3 +185,21 @@ test('without JavaScript the first hundred rows are there, and a link to the nex
   await expect(plain.getByText('5 rows.')).toBeVisible()
   await context.close()
 })
+
+test('“Sign out” does not wait for rows that are on their way', async ({ page, installation }) => {
+  await openMeasurements(page, installation)
+  await installation.notion.fault({
+    route: 'POST /v1/data_sources/*/query',
+    kind: 'latency',
+    latencyMs: 8_000,
+    times: 5,
+  })
+  const answered: string[] = []
+  page.on('response', (response) => answered.push(`${response.request().method()} ${response.url()}`))
+  const asked = page.waitForRequest(/\/api\/rows\//)
+  await scrollTo(page, 2500)
+  expect((await asked).method()).toBe('GET')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page).toHaveURL('/')
+  expect(answered.filter((one) => one.includes('/api/rows/'))).toEqual([])
+})

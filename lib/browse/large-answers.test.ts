@@ -31,7 +31,7 @@ describeStore('an answer of Notion’s', (open) => {
     await notion.fault({ route, kind: 'oversized', bytes: 9_000_000, times: 2 })
     const second = await workspace.blocks(pageId, first.nextCursor)
     expect([second.blocks.length, await requests()]).toEqual([1, 5])
-    expect(second.blocks[0]?.id).toBe(first.nextCursor)
+    expect(second.blocks[0]?.id).toBe(first.nextCursor?.split('~')[0])
   })
 
   it('that is longer than 32 MB even for one item is not read, and that is said', async () => {

@@ -1,0 +1,139 @@
+import { addressOf, HttpPerson } from '@/test-support/http-person'
+import { expect, type Installation, test } from './installation'
+
+const MEGABYTE = 1_000_000
+/** What one view may send: its budget, what stands around it, and formulas, which have a budget of their own. */
+const MAX_SENT = 14 * MEGABYTE
+
+test.use({ costly: true })
+
+/** The first person, in the ordinary workspace and in the one of pages that cost much to show. */
+async function signedIn({ app, standIn, notion }: Installation) {
+  const person = new HttpPerson(app.url)
+  const main = await person.signIn(standIn, notion)
+  const workspaces = (await notion.people())[0]?.workspaces ?? []
+  const costly = await person.signIn(standIn, notion, workspaces.length - 1)
+  await notion.clearLog()
+  return { person, main: `/workspaces/${main}`, costly: `/workspaces/${costly}` }
+}
+
+test('pages that cost the most within Notion’s limits send so much and no more, and say where they go on', async ({
+  installation,
+}) => {
+  const { person, costly } = await signedIn(installation)
+  const goOn = ['signs that are escaped', 'long addresses', 'ten thousand parents', 'wide tables']
+  const whole = [
+    'formulas that define macros',
+    'formulas in formulas',
+    'many contents',
+    'Long properties, the row',
+  ]
+  for (const title of [...goOn, ...whole, 'signs in toggles', 'Long comments', 'A table of 500 columns']) {
+    const html = await person.html(await addressOf(person, costly, title))
+    expect(html.length, title).toBeGreaterThan(10_000)
+    expect(html.length, title).toBeLessThan(MAX_SENT)
+    if (goOn.includes(title)) expect(html, title).toContain('Continue in Notion')
+    if (whole.includes(title)) expect(html, title).not.toContain('Continue in Notion')
+    expect(html, title).not.toContain('Something failed')
+  }
+  expect((await fetch(`${installation.app.url}/api/health/live`)).status).toBe(200)
+})
+
+test('formulas that define macros are shown as they were written', async ({ installation }) => {
+  const { person, costly } = await signedIn(installation)
+  const html = await person.html(await addressOf(person, costly, 'formulas that define macros'))
+  expect(html).toContain('<code class="inline-code" dir="auto">\\def\\a{xxx')
+  expect(html).not.toContain('<math')
+})
+
+test('code is coloured by a thread of the production build, up to what one view may spend', async ({
+  installation,
+}) => {
+  const { person, costly } = await signedIn(installation)
+  const html = await person.html(await addressOf(person, costly, 'long code'))
+  expect(html).toContain('class="code-keyword"')
+  // All of it is there, and most of it plain.
+  for (const part of [0, 50, 99]) expect(html).toContain(`// Part ${part}`)
+  expect(html.split('class="code-').length).toBeLessThan(30_000)
+})
+
+test('a page costs Notion at most 500 calls for its blocks, however many there are', async ({
+  installation,
+}) => {
+  const { person, costly } = await signedIn(installation)
+  const path = await addressOf(person, costly, 'ten thousand parents')
+  await installation.notion.clearLog()
+  await person.html(path)
+  const calls = (await installation.notion.log()).filter(({ path: asked }) => asked.endsWith('/children'))
+  expect(calls.length).toBeGreaterThan(100)
+  expect(calls.length).toBeLessThanOrEqual(500)
+})
+
+test('lists that never end are left after a few batches', async ({ installation }) => {
+  const { notion } = installation
+  const { person, main, costly } = await signedIn(installation)
+  const long = await addressOf(person, main, 'Long read')
+  const row = await addressOf(person, costly, 'Long properties, the row')
+  for (const endlessLists of ['empty', 'same cursor'] as const)
+    for (const [path, most] of [
+      [long, 40],
+      [main, 12],
+      [`${main}/people?upTo=100000`, 12],
+      [row, 50],
+    ] as const) {
+      await notion.switches({ endlessLists: 'no' })
+      await person.submit(`${path.startsWith(costly) ? costly : main}/search`, 'Refresh', {})
+      await notion.switches({ endlessLists })
+      await notion.clearLog()
+      const html = await person.html(path)
+      expect(html, path).not.toContain('Something failed')
+      expect((await notion.log()).length, `${path} ${endlessLists}`).toBeLessThanOrEqual(most)
+    }
+})
+
+interface Rows {
+  readonly outcome: string
+  readonly batch: {
+    readonly rows: readonly { readonly cells: readonly unknown[] }[]
+    readonly nextCursor: string | null
+  }
+}
+
+test('rows are given to their own person alone, and with the columns of their own table', async ({
+  installation,
+}) => {
+  const { app, standIn, notion } = installation
+  const { person, main, costly } = await signedIn(installation)
+  const table = await addressOf(person, costly, 'A table of 500 columns')
+  const source = `/api/rows/${costly.split('/').at(-1)}/${table.split('/').at(-1)}`
+  const named = Array.from({ length: 1_000 }, () => 'columns=c1').join('&')
+  for (const search of ['', `?${named}`]) {
+    const response = await person.request(`${source}${search}`)
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+    const text = await response.text()
+    expect(text.length).toBeLessThan(3 * MEGABYTE)
+    const { outcome, batch } = JSON.parse(text) as Rows
+    expect(outcome).toBe('rows')
+    expect(batch.rows).toHaveLength(100)
+    for (const { cells } of batch.rows) expect(cells).toHaveLength(200)
+  }
+
+  const stranger = new HttpPerson(app.url)
+  const second = (await notion.people())[1]
+  const back = await stranger.consent(await stranger.begin(), {
+    standIn,
+    personId: second?.id ?? '',
+    workspaceId: second?.workspaces[0]?.id ?? '',
+  })
+  await stranger.request(back)
+  await notion.clearLog()
+  expect((await new HttpPerson(app.url).request(source)).status).toBe(401)
+  expect((await stranger.request(source)).status).toBe(404)
+  for (const path of ['/api/rows/x/y', `${source}?sort=nothing`, `${source}?sort=a.asc&sort=b.asc`])
+    expect((await person.request(path)).status, path).toBe(400)
+  expect((await person.request(source, { method: 'POST' })).status).toBeGreaterThanOrEqual(400)
+  expect(await notion.log()).toEqual([])
+  // The same table through another connection of the same person: Notion does not show it there.
+  const elsewhere = await person.request(`/api/rows/${main.split('/').at(-1)}/${table.split('/').at(-1)}`)
+  expect(((await elsewhere.json()) as Rows).outcome).toBe('trouble')
+})
