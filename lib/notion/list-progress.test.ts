@@ -32,7 +32,7 @@ it('a cursor that was there before ends it, and so does one that alternates', ()
   }
 })
 
-it('five batches without an item end it, however the cursor moves; an item in between counts anew', () => {
+it('five batches without an item end it, however the cursor moves; an item in between starts the count again', () => {
   const progress = new ListProgress()
   const empty = Array.from({ length: 4 }, (_, index): [number, string] => [0, `a${index}`])
   expect(
