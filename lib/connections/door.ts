@@ -1,6 +1,6 @@
 import type { Client } from '@notionhq/client'
 import { config, log } from '../config'
-import { db } from '../database'
+import { db, retried } from '../database'
 import { ConnectionGone, type ReconnectReason, ReconnectRequired } from '../errors'
 import { authorizedClient, type Introspection, introspect, judgeIntrospection } from '../notion'
 import { open } from '../vault'
@@ -79,8 +79,11 @@ async function stillThere(owner: UserId, id: ConnectionId, accepted: boolean): P
     FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}`
   if (!row) throw new ConnectionGone()
   if (!row.unnoted || !accepted) return
-  const noted = await database.$executeRaw`
-    UPDATE "Connection" SET "lastUsedAt" = clock_timestamp() WHERE "id" = ${id} AND "userId" = ${owner}`
+  const noted = await retried(
+    async () =>
+      database.$executeRaw`
+        UPDATE "Connection" SET "lastUsedAt" = clock_timestamp() WHERE "id" = ${id} AND "userId" = ${owner}`,
+  )
   if (noted === 0) throw new ConnectionGone()
 }
 

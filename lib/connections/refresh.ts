@@ -1,6 +1,6 @@
 import { record } from '../activity'
 import { log, PROCESS_NAME } from '../config'
-import { db, inTransaction } from '../database'
+import { db, inTransaction, retried } from '../database'
 import {
   CommitUnknown,
   ConnectionGone,
@@ -112,6 +112,12 @@ function answered(row: Standing | null, refused: number): RefreshOutcome | null 
   return null
 }
 
+/** The lease, or null. Waits also while a process that has gone silent holds the row's lock: the server ends that. */
+async function leaseOf(owner: UserId, id: ConnectionId, generation: number): Promise<Lease | null> {
+  const database = await db()
+  return retried(() => takeLease(database, owner, id, generation, `${PROCESS_NAME}-${crypto.randomUUID()}`))
+}
+
 /** Takes the lease and refreshes, or waits for the one who has it. Nobody refreshes without the lease. */
 async function refreshOrWait(owner: UserId, id: ConnectionId, refused: number): Promise<RefreshOutcome> {
   const until = performance.now() + LEASE_MS + CALLER_WAIT_MS
@@ -119,7 +125,7 @@ async function refreshOrWait(owner: UserId, id: ConnectionId, refused: number): 
   while (performance.now() < until) {
     // Counted from before the statement: the lease is then never longer than we believe.
     const takenAt = performance.now()
-    const lease = await takeLease(await db(), owner, id, refused, `${PROCESS_NAME}-${crypto.randomUUID()}`)
+    const lease = await leaseOf(owner, id, refused)
     if (lease) return hold(lease, takenAt)
     const outcome = answered(await standing(owner, id), refused)
     if (outcome) return outcome
@@ -127,6 +133,11 @@ async function refreshOrWait(owner: UserId, id: ConnectionId, refused: number): 
     look = Math.min(look * 1.5, SLOWEST_LOOK_MS)
   }
   return { kind: 'unsettled', retryAfterSeconds: Math.ceil(COOL_DOWN_MS / 1000), requestId: null }
+}
+
+async function release(lease: Lease, outcome: { settled: boolean; coolDownMs: number }): Promise<number> {
+  const database = await db()
+  return retried(async () => releaseLease(database, lease, outcome))
 }
 
 const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
@@ -148,13 +159,13 @@ async function hold(lease: Lease, takenAt: number): Promise<RefreshOutcome> {
       { err: error, connection: lease.id },
       'a refresh token does not open; the connection stays as it is',
     )
-    await releaseLease(await db(), lease, { settled: true, coolDownMs: COOL_DOWN_MS })
+    await release(lease, { settled: true, coolDownMs: COOL_DOWN_MS })
     return { kind: 'seal_broken', keyMissing: error.keyMissing }
   }
   // The last check before the request, in the same tick as the send: a process that was paused here for
   // too long must not present a token that another may have rotated meanwhile.
   if (LEASE_MS - (performance.now() - takenAt) <= REFRESH_DEADLINE_MS) {
-    await releaseLease(await db(), lease, { settled: true, coolDownMs: 0 })
+    await release(lease, { settled: true, coolDownMs: 0 })
     return { kind: 'unsettled', retryAfterSeconds: 1, requestId: null }
   }
   const verdict = judgeToken(await refreshGrant(refreshToken))
@@ -187,7 +198,7 @@ async function hold(lease: Lease, takenAt: number): Promise<RefreshOutcome> {
         { connection: lease.id, why: verdict.why, requestId: verdict.requestId },
         'a refresh has no known outcome',
       )
-      await releaseLease(await db(), lease, { settled: false, coolDownMs })
+      await release(lease, { settled: false, coolDownMs })
       return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId: verdict.requestId }
     }
     default:
@@ -199,7 +210,7 @@ const UNSETTLED: RefreshOutcome = { kind: 'unsettled', retryAfterSeconds: 1, req
 
 /** Certainly nothing was minted by this attempt: also for a connection that was ended meanwhile. */
 async function settle(lease: Lease, coolDownMs: number): Promise<void> {
-  const rows = await releaseLease(await db(), lease, { settled: true, coolDownMs })
+  const rows = await release(lease, { settled: true, coolDownMs })
   if (rows === 0 && lease.unsettledBefore === null) await settleEnded(await db(), lease.id)
 }
 
@@ -304,7 +315,7 @@ async function giveUp(
  * @throws as `refresh`
  */
 export async function refuseFresh(owner: UserId, id: ConnectionId, generation: number): Promise<void> {
-  const lease = await takeLease(await db(), owner, id, generation, `${PROCESS_NAME}-${crypto.randomUUID()}`)
+  const lease = await leaseOf(owner, id, generation)
   const outcome = lease
     ? await keepAlive(freshOutcome(lease))
     : answered(await standing(owner, id), generation)
