@@ -13,7 +13,9 @@ import {
   type UserId,
   workDone,
 } from '../../lib/connections'
-import { closeDatabase } from '../../lib/database'
+import { closeDatabase, db } from '../../lib/database'
+import { openEverySeal } from '../../test-support/seals'
+import { digest } from './digest'
 
 export type Order =
   | { readonly kind: 'sign_in'; readonly code: string; readonly cookie: string | null }
@@ -21,6 +23,8 @@ export type Order =
   | { readonly kind: 'disconnect'; readonly owner: string; readonly id: string }
   | { readonly kind: 'drain' }
   | { readonly kind: 'settle'; readonly milliseconds: number }
+  /** Which tokens our rows hold, as digests. */
+  | { readonly kind: 'holdings' }
 
 export interface Answer {
   readonly order: number
@@ -62,6 +66,10 @@ async function carryOut(order: Order): Promise<Omit<Answer, 'order'>> {
       return { outcome: String(await drainRevocations({ forMs: 10_000 })) }
     case 'settle':
       return { outcome: String(await workDone(order.milliseconds)) }
+    case 'holdings': {
+      const tokens = await openEverySeal(await db())
+      return { outcome: tokens.map(digest).join(' ') }
+    }
     default:
       return order satisfies never
   }

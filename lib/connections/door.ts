@@ -21,6 +21,8 @@ interface Current {
   ageDays: number
   coolingDown: boolean
   hasRefreshToken: boolean
+  /** By the database's clock. */
+  askedAt: Date
 }
 
 async function current(owner: UserId, id: ConnectionId): Promise<Current> {
@@ -31,7 +33,7 @@ async function current(owner: UserId, id: ConnectionId): Promise<Current> {
       c."state"::text AS "state", c."stateReason",
       (extract(epoch FROM (clock_timestamp() - coalesce(c."refreshedAt", c."connectedAt"))) / 86400)::float8 AS "ageDays",
       coalesce(c."refreshNotBefore" > clock_timestamp(), false) AS "coolingDown",
-      c."sealedRefreshToken" IS NOT NULL AS "hasRefreshToken"
+      c."sealedRefreshToken" IS NOT NULL AS "hasRefreshToken", (clock_timestamp())::timestamptz(3) AS "askedAt"
     FROM "Connection" c JOIN "User" u ON u."id" = c."userId"
     WHERE c."id" = ${id} AND c."userId" = ${owner}`
   if (!row) throw new ConnectionGone()
@@ -68,11 +70,17 @@ function openAccess(row: Current): Promise<string> {
 
 /**
  * Whether the connection is still there. Writes its last use at most once a minute, apart from the guarded columns:
- * the last time that Notion took the token, so an answer that does not show that is no use.
+ * when the last request began whose token Notion took, so an answer that does not show that is no use. The pair
+ * is known to have worked then, which is what a lost answer is compared with.
  *
  * @throws {ConnectionGone}
  */
-async function stillThere(owner: UserId, id: ConnectionId, accepted: boolean): Promise<void> {
+async function stillThere(
+  owner: UserId,
+  id: ConnectionId,
+  accepted: boolean,
+  askedAt: Date | undefined,
+): Promise<void> {
   const database = await db()
   const [row] = await database.$queryRaw<{ unnoted: boolean }[]>`
     SELECT coalesce("lastUsedAt" < clock_timestamp() - interval '1 minute', true) AS "unnoted"
@@ -82,7 +90,8 @@ async function stillThere(owner: UserId, id: ConnectionId, accepted: boolean): P
   const noted = await retried(
     async () =>
       database.$executeRaw`
-        UPDATE "Connection" SET "lastUsedAt" = clock_timestamp() WHERE "id" = ${id} AND "userId" = ${owner}`,
+        UPDATE "Connection" SET "lastUsedAt" = greatest("lastUsedAt", ${askedAt ?? null}::timestamptz)
+        WHERE "id" = ${id} AND "userId" = ${owner}`,
   )
   if (noted === 0) throw new ConnectionGone()
 }
@@ -101,7 +110,7 @@ export function notionFor(owner: UserId, id: ConnectionId, hooks?: SendHooks): C
       used = await current(owner, id)
       const accessToken = await openAccess(used)
       await hooks?.beforeSend()
-      return { accessToken, generation: used.generation }
+      return { accessToken, generation: used.generation, askedAt: used.askedAt }
     },
     async refused(generation, refusals) {
       hooks?.refused()
@@ -110,8 +119,8 @@ export function notionFor(owner: UserId, id: ConnectionId, hooks?: SendHooks): C
       if (refusals >= FRESH_REFUSALS) return refuseFresh(owner, id, generation)
       await refresh(owner, id, generation)
     },
-    async answered(accepted) {
-      await stillThere(owner, id, accepted)
+    async answered(accepted, askedAt) {
+      await stillThere(owner, id, accepted, askedAt)
       // Only now: a refresh before the answer could end the token of this very call.
       if (used) refreshByAge(owner, id, used)
     },

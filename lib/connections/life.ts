@@ -67,6 +67,8 @@ export interface Lease {
   readonly ownerPersonId: string
   readonly workspaceName: string | null
   readonly pair: SealedPair
+  /** A refresh minted the pair: it was neither authorized nor found among the pending revocations. */
+  readonly fromRefresh: boolean
   /** When it was taken: what its refresh mints is younger. */
   readonly takenAt: Date
   /** The mark as this lease set it or found it: what tells it from one that was set meanwhile. */
@@ -86,6 +88,7 @@ interface LeaseRow {
   sealedRefreshToken: string | null
   mintedAfter: Date | null
   mintedBefore: Date | null
+  fromRefresh: boolean
   takenAt: Date
   markedAt: Date
   unsettledBefore: Date | null
@@ -159,6 +162,7 @@ export async function takeLease(
       AND (c."refreshNotBefore" IS NULL OR c."refreshNotBefore" <= clock_timestamp())
     RETURNING c."botId", u."notionPersonId" AS "ownerPersonId", c."workspaceName", c."pairId", c."sealedAccessToken",
       c."sealedRefreshToken", c."mintedAfter", c."mintedBefore", c."unsettledSince" AS "markedAt",
+      coalesce(c."refreshedAt" = c."mintedBefore", false) AS "fromRefresh",
       (clock_timestamp())::timestamptz(3) AS "takenAt",
       CASE WHEN before."unsettledGeneration" = ${refused} THEN before."unsettledSince" END AS "unsettledBefore",
       before."leaseHolder" AS "holderBefore"`
@@ -172,6 +176,7 @@ export async function takeLease(
     ownerPersonId: row.ownerPersonId,
     workspaceName: row.workspaceName,
     pair: sealedPairOf(row),
+    fromRefresh: row.fromRefresh,
     takenAt: row.takenAt,
     markedAt: row.markedAt,
     unsettledBefore: row.unsettledBefore,
@@ -240,8 +245,8 @@ export async function storeRefreshed(
   replaced: { access: boolean; refresh: boolean },
 ): Promise<number> {
   // Notion accepts a refresh token once: that it accepted this one settles all attempts of this generation.
-  const mark = Prisma.sql`"unsettledSince" = NULL, "unsettledGeneration" = NULL`
-  return putPair(tx, lease, pair, replaced, mark)
+  const columns = Prisma.sql`"unsettledSince" = NULL, "unsettledGeneration" = NULL, "mintedBefore" = statement_timestamp()`
+  return putPair(tx, lease, pair, replaced, columns)
 }
 
 async function putPair(
@@ -249,15 +254,14 @@ async function putPair(
   lease: Lease,
   pair: SealedPair,
   replaced: { access: boolean; refresh: boolean },
-  mark: Prisma.Sql,
+  columns: Prisma.Sql,
 ): Promise<number> {
   const rows = await tx.$executeRaw`
     UPDATE "Connection"
     SET "pairId" = ${pair.pairId}, "sealedAccessToken" = ${pair.access}, "sealedRefreshToken" = ${pair.refresh},
         "mintedAfter" = ${pair.mintedAfter ?? null}::timestamptz,
-        "mintedBefore" = coalesce(${pair.mintedBefore ?? null}::timestamptz, clock_timestamp()),
         "generation" = "generation" + 1, "state" = 'active', "stateReason" = NULL, "leaseHolder" = NULL,
-        "leaseExpiresAt" = NULL, "refreshNotBefore" = NULL, "refreshedAt" = clock_timestamp(), ${mark}
+        "leaseExpiresAt" = NULL, "refreshNotBefore" = NULL, "refreshedAt" = statement_timestamp(), ${columns}
     WHERE "id" = ${lease.id} AND "userId" = ${lease.owner} AND "generation" = ${lease.generation}
       AND ("state" = 'active' OR ("state" = 'reconnect_required' AND "stateReason" = 'answer_lost'))`
   if (rows === 1)
@@ -432,7 +436,8 @@ export async function promotePending(tx: Transaction, lease: Lease, pair: Sealed
   const ids = await lockUnclaimed(tx, lease.botId, pair)
   if (ids === null) return 0
   // What an older attempt minted unseen is still unseen: its mark stays.
-  const stored = await putPair(tx, lease, pair, { access: true, refresh: true }, settledMark(lease))
+  const columns = Prisma.sql`${settledMark(lease)}, "mintedBefore" = ${pair.mintedBefore ?? null}::timestamptz`
+  const stored = await putPair(tx, lease, pair, { access: true, refresh: true }, columns)
   if (stored === 1) await tx.$executeRaw`DELETE FROM "PendingRevocation" WHERE "id" IN (${Prisma.join(ids)})`
   return stored
 }

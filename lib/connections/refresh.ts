@@ -310,14 +310,15 @@ async function giveUp(
 /**
  * Notion refused two fresh generations within one call. Where it calls the newest one active all the same,
  * no refresh will help and the person has to authorize again. Where it does not, another authorization may
- * have taken its place: a pending pair that lives does.
+ * have taken its place: a pending pair that lives does. A pair that was not minted by a refresh is refreshed.
  *
  * @throws as `refresh`
  */
 export async function refuseFresh(owner: UserId, id: ConnectionId, generation: number): Promise<void> {
+  const takenAt = performance.now()
   const lease = await leaseOf(owner, id, generation)
   const outcome = lease
-    ? await keepAlive(freshOutcome(lease))
+    ? await keepAlive(lease.fromRefresh ? freshOutcome(lease) : hold(lease, takenAt))
     : answered(await standing(owner, id), generation)
   tellCaller(outcome ?? UNSETTLED)
 }

@@ -16,7 +16,7 @@ import {
 /** Where the door gets the token for each attempt, and what it does when Notion refuses one. */
 export interface TokenSource {
   /** The access token of now. @throws {ConnectionGone} @throws {ReconnectRequired} */
-  current(): Promise<{ readonly accessToken: string; readonly generation: number }>
+  current(): Promise<{ readonly accessToken: string; readonly generation: number; readonly askedAt?: Date }>
   /**
    * Notion refused the token of `generation`: returns when a newer one may be there.
    * `freshRefused` counts the tokens that this call got from a refresh and that were refused too.
@@ -25,10 +25,11 @@ export interface TokenSource {
   refused(generation: number, freshRefused: number): Promise<void>
   /**
    * The answer came. `accepted`: it shows that Notion took the token, which an error of its servers or of a proxy does not.
+   * `askedAt`: what `current` said of this attempt, so Notion took the token then or later.
    *
    * @throws {ConnectionGone} the connection was ended meanwhile: the answer must be dropped
    */
-  answered(accepted: boolean): Promise<void>
+  answered(accepted: boolean, askedAt?: Date): Promise<void>
 }
 
 /** Replays of one call after a 401: each needs a newer generation than the last. */
@@ -104,7 +105,7 @@ export function authorizedClient(source: TokenSource): Client {
       let freshRefused = 0
       let retried = false
       for (let replays = 0; ; ) {
-        const { accessToken, generation } = await source.current()
+        const { accessToken, generation, askedAt } = await source.current()
         let answer: Answer
         try {
           answer = await send(
@@ -131,7 +132,7 @@ export function authorizedClient(source: TokenSource): Client {
           await pause(wait)
           continue
         }
-        await source.answered(acceptsToken(answer))
+        await source.answered(acceptsToken(answer), askedAt)
         // A proxy's page, whatever its status, says nothing about the connection.
         if (answer.status < 300 ? !isObject(answer.body) : !isNotionError(answer.body))
           throw new NotionUnavailable('bad_answer', retryAfterSeconds(answer), answer.requestId)
