@@ -143,13 +143,15 @@ async function read(campaign: Campaign, actor: Actor, of: Connection): Promise<v
   count(campaign, `read: ${outcome.slice(0, 60)}`)
 }
 
-async function end(campaign: Campaign, actor: Actor, of: Connection): Promise<void> {
+async function end(campaign: Campaign, actor: Actor, of: Connection, roundBegan: number): Promise<void> {
   const { outcome } = await actor.order({ kind: 'disconnect', owner: of.userId, id: of.id })
   count(campaign, `disconnect: ${outcome.slice(0, 60)}`)
   if (outcome !== 'confirmed') return
   const again = (await connections(campaign)).some((one) => one.botId === of.botId)
   const { tokens } = await campaign.notion.issued()
-  const left = tokens.filter((one) => one.alive && one.botId === of.botId && !one.delivered)
+  const left = tokens.filter(
+    (one) => one.alive && one.botId === of.botId && !one.delivered && one.issuedAt < roundBegan,
+  )
   if (left.length > 0 && !again)
     campaign.violations.push(`disconnect said confirmed, and ${left.length} tokens that nobody received live`)
 }
@@ -336,6 +338,7 @@ async function run(seed: number): Promise<string[]> {
     for (let round = 1; round <= rounds; round++) {
       await notion.clearLog()
       campaign.violations.length = 0
+      const roundBegan = Date.now()
       const known = await connections(campaign)
       const acts: Promise<void>[] = []
       const anyActor = () => actors[Math.floor(chance() * actors.length)] as Actor
@@ -355,7 +358,7 @@ async function run(seed: number): Promise<string[]> {
         }
         if (chance() < 0.12) {
           const actor = anyActor()
-          later(() => end(campaign, actor, of))
+          later(() => end(campaign, actor, of, roundBegan))
         }
       }
       for (let one = 0; one < Math.floor(chance() * 4); one++) {

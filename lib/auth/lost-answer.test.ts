@@ -223,7 +223,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect((await row()).state).toBe('active')
       expect((await orphans()).map((one) => one.use)).toContain('refresh')
       expect(await revocation()).toBe('not_provable')
-    })
+    }, 60_000)
 
     it('is settled by a later refresh with the same token, which Notion accepts once', async () => {
       await notion.expire()

@@ -58,7 +58,7 @@ describeStore('a pair that lives in our rows', (open) => {
       // Those that were older are not forgotten either.
       expect(new Set((await pending()).map((one) => one.reason))).toEqual(new Set(['replaced']))
       await openEverySeal(opened.database)
-    })
+    }, 60_000)
 
     it('whose order nobody knows: each pending pair is looked at until one lives', async () => {
       const minted: Received[] = []
@@ -75,7 +75,7 @@ describeStore('a pair that lives in our rows', (open) => {
         WHERE "pairId" = ${living?.received.pair.pairId}`
       await me()
       expect(await row()).toMatchObject({ state: 'active', pairId: living?.received.pair.pairId })
-    })
+    }, 60_000)
 
     it('of twenty browsers at once: the connection works', async () => {
       const all = await Promise.all(Array.from({ length: 20 }, () => receive()))
@@ -83,7 +83,7 @@ describeStore('a pair that lives in our rows', (open) => {
       await me()
       expect((await row()).state).toBe('active')
       await openEverySeal(opened.database)
-    })
+    }, 60_000)
 
     it('that are kept while a view refreshes: the callback knows its own pair and signs the person in', async () => {
       const fresh = await receive()
