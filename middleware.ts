@@ -1,12 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import {
-  asksForAnotherHost,
   config as configuration,
   draftCookies,
   draftOf,
   isOfAnotherBuild,
   logSecurityEvent,
-  MOVED_COOKIE,
   sentFromOwnPage,
   sessionTokens,
 } from '@/lib/config'
@@ -51,12 +49,6 @@ export async function middleware(request: NextRequest): Promise<Response> {
           authUrl,
         )
   }
-  const elsewhere = !health && asksForAnotherHost(request.headers, authUrl)
-  if (elsewhere && opensPage(request)) {
-    const moved = new URL('/api/moved', request.url)
-    moved.searchParams.set('to', pathname + search)
-    return harden(NextResponse.rewrite(moved))
-  }
   if (sentWithoutJavaScript(request)) {
     const form = await request.formData().catch(() => null)
     if (form && isOfAnotherBuild(form)) return ofAnotherBuild(request, form)
@@ -78,12 +70,6 @@ export async function middleware(request: NextRequest): Promise<Response> {
   // Pages come in parts: nginx would hold them back until the last one.
   response.headers.set('x-accel-buffering', 'no')
   return harden(response)
-}
-
-/** A page, or whatever a client without `Sec-Fetch-Dest` asks for; not what a page loads. */
-function opensPage({ method, headers, cookies }: NextRequest): boolean {
-  const destination = headers.get('sec-fetch-dest') ?? 'document'
-  return (method === 'GET' || method === 'HEAD') && destination === 'document' && !cookies.has(MOVED_COOKIE)
 }
 
 /** A form as a browser sends it without JavaScript; with it, Next.js itself tells an action that is not there. */

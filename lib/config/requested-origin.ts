@@ -20,7 +20,7 @@ const portOf = (url: URL) => url.port || (url.protocol === 'https:' ? '443' : '8
  * - `Host` has AUTH_URL's port: an app that listens there is asked directly, as http://127.0.0.1:3000 is when
  *   AUTH_URL is http://localhost:3000.
  *
- * @param headers as Next.js hands them to middleware, where `X-Forwarded-Host` is `Host` when there was none
+ * @param headers as they arrived, or as Next.js hands them on, with `Host` as `X-Forwarded-Host` when there was none
  */
 export function asksForAnotherHost(headers: Headers, authUrl: string): boolean {
   const own = new URL(authUrl)

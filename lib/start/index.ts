@@ -3,6 +3,7 @@ import { ConfigurationError, config, log } from '../config'
 import { isStopping, startRevocationWorker } from '../connections'
 import { connectDatabase, DatabaseInUse, db, missingMigrations } from '../database'
 import { startRateLimits } from '../limits'
+import { sendToAuthUrl } from './another-host'
 import { prepareAnswers } from './http-server'
 import { stopInOrder } from './stop'
 
@@ -22,6 +23,8 @@ export async function start(): Promise<void> {
   try {
     config()
     prepareAnswers()
+    // For scripts/start.mjs, which has the HTTP server.
+    Object.assign(globalThis, { latchkeySendToAuthUrl: sendToAuthUrl })
     const opened = await connectDatabase()
     const missing = await missingMigrations(opened)
     if (missing.length > 0)
