@@ -3,11 +3,12 @@ import { Command } from 'cmdk'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { workspaceHref } from '../addresses'
+import { howMany } from '../how-many'
 import { RemotePicture } from '../remote-picture'
 import { LONGEST_SEARCH, searchHref } from '../search/words'
 import type { FoundIn, FoundItem, FoundTrouble } from './answer'
 import { visitsOf } from './recent'
-import { useAnswer } from './use-answer'
+import { type Failure, useAnswer } from './use-answer'
 
 export interface PaletteWorkspace {
   readonly id: string
@@ -180,11 +181,13 @@ function statusText({
   words: string
   busy: boolean
   found: readonly FoundIn[]
-  failure: 'signed-out' | 'failed' | null
+  failure: Failure | null
 }): string {
   if (!words) return ''
   if (busy) return 'Searching …'
   if (failure === 'signed-out') return 'You were signed out.'
+  if (typeof failure === 'number')
+    return `Too many searches. You can search again in ${howMany(failure, 'second')}.`
   if (failure) return 'The search did not work. Type on to try again.'
   const count = found.reduce((sum, one) => sum + one.items.length, 0)
   if (count === 0 && found.some((one) => one.trouble))

@@ -4,7 +4,8 @@ import type { SearchAnswer } from './answer'
 
 const PAUSE_MS = 200
 
-export type Failure = 'signed-out' | 'failed'
+/** A number: too many searches, and for how many seconds nothing is searched. */
+export type Failure = 'signed-out' | 'failed' | number
 
 interface Shown {
   /** What it is the answer to; empty: nothing was asked. */
@@ -42,6 +43,8 @@ async function ask(words: string, signal: AbortSignal): Promise<Omit<Shown, 'wor
   try {
     const response = await fetch(`/api/search?${new URLSearchParams({ q: words })}`, { signal })
     if (response.status === 401) return { answer: null, failure: 'signed-out' }
+    if (response.status === 429)
+      return { answer: null, failure: Number(response.headers.get('retry-after')) || 1 }
     if (!response.ok) return { answer: null, failure: 'failed' }
     return { answer: await response.json(), failure: null }
   } catch {

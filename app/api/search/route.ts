@@ -6,6 +6,7 @@ import { searchHref, searchWords } from '@/components/search/words'
 import { workspaceName } from '@/components/workspace-name'
 import { openWorkspace } from '@/lib/browse'
 import { type Connection, listConnections, type UserId } from '@/lib/connections'
+import { ReadAbandoned } from '@/lib/errors'
 import type { ContentSummary } from '@/lib/notion'
 import { troubleOf } from '../../(signed-in)/trouble'
 import { whoAsks } from '../../who-asks'
@@ -28,28 +29,42 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (!session) return Response.json({ error: 'signed_out' }, { status: 401, headers })
   const words = searchWords(request.nextUrl.searchParams.get('q'))
   const connections = words ? await listConnections(session.user.id) : []
-  const workspaces = await Promise.all(connections.map((one) => foundIn(session.user.id, one, words)))
+  const workspaces = await Promise.all(
+    connections.map((one) => foundIn(session.user.id, one, words, request.signal)),
+  )
   return Response.json({ workspaces } satisfies SearchAnswer, { headers })
 }
 
-async function foundIn(owner: UserId, connection: Connection, words: string): Promise<FoundIn> {
+/** @param left aborted when the browser waits no more: a search that was not sent yet is then never sent */
+async function foundIn(
+  owner: UserId,
+  connection: Connection,
+  words: string,
+  left: AbortSignal,
+): Promise<FoundIn> {
   const { id: connectionId } = connection
   const found = { connectionId, workspace: workspaceName(connection.workspaceName) }
-  const tooSlow = Symbol()
+  const slow: FoundIn = { ...found, items: [], trouble: { kind: 'slow', seconds: null } }
+  const patience = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
-    const search = openWorkspace(owner, connectionId).then((workspace) => workspace?.search(words, null))
-    const patience = new Promise<typeof tooSlow>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS, tooSlow)
+    const nobodyWaits = AbortSignal.any([left, patience.signal])
+    const search = openWorkspace(owner, connectionId, nobodyWaits).then((workspace) =>
+      workspace?.search(words, null),
+    )
+    const tooSlow = new Promise<'too slow'>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS, 'too slow')
     })
-    const batch = await Promise.race([search, patience])
-    if (batch === tooSlow) {
+    const batch = await Promise.race([search, tooSlow])
+    if (batch === 'too slow') {
+      patience.abort()
       search.catch(() => {})
-      return { ...found, items: [], trouble: { kind: 'slow', seconds: null } }
+      return slow
     }
     const items = batch?.items.slice(0, RESULTS) ?? []
     return { ...found, items: items.map((item) => view(item, connectionId, words)), trouble: null }
   } catch (error) {
+    if (error instanceof ReadAbandoned) return slow
     return { ...found, items: [], trouble: troubleIn(error) }
   } finally {
     clearTimeout(timer)
