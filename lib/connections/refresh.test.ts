@@ -440,6 +440,7 @@ describeStore('a refresh', (open) => {
     await expect(refresh(other.owner, person.id, 1)).rejects.toThrow(ConnectionGone)
     await expect(notionFor(other.owner, person.id).users.me({})).rejects.toThrow(ConnectionGone)
     expect(await refreshes()).toBe(0)
+    expect((await notion.log()).map((one) => one.path)).not.toContain('/v1/users/me')
   })
 
   it('keeps the lease for as long as it says', async () => {
