@@ -47,6 +47,15 @@ describeStore('an answer of Notion’s', (open) => {
     expect((await workspace.page(pageId)).id).toBe(pageId)
   })
 
+  it('with a huge title gives no more than its beginning to the places that name the page', async () => {
+    const [huge] = (await workspace.search('A title that does not know when to stop', null)).items
+    const view = await workspace.page(huge?.id ?? '')
+    expect(view.title.map((part) => part.plain_text).join('').length).toBeGreaterThan(10_000)
+    expect(workspace.knownTitle(view.id)).toHaveLength(300)
+    const crumbs = await workspace.crumbs({ type: 'page', id: view.id })
+    expect(crumbs.at(-1)?.title).toHaveLength(300)
+  })
+
   it('to a list that leads nowhere ends a search for a person’s name', async () => {
     for (const endlessLists of ['empty', 'same cursor'] as const) {
       await notion.switches({ endlessLists })

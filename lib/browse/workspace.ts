@@ -34,6 +34,9 @@ const MOST_CRUMBS = 12
 /** Whoever scrolls through a table does not have its columns read again each minute. "Refresh" forgets them too. */
 const COLUMNS_REUSE_MS = 600_000
 
+/** In characters: other pages show it wherever they name this one, and a title may be 100 kB long. */
+const MAX_STEP_TITLE = 300
+
 const columnsKey = (dataSourceId: string) => `columns ${dataSourceId}`
 const pageKey = (pageId: string) => `page ${pageId}`
 
@@ -61,7 +64,10 @@ export async function openWorkspace(
     object: Crumb['object'],
     { id: stepId, title, icon }: { id: string; title: string; icon: Icon },
     parent: Parent,
-  ) => reads.keep(`step ${stepId}`, { crumb: { id: stepId, object, title, icon }, parent } satisfies Step)
+  ) => {
+    const crumb = { id: stepId, object, title: title.slice(0, MAX_STEP_TITLE), icon }
+    reads.keep(`step ${stepId}`, { crumb, parent } satisfies Step)
+  }
 
   /** A list of Notion's: each batch is kept as the answer to its cursor, and ends in a place. */
   const listOf = <Name extends string, Batch extends BatchEnd & Readonly<Record<Name, readonly Item[]>>>(
