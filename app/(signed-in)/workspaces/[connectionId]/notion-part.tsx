@@ -24,7 +24,7 @@ export async function SharedPart({ workspace, choice, plain }: Asked) {
       plainHref={plainHref(treeHref(workspace.connection.id, choice))}
       fallback={<SkeletonLines count={24} label="Asking Notion for the shared pages" />}
     >
-      {await drawnIfThere(SharedTree, { workspace, choice }, firstShared({ workspace, choice }))}
+      {await drawnIfThere(SharedTree, { workspace, choice, plain }, firstShared({ workspace, choice }))}
     </Streamed>
   )
 }

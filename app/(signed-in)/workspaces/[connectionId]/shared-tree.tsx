@@ -21,6 +21,11 @@ interface Reading {
   readonly choice: TreeChoice
 }
 
+interface Listing extends Reading {
+  /** In one piece, for a browser without JavaScript, which takes in no further batches. */
+  readonly plain: boolean
+}
+
 const queryOf = ({ show, sort }: TreeChoice): SharedQuery => ({
   direction: sort === 'oldest' ? 'ascending' : 'descending',
   ...(show === 'pages' && { object: 'page' }),
@@ -33,8 +38,8 @@ export const firstShared = ({ workspace, choice }: Reading) => workspace.shared(
 const endOf = (incomplete: boolean): End => (incomplete ? 'incomplete' : 'all')
 
 /** The tree of what was shared. One call for what is seen first; the rest follows, as far as was asked. */
-export function SharedTree(reading: Reading) {
-  const { workspace, choice } = reading
+export function SharedTree(reading: Listing) {
+  const { workspace, choice, plain } = reading
   const { id } = workspace.connection
   return fromNotion(workspace, treeHref(id, choice), async () => {
     const { items, nextCursor, incomplete } = await firstShared(reading)
@@ -55,17 +60,16 @@ export function SharedTree(reading: Reading) {
           data_source: <NotionIcon icon={null} connectionId={id} kind="data_source" />,
         }}
       >
-        {nextCursor !== null && (
-          <>
-            <noscript>
-              <p>
-                More needs JavaScript; without it,{' '}
-                <a href={`/workspaces/${id}/search`} className="link">
-                  search
-                </a>{' '}
-                finds the rest.
-              </p>
-            </noscript>
+        {nextCursor !== null &&
+          (plain ? (
+            <p>
+              More needs JavaScript. Without it,{' '}
+              <a href={`/workspaces/${id}/search`} className="link">
+                search
+              </a>{' '}
+              for the rest.
+            </p>
+          ) : (
             <Rest
               workspace={workspace}
               choice={choice}
@@ -75,8 +79,7 @@ export function SharedTree(reading: Reading) {
               // A new key forces a remount after "Refresh".
               key={Date.now()}
             />
-          </>
-        )}
+          ))}
       </Tree>
     )
   })
