@@ -94,9 +94,10 @@ test('without JavaScript the first batch is there as nested lists', async ({
 }) => {
   const person = new HttpPerson(app.url)
   const id = await person.signIn(standIn, notion)
-  const html = await person.html(`/workspaces/${id}`)
+  const html = await person.html(`/workspaces/${id}?plain=1`)
   expect(html.match(/data-node="/g)?.length).toBeGreaterThan(10)
   expect(html).toContain('More needs JavaScript')
+  expect(html).not.toContain('More is arriving')
   const people = await person.html(`/workspaces/${id}/people`)
   expect(people.match(/@example/g)?.length).toBeGreaterThan(50)
   expect(await person.html(`/workspaces/${id}/search?q=Roadmap`)).toMatch(/<bdi>Roadmap<\/bdi>/)
