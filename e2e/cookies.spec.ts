@@ -77,6 +77,23 @@ test('cookies of other apps, chunks, oversized and duplicate cookies change noth
   expect((await notion.issued()).codes).toHaveLength(cases.length)
 })
 
+test('a browser full of cookies of other apps is served, and one with too many is told what to do', async ({
+  installation: { app, standIn, notion },
+}) => {
+  const foreign = (count: number) =>
+    Array.from({ length: count }, (_, at) => `app-${at}=${'x'.repeat(4_000)}`).join('; ')
+  const person = new Crowded(app.url, foreign(6), foreign(6))
+  await person.signIn(standIn, notion)
+  expect((await person.request('/workspaces')).status).toBe(200)
+
+  const crowded = new Crowded(app.url, foreign(20), '')
+  const response = await crowded.request('/workspaces')
+  expect(response.status).toBe(431)
+  expect(await response.text()).toContain('Delete the cookies of this site')
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect((await person.request('/workspaces')).status).toBe(200)
+})
+
 test('every cookie is ours by name, for this host alone, and out of reach of scripts', async ({
   installation,
 }) => {

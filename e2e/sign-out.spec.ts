@@ -4,7 +4,7 @@ import { authorize, signIn } from './at-notion'
 import { openByTitle } from './find'
 import { expect, test } from './installation'
 
-// Playwright switches off the browser's memory of pages for Back unless it is told not to.
+// Playwright switches that memory off unless it is told not to.
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
     await use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] })
@@ -96,10 +96,13 @@ test('signing out has the browser forget what is of this origin, and nothing of 
   context,
   installation: { app, notion },
 }) => {
-  const { first, main } = await world(notion)
+  const { first, second, main } = await world(notion)
   await signIn(page, { person: first.name, workspace: main.name })
   await context.addCookies([{ name: 'of-another-app', value: '1', url: app.url }])
-  await page.evaluate(() => localStorage.setItem('anything', '1'))
+  await page.evaluate(() => {
+    localStorage.setItem('anything', '1')
+    sessionStorage.setItem('anything', '1')
+  })
   const [answer] = await Promise.all([
     page.waitForResponse((response) => new URL(response.url()).pathname === '/sign-out'),
     signOut(page),
@@ -108,59 +111,61 @@ test('signing out has the browser forget what is of this origin, and nothing of 
   expect((await answer.allHeaders())['clear-site-data']).toBe('"cache", "storage"')
   await expect.poll(() => page.evaluate(() => localStorage.getItem('anything'))).toBeNull()
   expect((await context.cookies()).map(({ name }) => name)).toContain('of-another-app')
+  // Another person in this tab finds nothing of the one before.
+  await signIn(page, { person: second.name, workspace: main.name })
+  expect(await page.evaluate(() => sessionStorage.getItem('anything'))).toBeNull()
+  await signOut(page)
   expect((await context.cookies()).some(({ name }) => name.endsWith('-session'))).toBe(false)
 })
 
-test.describe('with the browser’s memory of pages for Back', () => {
-  test('after a sign-out Back shows nothing private, in the same tab and in others', async ({
-    page,
-    context,
-    installation: { app, notion },
-  }) => {
-    const { first, main } = await world(notion)
-    await signIn(page, { person: first.name, workspace: main.name })
-    const workspace = (await page.getByRole('link', { name: main.name }).first().getAttribute('href')) ?? ''
-    await openByTitle(page, workspace, 'Roadmap')
-    // Another tab that left a private page for one of Notion's.
-    const tab = await context.newPage()
-    await tab.goto('/settings/connections')
-    await expect(tab.getByRole('heading', { level: 2, name: main.name })).toBeVisible()
-    await tab.goto('about:blank')
+test('after a sign-out Back shows nothing private, in the same tab and in others', async ({
+  page,
+  context,
+  installation: { app, notion },
+}) => {
+  const { first, main } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name })
+  const workspace = (await page.getByRole('link', { name: main.name }).first().getAttribute('href')) ?? ''
+  await openByTitle(page, workspace, 'Roadmap')
+  // Another tab that left a private page for one of Notion's.
+  const tab = await context.newPage()
+  await tab.goto('/settings/connections')
+  await expect(tab.getByRole('heading', { level: 2, name: main.name })).toBeVisible()
+  await tab.goto('about:blank')
 
-    await signOut(page)
-    for (const one of [page, tab]) {
-      await one.goBack()
-      await one.waitForURL(/\/sign-in\?returnTo=/)
-      await expect(one.getByRole('button', { name: 'Continue with Notion' })).toBeVisible()
-      await expect(one.locator('body')).not.toContainText(/Roadmap|Disconnect/, { useInnerText: true })
-    }
-    expect(app.output()).not.toContain('"level":50')
-  })
+  await signOut(page)
+  for (const one of [page, tab]) {
+    await one.goBack()
+    await one.waitForURL(/\/sign-in\?returnTo=/)
+    await expect(one.getByRole('button', { name: 'Continue with Notion' })).toBeVisible()
+    await expect(one.locator('body')).not.toContainText(/Roadmap|Disconnect/, { useInnerText: true })
+  }
+  expect(app.output()).not.toContain('"level":50')
+})
 
-  test('a page that Back takes out of the memory is shown when nothing changed, and loaded again when it did', async ({
-    page,
-    context,
-    installation: { notion },
-  }) => {
-    const { first, main } = await world(notion)
-    await signIn(page, { person: first.name, workspace: main.name })
-    await page.goto('/settings/connections')
-    const restored = (persisted: boolean) =>
-      page.evaluate((value) => {
-        window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: value }))
-        const hidden = getComputedStyle(document.body).visibility
-        window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: value }))
-        return [hidden, getComputedStyle(document.body).visibility]
-      }, persisted)
-    expect(await restored(false)).toEqual(['visible', 'visible'])
-    expect(await restored(true)).toEqual(['hidden', 'visible'])
-    // The session ends in a way that tells no tab: what the storage holds is gone, as after Clear-Site-Data.
-    await context.clearCookies()
-    await page.evaluate(() => localStorage.clear())
-    await restored(true)
-    await page.waitForURL(/\/sign-in\?returnTo=/)
-    await page.getByRole('button', { name: 'Continue with Notion' }).click()
-    await authorize(page, { person: first.name, workspace: main.name })
-    await expect(page.getByRole('heading', { level: 2, name: main.name })).toBeVisible()
-  })
+test('a page that Back takes out of the memory is shown when nothing changed, and loaded again when it did', async ({
+  page,
+  context,
+  installation: { notion },
+}) => {
+  const { first, main } = await world(notion)
+  await signIn(page, { person: first.name, workspace: main.name })
+  await page.goto('/settings/connections')
+  const restored = (persisted: boolean) =>
+    page.evaluate((value) => {
+      window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: value }))
+      const hidden = getComputedStyle(document.body).visibility
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: value }))
+      return [hidden, getComputedStyle(document.body).visibility]
+    }, persisted)
+  expect(await restored(false)).toEqual(['visible', 'visible'])
+  expect(await restored(true)).toEqual(['hidden', 'visible'])
+  // The session ends in a way that tells no tab: what the storage holds is gone, as after Clear-Site-Data.
+  await context.clearCookies()
+  await page.evaluate(() => localStorage.clear())
+  await restored(true)
+  await page.waitForURL(/\/sign-in\?returnTo=/)
+  await page.getByRole('button', { name: 'Continue with Notion' }).click()
+  await authorize(page, { person: first.name, workspace: main.name })
+  await expect(page.getByRole('heading', { level: 2, name: main.name })).toBeVisible()
 })

@@ -67,6 +67,7 @@ describe('the configuration', () => {
     ['another database', { DATABASE_URL: 'mysql://host/db' }, /DATABASE_URL is not a PostgreSQL address/],
     ['a direct address alone', { DATABASE_DIRECT_URL: 'postgresql://h/d' }, /DATABASE_DIRECT_URL is set but/],
     ['days that are no number', { TOKEN_MAX_AGE_DAYS: 'soon' }, /TOKEN_MAX_AGE_DAYS must be/],
+    ['the demo with the real Notion', { LATCHKEY_DEMO: '1' }, /LATCHKEY_DEMO is set, but NOTION_API_URL/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
     ['a port beyond', { PORT: '70000' }, /PORT must be/],
   ])('%s', (_name, change, expected) => {

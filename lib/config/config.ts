@@ -179,6 +179,13 @@ const schema = z
         path: ['NOTION_REDIRECT_URI'],
         message: `must be exactly ${wanted} (or be left out). Set it here and as a redirect URI of your connection at Notion`,
       })
+    if (env.LATCHKEY_DEMO && !LOOPBACK.has(new URL(env.NOTION_API_URL).hostname))
+      context.addIssue({
+        code: 'custom',
+        path: ['LATCHKEY_DEMO'],
+        message:
+          'is set, but NOTION_API_URL is no emulator on this machine. Take LATCHKEY_DEMO out: npm run demo sets it itself',
+      })
     const secret = new Uint8Array(Buffer.from(env.AUTH_SECRET, 'base64url'))
     if (env.TOKEN_KEYS.some(({ key }) => Buffer.compare(key, secret) === 0))
       context.addIssue({

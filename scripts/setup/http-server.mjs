@@ -1,5 +1,6 @@
 import { createServer, Server as HttpServer } from 'node:http'
 import { Server as NetServer } from 'node:net'
+import { answerUnreadable, MAX_REQUEST_HEAD_BYTES } from './unreadable-requests.mjs'
 
 const LOOK_EVERY_MS = 50
 /** A connection that was made just before we stopped accepting gets this long to send its request. */
@@ -23,12 +24,13 @@ export function drainableServer(handle) {
   const announce = (response) => {
     if (!response.headersSent) response.setHeader('Connection', 'close')
   }
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: MAX_REQUEST_HEAD_BYTES }, (request, response) => {
     running.add(response)
     response.once('close', () => running.delete(response))
     if (retiring) announce(response)
     handle(request, response)
   })
+  server.on('clientError', answerUnreadable)
   return {
     server,
     retire() {

@@ -1,0 +1,40 @@
+import { STATUS_CODES } from 'node:http'
+
+/** Node.js' own limit is 16 kB. Cookies of other apps on the same host come with every request too. */
+export const MAX_REQUEST_HEAD_BYTES = 65_536
+
+const STATUS_BY_CODE = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+}
+
+const TOO_LARGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Too many cookies · Latchkey</title><body><main><h1>Too many cookies</h1><p>Your browser sent more than Latchkey reads before a request. Most likely other apps at this address set large cookies. Delete the cookies of this site in your browser’s settings, then open Latchkey again.</p></main>`
+
+/**
+ * Answers what is no HTTP request, as Node.js does without a listener, and says in words what to do where the head
+ * of a request is too large: without it a browser shows an empty page at every try.
+ *
+ * @param {Error & { code?: string }} error
+ * @param {import('node:net').Socket & { _httpMessage?: { headersSent: boolean } | null }} socket
+ */
+export function answerUnreadable(error, socket) {
+  const hasAnswered = socket._httpMessage?.headersSent ?? false
+  if (error.code === 'ECONNRESET' || !socket.writable || hasAnswered) {
+    socket.destroy()
+    return
+  }
+  const status = STATUS_BY_CODE[error.code ?? ''] ?? 400
+  const body = status === 431 ? TOO_LARGE : ''
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Cache-Control: no-store',
+    'Content-Type: text/html; charset=utf-8',
+    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
+    'X-Content-Type-Options: nosniff',
+    'Referrer-Policy: no-referrer',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
