@@ -4,6 +4,8 @@ import { createPortal } from 'react-dom'
 
 /** Who this browser is signed in as, for its tabs to tell each other: a mark, or '' for nobody. */
 const SLOT = 'latchkey-person'
+/** The last person whom this tab belonged to. What pages keep in a tab, such as a draft, is theirs alone. */
+const TAB_SLOT = 'latchkey-tab-person'
 
 function stored(): string | null {
   try {
@@ -17,6 +19,17 @@ function stored(): string | null {
 function store(mark: string): void {
   try {
     if (localStorage.getItem(SLOT) !== mark) localStorage.setItem(SLOT, mark)
+  } catch {
+    // As above.
+  }
+}
+
+/** Forgets what another person left in this tab. */
+function takeTab(mark: string): void {
+  try {
+    const before = sessionStorage.getItem(TAB_SLOT)
+    if (before !== null && before !== mark) sessionStorage.clear()
+    sessionStorage.setItem(TAB_SLOT, mark)
   } catch {
     // As above.
   }
@@ -38,6 +51,7 @@ export function SessionWatch({ person, isPublic = false }: { person: string | nu
   const [signedOut, setSignedOut] = useState(false)
   useEffect(() => {
     store(person ?? '')
+    if (person !== null) takeTab(person)
     if (isPublic) return
     const check = () => {
       const now = stored()

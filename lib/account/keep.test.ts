@@ -359,7 +359,11 @@ describeStore('a sign-in', (open) => {
     it('is stored as a hash: the cookie’s value stands nowhere in the database', async () => {
       const { cookie } = await connect()
       const rows = await opened.database.session.findMany()
-      expect(JSON.stringify(rows)).not.toContain(cookie)
+      const text = JSON.stringify(rows)
+      expect(text).not.toContain(cookie)
+      // Nor a hash that anybody can compute.
+      for (const encoding of ['hex', 'base64', 'base64url'] as const)
+        expect(text).not.toContain(createHash('sha256').update(cookie).digest(encoding))
     })
 
     it('ends after its idle and after its absolute limit, by the database’s clock, and is purged', async () => {

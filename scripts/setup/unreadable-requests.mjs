@@ -34,6 +34,9 @@ export function answerUnreadable(error, socket) {
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
     'X-Content-Type-Options: nosniff',
     'Referrer-Policy: no-referrer',
+    ...(process.env.AUTH_URL?.startsWith('https:')
+      ? ['Strict-Transport-Security: max-age=63072000; includeSubDomains']
+      : []),
     `Content-Length: ${Buffer.byteLength(body)}`,
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
