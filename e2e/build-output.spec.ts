@@ -20,7 +20,9 @@ test('the production build holds the actions of the product and none of developm
 })
 
 test('the pages of samples exist in the demo alone', async ({ installation }) => {
-  const paths = ['', '/blocks', '/properties', '/lists'].map((path) => `/dev/states${path}`)
+  const paths = ['', '/blocks', '/properties', '/lists', '/rows?answer=wait', '/rows?answer=trouble'].map(
+    (path) => `/dev/states${path}`,
+  )
   const inDemo = new HttpPerson(installation.app.url)
   for (const path of paths) expect((await inDemo.request(path)).status, path).toBe(200)
 

@@ -3,8 +3,8 @@ import forge from 'node-forge'
 
 const DAY_MS = 86_400_000
 
-/** A certificate for localhost that signs itself, valid for a day, and its key. Both PEM. */
-export function selfSigned(): { certificate: string; key: string } {
+/** A certificate for a host that signs itself, valid for a day, and its key. Both PEM. */
+export function selfSigned(host = 'localhost'): { certificate: string; key: string } {
   const pair = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
@@ -15,10 +15,10 @@ export function selfSigned(): { certificate: string; key: string } {
   made.serialNumber = '01'
   made.validity.notBefore = new Date(Date.now() - DAY_MS)
   made.validity.notAfter = new Date(Date.now() + DAY_MS)
-  const name = [{ name: 'commonName', value: 'localhost' }]
+  const name = [{ name: 'commonName', value: host }]
   made.setSubject(name)
   made.setIssuer(name)
-  made.setExtensions([{ name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }])
+  made.setExtensions([{ name: 'subjectAltName', altNames: [{ type: 2, value: host }] }])
   made.sign(forge.pki.privateKeyFromPem(pair.privateKey), forge.md.sha256.create())
   return { certificate: forge.pki.certificateToPem(made), key: pair.privateKey }
 }

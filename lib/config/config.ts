@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { ConfigurationError } from './fault'
 import { type PersonCaps, parsePersonCaps, parseRateLimits, type RateLimits } from './limits'
-import { origin } from './origin'
+import { LOOPBACK_HOSTS, origin } from './origin'
 import { whyBytesAreNotRandom, whyTextIsNotRandom } from './randomness'
 
 export interface KeyRingEntry {
@@ -179,7 +179,7 @@ const schema = z
         path: ['NOTION_REDIRECT_URI'],
         message: `must be exactly ${wanted} (or be left out). Set it here and as a redirect URI of your connection at Notion`,
       })
-    if (env.LATCHKEY_DEMO && !LOOPBACK.has(new URL(env.NOTION_API_URL).hostname))
+    if (env.LATCHKEY_DEMO && !LOOPBACK_HOSTS.has(new URL(env.NOTION_API_URL).hostname))
       context.addIssue({
         code: 'custom',
         path: ['LATCHKEY_DEMO'],

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSecureContext, TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { selfSignedCertificate } from '@/test-support/certificate'
 import { createPostgresDatabase, dropPostgresDatabases } from '@/test-support/postgres-databases'
+import { selfSigned } from '@/test-support/self-signed'
 import { isLocalHost, transportFinding, transportOf, transports } from './transport'
 
 /** PostgreSQL's request to speak TLS: its length and a code of its own (protocol 3.0, "SSLRequest"). */
@@ -39,8 +39,8 @@ describe('the connection to a PostgreSQL server', () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-tls-'))
   const ca = join(folder, 'ca.pem')
   const otherCa = join(folder, 'other.pem')
-  const mine = selfSignedCertificate(HOST)
-  const elsewhere = selfSignedCertificate('elsewhere.example')
+  const mine = selfSigned()
+  const elsewhere = selfSigned('elsewhere.example')
   const sockets = new Set<Socket>()
   let database = ''
   let speaking: Server
@@ -67,7 +67,10 @@ describe('the connection to a PostgreSQL server', () => {
           return
         }
         socket.write('S')
-        const secure = new TLSSocket(socket, { isServer: true, secureContext: createSecureContext(pair) })
+        const secure = new TLSSocket(socket, {
+          isServer: true,
+          secureContext: createSecureContext({ cert: pair.certificate, key: pair.key }),
+        })
         secure.on('error', () => {})
         secure.pipe(inner).pipe(secure)
       })
@@ -85,8 +88,8 @@ describe('the connection to a PostgreSQL server', () => {
 
   beforeAll(async () => {
     database = await createPostgresDatabase('tls', process.env.LATCHKEY_TEST_TEMPLATE)
-    writeFileSync(ca, mine.cert)
-    writeFileSync(otherCa, elsewhere.cert)
+    writeFileSync(ca, mine.certificate)
+    writeFileSync(otherCa, elsewhere.certificate)
     ;[speaking, misnamed, silent] = await Promise.all([front(mine), front(elsewhere), front(null)])
   })
   afterAll(async () => {
