@@ -97,6 +97,38 @@ describeStore('rotating the keys', (open) => {
     await refreshed()
   })
 
+  it('does not put an older pair back over one that was stored after its row was read', async () => {
+    sealWith('new')
+    let once = true
+    const connection = new Proxy(opened.database.connection, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target)
+        if (name !== 'findMany' || typeof value !== 'function') return value
+        return async (args: unknown) => {
+          const read: unknown = await value.call(target, args)
+          if (once) {
+            once = false
+            await refreshed()
+          }
+          return read
+        }
+      },
+    })
+    useDatabase({
+      ...opened,
+      database: new Proxy(opened.database, {
+        get: (target, name) => (name === 'connection' ? connection : Reflect.get(target, name, target)),
+      }),
+    })
+    try {
+      expect(await rotateKeys()).toMatchObject({ broken: 0, left: [] })
+    } finally {
+      useDatabase(opened)
+    }
+    await notionFor(person.owner, person.id).users.me({})
+    await refreshed()
+  })
+
   it('says in both tables what a process with the older keys goes on sealing', async () => {
     sealWith('new')
     const { left } = await rotateBesideRefreshes(1_000)
