@@ -1,7 +1,7 @@
 // `npm run bench:stop`: what a stop, a rolling restart and a database that hangs cost. Needs PostgreSQL, a build
 // (`npm run build`) and, for the rolling restart, nginx. Arguments choose some: callback stream rolling pool away.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -209,7 +209,7 @@ async function rollingRestart(): Promise<void> {
       for (const [place, port] of ports.entries()) {
         const how = await apps[place]?.kill('SIGTERM')
         if (how !== 0) failures.push(`process ${place} ended by ${how}`)
-        apps[place] = await startOn(port)
+        apps.push(await startOn(port))
         await pause(3_000)
       }
       clearInterval(load)
@@ -219,6 +219,12 @@ async function rollingRestart(): Promise<void> {
         `rolling restart of 3 processes by SIGTERM under ${PER_SECOND} requests a second: ${sent} requests, ${failures.length} lost, tokens unknown to us: ${await unknownTokens(world)}`,
       )
       for (const failure of failures) console.log(`  ${failure}`)
+      if (failures.length > 0) {
+        const said = apps
+          .flatMap((app) => app.output().split('\n'))
+          .filter((line) => /"level":[56]0/.test(line))
+        console.log([...said, readFileSync(join(folder, 'error.log'), 'utf8')].join('\n'))
+      }
     } finally {
       nginx.kill('SIGTERM')
       rmSync(folder, { recursive: true, force: true })

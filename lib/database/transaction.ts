@@ -3,7 +3,7 @@ import { CommitUnknown, LatchkeyError } from '../errors'
 import { type Database, db, type Transaction } from './database'
 
 /** No attempt begins later than this after the first one began. */
-export const MAX_RETRY_MS = 6_000
+export const MAX_RETRY_MS = 10_000
 const MAX_ATTEMPTS = 5
 const FIRST_PAUSE_MS = 20
 const MAX_PAUSE_MS = 500
@@ -71,7 +71,7 @@ async function repeat<Result>(
 
 /**
  * Runs one statement outside a transaction, again when a concurrent transaction was in its way
- * (serialization failure, deadlock, lock timeout): at most 5 times, none begun later than 6 s after the first.
+ * (serialization failure, deadlock, lock timeout): at most 5 times, none begun later than 10 s after the first.
  *
  * @throws what the last attempt threw
  */
@@ -82,7 +82,7 @@ export function retried<Result>(statement: () => Promise<Result>): Promise<Resul
 /**
  * Runs `work` in a transaction and commits it. When PostgreSQL rolls it back because of a concurrent
  * transaction (serialization failure, deadlock, lock timeout), or the connection ends before COMMIT is sent,
- * the whole of `work` runs again in a new transaction: at most 5 times, none begun later than 6 s after the
+ * the whole of `work` runs again in a new transaction: at most 5 times, none begun later than 10 s after the
  * first. So `work` may do nothing but query through the transaction that it is given.
  *
  * @param on another client than this process's own, for commands and tests
