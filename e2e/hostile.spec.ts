@@ -104,7 +104,7 @@ test('rows are given to their own person alone, and with the columns of their ow
   const named = Array.from({ length: 1_000 }, () => 'columns=c1').join('&')
   for (const search of ['', `?${named}`]) {
     const response = await person.request(`${source}${search}`)
-    expect(response.headers.get('cache-control')).toBe('private, no-store')
+    expect(response.headers.get('cache-control')).toContain('no-store')
     const text = await response.text()
     expect(text.length).toBeLessThan(3 * MEGABYTE)
     const { outcome, batch } = JSON.parse(text) as Rows
