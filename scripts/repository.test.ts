@@ -88,7 +88,8 @@ describe('the repository', () => {
   })
 })
 
-test('the migrations match the schema', async () => {
+// Prisma's schema engine is WebAssembly, compiled for this one test.
+test('the migrations match the schema', { timeout: 120_000 }, async () => {
   const opened = await openDatabase({ pglite: await anEmbeddedDatabase() })
   expect(await driftFromMigrations(opened).finally(() => opened.close())).toBe('')
 })

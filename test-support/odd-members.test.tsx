@@ -1,4 +1,3 @@
-import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { PROPERTY_VALUES } from '@/app/dev/states/property-values'
 import { PropertyList } from '@/components/notion/properties/property'
@@ -92,7 +91,7 @@ describe('one odd member of a property', () => {
     name: 'Neighbour',
     value: { id: 'n', type: 'rich_text', rich_text: [text('What is beside it.')] },
   }
-  const drawnBoth = (value: PropertyValue) => {
+  const drawnBoth = async (value: PropertyValue) => {
     const row: Row = {
       id: PAGE,
       title: [text('The row')],
@@ -106,13 +105,13 @@ describe('one odd member of a property', () => {
     }
     const columns = ['t', value?.id ?? 'p', 'n'].map((id) => ({ id, format: null }))
     return [
-      renderToStaticMarkup(
+      await htmlOf(
         <PropertyList
           properties={[{ name: 'Odd', value }, neighbour]}
           context={{ connectionId: CONNECTION, pageId: PAGE }}
         />,
       ),
-      renderToStaticMarkup(
+      await htmlOf(
         <table>
           <tbody>
             <tr>
@@ -126,14 +125,14 @@ describe('one odd member of a property', () => {
 
   it.each(Object.entries(PROPERTY_VALUES))(
     'of type %s spoils no other, on its page and in its row',
-    (_, values) => {
+    async (_, values) => {
       const failed: string[] = []
       for (const value of values)
         for (const one of oddMembersOf(value)) {
           // A row's values are known by their ids: the core sees to those.
           if (one.path.length === 1 && one.path[0] === 'id') continue
           try {
-            for (const html of drawnBoth(withOddMember(value as PropertyValue, one)))
+            for (const html of await drawnBoth(withOddMember(value as PropertyValue, one)))
               if (!html.includes('What is beside it.') || html.includes('[object')) failed.push(nameOf(one))
           } catch (error) {
             failed.push(`${nameOf(one)} → ${error}`)
@@ -143,9 +142,9 @@ describe('one odd member of a property', () => {
     },
   )
 
-  it('is said in its place, with the way to its page in Notion', () => {
+  it('is said in its place, with the way to its page in Notion', async () => {
     const formula = { id: 'f', type: 'formula', formula: null } as unknown as PropertyValue
-    for (const html of drawnBoth(formula)) {
+    for (const html of await drawnBoth(formula)) {
       expect(html).toContain(SAID)
       expect(html).toContain(`href="https://www.notion.so/${PAGE.replaceAll('-', '')}"`)
     }
