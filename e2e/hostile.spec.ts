@@ -109,7 +109,9 @@ test('rows are given to their own person alone, and with the columns of their ow
     expect(text.length).toBeLessThan(3 * MEGABYTE)
     const { outcome, batch } = JSON.parse(text) as Rows
     expect(outcome).toBe('rows')
-    expect(batch.rows).toHaveLength(100)
+    // Rows as wide as these come in smaller batches.
+    expect(batch.rows.length).toBeGreaterThanOrEqual(10)
+    expect(batch.nextCursor).not.toBeNull()
     for (const { cells } of batch.rows) expect(cells).toHaveLength(200)
   }
 

@@ -18,8 +18,11 @@ export interface ContentContext {
   readonly loadRows?: (block: Block) => Promise<LoadedBlocks>
   /** Whether Notion keeps this database from connected apps, as it does with linked views; may take a call. */
   readonly isLinkedView?: (databaseId: string) => Promise<boolean>
-  /** Links to the page's headings, for the table-of-contents block; may suspend. */
-  readonly tableOfContents?: ReactNode
+  /**
+   * Links to the page's headings, for the table-of-contents block; may suspend. Each call gives an element of its
+   * own: React would count one in many places once, and send it many times.
+   */
+  readonly tableOfContents?: () => ReactNode
   /** The way down to this page, for the breadcrumb block. */
   readonly breadcrumb?: ReactNode
   /** Title of a page if known without asking. */

@@ -13,7 +13,7 @@ test('in one piece no block waits for a script', async () => {
     htmlOf(
       <BlockList
         blocks={blocks}
-        context={{ ...contextOf(samples), plain, tableOfContents: <p>The headings</p> }}
+        context={{ ...contextOf(samples), plain, tableOfContents: () => <p>The headings</p> }}
       />,
     )
   expect(await shown(false)).toContain(LATER)

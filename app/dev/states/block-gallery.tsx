@@ -45,7 +45,7 @@ export function BlockGallery({ picture }: { picture: string }) {
   const context = contextOf(
     samples,
     {
-      tableOfContents: <TableOfContents headings={headingsOf(all)} />,
+      tableOfContents: () => <TableOfContents headings={headingsOf(all)} />,
       breadcrumb: 'Harbour Studio / Roadmap',
       notionUrl: 'https://www.notion.so/',
       titleOf: () => null,

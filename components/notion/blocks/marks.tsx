@@ -16,7 +16,7 @@ export function TableOfContentsBlock({ block, context }: BlockProps<'table_of_co
         plain={context.plain ?? false}
         fallback={<SkeletonLines count={3} label="The page’s headings are on their way" />}
       >
-        {context.tableOfContents}
+        {context.tableOfContents()}
       </Part>
     </div>
   )

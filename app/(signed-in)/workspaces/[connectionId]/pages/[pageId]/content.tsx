@@ -176,7 +176,7 @@ function context(place: Place, blocks: readonly Block[]): ContentContext {
     isLinkedView: (databaseId) => reading.isLinkedView(databaseId),
     breadcrumb: reading.way,
     notionUrl: reading.page.url,
-    tableOfContents: (
+    tableOfContents: () => (
       <Part plain={reading.plain} fallback={<SkeletonLines count={3} label="Reading the headings" />}>
         <Headings reading={reading} />
       </Part>
