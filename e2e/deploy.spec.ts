@@ -108,11 +108,13 @@ test.describe('without JavaScript', () => {
   }) => {
     await onAPage(page, installation)
     await page.getByLabel('Note', { exact: true }).fill('First line\nand “second”')
+    await page.getByLabel('To-do').check()
     await deploy(installation)
     await page.getByRole('button', { name: 'Add note' }).click()
     await expect(page.getByRole('heading', UPDATED)).toBeVisible()
     await page.getByRole('link', { name: /^Open http/ }).click()
     await expect(page.getByLabel('Note', { exact: true })).toHaveValue('First line\nand “second”')
+    await expect(page.getByLabel('To-do')).toBeChecked()
     expect(await appends(installation)).toBe(0)
     await page.getByRole('button', { name: 'Add note' }).click()
     await expect(page.locator('.notion-content').getByText('and “second”')).toHaveCount(1)
@@ -141,8 +143,7 @@ test('two builds behind one address are told apart, and a form that no build kno
   expect(await response.text()).toContain('Latchkey was updated')
   expect((await notion.issued()).tokens.filter((one) => one.alive)).toHaveLength(2)
   // Its own forms still work, also on a further process of the same build.
-  const further =
-    installation.kind === 'PostgreSQL' ? await startApp({ ...environment, PORT: undefined }) : app
+  const further = await startApp({ ...environment, PORT: undefined })
   try {
     const form = new FormData()
     for (const [name, value] of fields) form.set(name, value)
@@ -153,6 +154,6 @@ test('two builds behind one address are told apart, and a form that no build kno
     )
     expect(answer.headers.get('location')).toContain('disconnected=')
   } finally {
-    if (further !== app) await further.kill()
+    await further.kill()
   }
 })

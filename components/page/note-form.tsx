@@ -152,7 +152,8 @@ export function NoteForm({
         />
       </label>
       <div className="flex flex-wrap items-center gap-4">
-        <fieldset className="flex gap-4">
+        {/* Drawn again once a stored draft was found: browsers ignore a new default of a button that was set. */}
+        <fieldset key={stored ? 'stored' : 'empty'} className="flex gap-4">
           <legend className="sr-only">As what</legend>
           <label className="flex items-center gap-2">
             <input type="radio" name="kind" value="paragraph" defaultChecked={kept?.kind !== 'to_do'} /> Text
