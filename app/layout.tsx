@@ -7,6 +7,10 @@ import { LostPictures } from '@/components/lost-pictures'
 import { LostFiles } from '@/components/recovery/lost-files'
 import { OwnAddress } from '@/components/recovery/own-address'
 import { config } from '@/lib/config'
+// Every page needs these two. Imported here, they are in the layout's script alone. Without these lines, each error
+// page and "not found" have copies in scripts of their own, and a page loads them all.
+import './error'
+import 'next/link'
 
 // Fetched ahead, with a fallback of the same measures, so that nothing moves when it arrives. Other scripts than
 // Latin have their part of the typeface from globals.css, when a page needs it.
