@@ -9,9 +9,18 @@ export async function authorize(
   await page.getByRole('button', { name: choice.workspace }).click()
   await page.getByRole('button', { name: 'Select pages' }).click()
   const pages = choice.pages ?? 'all'
-  for (const box of await page.getByRole('checkbox').all()) {
-    const name = (await box.evaluate((input) => input.closest('label')?.textContent ?? '')).trim()
-    await box.setChecked(pages === 'all' || (pages !== 'none' && pages.some((title) => name.endsWith(title))))
+  const boxes = page.getByRole('checkbox')
+  await expect(page.getByRole('button', { name: 'Allow access' })).toBeVisible()
+  // One question for all of them: there are many, and every sign-in of every test comes through here.
+  const found = await boxes.evaluateAll((inputs) =>
+    inputs.map((input) => ({
+      name: (input.closest('label')?.textContent ?? '').trim(),
+      checked: input instanceof HTMLInputElement && input.checked,
+    })),
+  )
+  for (const [index, { name, checked }] of found.entries()) {
+    const wanted = pages === 'all' || (pages !== 'none' && pages.some((title) => name.endsWith(title)))
+    if (wanted !== checked) await boxes.nth(index).setChecked(wanted)
   }
   await page.getByRole('button', { name: 'Allow access' }).click()
 }
