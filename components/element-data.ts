@@ -9,18 +9,11 @@ export type ElementData =
   | readonly ElementData[]
   | { readonly tag: string; readonly props: Readonly<Record<string, unknown>>; readonly inside: ElementData }
 
-/**
- * What tells a component apart. A page's server code holds a browser component as a reference, and two modules may
- * hold two references to one component: their id is the same.
- */
-const identityOf = (component: unknown): unknown =>
-  (typeof component === 'function' && Reflect.get(component, '$$id')) || component
-
 /** The browser's own components among what may be drawn, by the names under which they travel. */
 const BROWSER_COMPONENTS = new Map<unknown, string>([
-  [identityOf(Link), 'Link'],
-  [identityOf(LocalTitle), 'LocalTitle'],
-  [identityOf(Icon), 'Icon'],
+  [Link, 'Link'],
+  [LocalTitle, 'LocalTitle'],
+  [Icon, 'Icon'],
 ])
 
 interface ForwardRef {
@@ -50,7 +43,7 @@ export function elementData(node: ReactNode): ElementData {
   if (!isValidElement<Record<string, unknown> & { children?: ReactNode }>(node)) return ''
   const { props } = node
   const type: unknown = node.type
-  const tag = typeof type === 'string' ? type : BROWSER_COMPONENTS.get(identityOf(type))
+  const tag = typeof type === 'string' ? type : BROWSER_COMPONENTS.get(type)
   if (tag !== undefined) return { tag, props: plainProps(props), inside: elementData(props.children) }
   if (type === Fragment) return elementData(props.children)
   if (isForwardRef(type)) return elementData(type.render(props, null))

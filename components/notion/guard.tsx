@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { cloneElement, Fragment, isValidElement, type ReactElement, type ReactNode } from 'react'
 import { notionHref } from '../addresses'
 import { CantShow } from '../cant-show'
@@ -22,9 +23,9 @@ type Component = (props: unknown) => ReactNode | Promise<ReactNode>
 
 const CLIENT_REFERENCE = Symbol.for('react.client.reference')
 
-/** A component that runs here: none of the browser's, and no class. */
+/** A component that runs here: none of the browser's, and no class. Next.js wraps its browser link in a function. */
 function isComponentHere(type: unknown): type is Component {
-  if (typeof type !== 'function' || type === Guarded) return false
+  if (typeof type !== 'function' || type === Guarded || type === Link) return false
   if (Reflect.get(type, '$$typeof') === CLIENT_REFERENCE) return false
   return !(type.prototype && 'isReactComponent' in type.prototype)
 }
