@@ -226,8 +226,7 @@ test('a client does not choose the address that it is counted under', async ({ i
   expect([...prefixes]).toEqual(['203.0.113.0/24', '2001:db8:7::/48'])
 })
 
-test('a limit holds across processes', async ({ installation }) => {
-  test.skip(installation.kind === 'PGlite', 'an embedded database serves one process')
+test('a limit holds across processes', { tag: '@several-processes' }, async ({ installation }) => {
   const app = await limited(installation)
   const further = await Promise.all([another(installation), another(installation)])
   try {

@@ -27,6 +27,7 @@ export default defineConfig<{ kind: StoreKind }>({
     {
       name: 'PGlite',
       use: { kind: 'PGlite' },
+      grepInvert: /@several-processes/,
       // The embedded database is for one process, and can't go away while that process lives.
       // What a deployment does is the same on both; processes of two builds need PostgreSQL.
       testIgnore: specs('database-gone', 'stop-database-gone', 'cost-processes', 'deploy'),
