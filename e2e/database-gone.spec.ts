@@ -94,7 +94,7 @@ test('a sign-out that the database does not take is said, and works when it is b
   await allow(url, false)
   try {
     await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(page.getByRole('heading', { name: 'You’re still signed in' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'You may still be signed in' })).toBeVisible()
   } finally {
     await allow(url, true)
   }
