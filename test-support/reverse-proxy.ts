@@ -59,9 +59,11 @@ export const BAD_PROXY: ProxySetting = {
   headers: (_front, app) => ({ host: app.host, 'x-forwarded-host': 'inner.example', origin: '' }),
 }
 
-/** The lines that docs/operations.md recommends, without the app's own address. */
+/** The lines that docs/operations.md recommends in a server of its own, without the app's own address. */
 function documented(): string[] {
-  const lines = /location \/ \{\n([\s\S]*?)\n {2}\}/.exec(readFileSync('docs/operations.md', 'utf8'))?.[1]
+  const lines = /^ {2}location \/ \{\n([\s\S]*?)\n {2}\}/m.exec(
+    readFileSync('docs/operations.md', 'utf8'),
+  )?.[1]
   if (!lines) throw new Error('docs/operations.md shows no nginx configuration')
   return lines
     .split('\n')
