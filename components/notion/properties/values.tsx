@@ -169,7 +169,8 @@ function isEmpty(value: RollupItem | PropertyValue): boolean {
     case 'button':
       return true
     default:
-      return isNothing(Reflect.get(value, value.type))
+      // What a type of a later day holds is not known here.
+      return Object.hasOwn(PROPERTIES, value.type) && isNothing(Reflect.get(value, value.type))
   }
 }
 
