@@ -1,13 +1,29 @@
 'use client'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 
 /**
  * Names the tab after what Notion told. Metadata would have to be streamed for it, the description with it, or
  * hold up the first byte.
+ *
+ * Next may write the route's own title after this one, so the tab's title is watched while this is mounted. The
+ * route's last title comes back when it unmounts.
  */
 export function DocumentTitle({ title }: { title: string }) {
-  useEffect(() => {
-    document.title = `${title} · Latchkey`
+  useLayoutEffect(() => {
+    const ours = `${title} · Latchkey`
+    let routeTitle = document.title
+    const apply = () => {
+      if (document.title === ours) return
+      routeTitle = document.title
+      document.title = ours
+    }
+    apply()
+    const observer = new MutationObserver(apply)
+    observer.observe(document.head, { childList: true, characterData: true, subtree: true })
+    return () => {
+      observer.disconnect()
+      if (document.title === ours) document.title = routeTitle
+    }
   }, [title])
   return null
 }
