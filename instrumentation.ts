@@ -3,7 +3,7 @@ import type { Instrumentation } from 'next'
 /** Runs once when the server starts, never in `next build`. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { start } = await import('./lib/start')
+  const { start } = await import('./lib/bootstrap')
   await start()
 }
 

@@ -8,7 +8,7 @@ import {
   sentFromOwnPage,
   sessionTokens,
 } from '@/lib/config'
-import { refusedByRateLimit } from './app/rate-limit'
+import { refusedByRateLimit } from './app/_lib/rate-limit'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
 /** Above what any form of ours sends; Next's own limit for an action answers without a page. */
@@ -133,7 +133,7 @@ function decodes(path: string): boolean {
 
 function contentPolicy(nonce: string): string {
   const { notion, authUrl, development } = configuration()
-  // A stand-in's own address: files that it hosts lie there.
+  // An emulator's own address: files that it hosts lie there.
   const local = notion.apiUrl.startsWith('http:') ? ` ${notion.apiUrl}` : ''
   return [
     "default-src 'self'",

@@ -1,5 +1,5 @@
 'use client'
-import { MainArea } from '@/components/main-area'
+import { MainArea } from '@/components/layout/main-area'
 import { isOfAnotherBuild, Updated } from '@/components/recovery/updated'
 import type { ErrorCode } from '@/lib/errors'
 

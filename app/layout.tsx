@@ -3,9 +3,9 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { LostPictures } from '@/components/lost-pictures'
 import { LostFiles } from '@/components/recovery/lost-files'
 import { OwnAddress } from '@/components/recovery/own-address'
+import { ImageFallback } from '@/components/ui/image-fallback'
 import { config } from '@/lib/config'
 // Every page needs these two. Imported here, they are in the layout's script alone. Without these lines, each error
 // page and "not found" have copies in scripts of their own, and a page loads them all.
@@ -55,7 +55,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         {children}
-        <LostPictures />
+        <ImageFallback />
         <OwnAddress authUrl={config().authUrl} />
       </body>
     </html>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { MainArea } from '@/components/main-area'
-import { PageHeader } from '@/components/page-header'
+import { MainArea } from '@/components/layout/main-area'
+import { PageHeader } from '@/components/layout/page-header'
 
 export const metadata: Metadata = { title: 'Not found' }
 

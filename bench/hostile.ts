@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { COSTLY_TITLES } from '../notion-stand-in/world/costly'
+import { COSTLY_TITLES } from '../packages/notion-emulator/world/costly'
 import { addressOf, type HttpPerson } from '../test-support/http-person'
 import type { NotionAdmin } from '../test-support/notion-admin'
 import { withCostlyPages } from './installation'

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AppProcess, sharedSecrets, startApp } from '../test-support/app-process'
+import { type EmulatorProcess, startEmulator } from '../test-support/emulator'
 import { freePort } from '../test-support/free-port'
 import { HttpPerson } from '../test-support/http-person'
 import { type NotionAdmin, notionAdmin } from '../test-support/notion-admin'
-import { type StandInProcess, startStandIn } from '../test-support/stand-in'
 
 export interface Bench {
   readonly app: AppProcess
@@ -17,9 +17,9 @@ export interface Bench {
 }
 
 /** An app with a person signed in, without a word about what is in its world. */
-type SignedIn = Pick<Bench, 'app' | 'notion' | 'person'> & { readonly standIn: StandInProcess }
+type SignedIn = Pick<Bench, 'app' | 'notion' | 'person'> & { readonly emulator: EmulatorProcess }
 
-/** The production build with an embedded database and a stand-in; nobody is signed in yet. */
+/** The production build with an embedded database and an emulator; nobody is signed in yet. */
 async function started(
   world: { readonly large?: boolean; readonly costly?: boolean },
   work: (started: SignedIn) => Promise<void>,
@@ -27,23 +27,23 @@ async function started(
 ): Promise<void> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-bench-'))
-  const standIn = await startStandIn(`http://localhost:${port}`, world)
+  const emulator = await startEmulator(`http://localhost:${port}`, world)
   let app: AppProcess | undefined
   try {
     const { migrate } = await import('../lib/database')
     await migrate({ folder: join(folder, 'db') })
     app = await startApp({
       ...sharedSecrets(),
-      ...standIn.variables,
+      ...emulator.variables,
       LATCHKEY_DATA_DIR: join(folder, 'db'),
       LATCHKEY_DEMO: '1',
       PORT: String(port),
       LOG_LEVEL: logLevel,
     })
-    await work({ app, standIn, notion: notionAdmin(standIn), person: new HttpPerson(app.url) })
+    await work({ app, emulator, notion: notionAdmin(emulator), person: new HttpPerson(app.url) })
   } finally {
     await app?.kill('SIGKILL')
-    await standIn.end()
+    await emulator.end()
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -51,18 +51,18 @@ async function started(
 /** Signs the first person in to their first and their last workspace. */
 async function bothWorkspaces({
   person,
-  standIn,
+  emulator,
   notion,
 }: SignedIn): Promise<{ first: string; last: string }> {
-  const first = await person.signIn(standIn, notion)
+  const first = await person.signIn(emulator, notion)
   const workspaces = (await notion.people())[0]?.workspaces ?? []
-  const last = await person.signIn(standIn, notion, workspaces.length - 1)
+  const last = await person.signIn(emulator, notion, workspaces.length - 1)
   if (first === last) throw new Error('the last workspace is not there')
   return { first: `/workspaces/${first}`, last: `/workspaces/${last}` }
 }
 
 /**
- * The production build with an embedded database and a stand-in that has its largest things, a person signed in.
+ * The production build with an embedded database and an emulator that has its largest things, a person signed in.
  *
  * @param logLevel `trace` logs each query, which costs time
  */

@@ -8,12 +8,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { migrate } from '../lib/database'
 import { type AppProcess, sharedSecrets, startApp } from '../test-support/app-process'
+import { type EmulatorProcess, startEmulator } from '../test-support/emulator'
 import { findPostgres } from '../test-support/find-postgres'
 import { freePort } from '../test-support/free-port'
 import { HttpPerson } from '../test-support/http-person'
 import { type NotionAdmin, notionAdmin, REFRESHES } from '../test-support/notion-admin'
 import { aPostgresDatabase } from '../test-support/postgres-databases'
-import { type StandInProcess, startStandIn } from '../test-support/stand-in'
 import { startProxyBefore, throughProxy } from '../test-support/tcp-proxy'
 
 const NGINX = '/usr/sbin/nginx'
@@ -21,7 +21,7 @@ const PER_SECOND = 20
 const LATE_MS = 1_500
 
 interface World {
-  readonly standIn: StandInProcess
+  readonly emulator: EmulatorProcess
   readonly notion: NotionAdmin
   readonly url: string
   /** The variables of every process of this installation. */
@@ -33,12 +33,12 @@ interface World {
 
 async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
   const port = await freePort()
-  const standIn = await startStandIn(`http://localhost:${port}`)
+  const emulator = await startEmulator(`http://localhost:${port}`)
   const { url, drop } = await aPostgresDatabase()
   await migrate({ url })
   const variables = {
     ...sharedSecrets(),
-    ...standIn.variables,
+    ...emulator.variables,
     DATABASE_URL: url,
     AUTH_URL: `http://localhost:${port}`,
     RATE_LIMITS: 'off',
@@ -46,8 +46,8 @@ async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
   const apps: AppProcess[] = []
   try {
     await work({
-      standIn,
-      notion: notionAdmin(standIn),
+      emulator,
+      notion: notionAdmin(emulator),
       url,
       variables,
       port,
@@ -67,7 +67,7 @@ async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
     })
   } finally {
     for (const app of apps) await app.kill('SIGKILL')
-    await standIn.end()
+    await emulator.end()
     await drop()
   }
 }
@@ -82,11 +82,11 @@ async function unknownTokens({ notion, query }: World): Promise<number> {
   return Math.max(0, alive - (row?.tokens ?? 0))
 }
 
-async function allowed(person: HttpPerson, { standIn, notion }: World): Promise<string> {
+async function allowed(person: HttpPerson, { emulator, notion }: World): Promise<string> {
   const [who] = await notion.people()
   const workspace = who?.workspaces[0]
-  if (!who || !workspace) throw new Error('the stand-in has too small a world')
-  return person.consent(await person.begin(), { standIn, personId: who.id, workspaceId: workspace.id })
+  if (!who || !workspace) throw new Error('the emulator has too small a world')
+  return person.consent(await person.begin(), { emulator, personId: who.id, workspaceId: workspace.id })
 }
 
 const since = (start: number) => `${((performance.now() - start) / 1000).toFixed(1)} s`
@@ -114,7 +114,7 @@ async function stopDuringStream(): Promise<void> {
   await inWorld(async (world) => {
     const app = await world.start({ STOP_GRACE_SECONDS: '6' })
     const person = new HttpPerson(app.url)
-    const id = await person.signIn(world.standIn, world.notion)
+    const id = await person.signIn(world.emulator, world.notion)
     await world.notion.fault({ route: 'GET /v1/users', kind: 'latency', latencyMs: 9_000 })
     const response = await person.request(`/workspaces/${id}/people`)
     const start = performance.now()
@@ -175,7 +175,7 @@ async function rollingRestart(): Promise<void> {
       await pause(500)
       const address = `http://localhost:${world.port}`
       const person = new HttpPerson(address)
-      const id = await person.signIn(world.standIn, world.notion)
+      const id = await person.signIn(world.emulator, world.notion)
       const quick = ['/workspaces', '/settings/connections', '/', '/api/health/live']
       const paths = [...quick, ...quick, `/workspaces/${id}`]
       let sent = 0
@@ -238,7 +238,7 @@ async function frozenPool(): Promise<void> {
     const app = await world.start({ DATABASE_URL: throughProxy(world.url, proxy) })
     try {
       const person = new HttpPerson(app.url)
-      await person.signIn(world.standIn, world.notion)
+      await person.signIn(world.emulator, world.notion)
       const ask = () =>
         person.request('/workspaces').then(
           async (response) => response.status === 200 && (await response.text()).includes('/workspaces/'),
@@ -278,7 +278,7 @@ async function databaseAway(): Promise<void> {
       await inWorld(async (world) => {
         const first = await world.start()
         const person = new HttpPerson(first.url)
-        const id = await person.signIn(world.standIn, world.notion)
+        const id = await person.signIn(world.emulator, world.notion)
         const proxy = await startProxyBefore(world.url)
         const app = await world.start({
           DATABASE_URL: throughProxy(world.url, proxy),

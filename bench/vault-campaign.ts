@@ -8,8 +8,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import pg from 'pg'
 import { sharedSecrets } from '../test-support/app-process'
+import { type EmulatorProcess, startEmulator } from '../test-support/emulator'
 import { type NotionAdmin, notionAdmin } from '../test-support/notion-admin'
-import { type StandInProcess, startStandIn } from '../test-support/stand-in'
 import type { Answer, Order } from './campaign/actor'
 import { type DatabaseProxy, databaseProxy } from './campaign/database-proxy'
 import { digest } from './campaign/digest'
@@ -97,7 +97,7 @@ class Actor {
 
 interface Campaign {
   readonly seed: number
-  readonly standIn: StandInProcess
+  readonly emulator: EmulatorProcess
   readonly notion: NotionAdmin
   readonly database: pg.Client
   readonly actors: readonly Actor[]
@@ -125,11 +125,11 @@ async function connections({ database }: Campaign): Promise<Connection[]> {
 }
 
 async function signIn(campaign: Campaign, actor: Actor): Promise<void> {
-  const { standIn, notion, chance } = campaign
+  const { emulator, notion, chance } = campaign
   const person = (await notion.people())[Math.floor(chance() * PERSONS)]
   const workspace = person?.workspaces[0]
-  const { code } = await standIn.admin<{ code: string }>('POST', '/approve', {
-    client_id: standIn.clientId,
+  const { code } = await emulator.admin<{ code: string }>('POST', '/approve', {
+    client_id: emulator.clientId,
     redirect_uri: `${APP}/api/auth/callback/notion`,
     personId: person?.id,
     workspaceId: workspace?.id,
@@ -294,7 +294,7 @@ async function run(seed: number): Promise<string[]> {
   await server.query(`CREATE DATABASE ${name}`)
   const url = new URL(SERVER)
   url.pathname = `/${name}`
-  const standIn = await startStandIn(APP)
+  const emulator = await startEmulator(APP)
   const variables = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -302,20 +302,20 @@ async function run(seed: number): Promise<string[]> {
     LOG_LEVEL: 'info',
     AUTH_URL: APP,
     ...sharedSecrets(),
-    ...standIn.variables,
+    ...emulator.variables,
   } as unknown as NodeJS.ProcessEnv
   Object.assign(process.env, variables, { DATABASE_URL: url.href, LOG_LEVEL: 'silent' })
   const { migrate } = await import('../lib/database')
   await migrate({ url: url.href })
   const database = new pg.Client({ connectionString: url.href })
   await database.connect()
-  const notion = notionAdmin(standIn)
+  const notion = notionAdmin(emulator)
   const chance = random(seed)
   const actors: Actor[] = []
   for (let one = 0; one < PROCESSES; one++) actors.push(new Actor(variables, await databaseProxy(url.href)))
   const campaign: Campaign = {
     seed,
-    standIn,
+    emulator,
     notion,
     database,
     actors,
@@ -324,7 +324,7 @@ async function run(seed: number): Promise<string[]> {
     violations: [],
     tried: new Map(),
   }
-  const { checkInstallation } = await import('../lib/account')
+  const { checkInstallation } = await import('../lib/accounts')
   const { closeDatabase } = await import('../lib/database')
   await checkInstallation().catch(() => {})
   await closeDatabase()
@@ -382,7 +382,7 @@ async function run(seed: number): Promise<string[]> {
       writeFileSync(process.env.CAMPAIGN_LOG, actors.map((one, at) => `== ${at}\n${one.output}`).join('\n'))
     }
     await database.end()
-    await standIn.end()
+    await emulator.end()
     await server.query(`DROP DATABASE ${name} WITH (FORCE)`)
     await server.end()
   }

@@ -10,11 +10,11 @@ const NOBODY = '00000000-0000-4000-8000-000000000000'
 
 const text = (html: string) => html.replace(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ')
 
-async function chosen({ notion, standIn }: Installation, person = 0) {
+async function chosen({ notion, emulator }: Installation, person = 0) {
   const who = (await notion.people())[person]
   const workspace = who?.workspaces[0]
-  if (!who || !workspace) throw new Error('the stand-in has too small a world')
-  return { standIn, personId: who.id, workspaceId: workspace.id }
+  if (!who || !workspace) throw new Error('the emulator has too small a world')
+  return { emulator, personId: who.id, workspaceId: workspace.id }
 }
 
 /** Where a callback sends the person, and what stands there. */
@@ -71,9 +71,9 @@ test('a wrong, missing or reused state or code ends on a page that says why, and
 test('ids that are none, and ids of others, are all the same 404, on pages and actions', async ({
   installation,
 }) => {
-  const { app, standIn, notion } = installation
+  const { app, emulator, notion } = installation
   const owner = new HttpPerson(app.url)
-  const theirs = await owner.signIn(standIn, notion)
+  const theirs = await owner.signIn(emulator, notion)
   const person = new HttpPerson(app.url)
   const back = await person.consent(await person.begin(), await chosen(installation, 1))
   await person.request(back)
@@ -97,10 +97,10 @@ test('ids that are none, and ids of others, are all the same 404, on pages and a
 })
 
 test('a body of 10 MB, a form of another site and a broken session cookie each get a clear answer', async ({
-  installation: { app, standIn, notion },
+  installation: { app, emulator, notion },
 }) => {
   const person = new HttpPerson(app.url)
-  await person.signIn(standIn, notion)
+  await person.signIn(emulator, notion)
   const large = await person.request('/settings/connections', {
     method: 'POST',
     body: new Uint8Array(10_000_000),
@@ -130,9 +130,9 @@ test('a body of 10 MB, a form of another site and a broken session cookie each g
 test('a sealed token that was changed, moved, or whose key is gone: said, nothing lost', async ({
   installation,
 }) => {
-  const { standIn, notion, store, environment } = installation
+  const { emulator, notion, store, environment } = installation
   const person = new HttpPerson(installation.app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   await notion.clearLog()
   const restartedWith = async (sql: string, values: unknown[], more: Record<string, string> = {}) => {
     await installation.app.kill('SIGTERM')

@@ -4,14 +4,14 @@ import { expect, test } from './installation'
 const KILOBYTE = 1000
 
 test('JavaScript of each route stays within its budget', async ({
-  installation: { app, standIn, notion },
+  installation: { app, emulator, notion },
 }) => {
   const person = new HttpPerson(app.url)
   const bytesOf = async (path: string) => scriptBytes(person, await person.html(path))
   const visitor = ['/', '/sign-in', '/problem?reason=storage', '/privacy', '/terms']
   const measured: [string, number, number][] = []
   for (const path of visitor) measured.push([path, await bytesOf(path), 145])
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   for (const path of ['/settings/connections', '/settings/sessions', '/settings/activity'])
     measured.push([path, await bytesOf(path), 145])
   const place = `/workspaces/${id}`

@@ -21,9 +21,9 @@ export interface Signed {
   readonly place: string
 }
 
-export async function signedIn({ app, standIn, notion }: Installation): Promise<Signed> {
+export async function signedIn({ app, emulator, notion }: Installation): Promise<Signed> {
   const person = new HttpPerson(app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   await notion.clearLog()
   return { person, place: `/workspaces/${id}` }
 }

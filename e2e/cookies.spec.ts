@@ -2,11 +2,11 @@ import { cookieName } from '@/lib/config'
 import { HttpPerson } from '@/test-support/http-person'
 import { expect, type Installation, test } from './installation'
 
-async function choice({ notion, standIn }: Installation, person = 0) {
+async function choice({ notion, emulator }: Installation, person = 0) {
   const who = (await notion.people())[person]
   const workspace = who?.workspaces[0]
   if (!who || !workspace) throw new Error('the emulator has too small a world')
-  return { standIn, personId: who.id, workspaceId: workspace.id }
+  return { emulator, personId: who.id, workspaceId: workspace.id }
 }
 
 /** A person whose browser also sends cookies that Latchkey did not set, before and after its own. */
@@ -78,12 +78,12 @@ test('cookies of other apps, chunks, oversized and duplicate cookies change noth
 })
 
 test('a browser full of cookies of other apps is served, and one with too many is told what to do', async ({
-  installation: { app, standIn, notion },
+  installation: { app, emulator, notion },
 }) => {
   const foreign = (count: number) =>
     Array.from({ length: count }, (_, at) => `app-${at}=${'x'.repeat(4_000)}`).join('; ')
   const person = new Crowded(app.url, foreign(6), foreign(6))
-  await person.signIn(standIn, notion)
+  await person.signIn(emulator, notion)
   expect((await person.request('/workspaces')).status).toBe(200)
 
   const crowded = new Crowded(app.url, foreign(20), '')
@@ -121,7 +121,7 @@ test('every cookie is ours by name, for this host alone, and out of reach of scr
 test('signing in again, connecting and signing out each end the cookie value of before', async ({
   installation,
 }) => {
-  const { app, standIn, notion } = installation
+  const { app, emulator, notion } = installation
   const session = cookieName('session', app.url)
   const person = new HttpPerson(app.url)
   const worksWith = async (value: string | undefined) => {
@@ -129,7 +129,7 @@ test('signing in again, connecting and signing out each end the cookie value of 
     if (value) other.cookies.set(session, value)
     return (await other.request('/workspaces')).status === 200
   }
-  await person.signIn(standIn, notion)
+  await person.signIn(emulator, notion)
   const first = person.cookies.get(session)
   await person.request(await person.consent(await person.begin(), await choice(installation)))
   const second = person.cookies.get(session)
@@ -146,9 +146,9 @@ test('signing in again, connecting and signing out each end the cookie value of 
 })
 
 test('a form of another site signs nobody out; the address alone neither', async ({ installation }) => {
-  const { app, standIn, notion } = installation
+  const { app, emulator, notion } = installation
   const person = new HttpPerson(app.url)
-  await person.signIn(standIn, notion)
+  await person.signIn(emulator, notion)
   const body = new URLSearchParams({ kind: 'everywhere' })
   for (const origin of ['https://evil.example', 'null', `http://127.0.0.1:${app.port}`])
     expect((await person.request('/sign-out', { method: 'POST', body, headers: { origin } })).status).toBe(

@@ -3,14 +3,14 @@ import { callsOf, refresh, signedIn } from './calls'
 import { expect, type Installation, test } from './installation'
 
 /** Calls that the blocks of a page cannot do without: one for each hundred that stand in one parent. */
-async function blockCalls({ standIn, notion }: Installation, pageId: string): Promise<number> {
+async function blockCalls({ emulator, notion }: Installation, pageId: string): Promise<number> {
   const { tokens } = await notion.issued()
   const token = tokens.filter((one) => one.use === 'access' && one.alive).at(-1)?.token
   let calls = 0
   const read = async (parent: string, cursor: string | null): Promise<void> => {
     calls += 1
     const query = cursor ? `?start_cursor=${cursor}` : ''
-    const response = await fetch(`${standIn.url}/v1/blocks/${parent}/children${query}`, {
+    const response = await fetch(`${emulator.url}/v1/blocks/${parent}/children${query}`, {
       headers: { authorization: `Bearer ${token}`, 'notion-version': '2026-03-11' },
     })
     const answer: {
@@ -135,7 +135,7 @@ test('the list of what was shared costs one call for each hundred that is shown'
 })
 
 test('nobody gets what another person sees, nor their files', async ({ installation }) => {
-  const { app, standIn, notion } = installation
+  const { app, emulator, notion } = installation
   const signed = await signedIn(installation)
   const page = await addressOf(signed.person, signed.place, 'Every block')
   const html = await signed.person.html(page)
@@ -152,7 +152,7 @@ test('nobody gets what another person sees, nor their files', async ({ installat
   const [, second] = await notion.people()
   await stranger.request(
     await stranger.consent(await stranger.begin(), {
-      standIn,
+      emulator,
       personId: second?.id ?? '',
       workspaceId: second?.workspaces[0]?.id ?? '',
     }),

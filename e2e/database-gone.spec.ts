@@ -21,15 +21,15 @@ async function allow(url: string, connections: boolean): Promise<void> {
 }
 
 test('the database gone during a sign-in: said, the code unused, and it works when it is back', async ({
-  installation: { app, standIn, notion, environment },
+  installation: { app, emulator, notion, environment },
 }) => {
   const url = environment.DATABASE_URL ?? ''
   const [who] = await notion.people()
   const workspace = who?.workspaces[0]
-  if (!who || !workspace) throw new Error('the stand-in has too small a world')
+  if (!who || !workspace) throw new Error('the emulator has too small a world')
   const person = new HttpPerson(app.url)
   const back = await person.consent(await person.begin(), {
-    standIn,
+    emulator,
     personId: who.id,
     workspaceId: workspace.id,
   })
@@ -50,7 +50,7 @@ test('the database gone during a sign-in: said, the code unused, and it works wh
     await allow(url, true)
   }
   await expect.poll(async () => (await person.request('/api/health/ready')).status).toBe(200)
-  await person.signIn(standIn, notion)
+  await person.signIn(emulator, notion)
   expect((await notion.counts())[EXCHANGES]).toBe(1)
 })
 

@@ -127,9 +127,9 @@ test.describe('without JavaScript', () => {
 test('two builds behind one address are told apart, and a form that no build knows gets a page', async ({
   installation,
 }) => {
-  const { app, standIn, notion, environment } = installation
+  const { app, emulator, notion, environment } = installation
   const person = new HttpPerson(app.url)
-  await person.signIn(standIn, notion)
+  await person.signIn(emulator, notion)
   const { fields } = formWith(await person.html('/settings/connections'), 'Disconnect')
   const body = new FormData()
   for (const [name, value] of fields)

@@ -5,12 +5,12 @@ import { expect, type Installation, test } from './installation'
 const CONNECTIONS = '/settings/connections'
 
 /** The first workspace of the first person, allowed once more after the app sent the browser to `authorize`. */
-async function allow({ standIn, notion }: Installation, person: HttpPerson, authorize: Response, which = 0) {
+async function allow({ emulator, notion }: Installation, person: HttpPerson, authorize: Response, which = 0) {
   const [who] = await notion.people()
   const workspace = who?.workspaces[which]
-  if (!who || !workspace) throw new Error('the stand-in has too small a world')
+  if (!who || !workspace) throw new Error('the emulator has too small a world')
   const location = new URL(authorize.headers.get('location') ?? '')
-  const path = await person.consent(location, { standIn, personId: who.id, workspaceId: workspace.id })
+  const path = await person.consent(location, { emulator, personId: who.id, workspaceId: workspace.id })
   const back = await person.request(path)
   expect(back.status).toBe(303)
   const to = new URL(back.headers.get('location') ?? '')
@@ -26,9 +26,9 @@ const words = (html: string) =>
 test('a workspace that is disconnected in another tab and then allowed is said to be connected again', async ({
   installation,
 }) => {
-  const { app, standIn, notion } = installation
+  const { app, emulator, notion } = installation
   const person = new HttpPerson(app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   const begun = await person.submit(CONNECTIONS, 'Reconnect')
   await person.submit(CONNECTIONS, 'Disconnect')
   const again = await allow(installation, person, begun)
@@ -51,9 +51,9 @@ test('a workspace that is disconnected in another tab and then allowed is said t
 test('access that Notion still calls active is told apart from the connection made since', async ({
   installation,
 }) => {
-  const { app, standIn, notion } = installation
+  const { app, emulator, notion } = installation
   const person = new HttpPerson(app.url)
-  await person.signIn(standIn, notion)
+  await person.signIn(emulator, notion)
   await notion.switches({ keepOldPair: true, revokeScope: 'nothing' })
   const ended = await person.submit(CONNECTIONS, 'Disconnect')
   const told = words(await person.html(new URL(ended.headers.get('location') ?? '', app.url).pathname))
@@ -73,9 +73,9 @@ test('access that Notion still calls active is told apart from the connection ma
 test('a note’s form that arrives twice is told what came of it, also when a process was killed', async ({
   installation,
 }) => {
-  const { app, standIn, notion } = installation
+  const { app, emulator, notion } = installation
   const person = new HttpPerson(app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   const page = await addressOf(person, `/workspaces/${id}`, 'This quarter')
   const append = `PATCH /v1/blocks/${page.split('/').at(-1)}/children`
   const noteForm = async (text: string) => {

@@ -32,7 +32,7 @@ export async function signedInWorkspace(
 ): Promise<{ readonly name: string; readonly path: string }> {
   const [person] = await notion.people()
   const workspace = person?.workspaces[0]
-  if (!person || !workspace) throw new Error('the stand-in has too small a world')
+  if (!person || !workspace) throw new Error('the emulator has too small a world')
   await signIn(page, { person: person.name, workspace: workspace.name })
   return { name: workspace.name, path: await firstWorkspace(page) }
 }

@@ -8,11 +8,11 @@ const MAX_SENT = 14 * MEGABYTE
 test.use({ costly: true })
 
 /** The first person, in the ordinary workspace and in the one of pages that cost much to show. */
-async function signedIn({ app, standIn, notion }: Installation) {
+async function signedIn({ app, emulator, notion }: Installation) {
   const person = new HttpPerson(app.url)
-  const main = await person.signIn(standIn, notion)
+  const main = await person.signIn(emulator, notion)
   const workspaces = (await notion.people())[0]?.workspaces ?? []
-  const costly = await person.signIn(standIn, notion, workspaces.length - 1)
+  const costly = await person.signIn(emulator, notion, workspaces.length - 1)
   await notion.clearLog()
   return { person, main: `/workspaces/${main}`, costly: `/workspaces/${costly}` }
 }
@@ -97,7 +97,7 @@ interface Rows {
 test('rows are given to their own person alone, and with the columns of their own table', async ({
   installation,
 }) => {
-  const { app, standIn, notion } = installation
+  const { app, emulator, notion } = installation
   const { person, main, costly } = await signedIn(installation)
   const table = await addressOf(person, costly, 'A table of 500 columns')
   const source = `/api/rows/${costly.split('/').at(-1)}/${table.split('/').at(-1)}`
@@ -118,7 +118,7 @@ test('rows are given to their own person alone, and with the columns of their ow
   const stranger = new HttpPerson(app.url)
   const second = (await notion.people())[1]
   const back = await stranger.consent(await stranger.begin(), {
-    standIn,
+    emulator,
     personId: second?.id ?? '',
     workspaceId: second?.workspaces[0]?.id ?? '',
   })

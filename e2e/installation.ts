@@ -1,14 +1,14 @@
 import { test as base, expect, type Page } from 'playwright/test'
 import { type AppProcess, sharedSecrets, startApp } from '@/test-support/app-process'
+import { type EmulatorProcess, startEmulator } from '@/test-support/emulator'
 import { freePort } from '@/test-support/free-port'
 import { type NotionAdmin, notionAdmin } from '@/test-support/notion-admin'
-import { type StandInProcess, startStandIn } from '@/test-support/stand-in'
 import { type AppStore, anAppStore, type StoreKind } from './store'
 
 export interface Installation {
   /** A test that ends it puts the one that it started instead. */
   app: AppProcess
-  readonly standIn: StandInProcess
+  readonly emulator: EmulatorProcess
   readonly notion: NotionAdmin
   readonly store: AppStore
   readonly kind: StoreKind
@@ -31,12 +31,12 @@ interface Fixtures {
 const sum = { tests: 0, answers: 0, bytes: 0, secrets: 0 }
 
 /** A token, code or client secret must be nowhere but at Notion and, sealed, in our database. */
-async function searchForSecrets({ app, standIn, notion, store }: Installation, answers: readonly string[]) {
+async function searchForSecrets({ app, emulator, notion, store }: Installation, answers: readonly string[]) {
   const issued = await notion.issued()
   const secrets = [
     ...issued.tokens.map((one) => one.token),
     ...issued.codes.map((one) => one.code),
-    standIn.clientSecret,
+    emulator.clientSecret,
   ]
   await app.kill('SIGTERM')
   const places = { 'log lines': app.output(), database: await store.dump(), answers: answers.join('\n') }
@@ -73,13 +73,13 @@ export const test = base.extend<Fixtures & Options>({
   },
   installation: async ({ kind, costly, answers }, use, info) => {
     const port = await freePort()
-    const [standIn, store] = await Promise.all([
-      startStandIn(`http://localhost:${port}`, { costly }),
+    const [emulator, store] = await Promise.all([
+      startEmulator(`http://localhost:${port}`, { costly }),
       anAppStore(kind),
     ])
     const environment = {
       ...sharedSecrets(),
-      ...standIn.variables,
+      ...emulator.variables,
       ...store.variables,
       PORT: String(port),
       LATCHKEY_DEMO: '1',
@@ -89,11 +89,11 @@ export const test = base.extend<Fixtures & Options>({
     const app = await startApp(environment)
     const installation: Installation = {
       app,
-      standIn,
+      emulator,
       store,
       kind,
       environment,
-      notion: notionAdmin(standIn),
+      notion: notionAdmin(emulator),
     }
     try {
       await use(installation)
@@ -102,7 +102,7 @@ export const test = base.extend<Fixtures & Options>({
       await searchForSecrets(installation, answers)
     } finally {
       await installation.app.kill('SIGKILL')
-      await standIn.end()
+      await emulator.end()
       await store.drop()
     }
   },

@@ -117,9 +117,9 @@ test('each limit answers 429, says when to go on, and leaves the others alone', 
     RATE_LIMITS_PER_MINUTE:
       'sign-in=12,callback=5,pages=30,search=600/3,views=600/20,files=600/3,actions=600/3,connect=600/2,checks=600/2',
   })
-  const { standIn, notion } = installation
+  const { emulator, notion } = installation
   const person = new HttpPerson(app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   const refusedPage = async (response: Response) => {
     expect(response.status).toBe(429)
     const seconds = Number(response.headers.get('retry-after'))
@@ -192,9 +192,9 @@ test('each limit answers 429, says when to go on, and leaves the others alone', 
 
 test('nobody is kept from disconnecting by others at the same address', async ({ installation }) => {
   const app = await limited(installation, { RATE_LIMITS_PER_MINUTE: 'revoke=5' })
-  const { standIn, notion } = installation
+  const { emulator, notion } = installation
   const person = new HttpPerson(app.url)
-  await person.signIn(standIn, notion)
+  await person.signIn(emulator, notion)
   const post = (one: HttpPerson) =>
     one.request('/settings/connections', { method: 'POST', body: new FormData() })
   expect(await answered(20, () => post(new HttpPerson(app.url)))).toBe(5)
@@ -290,9 +290,9 @@ const send = (
   })
 
 test('every kind of answer carries the security headers, and an id of its own', async ({ installation }) => {
-  const { standIn, notion, app } = installation
+  const { emulator, notion, app } = installation
   const person = new HttpPerson(app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   const cookie = [...person.cookies].map((pair) => pair.join('=')).join('; ')
   const html = await person.html('/')
   const [, script = ''] = /src="(\/_next\/static\/[^"]+\.js)/.exec(html) ?? []
@@ -380,13 +380,13 @@ test('the security log has one line for each event, with who, where and which re
   installation,
 }) => {
   const app = await limited(installation)
-  const { standIn, notion } = installation
+  const { emulator, notion } = installation
   const [, second] = await notion.people()
   const person = new HttpPerson(app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   const other = new HttpPerson(app.url)
   const back = await other.consent(await other.begin(), {
-    standIn,
+    emulator,
     personId: second?.id ?? '',
     workspaceId: second?.workspaces[0]?.id ?? '',
   })

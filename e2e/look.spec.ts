@@ -81,7 +81,7 @@ test('public pages', async ({ page }) => {
 test('signed-in pages and their states', async ({ page, installation: { notion } }) => {
   const [person] = await notion.people()
   const [main, second] = person?.workspaces ?? []
-  if (!person || !main || !second) throw new Error('the stand-in has too small a world')
+  if (!person || !main || !second) throw new Error('the emulator has too small a world')
   await signIn(page, { person: person.name, workspace: main.name })
   await look(page, 'workspaces')
   const missing = await page.goto('/workspaces/00000000-0000-4000-8000-000000000000')
@@ -141,7 +141,7 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
 test('what a workspace holds, and what stands in its place', async ({ page, installation: { notion } }) => {
   const [person] = await notion.people()
   const [main] = person?.workspaces ?? []
-  if (!person || !main) throw new Error('the stand-in has too small a world')
+  if (!person || !main) throw new Error('the emulator has too small a world')
   await signIn(page, { person: person.name, workspace: main.name })
   const workspace = await firstWorkspace(page)
   const still = () => expect(page.locator('.skeleton, [aria-busy=true]')).toHaveCount(0, { timeout: 30_000 })
@@ -199,7 +199,7 @@ test('what a workspace holds, and what stands in its place', async ({ page, inst
 test('no page shared', async ({ page, installation: { notion } }) => {
   const [person] = await notion.people()
   const workspace = person?.workspaces[2]
-  if (!person || !workspace) throw new Error('the stand-in has too small a world')
+  if (!person || !workspace) throw new Error('the emulator has too small a world')
   await signIn(page, { person: person.name, workspace: workspace.name })
   await page.getByRole('link', { name: workspace.name }).click()
   await expect(page.getByRole('heading', { name: 'No page is shared' })).toBeVisible()

@@ -7,7 +7,7 @@ const CONNECTIONS = '/settings/connections'
 async function world(notion: NotionAdmin) {
   const [first, second] = await notion.people()
   const [main, other, empty] = first?.workspaces ?? []
-  if (!first || !second || !main || !other || !empty) throw new Error('the stand-in has too small a world')
+  if (!first || !second || !main || !other || !empty) throw new Error('the emulator has too small a world')
   return { first, second, main, other, empty }
 }
 

@@ -15,7 +15,7 @@ export default defineConfig<{ kind: StoreKind }>({
   testDir: '.',
   outputDir: '../test-results',
   globalSetup: '../test-support/global-setup.ts',
-  // Each test has an app, a stand-in and a database of its own, and waits half of its time.
+  // Each test has an app, an emulator and a database of its own, and waits half of its time.
   workers: 2,
   fullyParallel: false,
   forbidOnly: process.env.CI === 'true',

@@ -47,9 +47,9 @@ async function failuresOf(person: HttpPerson, addresses: readonly string[], path
 test('500 requests at once meet an expired token: one refresh, none fails', { tag: '@alone' }, async ({
   installation,
 }) => {
-  const { app, standIn, notion, kind } = installation
+  const { app, emulator, notion, kind } = installation
   const person = new HttpPerson(app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   const further = kind === 'PostgreSQL' ? await furtherProcesses(installation, 2) : []
   try {
     const addresses = [app, ...further].map((one) => one.url)
@@ -79,9 +79,9 @@ for (const { when, fault, ends } of [
   },
 ] as const)
   test(`kill -9 of the process that refreshes, ${when}`, async ({ installation }) => {
-    const { app, standIn, notion, store } = installation
+    const { app, emulator, notion, store } = installation
     const person = new HttpPerson(app.url)
-    const id = await person.signIn(standIn, notion)
+    const id = await person.signIn(emulator, notion)
     await notion.expire()
     await notion.clearLog()
     await notion.fault({ route: 'POST /v1/oauth/token', kind: fault })

@@ -1,6 +1,7 @@
 import { type Browser, test as base, expect } from 'playwright/test'
 import { type AppProcess, sharedSecrets, startApp } from '@/test-support/app-process'
 import { startProcess } from '@/test-support/child-process'
+import { startEmulator } from '@/test-support/emulator'
 import { freePort } from '@/test-support/free-port'
 import { type NotionAdmin, notionAdmin } from '@/test-support/notion-admin'
 import {
@@ -10,7 +11,6 @@ import {
   type ReverseProxy,
   startReverseProxy,
 } from '@/test-support/reverse-proxy'
-import { startStandIn } from '@/test-support/stand-in'
 import { authorize, signIn } from './at-notion'
 import { openByTitle } from './find'
 import { anAppStore } from './store'
@@ -28,10 +28,10 @@ interface Behind {
 async function behind(setting: ProxySetting, work: (behind: Behind) => Promise<void>): Promise<void> {
   const [frontPort, appPort] = [await freePort(), await freePort()]
   const front = new URL(`${setting.tls ? 'https' : 'http'}://localhost:${frontPort}`)
-  const [standIn, store] = await Promise.all([startStandIn(front.origin), anAppStore('PGlite')])
+  const [emulator, store] = await Promise.all([startEmulator(front.origin), anAppStore('PGlite')])
   const environment = {
     ...sharedSecrets(),
-    ...standIn.variables,
+    ...emulator.variables,
     ...store.variables,
     PORT: String(appPort),
     AUTH_URL: front.origin,
@@ -40,11 +40,11 @@ async function behind(setting: ProxySetting, work: (behind: Behind) => Promise<v
   const proxy = await startReverseProxy(setting, front, new URL(`http://127.0.0.1:${appPort}`))
   try {
     process.stdout.write(`${setting.name}: ${proxy.program} in front\n`)
-    await work({ front, app, proxy, environment, notion: notionAdmin(standIn) })
+    await work({ front, app, proxy, environment, notion: notionAdmin(emulator) })
   } finally {
     await proxy.stop()
     await app.kill()
-    await standIn.end()
+    await emulator.end()
     await store.drop()
   }
 }
@@ -66,7 +66,7 @@ async function mainJob(browser: Browser, { front, notion }: Behind, javaScriptEn
     })
     const [person] = await notion.people()
     const [main, other] = person?.workspaces ?? []
-    if (!person || !main || !other) throw new Error('the stand-in has too small a world')
+    if (!person || !main || !other) throw new Error('the emulator has too small a world')
     await signIn(page, { person: person.name, workspace: main.name })
 
     const path = await page

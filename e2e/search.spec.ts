@@ -100,12 +100,12 @@ test('the palette: loaded when opened, over all workspaces, never a late answer,
 })
 
 test('the search of all workspaces: nobody without a session, nothing for no words, trouble by workspace', async ({
-  installation: { app, standIn, notion },
+  installation: { app, emulator, notion },
 }) => {
   const nobody = await new HttpPerson(app.url).request('/api/search?q=x')
   expect([nobody.status, nobody.headers.get('cache-control')]).toEqual([401, 'no-store'])
   const person = new HttpPerson(app.url)
-  await person.signIn(standIn, notion)
+  await person.signIn(emulator, notion)
   await notion.clearLog()
   const ask = async (words: string) => (await person.request(`/api/search?q=${words}`)).json()
   expect(await ask('%20')).toEqual({ workspaces: [] })

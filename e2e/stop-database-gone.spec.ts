@@ -16,9 +16,9 @@ async function holdingARefreshedPair(
     proxy: Awaited<ReturnType<typeof startProxyBefore>>
   }) => Promise<void>,
 ): Promise<void> {
-  const { standIn, notion, environment } = installation
+  const { emulator, notion, environment } = installation
   const person = new HttpPerson(installation.app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   const url = environment.DATABASE_URL ?? ''
   const proxy = await startProxyBefore(url)
   const app = await startApp({ ...environment, DATABASE_URL: throughProxy(url, proxy), PORT: undefined })

@@ -6,11 +6,11 @@ const LATE_MS = 1_500
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** What Notion sends a person back to who has allowed access, as a path. */
-async function allowed(person: HttpPerson, { standIn, notion }: Installation): Promise<string> {
+async function allowed(person: HttpPerson, { emulator, notion }: Installation): Promise<string> {
   const [who] = await notion.people()
   const workspace = who?.workspaces[0]
-  if (!who || !workspace) throw new Error('the stand-in has too small a world')
-  return person.consent(await person.begin(), { standIn, personId: who.id, workspaceId: workspace.id })
+  if (!who || !workspace) throw new Error('the emulator has too small a world')
+  return person.consent(await person.begin(), { emulator, personId: who.id, workspaceId: workspace.id })
 }
 
 async function restarted(installation: Installation, variables: Record<string, string> = {}) {
@@ -61,9 +61,9 @@ test('SIGTERM while a page streams: not ready, answers close their connection, t
   installation,
 }) => {
   const app = await restarted(installation, { STOP_GRACE_SECONDS: '2' })
-  const { standIn, notion } = installation
+  const { emulator, notion } = installation
   const person = new HttpPerson(app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   await notion.fault({ route: 'GET /v1/users', kind: 'latency', latencyMs: 5_000 })
   const response = await person.request(`/workspaces/${id}/people`)
   const stopped = app.kill('SIGTERM')

@@ -90,10 +90,10 @@ test('the tree reads as far as was asked, of the kind that was asked for', async
 })
 
 test('without JavaScript the first batch is there as nested lists', async ({
-  installation: { app, standIn, notion },
+  installation: { app, emulator, notion },
 }) => {
   const person = new HttpPerson(app.url)
-  const id = await person.signIn(standIn, notion)
+  const id = await person.signIn(emulator, notion)
   const html = await person.html(`/workspaces/${id}?plain=1`)
   expect(html.match(/data-node="/g)?.length).toBeGreaterThan(10)
   expect(html).toContain('More needs JavaScript')

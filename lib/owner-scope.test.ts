@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
-import { createIntent, endEverySession, findIntent } from '@/lib/account'
+import { createIntent, endEverySession, findIntent } from '@/lib/accounts'
 import { findActivity, listActivity } from '@/lib/activity'
-import { addNote, forgetReads, openWorkspace } from '@/lib/browse'
+import { addNote, invalidateContent, openWorkspace } from '@/lib/content'
+import type { OpenDatabase } from '@/lib/database'
+import { ConnectionGone } from '@/lib/errors'
 import {
   type ConnectionId,
   checkAccess,
   disconnect,
   findConnection,
   listConnections,
-  notionFor,
+  notionClientFor,
   openRevocations,
   readAccess,
   refresh,
   type UserId,
-} from '@/lib/connections'
-import type { OpenDatabase } from '@/lib/database'
-import { ConnectionGone } from '@/lib/errors'
+} from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 
@@ -49,10 +49,10 @@ describeStore('another person’s id', (open) => {
     ['open a workspace', async (owner, id) => expect(await openWorkspace(owner, id)).toBeNull()],
     ['check access', async (owner, id) => expect(await checkAccess(owner, id)).toBeNull()],
     ['disconnect', async (owner, id) => expect(await disconnect(owner, id)).toBeNull()],
-    ['refresh the reads', async (owner, id) => expect(await forgetReads(owner, id)).toBe(false)],
+    ['refresh the reads', async (owner, id) => expect(await invalidateContent(owner, id)).toBe(false)],
     ['read access', (owner, id) => gone(readAccess(owner, id))],
     ['replace the pair', (owner, id) => gone(refresh(owner, id, 1))],
-    ['call Notion', (owner, id) => gone(notionFor(owner, id).users.me({}))],
+    ['call Notion', (owner, id) => gone(notionClientFor(owner, id).users.me({}))],
     [
       'add a note',
       (owner, id) =>

@@ -78,10 +78,10 @@ async function migrate(env) {
 async function demo() {
   const appPort = port('PORT', 3000)
   const notionPort = port('NOTION_PORT', 4010)
-  console.log('\nLatchkey demo: people, workspaces and pages are made up, and a stand-in plays Notion.')
+  console.log('\nLatchkey demo: people, workspaces and pages are made up, and an emulator plays Notion.')
   console.log('Nothing is sent to Notion; .env and your Notion variables are not used.\n')
   await requireFree(appPort, 'PORT', 'the app')
-  await requireFree(notionPort, 'NOTION_PORT', 'the Notion stand-in')
+  await requireFree(notionPort, 'NOTION_PORT', 'the Notion emulator')
 
   if (!installed()) await step('Installing the packages of package-lock.json', install)
   if (!generated()) await step('Generating the database client', generate)
@@ -107,8 +107,8 @@ async function demo() {
   })
   await migrate(env)
 
-  await step('Starting the Notion stand-in and the app', async () => {
-    const standIn = startEmulator({
+  await step('Starting the Notion emulator and the app', async () => {
+    const emulator = startEmulator({
       port: notionPort,
       data: place('notion'),
       log: place('notion.log'),
@@ -121,9 +121,9 @@ async function demo() {
       env,
       log: place('app.log'),
     })
-    services.push(standIn, app)
+    services.push(emulator, app)
     await Promise.all([
-      ready(notion, standIn, { anyAnswer: true }),
+      ready(notion, emulator, { anyAnswer: true }),
       ready(`http://127.0.0.1:${appPort}/api/health/ready`, app),
     ])
     for (const each of services)

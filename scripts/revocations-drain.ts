@@ -1,8 +1,8 @@
 // `npm run revocations:drain`: asks Notion now about every token that waits for its revocation. The app does
 // the same every few seconds; this is for taking an installation down, or for looking.
 import './setup/dotenv'
-import { drainRevocations, revocationFigures } from '@/lib/connections'
 import { closeDatabase } from '@/lib/database'
+import { drainRevocations, revocationFigures } from '@/lib/token-vault'
 import { command } from './setup/command'
 
 await command(async () => {

@@ -144,7 +144,7 @@ function summarize(kinds) {
 }
 
 console.log('')
-const kinds = { 'unit and integration': null, 'stand-in': null, browser: null }
+const kinds = { 'unit and integration': null, emulator: null, browser: null }
 if (await prepare()) {
   Object.assign(process.env, onlyThese({ LOG_LEVEL: process.env.LOG_LEVEL ?? '' }))
   mkdirSync(REPORTS, { recursive: true })
@@ -152,7 +152,7 @@ if (await prepare()) {
   await check()
   const unit = await unitTests()
   kinds['unit and integration'] = unit?.product ?? null
-  kinds['stand-in'] = unit?.standIn ?? null
+  kinds['emulator'] = unit?.emulator ?? null
   console.log('')
   if (built() || (await attempt('The production build succeeds', build))) kinds.browser = await browserTests()
 }

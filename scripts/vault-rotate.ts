@@ -1,9 +1,9 @@
 // `npm run vault:rotate`: seals every stored token under the first key of TOKEN_KEYS. The app may run meanwhile
 // on PostgreSQL. The older keys may leave TOKEN_KEYS when this says so; it may be run again at any time.
 import './setup/dotenv'
-import { type Rotation, rotateKeys } from '@/lib/connections'
 import { closeDatabase } from '@/lib/database'
-import { sealingKeyId } from '@/lib/vault'
+import { type Rotation, rotateKeys } from '@/lib/token-vault'
+import { sealingKeyId } from '@/lib/token-vault/crypto'
 import { command } from './setup/command'
 
 const named = (keyId: string | null) => (keyId === null ? 'no key that we know' : `the key "${keyId}"`)

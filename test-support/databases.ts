@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { afterAll, afterEach, beforeAll, describe } from 'vitest'
-import { closeDatabase, type Database, type OpenDatabase, openDatabase, useDatabase } from '@/lib/database'
+import { closeDatabase, type Database, type OpenDatabase, openDatabase, setDatabase } from '@/lib/database'
 import { aPostgresDatabase } from './postgres-databases'
 
 /**
@@ -53,7 +53,7 @@ function suiteOn(prepare: () => Promise<Prepared>, suite: (open: Open) => void):
     used = true
     first ??= await prepared.open()
     await empty(first.database)
-    useDatabase(first)
+    setDatabase(first)
     return first
   })
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
+import type { EmulatorProcess } from './emulator'
 import type { NotionAdmin } from './notion-admin'
-import type { StandInProcess } from './stand-in'
 
 /** A form as a page of the app rendered it, for a browser without JavaScript. */
 export interface PageForm {
@@ -80,9 +80,9 @@ export class HttpPerson {
   /** What Notion sends the person back to after "Allow access", as a path of the app. */
   async consent(
     authorize: URL,
-    { standIn, personId, workspaceId }: { standIn: StandInProcess; personId: string; workspaceId: string },
+    { emulator, personId, workspaceId }: { emulator: EmulatorProcess; personId: string; workspaceId: string },
   ): Promise<string> {
-    const { redirect } = await standIn.admin<{ redirect: string }>('POST', '/approve', {
+    const { redirect } = await emulator.admin<{ redirect: string }>('POST', '/approve', {
       client_id: authorize.searchParams.get('client_id'),
       redirect_uri: authorize.searchParams.get('redirect_uri'),
       state: authorize.searchParams.get('state'),
@@ -94,12 +94,12 @@ export class HttpPerson {
   }
 
   /** Signs in as the first person, in one of their workspaces. @returns the id of the connection */
-  async signIn(standIn: StandInProcess, notion: NotionAdmin, workspace = 0): Promise<string> {
+  async signIn(emulator: EmulatorProcess, notion: NotionAdmin, workspace = 0): Promise<string> {
     const [person] = await notion.people()
     const chosen = person?.workspaces[workspace]
-    if (!person || !chosen) throw new Error('the stand-in has too small a world')
+    if (!person || !chosen) throw new Error('the emulator has too small a world')
     const back = await this.consent(await this.begin(), {
-      standIn,
+      emulator,
       personId: person.id,
       workspaceId: chosen.id,
     })

@@ -1,4 +1,4 @@
-import { type Database, type OpenDatabase, useDatabase } from '@/lib/database'
+import { type Database, type OpenDatabase, setDatabase } from '@/lib/database'
 
 class Undone extends Error {}
 
@@ -32,8 +32,8 @@ export async function withLostCommits<Result>(
       }
     },
   })
-  useDatabase({ ...opened, database: losing })
-  const result = await act().finally(() => useDatabase(opened))
+  setDatabase({ ...opened, database: losing })
+  const result = await act().finally(() => setDatabase(opened))
   if (left.length > 0) throw new Error(`${left.length} COMMITs were never sent`)
   return result
 }

@@ -1,9 +1,9 @@
-import type { Fault } from '@/notion-stand-in/faults'
-import type { LogEntry } from '@/notion-stand-in/request-log'
-import type { Switches } from '@/notion-stand-in/switches'
-import type { StandInProcess } from './stand-in'
+import type { Fault } from '@/packages/notion-emulator/fault-kinds'
+import type { LogEntry } from '@/packages/notion-emulator/request-log'
+import type { Switches } from '@/packages/notion-emulator/switches'
+import type { EmulatorProcess } from './emulator'
 
-export interface StandInPerson {
+export interface EmulatorPerson {
   readonly id: string
   readonly name: string
   readonly email: string
@@ -33,10 +33,10 @@ export interface Issued {
 
 type FaultRequest = Pick<Fault, 'route' | 'kind'> & Partial<Fault>
 
-/** The stand-in's admin API by name. */
-export function notionAdmin({ admin }: Pick<StandInProcess, 'admin'>) {
+/** The emulator's admin API by name. */
+export function notionAdmin({ admin }: Pick<EmulatorProcess, 'admin'>) {
   return {
-    people: () => admin<StandInPerson[]>('GET', '/people'),
+    people: () => admin<EmulatorPerson[]>('GET', '/people'),
     issued: () => admin<Issued>('GET', '/issued'),
     /** Every access token, or those of one bot, answers 401 from now on; refreshing works. */
     expire: (botId?: string) => admin<unknown>('POST', '/expire', botId ? { botId } : {}),

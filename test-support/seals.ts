@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/database'
-import { open, type TokenUse } from '@/lib/vault'
+import { open, type TokenUse } from '@/lib/token-vault/crypto'
 
 /** Opens every stored token as its row demands it. @returns the tokens in clear @throws one does not open */
 export async function openEverySeal(database: Database): Promise<string[]> {

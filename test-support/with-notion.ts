@@ -5,19 +5,19 @@ import { afterAll, beforeAll, beforeEach, vi } from 'vitest'
 import {
   beginExchange,
   type ConnectIntent,
+  commitSignIn,
   type Identity,
-  type Kept,
-  keepAuthorization,
   newSessionToken,
   type Received,
   readIdentity,
   receivePair,
-} from '@/lib/account'
+  type SignInResult,
+} from '@/lib/accounts'
 import { CALLBACK_PATH, config } from '@/lib/config'
-import { type ConnectionId, listConnections, type UserId } from '@/lib/connections'
-import { exchangeCode, judgeToken } from '@/lib/notion'
-import { type Running, startStandIn } from '@/notion-stand-in'
-import { type NotionAdmin, notionAdmin, type StandInPerson } from './notion-admin'
+import { classifyTokenResponse, exchangeCode } from '@/lib/notion'
+import { type ConnectionId, listConnections, type UserId } from '@/lib/token-vault'
+import { type Running, startEmulator } from '@/packages/notion-emulator'
+import { type EmulatorPerson, type NotionAdmin, notionAdmin } from './notion-admin'
 
 /** One person with one connection, made through the core and over HTTP, as a sign-in makes it. */
 export interface Connected {
@@ -25,7 +25,7 @@ export interface Connected {
   readonly id: ConnectionId
   readonly botId: string
   readonly cookie: string
-  readonly kept: Kept
+  readonly kept: SignInResult
 }
 
 export interface Authorization {
@@ -44,12 +44,12 @@ export interface TestNotion {
   connect(
     choice?: Authorization & { cookie?: string | null; intent?: ConnectIntent | null },
   ): Promise<Connected>
-  people(): Promise<StandInPerson[]>
+  people(): Promise<EmulatorPerson[]>
 }
 
 const DEVICE = { userAgent: 'a test', ipPrefix: null }
 
-/** A stand-in for the tests of one file, empty before each of them. */
+/** An emulator for the tests of one file, empty before each of them. */
 export function withNotion(): TestNotion {
   let running: Running | undefined
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-notion-'))
@@ -69,7 +69,7 @@ export function withNotion(): TestNotion {
   beforeAll(async () => {
     client.id = process.env.NOTION_CLIENT_ID ?? ''
     client.secret = process.env.NOTION_CLIENT_SECRET ?? ''
-    running = await startStandIn({
+    running = await startEmulator({
       port: 0,
       data: folder,
       client: { ...client, redirectUris: [`${process.env.AUTH_URL}${CALLBACK_PATH}`] },
@@ -91,7 +91,7 @@ export function withNotion(): TestNotion {
   async function approve({ person = 0, workspace = 0, pageIds = 'all' }: Authorization = {}) {
     const who = (await notion.people())[person]
     const chosen = who?.workspaces[workspace]
-    if (!who || !chosen) throw new Error('the stand-in has no such person or workspace')
+    if (!who || !chosen) throw new Error('the emulator has no such person or workspace')
     const { code } = await admin<{ code: string }>('POST', '/approve', {
       client_id: client.id,
       redirect_uri: redirectUri(),
@@ -105,7 +105,7 @@ export function withNotion(): TestNotion {
   async function receive(choice: Authorization = {}) {
     const code = await approve(choice)
     const exchange = await beginExchange(null, [])
-    const verdict = judgeToken(await exchangeCode(code, redirectUri()))
+    const verdict = classifyTokenResponse(await exchangeCode(code, redirectUri()))
     if (verdict.kind !== 'minted') throw new Error(`the exchange ended as ${verdict.kind}`)
     const received = await receivePair(verdict.minted, verdict.body, exchange)
     const identity = readIdentity(verdict.body)
@@ -120,7 +120,7 @@ export function withNotion(): TestNotion {
     receive,
     async connect({ cookie = null, intent = null, ...choice } = {}) {
       const { received, identity } = await receive(choice)
-      const kept = await keepAuthorization({
+      const kept = await commitSignIn({
         received,
         identity,
         cookies: cookie === null ? [] : [cookie],

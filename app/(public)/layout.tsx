@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { PageFooter } from '@/components/page-footer'
-import { PageHeader } from '@/components/page-header'
-import { ForgetVisits } from '@/components/palette/forget-visits'
-import { SessionWatch } from '@/components/session-watch'
+import { ForgetVisits } from '@/components/command-palette/forget-visits'
+import { PageFooter } from '@/components/layout/page-footer'
+import { PageHeader } from '@/components/layout/page-header'
+import { SessionWatch } from '@/components/sign-in/session-watch'
 import { currentSession, personMarkOf } from '@/lib/auth'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {

@@ -1,5 +1,5 @@
-import { MainArea } from '@/components/main-area'
-import { SignInForm } from '@/components/sign-in-form'
+import { MainArea } from '@/components/layout/main-area'
+import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { continueWithNotion } from './sign-in/actions'
 
 const PROMISES = [

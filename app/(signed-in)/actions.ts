@@ -1,8 +1,8 @@
 'use server'
 import { notFound, redirect } from 'next/navigation'
 import { beginConnect, requireSessionOfForm, safeReturnTo } from '@/lib/auth'
-import { findConnection, parseConnectionId } from '@/lib/connections'
-import { waitPageFor } from '../rate-limit'
+import { findConnection, parseConnectionId } from '@/lib/token-vault'
+import { waitPageFor } from '../_lib/rate-limit'
 
 /** "Connect another workspace", "Reconnect" and "Change shared pages". */
 export async function connect(form: FormData): Promise<void> {

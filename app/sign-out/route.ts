@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { plainAnswer } from '@/app/answers'
+import { plainAnswer } from '@/app/_lib/responses'
 import { type SignOutKind, signOut } from '@/lib/auth'
 import { config } from '@/lib/config'
 

@@ -2,18 +2,18 @@
  * One process of an installation for the vault's campaign: the core without pages. It takes orders from its
  * parent and says how each ended.
  */
-import { newSessionToken } from '../../lib/account'
-import { SignIn } from '../../lib/auth/unit'
+import { newSessionToken } from '../../lib/accounts'
+import { SignIn } from '../../lib/auth/sign-in-attempt'
+import { closeDatabase, db } from '../../lib/database'
 import {
   type ConnectionId,
   disconnect,
   drainRevocations,
-  notionFor,
+  notionClientFor,
   startRevocationWorker,
   type UserId,
   workDone,
-} from '../../lib/connections'
-import { closeDatabase, db } from '../../lib/database'
+} from '../../lib/token-vault'
 import { openEverySeal } from '../../test-support/seals'
 import { digest } from './digest'
 
@@ -56,7 +56,7 @@ async function carryOut(order: Order): Promise<Omit<Answer, 'order'>> {
     case 'sign_in':
       return signIn(order.code, order.cookie)
     case 'read':
-      await notionFor(order.owner as UserId, order.id as ConnectionId).users.me({})
+      await notionClientFor(order.owner as UserId, order.id as ConnectionId).users.me({})
       return { outcome: 'read' }
     case 'disconnect': {
       const ended = await disconnect(order.owner as UserId, order.id as ConnectionId)

@@ -1,5 +1,5 @@
 import type { PersonView } from '@/lib/notion'
-import { howMany } from '../how-many'
+import { pluralize } from '@/lib/shared/pluralize'
 
 /** How many of whom, so far. */
 export interface PeopleCount {
@@ -27,9 +27,9 @@ export function counted(before: PeopleCount, people: readonly PersonView[]): Peo
 /** "497 members and 3 bots". */
 export function countText({ members, bots, others }: PeopleCount): string {
   const parts = [
-    members > 0 || bots + others === 0 ? howMany(members, 'member') : '',
-    bots > 0 ? howMany(bots, 'bot') : '',
-    others > 0 ? `${howMany(others, 'entry', 'entries')} of a kind that was not told` : '',
+    members > 0 || bots + others === 0 ? pluralize(members, 'member') : '',
+    bots > 0 ? pluralize(bots, 'bot') : '',
+    others > 0 ? `${pluralize(others, 'entry', 'entries')} of a kind that was not told` : '',
   ].filter(Boolean)
   return parts.length === 3 ? `${parts[0]}, ${parts[1]} and ${parts[2]}` : parts.join(' and ')
 }

@@ -1,8 +1,8 @@
 import type { PersonView } from '@/lib/notion'
-import { safeHref } from '../addresses'
-import { CantShow } from '../cant-show'
-import { clip } from '../clip'
-import { initials } from '../initials'
+import { truncate } from '@/lib/shared/truncate'
+import { safeHref } from '@/lib/shared/urls'
+import { NotDisplayable } from '../notion-content/not-displayable'
+import { initials } from '../ui/initials'
 
 const KINDS = { person: 'member', bot: 'bot', unknown: 'kind not told' } as const
 
@@ -29,7 +29,7 @@ function Avatar({ person, name }: { person: PersonView; name: string }) {
 }
 
 function Address({ person }: { person: PersonView }) {
-  if (person.email) return <bdi>{clip(person.email)}</bdi>
+  if (person.email) return <bdi>{truncate(person.email)}</bdi>
   return person.kind === 'bot' ? 'bots have no address' : 'Notion told no address'
 }
 
@@ -38,11 +38,11 @@ export function PeopleList({ people, label }: { people: readonly PersonView[]; l
   return (
     <ul aria-label={label} className="divide-y divide-line">
       {people.map((person) => {
-        const name = clip(person.name?.trim() ?? '')
+        const name = truncate(person.name?.trim() ?? '')
         if (person.unreadable)
           return (
             <li key={person.id} className="person-row flex items-center py-2.5">
-              <CantShow />
+              <NotDisplayable />
             </li>
           )
         return (

@@ -1,14 +1,14 @@
 import Link from 'next/link'
 import type { ContentSummary } from '@/lib/notion'
-import { dataSourceHref, notionHref, pageHref } from '../addresses'
-import { CantShow } from '../cant-show'
-import { clip } from '../clip'
-import { NotionIcon } from '../notion/icon'
-import { OpenInNotion } from '../open-in-notion'
-import { When } from '../when'
+import { truncate } from '@/lib/shared/truncate'
+import { dataSourceHref, notionHref, pageHref } from '@/lib/shared/urls'
+import { NotionIcon } from '../notion-content/icon'
+import { NotDisplayable } from '../notion-content/not-displayable'
+import { OpenInNotion } from '../ui/open-in-notion'
+import { RelativeTime } from '../ui/relative-time'
 
 /** More is never read in a list. */
-const LONGEST_TITLE = 300
+const MAX_TITLE = 300
 
 /** Pages and data sources whose titles hold the words, in Notion's order. */
 export function ResultList({
@@ -24,10 +24,10 @@ export function ResultList({
         if (unreadable)
           return (
             <li key={id} className="py-2.5">
-              <CantShow href={url ?? notionHref(id)} />
+              <NotDisplayable href={url ?? notionHref(id)} />
             </li>
           )
-        const name = clip(title, LONGEST_TITLE) || 'Untitled'
+        const name = truncate(title, MAX_TITLE) || 'Untitled'
         return (
           <li key={id} className="flex items-start gap-3 py-2.5">
             <span className="flex size-6 shrink-0 items-center justify-center overflow-hidden">
@@ -46,7 +46,7 @@ export function ResultList({
                 {object === 'data_source' && 'data source · '}
                 {lastEditedAt && (
                   <>
-                    edited <When at={lastEditedAt} />
+                    edited <RelativeTime at={lastEditedAt} />
                   </>
                 )}
               </span>

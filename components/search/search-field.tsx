@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useTransition } from 'react'
-import { LONGEST_SEARCH, searchHref, searchWords } from './words'
+import { MAX_SEARCH, searchHref, searchWords } from './words'
 
 const PAUSE_MS = 200
 
@@ -84,7 +84,7 @@ export function SearchField({
             type="search"
             name="q"
             defaultValue={words}
-            maxLength={LONGEST_SEARCH}
+            maxLength={MAX_SEARCH}
             autoComplete="off"
             placeholder="Words of a title"
             dir="auto"

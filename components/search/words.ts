@@ -1,17 +1,17 @@
-import { workspaceHref } from '../addresses'
+import { workspaceHref } from '@/lib/shared/urls'
 
 /** Notion's titles are shorter; a longer search finds nothing and costs a call. */
-export const LONGEST_SEARCH = 200
+export const MAX_SEARCH = 200
 /** Notion's cursors are opaque; those of today have 75 characters at most. */
-const LONGEST_CURSOR = 2_000
+const MAX_CURSOR = 2_000
 
 /** The words of a search out of an address or a field; empty: nothing is asked for. */
 export const searchWords = (value: string | string[] | null | undefined): string =>
-  typeof value === 'string' ? [...value.trim()].slice(0, LONGEST_SEARCH).join('').trim() : ''
+  typeof value === 'string' ? [...value.trim()].slice(0, MAX_SEARCH).join('').trim() : ''
 
 /** Where the next results begin, out of an address. */
 export const searchCursor = (value: string | string[] | undefined): string | null =>
-  typeof value === 'string' && value !== '' && value.length <= LONGEST_CURSOR ? value : null
+  typeof value === 'string' && value !== '' && value.length <= MAX_CURSOR ? value : null
 
 /** The address of a search. */
 export function searchHref(connectionId: string, words: string, cursor: string | null = null): string {

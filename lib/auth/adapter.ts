@@ -1,6 +1,6 @@
 import type { Adapter } from '@auth/core/adapters'
-import { newSessionToken } from '../account'
-import type { SignIn } from './unit'
+import { newSessionToken } from '../accounts'
+import type { SignIn } from './sign-in-attempt'
 
 /**
  * The adapter for auth.js. In a callback's unit of work `createSession` is the only method that writes,

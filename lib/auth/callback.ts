@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import type { CallbackOutcome } from '../account'
+import type { CallbackOutcome } from '../accounts'
 import {
   CALLBACK_PATH,
   config,
@@ -10,11 +10,11 @@ import {
   requestContext,
   sessionTokens,
 } from '../config'
-import { keepAlive } from '../connections'
+import { trackTask } from '../token-vault'
 import { authConfig } from './configuration'
 import { withOwnCookiesOnly } from './own-cookies'
 import { type ProblemReason, safeReturnTo } from './problem'
-import { SignIn } from './unit'
+import { SignIn } from './sign-in-attempt'
 
 /** An own address, always of AUTH_URL: what the request calls its host is not trusted. */
 function seeOther(path: string, cookies: readonly string[] = []): Response {
@@ -69,7 +69,7 @@ function problem(reason: ProblemReason, from: string): Response {
  */
 export function callback(request: NextRequest): Promise<Response> {
   // A stop waits for it, even when the browser has gone: what Notion issued is then stored, or given back.
-  return keepAlive(signInOrConnect(request))
+  return trackTask(signInOrConnect(request))
 }
 
 async function signInOrConnect(request: NextRequest): Promise<Response> {

@@ -1,9 +1,9 @@
 import type { NextAuthConfig } from 'next-auth'
-import { newSessionToken, SESSION_DAYS } from '../account'
+import { newSessionToken, SESSION_DAYS } from '../accounts'
 import { type CookieUse, config, cookieAttributes, cookieName, log } from '../config'
 import { adapter } from './adapter'
 import { notion } from './provider'
-import type { SignIn } from './unit'
+import type { SignIn } from './sign-in-attempt'
 
 const DAY_SECONDS = 86_400
 const STATE_SECONDS = 15 * 60

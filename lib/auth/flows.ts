@@ -1,8 +1,8 @@
 import { headers as requestHeaders } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { createIntent, endEverySession, endSession, type IntentPurpose } from '../account'
+import { createIntent, endEverySession, endSession, type IntentPurpose } from '../accounts'
 import { config, deletedCookie, log, sessionTokens } from '../config'
-import type { ConnectionId } from '../connections'
+import type { ConnectionId } from '../token-vault'
 import { type ProblemReason, safeReturnTo } from './problem'
 import { authApp, currentSession, requireSession } from './session'
 

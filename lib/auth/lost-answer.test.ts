@@ -1,30 +1,30 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
+  commitSignIn,
   createIntent,
   findIntent,
   type IntentPurpose,
-  keepAuthorization,
   newSessionToken,
   readIdentity,
   receivePair,
-} from '@/lib/account'
+} from '@/lib/accounts'
 import { config } from '@/lib/config'
+import type { OpenDatabase } from '@/lib/database'
+import { CommitUnknown, RefreshUnsettled } from '@/lib/errors'
+import { classifyTokenResponse, exchangeCode } from '@/lib/notion'
 import {
   beginCodeExchange,
   disconnect,
   drainRevocations,
   loseCodeExchange,
-  notionFor,
+  notionClientFor,
   workDone,
-} from '@/lib/connections'
-import type { OpenDatabase } from '@/lib/database'
-import { CommitUnknown, RefreshUnsettled } from '@/lib/errors'
-import { exchangeCode, judgeToken } from '@/lib/notion'
+} from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { withLostCommits } from '@/test-support/lost-commit'
 import { openEverySeal } from '@/test-support/seals'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { SignIn } from './unit'
+import { SignIn } from './sign-in-attempt'
 
 const TOKEN = 'POST /v1/oauth/token'
 const REVOKE = 'POST /v1/oauth/revoke'
@@ -44,7 +44,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
   })
 
   const row = () => opened.database.connection.findUniqueOrThrow({ where: { id: person.id } })
-  const me = (of: Connected = person) => notionFor(of.owner, of.id).users.me({})
+  const me = (of: Connected = person) => notionClientFor(of.owner, of.id).users.me({})
   const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
   const orphans = async () => (await alive()).filter((one) => !one.delivered)
   const coolDownEnds = () => opened.database.$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
@@ -278,7 +278,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       await notion.switches({ revokeScope: 'bot' })
       const code = await approve()
       const exchange = await beginCodeExchange(null)
-      const verdict = judgeToken(await exchangeCode(code, config().notion.redirectUri))
+      const verdict = classifyTokenResponse(await exchangeCode(code, config().notion.redirectUri))
       if (verdict.kind !== 'minted') throw new Error('nothing was minted')
       await withoutPending(async () => {
         await expect(receivePair(verdict.minted, verdict.body, exchange)).rejects.toThrow()
@@ -298,7 +298,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
     it('of a bot without a connection is revoked then', async () => {
       const code = await approve({ workspace: 1 })
       const exchange = await beginCodeExchange(null)
-      const verdict = judgeToken(await exchangeCode(code, config().notion.redirectUri))
+      const verdict = classifyTokenResponse(await exchangeCode(code, config().notion.redirectUri))
       if (verdict.kind !== 'minted') throw new Error('nothing was minted')
       await withoutPending(async () => {
         await expect(receivePair(verdict.minted, verdict.body, exchange)).rejects.toThrow()
@@ -313,7 +313,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
     const attempt = async () => {
       const code = await approve()
       const exchange = await beginCodeExchange(null)
-      const verdict = judgeToken(await exchangeCode(code, config().notion.redirectUri))
+      const verdict = classifyTokenResponse(await exchangeCode(code, config().notion.redirectUri))
       if (verdict.kind !== 'minted') throw new Error('nothing was minted')
       const received = await receivePair(verdict.minted, verdict.body, exchange)
       const identity = readIdentity(verdict.body)
@@ -323,16 +323,14 @@ describeStore('an answer with tokens that never arrives', (open) => {
 
     it('is signed in when it was stored', async () => {
       const one = await attempt()
-      const kept = await withLostCommits(opened, [true], () => keepAuthorization(one))
+      const kept = await withLostCommits(opened, [true], () => commitSignIn(one))
       expect(kept).toMatchObject({ userId: person.owner, sessionToken: one.fresh })
       await me()
     })
 
     it('is refused when it was not; the pair stays in our rows, and the connection lives on by it', async () => {
       const one = await attempt()
-      await expect(withLostCommits(opened, [false], () => keepAuthorization(one))).rejects.toThrow(
-        CommitUnknown,
-      )
+      await expect(withLostCommits(opened, [false], () => commitSignIn(one))).rejects.toThrow(CommitUnknown)
       expect(await opened.database.session.count()).toBe(1)
       await me()
       expect((await row()).pairId).toBe(one.received.pair.pairId)

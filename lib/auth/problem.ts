@@ -1,4 +1,4 @@
-import type { Refusal } from '../account'
+import type { Refusal } from '../accounts'
 
 const REASONS = [
   'cancelled',
@@ -36,12 +36,11 @@ export function problemReason(value: unknown): ProblemReason {
 
 const ORIGIN = 'http://own.invalid'
 /** A search or a filter in another script than Latin is long in an address; auth.js keeps it in a cookie of 4,096. */
-const LONGEST_RETURN = 2_048
+const MAX_RETURN = 2_048
 
 /** An own relative path, with its query, out of untrusted text; `fallback` when it is none. */
 export function safeReturnTo(value: unknown, fallback: string): string {
-  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value) || value.length > LONGEST_RETURN)
-    return fallback
+  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value) || value.length > MAX_RETURN) return fallback
   if (!URL.canParse(value, ORIGIN)) return fallback
   const url = new URL(value, ORIGIN)
   if (url.origin !== ORIGIN || url.pathname.startsWith('/api/') || url.pathname.startsWith('//'))

@@ -1,8 +1,8 @@
 import type { OAuthConfig } from '@auth/core/providers'
 import { customFetch } from 'next-auth'
-import type { Identity } from '../account'
+import type { Identity } from '../accounts'
 import { config } from '../config'
-import type { SignIn } from './unit'
+import type { SignIn } from './sign-in-attempt'
 
 /**
  * Notion for auth.js. The shipped provider is bound to hard-coded addresses, drops the workspace and

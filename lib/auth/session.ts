@@ -2,11 +2,11 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import NextAuth from 'next-auth'
 import { cache } from 'react'
-import { personMark, useSession } from '../account'
+import { personMark, touchSession } from '../accounts'
 import { type Draft, log, sessionTokens } from '../config'
-import type { UserId } from '../connections'
 import { StorageUnavailable } from '../errors'
-import { rememberSession } from '../limits'
+import { rememberSession } from '../rate-limits'
+import type { UserId } from '../token-vault'
 import { authConfig } from './configuration'
 import { keepDraft } from './drafts'
 
@@ -40,7 +40,7 @@ export const currentSession = cache(async (): Promise<SignedIn | null> => {
   const [likeliest] = tokens
   if (likeliest === undefined) return null
   try {
-    const session = await useSession(tokens)
+    const session = await touchSession(tokens)
     if (session) rememberSession(likeliest, session.user.id)
     return session && { sessionId: session.id, user: session.user }
   } catch (error) {

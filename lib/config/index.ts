@@ -1,6 +1,7 @@
 export { buildId, isOfAnotherBuild } from './build'
 export { addressPrefix, clientAddress } from './client-address'
 export { CALLBACK_PATH, type Config, config, type KeyRingEntry, PROCESS_NAME, parseConfig } from './config'
+export { ConfigurationError } from './configuration-error'
 export {
   type CookieUse,
   cookieAttributes,
@@ -10,7 +11,6 @@ export {
   sessionTokens,
 } from './cookies'
 export { type Draft, draftCookies, draftOf, noDraftCookies, readDraft } from './draft'
-export { ConfigurationError } from './fault'
 export {
   DEFAULT_PERSON_CAPS,
   DEFAULT_RATE_LIMITS,

@@ -111,7 +111,7 @@ export async function db(): Promise<Database> {
 }
 
 /** Makes `opened` this process's database: for commands and tests that open their own. */
-export function useDatabase(opened: OpenDatabase): void {
+export function setDatabase(opened: OpenDatabase): void {
   shared.latchkeyDatabase = Promise.resolve(opened)
 }
 

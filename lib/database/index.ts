@@ -9,8 +9,8 @@ export {
   openDatabase,
   Prisma,
   type Queryable,
+  setDatabase,
   type Transaction,
-  useDatabase,
 } from './database'
 export { DatabaseInUse } from './folder-lock'
 export type { Connection as ConnectionRow } from './generated/client'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { findConnection, notionFor } from '@/lib/connections'
 import { LatchkeyError, NotionUnavailable } from '@/lib/errors'
+import { findConnection, notionClientFor } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import { call } from './api'
@@ -17,7 +17,7 @@ describeStore('a request to Notion', (open) => {
     await notion.clearLog()
   })
 
-  const client = () => notionFor(person.owner, person.id)
+  const client = () => notionClientFor(person.owner, person.id)
   const me = () => call(() => client().users.me({}))
   const asked = async (what = ME) => (await notion.counts())[what] ?? 0
 
@@ -93,7 +93,7 @@ describeStore('a request to Notion', (open) => {
   })
 
   it('after a disconnect is not sent, and one that was under way brings nothing', async () => {
-    const { disconnect } = await import('@/lib/connections')
+    const { disconnect } = await import('@/lib/token-vault')
     await notion.fault({ route: ME, kind: 'latency-after', latencyMs: 800 })
     const underWay = me().catch((error: unknown) => error)
     await expect.poll(asked, { timeout: 5_000 }).toBe(1)

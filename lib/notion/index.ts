@@ -3,20 +3,20 @@ export { appendText } from './append'
 export type { BatchEnd } from './batch'
 export { readBlockParent, readBlocks } from './blocks'
 export { capabilitiesFrom } from './capabilities'
+export {
+  classifyIntrospectionResponse,
+  classifyRevocationResponse,
+  classifyTokenResponse,
+  type Introspection,
+  type Minted,
+  type RevocationAnswer,
+  type Verdict,
+} from './classify-response'
 export { readCommentFiles, readComments } from './comments'
 export { readContent } from './content'
 export { readDatabase, readDataSource, readRows } from './databases'
 export { readWorkspaceDetails } from './details'
 export { parseNotionId } from './ids'
-export {
-  type Introspection,
-  judgeIntrospection,
-  judgeRevocation,
-  judgeToken,
-  type Minted,
-  type RevocationAnswer,
-  type Verdict,
-} from './judge'
 export { ListProgress } from './list-progress'
 export { exchangeCode, introspect, NOTION_VERSION, type OauthAnswer, refreshGrant, revoke } from './oauth'
 export { readMarkdown, readPage, readPageFiles } from './pages'

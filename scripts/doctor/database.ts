@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { runningBuilds } from '@/lib/account'
+import { runningBuilds } from '@/lib/accounts'
 import { type Config, ConfigurationError } from '@/lib/config'
 import {
   configuredPlace,
@@ -8,7 +8,7 @@ import {
   type OpenDatabase,
   openDatabase,
 } from '@/lib/database'
-import { sealingKeyOf } from '@/lib/vault'
+import { sealingKeyOf } from '@/lib/token-vault/crypto'
 import { bad, type Finding, good } from './finding'
 
 async function migrations(opened: OpenDatabase): Promise<Finding> {

@@ -12,8 +12,8 @@ export function startEmulator({ port, data, log, clientId, clientSecret, redirec
     NEEDED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   )
   return service(
-    'The Notion stand-in',
-    ['notion-stand-in/main.ts', '--port', String(port), '--data', data]
+    'The Notion emulator',
+    ['packages/notion-emulator/main.ts', '--port', String(port), '--data', data]
       .concat(['--client-id', clientId, '--redirect-uri', redirectUri])
       .concat(limits ? ['--limits'] : []),
     { env: { ...env, NOTION_CLIENT_SECRET: clientSecret }, log, tsx: true },

@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { startEmulator as startTestEmulator } from '@/test-support/emulator'
 import { freePort } from '@/test-support/free-port'
-import { startStandIn } from '@/test-support/stand-in'
 import { startEmulator } from './emulator.mjs'
 
 /** The arguments of every process of this machine that this user may see, one a line after its id. */
@@ -64,7 +64,7 @@ test('the emulator of the demo gets its secret, and nobody sees it in the list o
     expect(await accepts(url, clientId, clientSecret)).toBe(true)
     expect(await accepts(url, clientId, 'another')).toBe(false)
     const list = argumentsOfAll()
-    expect(list).toMatch(new RegExp(`^\\s*${emulator.pid} .*notion-stand-in/main\\.ts`, 'm'))
+    expect(list).toMatch(new RegExp(`^\\s*${emulator.pid} .*packages/notion-emulator/main\\.ts`, 'm'))
     expect(list.includes(clientSecret)).toBe(false)
     expect(readFileSync(join(folder, 'log'), 'utf8')).not.toContain(clientSecret)
   } finally {
@@ -74,7 +74,7 @@ test('the emulator of the demo gets its secret, and nobody sees it in the list o
 }, 60_000)
 
 test('the emulator of the tests the same', async () => {
-  const emulator = await startStandIn('http://localhost:3000')
+  const emulator = await startTestEmulator('http://localhost:3000')
   try {
     expect(await accepts(emulator.url, emulator.clientId, emulator.clientSecret)).toBe(true)
     const list = argumentsOfAll()

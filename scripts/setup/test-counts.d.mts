@@ -4,6 +4,6 @@ export interface Counts {
   skipped: number
   skippedNames: string[]
 }
-export function unitCounts(path: string): { product: Counts; standIn: Counts; failed: number } | null
+export function unitCounts(path: string): { product: Counts; emulator: Counts; failed: number } | null
 export function browserCounts(path: string): Counts | null
 export function sumOf(runs: readonly (Counts | null)[]): Counts | null

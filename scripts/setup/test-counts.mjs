@@ -4,15 +4,15 @@ import { ROOT } from './run.mjs'
 const none = () => ({ passed: 0, failed: 0, skipped: 0, skippedNames: [] })
 const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null)
 
-/** How many of Vitest's tests passed, failed and were skipped, those of the stand-in apart; null: no report. */
+/** How many of Vitest's tests passed, failed and were skipped, those of the emulator apart; null: no report. */
 export function unitCounts(path) {
   const report = read(path)
   if (report === null) return null
   const product = none()
-  const standIn = none()
+  const emulator = none()
   for (const file of report.testResults) {
-    const counts = file.name.replace(ROOT, '').replaceAll('\\', '/').includes('/notion-stand-in/')
-      ? standIn
+    const counts = file.name.replace(ROOT, '').replaceAll('\\', '/').includes('/packages/notion-emulator/')
+      ? emulator
       : product
     // A file that could not be loaded has no test in the report.
     if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'))
@@ -25,7 +25,7 @@ export function unitCounts(path) {
         counts.skippedNames.push(fullName.trim())
       }
   }
-  return { product, standIn, failed: product.failed + standIn.failed }
+  return { product, emulator, failed: product.failed + emulator.failed }
 }
 
 /** Of several runs together; null: one of them has no report. */

@@ -19,16 +19,16 @@ const file = (name: string, statuses: string[], status = 'passed') => ({
   assertionResults: statuses.map((each) => ({ status: each, fullName: `${name} ${each}` })),
 })
 
-test('tests of the stand-in are counted apart', () => {
+test('tests of the emulator are counted apart', () => {
   const path = report({
     testResults: [
       file('/x/lib/vault/seal.test.ts', ['passed', 'failed', 'skipped'], 'failed'),
-      file('/x/notion-stand-in/token.test.ts', ['passed']),
+      file('/x/packages/notion-emulator/token.test.ts', ['passed']),
     ],
   })
   const counts = unitCounts(path)
   expect(counts?.product).toMatchObject({ passed: 1, failed: 1, skipped: 1 })
-  expect(counts?.standIn).toMatchObject({ passed: 1, failed: 0 })
+  expect(counts?.emulator).toMatchObject({ passed: 1, failed: 0 })
 })
 
 test('a file that could not be loaded is a failure', () => {

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { MainArea } from '@/components/main-area'
-import { PROBLEMS } from '@/components/problems'
-import { SignInForm } from '@/components/sign-in-form'
-import { SignOutForm } from '@/components/sign-out-form'
+import { MainArea } from '@/components/layout/main-area'
+import { PROBLEMS } from '@/components/sign-in/problems'
+import { SignInForm } from '@/components/sign-in/sign-in-form'
+import { SignOutForm } from '@/components/sign-in/sign-out-form'
 import { currentSession, problemReason, safeReturnTo } from '@/lib/auth'
 import { continueWithNotion } from '../sign-in/actions'
 

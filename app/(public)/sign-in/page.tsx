@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { MainArea } from '@/components/main-area'
-import { Status } from '@/components/panel'
-import { SignInForm } from '@/components/sign-in-form'
-import { SignOutForm } from '@/components/sign-out-form'
+import { MainArea } from '@/components/layout/main-area'
+import { SignInForm } from '@/components/sign-in/sign-in-form'
+import { SignOutForm } from '@/components/sign-in/sign-out-form'
+import { Status } from '@/components/ui/panel'
 import { currentSession, safeReturnTo } from '@/lib/auth'
 import { continueWithNotion } from './actions'
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { MainArea } from '@/components/main-area'
+import { MainArea } from '@/components/layout/main-area'
 
 export const metadata: Metadata = { title: 'Terms' }
 

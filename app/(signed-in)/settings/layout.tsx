@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { MainArea } from '@/components/main-area'
+import { MainArea } from '@/components/layout/main-area'
 
 const SECTIONS = [
   ['/settings/connections', 'Connections'],

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { ConnectForm } from '@/components/connect-form'
-import { ConnectionCard } from '@/components/connection-card'
-import { MainArea } from '@/components/main-area'
-import { noticeText } from '@/components/notices'
-import { Panel, Status } from '@/components/panel'
+import { ConnectForm } from '@/components/connections/connect-form'
+import { ConnectionCard } from '@/components/connections/connection-card'
+import { noticeText } from '@/components/connections/notices'
+import { MainArea } from '@/components/layout/main-area'
+import { Panel, Status } from '@/components/ui/panel'
 import { requireSession } from '@/lib/auth'
-import { listConnections } from '@/lib/connections'
+import { listConnections } from '@/lib/token-vault'
 import { connect } from '../actions'
 
 export const metadata: Metadata = { title: 'Workspaces' }

@@ -1,19 +1,19 @@
 import type { NextRequest } from 'next/server'
-import { dataSourceHref, pageHref, pictureSource } from '@/components/addresses'
-import { clip } from '@/components/clip'
-import type { FoundIn, FoundTrouble, SearchAnswer } from '@/components/palette/answer'
+import type { FoundIn, FoundTrouble, SearchAnswer } from '@/components/command-palette/answer'
 import { searchHref, searchWords } from '@/components/search/words'
-import { workspaceName } from '@/components/workspace-name'
-import { openWorkspace } from '@/lib/browse'
-import { type Connection, listConnections, type UserId } from '@/lib/connections'
+import { openWorkspace } from '@/lib/content'
 import { ReadAbandoned } from '@/lib/errors'
 import type { ContentSummary } from '@/lib/notion'
-import { troubleOf } from '../../(signed-in)/trouble'
-import { whoAsks } from '../../who-asks'
+import { truncate } from '@/lib/shared/truncate'
+import { dataSourceHref, pageHref, pictureSource } from '@/lib/shared/urls'
+import { workspaceName } from '@/lib/shared/workspace-name'
+import { type Connection, listConnections, type UserId } from '@/lib/token-vault'
+import { requestSession } from '../../_lib/request-session'
+import { toErrorView } from '../../(signed-in)/_lib/error-view'
 
 /** Of each workspace: more is for its own search page. */
 const RESULTS = 20
-const LONGEST_EMOJI = 32
+const MAX_EMOJI = 32
 /** One workspace that is slow does not keep the others' results. */
 const PATIENCE_MS = 4_000
 
@@ -24,7 +24,7 @@ const headers = { 'cache-control': 'no-store' }
  * those wait for each other and can't be cancelled.
  */
 export async function GET(request: NextRequest): Promise<Response> {
-  const session = await whoAsks()
+  const session = await requestSession()
   if (session instanceof Response) return session
   if (!session) return Response.json({ error: 'signed_out' }, { status: 401, headers })
   const words = searchWords(request.nextUrl.searchParams.get('q'))
@@ -73,7 +73,7 @@ async function foundIn(
 
 /** @throws what is none of the core's errors */
 function troubleIn(error: unknown): FoundTrouble {
-  const trouble = troubleOf(error)
+  const trouble = toErrorView(error)
   if (trouble.kind === 'wait') return { kind: 'wait', seconds: trouble.seconds }
   return { kind: trouble.kind === 'reconnect' ? 'reconnect' : 'other', seconds: null }
 }
@@ -85,13 +85,13 @@ const view = (
 ) => ({
   id,
   kind: object,
-  title: unreadable ? 'Can’t be shown here' : clip(title),
+  title: unreadable ? 'Can’t be shown here' : truncate(title),
   // The search page has the way to Notion beside each of its results.
   href: unreadable
     ? searchHref(connectionId, words)
     : object === 'page'
       ? pageHref(connectionId, id)
       : dataSourceHref(connectionId, id),
-  emoji: icon?.type === 'emoji' && icon.emoji.length <= LONGEST_EMOJI ? icon.emoji : null,
+  emoji: icon?.type === 'emoji' && icon.emoji.length <= MAX_EMOJI ? icon.emoji : null,
   picture: pictureSource(connectionId, icon),
 })

@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
-import { AccessReportView, type Checked } from '@/components/access-report'
-import { ConnectionCard } from '@/components/connection-card'
-import { endedStages, stagesOf } from '@/components/connection-line'
-import { LifeLine } from '@/components/life-line'
-import { NOTICES } from '@/components/notices'
-import { NotionTrouble, type Trouble } from '@/components/notion-trouble'
-import { Panel, Status } from '@/components/panel'
-import { PROBLEMS } from '@/components/problems'
-import { ReconnectBanner } from '@/components/reconnect-banner'
-import { EarlierAccessText, RevocationText } from '@/components/revocation-text'
-import { SkeletonLines } from '@/components/skeleton'
-import type { Connection, ConnectionId, OpenRevocation } from '@/lib/connections'
-import { StatesFrame } from './states-frame'
+import { AccessReportView, type Checked } from '@/components/connections/access-report'
+import { ConnectionCard } from '@/components/connections/connection-card'
+import { ConnectionTimeline } from '@/components/connections/connection-timeline'
+import { NOTICES } from '@/components/connections/notices'
+import { ReconnectBanner } from '@/components/connections/reconnect-banner'
+import { EarlierAccessText, RevocationText } from '@/components/connections/revocation-text'
+import { endedStages, stagesOf } from '@/components/connections/timeline-stages'
+import { NotionError, type Trouble } from '@/components/errors/notion-error'
+import { PROBLEMS } from '@/components/sign-in/problems'
+import { Panel, Status } from '@/components/ui/panel'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import type { Connection, ConnectionId, OpenRevocation } from '@/lib/token-vault'
+import { StatesFrame } from './_components/states-frame'
 
 export const metadata: Metadata = { title: 'States' }
 
@@ -141,10 +141,14 @@ export default function StatesPage() {
         </ul>
         {connections.map((connection, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
-          <LifeLine key={index} label={`Connection ${index + 1}`} stages={stagesOf(connection)} />
+          <ConnectionTimeline key={index} label={`Connection ${index + 1}`} stages={stagesOf(connection)} />
         ))}
         {ended.map((one) => (
-          <LifeLine key={one.connectionId} label={`Ended ${one.connectionId}`} stages={endedStages(one)} />
+          <ConnectionTimeline
+            key={one.connectionId}
+            label={`Ended ${one.connectionId}`}
+            stages={endedStages(one)}
+          />
         ))}
         {[true, false].map((held) => (
           <p key={String(held)}>
@@ -172,7 +176,7 @@ export default function StatesPage() {
         <h2 className="text-xl">Content</h2>
         <SkeletonLines count={4} label="On its way" />
         {TROUBLES.map((trouble) => (
-          <NotionTrouble
+          <NotionError
             key={JSON.stringify(trouble)}
             trouble={trouble}
             retry={button('Try again')}

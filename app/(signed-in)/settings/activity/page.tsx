@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { activitySentence } from '@/components/activity-sentence'
-import { When } from '@/components/when'
+import { activitySentence } from '@/components/activity/activity-sentence'
+import { RelativeTime } from '@/components/ui/relative-time'
 import { listActivity } from '@/lib/activity'
 import { requireSession } from '@/lib/auth'
 
@@ -22,7 +22,7 @@ export default async function ActivityPage() {
           <li key={entry.id} className="flex flex-wrap justify-between gap-x-6 py-2">
             <span className="min-w-0">{activitySentence(entry)}</span>
             <span className="text-sm text-dim">
-              <When at={entry.at} />
+              <RelativeTime at={entry.at} />
             </span>
           </li>
         ))}

@@ -1,11 +1,11 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
-import { waitPageFor } from '@/app/rate-limit'
-import type { Checked } from '@/components/access-report'
+import { waitPageFor } from '@/app/_lib/rate-limit'
+import type { Checked } from '@/components/connections/access-report'
 import { requireSessionOfForm } from '@/lib/auth'
-import { checkAccess, disconnect, parseConnectionId } from '@/lib/connections'
 import { capabilitiesFrom } from '@/lib/notion'
+import { checkAccess, disconnect, parseConnectionId } from '@/lib/token-vault'
 
 const HERE = '/settings/connections'
 

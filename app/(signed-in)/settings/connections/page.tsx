@@ -1,26 +1,26 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { useId } from 'react'
-import { CheckAccess } from '@/components/check-access'
-import { ConnectForm } from '@/components/connect-form'
-import { Health } from '@/components/connection-card'
-import { endedStages, stagesOf } from '@/components/connection-line'
-import { DisconnectForm } from '@/components/disconnect-form'
-import { LifeLine } from '@/components/life-line'
-import { noticeText } from '@/components/notices'
-import { Panel, Status } from '@/components/panel'
-import { EarlierAccessText, RevocationText } from '@/components/revocation-text'
-import { WorkspaceIcon } from '@/components/workspace-icon'
-import { workspaceName } from '@/components/workspace-name'
+import { CheckAccess } from '@/components/connections/check-access'
+import { ConnectForm } from '@/components/connections/connect-form'
+import { Health } from '@/components/connections/connection-card'
+import { ConnectionTimeline } from '@/components/connections/connection-timeline'
+import { DisconnectForm } from '@/components/connections/disconnect-form'
+import { noticeText } from '@/components/connections/notices'
+import { EarlierAccessText, RevocationText } from '@/components/connections/revocation-text'
+import { endedStages, stagesOf } from '@/components/connections/timeline-stages'
+import { Panel, Status } from '@/components/ui/panel'
+import { WorkspaceIcon } from '@/components/workspace/workspace-icon'
 import { type ActivityKind, listActivity } from '@/lib/activity'
 import { requireSession } from '@/lib/auth'
+import { workspaceName } from '@/lib/shared/workspace-name'
 import {
   listConnections,
   type OpenRevocation,
   openRevocations,
   type RevocationOutcome,
   type UserId,
-} from '@/lib/connections'
+} from '@/lib/token-vault'
 import { connect } from '../../actions'
 import { check, end } from './actions'
 
@@ -98,7 +98,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
                 </div>
               </div>
               <div className="mt-5">
-                <LifeLine label={`Life of the access to ${name}`} stages={stagesOf(connection)} />
+                <ConnectionTimeline label={`Life of the access to ${name}`} stages={stagesOf(connection)} />
               </div>
               <div className="mt-5 flex flex-wrap items-center gap-3">
                 <CheckAccess action={check} connectionId={connection.id} workspace={name} />
@@ -161,7 +161,7 @@ function Ended({ title, revocations }: { title: string; revocations: readonly Op
               {one.connectedAgain ? <EarlierAccessText {...one} /> : <RevocationText outcome={one.status} />}
             </p>
             <div className="mt-4">
-              <LifeLine label="How far the end of this access has come" stages={endedStages(one)} />
+              <ConnectionTimeline label="How far the end of this access has come" stages={endedStages(one)} />
             </div>
           </li>
         ))}

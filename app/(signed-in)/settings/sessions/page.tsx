@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { SignOutForm } from '@/components/sign-out-form'
+import { SignOutForm } from '@/components/sign-in/sign-out-form'
 import { requireSession } from '@/lib/auth'
 
 export const metadata: Metadata = { title: 'Sessions' }

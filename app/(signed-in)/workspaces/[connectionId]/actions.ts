@@ -2,15 +2,15 @@
 import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
 import { requireSessionOfForm, safeReturnTo } from '@/lib/auth'
-import { forgetReads } from '@/lib/browse'
-import { parseConnectionId } from '@/lib/connections'
+import { invalidateContent } from '@/lib/content'
+import { parseConnectionId } from '@/lib/token-vault'
 
 /** "Refresh": reads the page anew from Notion. */
 export async function refresh(form: FormData): Promise<void> {
   const id = parseConnectionId(form.get('connectionId'))
   const here = safeReturnTo(form.get('returnTo'), id ? `/workspaces/${id}` : '/workspaces')
   const { user } = await requireSessionOfForm(here)
-  if (!id || !(await forgetReads(user.id, id))) notFound()
+  if (!id || !(await invalidateContent(user.id, id))) notFound()
   revalidatePath(`/workspaces/${id}`, 'layout')
   redirect(here)
 }

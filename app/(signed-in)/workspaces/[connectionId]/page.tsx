@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { Health } from '@/components/connection-card'
-import { noticeText } from '@/components/notices'
-import { Status } from '@/components/panel'
-import { isPlain } from '@/components/streamed'
-import { treeChoice, treeHref } from '@/components/tree/choice'
-import { TreeChoices } from '@/components/tree/choices'
-import { When } from '@/components/when'
-import { Fact, Facts } from '@/components/workspace-facts'
-import { WorkspaceFrame } from '@/components/workspace-frame'
+import { Health } from '@/components/connections/connection-card'
+import { noticeText } from '@/components/connections/notices'
+import { treeChoice, treeHref } from '@/components/content-tree/choice'
+import { TreeChoices } from '@/components/content-tree/choices'
+import { Status } from '@/components/ui/panel'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { isNoJs } from '@/components/ui/suspense-section'
+import { Fact, Facts } from '@/components/workspace/workspace-facts'
+import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
+import { DetailsPart, SharedPart } from './_components/workspace-sections'
+import { openOr404 } from './_lib/load-workspace'
 import { refresh } from './actions'
-import { DetailsPart, SharedPart } from './notion-part'
-import { openOr404 } from './open'
 
 export const metadata: Metadata = { title: 'Workspace' }
 
@@ -23,7 +23,7 @@ type Props = {
 export default async function WorkspacePage({ params, searchParams }: Props) {
   const [{ connectionId }, query] = await Promise.all([params, searchParams])
   const choice = treeChoice(query)
-  const plain = isPlain(query.plain)
+  const plain = isNoJs(query.plain)
   const { user, workspace } = await openOr404(
     connectionId,
     treeHref(encodeURIComponent(connectionId), choice),
@@ -63,13 +63,17 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           <Facts>
             <Fact term="Authorized here by">{user.name ?? 'you'}</Fact>
             <Fact term="Connected">
-              <When at={connection.connectedAt} />
+              <RelativeTime at={connection.connectedAt} />
             </Fact>
             <Fact term="Last worked">
-              {connection.lastUsedAt ? <When at={connection.lastUsedAt} /> : 'not yet'}
+              {connection.lastUsedAt ? <RelativeTime at={connection.lastUsedAt} /> : 'not yet'}
             </Fact>
             <Fact term="Last refreshed">
-              {connection.refreshedAt ? <When at={connection.refreshedAt} /> : 'not since it was connected'}
+              {connection.refreshedAt ? (
+                <RelativeTime at={connection.refreshedAt} />
+              ) : (
+                'not since it was connected'
+              )}
             </Fact>
           </Facts>
         </div>

@@ -1,4 +1,4 @@
-import { plainAnswer } from '@/app/answers'
+import { plainAnswer } from '@/app/_lib/responses'
 import { buildId, isProbeProof, PROBE_HEADER } from '@/lib/config'
 
 const SEEN = ['host', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'origin'] as const

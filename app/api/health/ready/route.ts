@@ -1,4 +1,4 @@
-import { readiness } from '@/lib/account'
+import { readiness } from '@/lib/accounts'
 
 /** This process can serve: its database answers, has every migration, and their clocks agree. */
 export async function GET(): Promise<Response> {

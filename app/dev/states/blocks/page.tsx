@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { config } from '@/lib/config'
-import { BlockGallery } from '../block-gallery'
-import { StatesFrame } from '../states-frame'
+import { BlockGallery } from '../_components/block-gallery'
+import { StatesFrame } from '../_components/states-frame'
 
 export const metadata: Metadata = { title: 'Blocks' }
 

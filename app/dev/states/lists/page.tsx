@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
-import { RichTextView } from '@/components/notion/rich-text'
-import { richTextSamples } from '@/components/notion/samples/rich-text'
-import { CommentThreads } from '@/components/page/comment-threads'
-import { NoteSaid, type NoteSent } from '@/components/page/note-form'
-import { PageTopSkeleton } from '@/components/page/page-top'
+import { TreeChoices } from '@/components/content-tree/choices'
+import type { TreeNode } from '@/components/content-tree/node'
+import { Tree } from '@/components/content-tree/tree'
+import { RateLimitNotice } from '@/components/errors/rate-limit-notice'
+import { RichTextView } from '@/components/notion-content/rich-text'
+import { richTextSamples } from '@/components/notion-content/samples/rich-text'
+import { CommentThreads } from '@/components/notion-page/comment-threads'
+import { NoteSaid, type NoteSent } from '@/components/notion-page/note-form'
+import { PageTopSkeleton } from '@/components/notion-page/page-top'
 import { PeopleList } from '@/components/people/people-list'
 import { ResultList } from '@/components/search/result-list'
-import { TreeChoices } from '@/components/tree/choices'
-import type { TreeNode } from '@/components/tree/node'
-import { Tree } from '@/components/tree/tree'
-import { WaitNotice } from '@/components/wait-notice'
 import type { CommentView, ContentSummary, PersonView } from '@/lib/notion'
-import { StatesFrame } from '../states-frame'
+import { StatesFrame } from '../_components/states-frame'
 
 export const metadata: Metadata = { title: 'Lists' }
 
@@ -191,7 +191,7 @@ export default function ListsPage() {
             <RichTextView text={richTextSamples('/icon.svg')[1] ?? []} connectionId={CONNECTION} />
           </p>
         </section>
-        <WaitNotice seconds={3600} />
+        <RateLimitNotice seconds={3600} />
       </div>
     </StatesFrame>
   )

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { PropertySamples } from '../property-samples'
-import { StatesFrame } from '../states-frame'
+import { PropertySamples } from '../_components/property-samples'
+import { StatesFrame } from '../_components/states-frame'
 
 export const metadata: Metadata = { title: 'Properties' }
 

@@ -1,7 +1,7 @@
-import { OWN_HEADERS, plainAnswer } from '@/app/answers'
-import { elementData } from '@/components/element-data'
-import { NotionTrouble } from '@/components/notion-trouble'
-import type { LoadedRows } from '@/components/table/row-pages'
+import { OWN_HEADERS, plainAnswer } from '@/app/_lib/responses'
+import type { LoadedRows } from '@/components/data-table/row-pages'
+import { elementData } from '@/components/data-table/serialize-element'
+import { NotionError } from '@/components/errors/notion-error'
 import { config } from '@/lib/config'
 
 const REQUEST = '5f0c5f1e-0000-4000-8000-2d1c0f3b9a77'
@@ -15,7 +15,7 @@ export function GET(request: Request): Response {
     new URL(request.url).searchParams.get('answer') === 'trouble'
       ? {
           outcome: 'trouble',
-          shown: elementData(<NotionTrouble trouble={trouble} retry={null} reconnect={null} />),
+          shown: elementData(<NotionError trouble={trouble} retry={null} reconnect={null} />),
         }
       : { outcome: 'wait', seconds: 3600 }
   return Response.json(rows, { headers: OWN_HEADERS })

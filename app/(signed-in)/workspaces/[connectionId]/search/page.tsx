@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { SearchField } from '@/components/search/search-field'
 import { searchCursor, searchHref, searchWords } from '@/components/search/words'
-import { SkeletonLines } from '@/components/skeleton'
-import { isPlain, plainHref, Streamed } from '@/components/streamed'
-import { WorkspaceFrame } from '@/components/workspace-frame'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import { isNoJs, noJsHref, SuspensePage } from '@/components/ui/suspense-section'
+import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
+import { renderIfCached } from '../_components/render-if-cached'
+import { openOr404 } from '../_lib/load-workspace'
 import { refresh } from '../actions'
-import { drawnIfThere } from '../if-there'
-import { openOr404 } from '../open'
-import { Results } from './results'
+import { Results } from './_components/results'
 
 export const metadata: Metadata = { title: 'Search' }
 
@@ -25,19 +25,19 @@ export default async function SearchPage({ params, searchParams }: Props) {
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
       <h1 className="mb-4 text-2xl">Search</h1>
       <SearchField connectionId={workspace.connection.id} words={words}>
-        <Streamed
-          plain={isPlain(query.plain) || words === ''}
-          plainHref={plainHref(searchHref(workspace.connection.id, words, cursor))}
+        <SuspensePage
+          plain={isNoJs(query.plain) || words === ''}
+          plainHref={noJsHref(searchHref(workspace.connection.id, words, cursor))}
           fallback={<SkeletonLines count={8} label="Asking Notion" />}
         >
           {
-            await drawnIfThere(
+            await renderIfCached(
               Results,
               { workspace, words, cursor },
               ...(words ? [workspace.search(words, cursor)] : []),
             )
           }
-        </Streamed>
+        </SuspensePage>
       </SearchField>
     </WorkspaceFrame>
   )

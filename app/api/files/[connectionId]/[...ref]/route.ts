@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
-import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/answers'
-import { whoAsks } from '@/app/who-asks'
-import { openWorkspace } from '@/lib/browse'
-import { parseConnectionId } from '@/lib/connections'
+import { requestSession } from '@/app/_lib/request-session'
+import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/_lib/responses'
+import { openWorkspace } from '@/lib/content'
+import { parseConnectionId } from '@/lib/token-vault'
 
 /** Opened as a page of its own, not loaded into one. */
 const isVisit = (request: NextRequest) => request.headers.get('sec-fetch-dest') === 'document'
@@ -15,7 +15,7 @@ export async function GET(
   request: NextRequest,
   { params }: { params: Promise<{ connectionId: string }> },
 ): Promise<Response> {
-  const session = await whoAsks()
+  const session = await requestSession()
   if (session instanceof Response) return session
   if (!session)
     return isVisit(request)

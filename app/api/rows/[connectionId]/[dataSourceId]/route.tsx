@@ -1,16 +1,16 @@
 import type { NextRequest } from 'next/server'
-import { troubleOf } from '@/app/(signed-in)/trouble'
-import { OWN_HEADERS } from '@/app/answers'
-import { whoAsks } from '@/app/who-asks'
-import { dataSourceHref } from '@/components/addresses'
-import { elementData } from '@/components/element-data'
-import { NotionTrouble, type Trouble } from '@/components/notion-trouble'
-import { columnOf, shownColumns } from '@/components/table/columns'
-import { drawRows } from '@/components/table/draw-rows'
-import { parseRows, rowsSearch } from '@/components/table/query'
-import type { LoadedRows } from '@/components/table/row-pages'
-import { openWorkspace, parseNotionId } from '@/lib/browse'
-import { parseConnectionId } from '@/lib/connections'
+import { requestSession } from '@/app/_lib/request-session'
+import { OWN_HEADERS } from '@/app/_lib/responses'
+import { toErrorView } from '@/app/(signed-in)/_lib/error-view'
+import { columnOf, shownColumns } from '@/components/data-table/columns'
+import { drawRows } from '@/components/data-table/draw-rows'
+import { parseRows, rowsSearch } from '@/components/data-table/query'
+import type { LoadedRows } from '@/components/data-table/row-pages'
+import { elementData } from '@/components/data-table/serialize-element'
+import { NotionError, type Trouble } from '@/components/errors/notion-error'
+import { openWorkspace, parseNotionId } from '@/lib/content'
+import { dataSourceHref } from '@/lib/shared/urls'
+import { parseConnectionId } from '@/lib/token-vault'
 
 type Props = { params: Promise<{ connectionId: string; dataSourceId: string }> }
 
@@ -22,7 +22,7 @@ const shown = (trouble: Trouble, start: string | null, status = 200) =>
     {
       outcome: 'trouble',
       shown: elementData(
-        <NotionTrouble
+        <NotionError
           trouble={trouble}
           retry={
             trouble.kind === 'start_over' && start ? (
@@ -54,7 +54,7 @@ const shown = (trouble: Trouble, start: string | null, status = 200) =>
  * wrong is answered in a form that the table shows.
  */
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
-  const session = await whoAsks()
+  const session = await requestSession()
   if (session instanceof Response) return session
   if (!session) return answer({ outcome: 'signed_out' }, 401)
   const { connectionId, dataSourceId } = await params
@@ -71,7 +71,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
     const drawn = await drawRows({ connectionId: connection, titleOf: workspace.knownTitle }, columns, batch)
     return answer({ outcome: 'rows', batch: drawn })
   } catch (error) {
-    const trouble = troubleOf(error)
+    const trouble = toErrorView(error)
     if (trouble.kind === 'wait') return answer({ outcome: 'wait', seconds: trouble.seconds })
     return shown(trouble, `${dataSourceHref(connection, id)}${rowsSearch(query)}`)
   }

@@ -1,24 +1,24 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { databaseHref, dataSourceHref, notionHref } from '@/components/addresses'
-import { clip } from '@/components/clip'
-import { DocumentTitle } from '@/components/document-title'
-import { OpenInNotion } from '@/components/open-in-notion'
-import { Visited } from '@/components/palette/visited'
-import { Streamed } from '@/components/streamed'
-import { FilterForm, FilterNotes } from '@/components/table/filter-form'
-import { type Parameters, parseRows, rowsSearch } from '@/components/table/query'
-import { SchemaList } from '@/components/table/schema-list'
-import { DataSourceSkeleton, TableSkeleton } from '@/components/table/table-skeleton'
-import { TableTop } from '@/components/table/table-top'
-import { WorkspaceFrame } from '@/components/workspace-frame'
+import { Visited } from '@/components/command-palette/visited'
+import { FilterForm, FilterNotes } from '@/components/data-table/filter-form'
+import { type Parameters, parseRows, rowsSearch } from '@/components/data-table/query'
+import { SchemaList } from '@/components/data-table/schema-list'
+import { DataSourceSkeleton, TableSkeleton } from '@/components/data-table/table-skeleton'
+import { TableTop } from '@/components/data-table/table-top'
+import { DocumentTitle } from '@/components/layout/document-title'
+import { OpenInNotion } from '@/components/ui/open-in-notion'
+import { SuspensePage } from '@/components/ui/suspense-section'
+import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
 import { plainText, type RowBatch } from '@/lib/notion'
+import { truncate } from '@/lib/shared/truncate'
+import { databaseHref, dataSourceHref, notionHref } from '@/lib/shared/urls'
+import { fromNotion } from '../../_components/notion-boundary'
+import { renderIfCached } from '../../_components/render-if-cached'
+import { idOr404, openOr404 } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
-import { fromNotion } from '../../from-notion'
-import { drawnIfThere } from '../../if-there'
-import { idOr404, openOr404 } from '../../open'
-import { Rows, type Table } from './rows'
+import { Rows, type Table } from './_components/rows'
 
 // What Notion tells comes later: `DocumentTitle` puts it there.
 export const metadata: Metadata = { title: 'Table' }
@@ -52,8 +52,8 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
       const view = await workspace.dataSource(id)
       return (
         <>
-          <Visited connectionId={connectionId} href={here} title={clip(plainText(view.title))} />
-          <DocumentTitle title={clip(plainText(view.title)) || 'Untitled'} />
+          <Visited connectionId={connectionId} href={here} title={truncate(plainText(view.title))} />
+          <DocumentTitle title={truncate(plainText(view.title)) || 'Untitled'} />
           <TableTop connectionId={connectionId} kind="data_source" {...view}>
             {view.databaseId && (
               <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className="link">
@@ -70,14 +70,14 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
             <FilterForm properties={view.properties} asked={asked} here={here} />
             <FilterNotes notes={asked.notes} />
           </div>
-          <Streamed
+          <SuspensePage
             key={search}
             plain={plain}
             plainHref={plainHref}
             fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}
           >
-            {await drawnIfThere(Rows, { table, view, rows }, rows)}
-          </Streamed>
+            {await renderIfCached(Rows, { table, view, rows }, rows)}
+          </SuspensePage>
         </>
       )
     },
@@ -91,16 +91,16 @@ export default async function DataSourcePage(props: Props) {
   // Both are asked for at once. Who draws them says what is wrong.
   const rows = workspace.rows(id, asked.query, asked.cursor)
   rows.catch(() => {})
-  const shown = await drawnIfThere(Shown, { table, rows }, workspace.dataSource(id))
+  const shown = await renderIfCached(Shown, { table, rows }, workspace.dataSource(id))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
-      <Streamed
+      <SuspensePage
         plain={asked.plain}
         plainHref={`${here}${rowsSearch(asked.query, { cursor: asked.cursor, plain: true })}`}
         fallback={<DataSourceSkeleton title={workspace.knownTitle(id)} />}
       >
         {shown}
-      </Streamed>
+      </SuspensePage>
     </WorkspaceFrame>
   )
 }

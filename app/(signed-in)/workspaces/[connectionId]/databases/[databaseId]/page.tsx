@@ -2,23 +2,23 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { databaseHref, dataSourceHref, notionHref, pageHref } from '@/components/addresses'
-import { clip } from '@/components/clip'
-import { DocumentTitle } from '@/components/document-title'
-import { howMany } from '@/components/how-many'
-import { NotionIcon } from '@/components/notion/icon'
-import { OpenInNotion } from '@/components/open-in-notion'
-import { Panel } from '@/components/panel'
-import { SkeletonLines } from '@/components/skeleton'
-import { isPlain, plainHref, Streamed } from '@/components/streamed'
-import { TableTop } from '@/components/table/table-top'
-import { WorkspaceFrame } from '@/components/workspace-frame'
-import type { Workspace } from '@/lib/browse'
+import { TableTop } from '@/components/data-table/table-top'
+import { DocumentTitle } from '@/components/layout/document-title'
+import { NotionIcon } from '@/components/notion-content/icon'
+import { OpenInNotion } from '@/components/ui/open-in-notion'
+import { Panel } from '@/components/ui/panel'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import { isNoJs, noJsHref, SuspensePage } from '@/components/ui/suspense-section'
+import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
+import type { Workspace } from '@/lib/content'
 import { isRefused, plainText } from '@/lib/notion'
+import { pluralize } from '@/lib/shared/pluralize'
+import { truncate } from '@/lib/shared/truncate'
+import { databaseHref, dataSourceHref, notionHref, pageHref } from '@/lib/shared/urls'
+import { fromNotion } from '../../_components/notion-boundary'
+import { renderIfCached } from '../../_components/render-if-cached'
+import { idOr404, openOr404 } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
-import { fromNotion } from '../../from-notion'
-import { drawnIfThere } from '../../if-there'
-import { idOr404, openOr404 } from '../../open'
 
 // What Notion tells comes later: `DocumentTitle` puts it there.
 export const metadata: Metadata = { title: 'Database' }
@@ -54,7 +54,7 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
       })
       return (
         <>
-          <DocumentTitle title={clip(plainText(database.title)) || 'Untitled'} />
+          <DocumentTitle title={truncate(plainText(database.title)) || 'Untitled'} />
           <TableTop connectionId={connectionId} kind="database" {...database} />
           <section aria-labelledby="tables" className="mt-8">
             <h2 id="tables" className="mb-3 text-xl">
@@ -62,7 +62,7 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
             </h2>
             {database.unreadable > 0 && (
               <p className="mb-3 text-dim">
-                {howMany(database.unreadable, 'table')} can’t be shown here.{' '}
+                {pluralize(database.unreadable, 'table')} can’t be shown here.{' '}
                 <OpenInNotion href={database.url ?? notionHref(id) ?? 'https://www.notion.so'} />
               </p>
             )}
@@ -97,16 +97,16 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
 export default async function DatabasePage(props: Props) {
   const asked = await opened(props)
   const here = databaseHref(asked.workspace.connection.id, asked.id)
-  const plain = isPlain((await props.searchParams).plain)
+  const plain = isNoJs((await props.searchParams).plain)
   return (
     <WorkspaceFrame connection={asked.workspace.connection} refresh={refresh} wide>
-      <Streamed
+      <SuspensePage
         plain={plain}
-        plainHref={plainHref(here)}
+        plainHref={noJsHref(here)}
         fallback={<SkeletonLines count={6} label="Asking Notion for the database" />}
       >
-        {await drawnIfThere(Shown, asked, asked.workspace.database(asked.id))}
-      </Streamed>
+        {await renderIfCached(Shown, asked, asked.workspace.database(asked.id))}
+      </SuspensePage>
     </WorkspaceFrame>
   )
 }

@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import { notFound } from 'next/navigation'
-import { pageHref } from '@/components/addresses'
-import type { NoteSent } from '@/components/page/note-form'
+import type { NoteSent } from '@/components/notion-page/note-form'
 import { currentSession, endedSession, forgetDraft } from '@/lib/auth'
-import { addNote, parseNotionId } from '@/lib/browse'
 import { draftOf } from '@/lib/config'
-import { findConnection, parseConnectionId } from '@/lib/connections'
+import { addNote, parseNotionId } from '@/lib/content'
 import { LatchkeyError } from '@/lib/errors'
-import { troubleOf } from '../../../../trouble'
+import { pageHref } from '@/lib/shared/urls'
+import { findConnection, parseConnectionId } from '@/lib/token-vault'
+import { toErrorView } from '../../../../_lib/error-view'
 
 /** "Add note": appends to the page in Notion, once. */
 export async function note(_before: NoteSent | null, form: FormData): Promise<NoteSent> {
@@ -34,6 +34,6 @@ export async function note(_before: NoteSent | null, form: FormData): Promise<No
     return { result, ...given, text: done ? '' : text, formId: sameForm ? formId : randomUUID() }
   } catch (error) {
     if (!(error instanceof LatchkeyError)) throw error
-    return { trouble: troubleOf(error), ...given, formId }
+    return { trouble: toErrorView(error), ...given, formId }
   }
 }

@@ -1,26 +1,26 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { databaseHref, notionHref, pageHref } from '@/components/addresses'
-import { clip } from '@/components/clip'
-import { DocumentTitle } from '@/components/document-title'
-import { OpenInNotion } from '@/components/open-in-notion'
-import { Breadcrumbs } from '@/components/page/breadcrumbs'
-import { PageTop, PageTopSkeleton } from '@/components/page/page-top'
-import { Visited } from '@/components/palette/visited'
-import { SkeletonLines } from '@/components/skeleton'
-import { isPlain, Part, plainHref, Streamed } from '@/components/streamed'
-import { WorkspaceFrame } from '@/components/workspace-frame'
-import type { Workspace } from '@/lib/browse'
+import { Visited } from '@/components/command-palette/visited'
+import { DocumentTitle } from '@/components/layout/document-title'
+import { Breadcrumbs } from '@/components/notion-page/breadcrumbs'
+import { PageTop, PageTopSkeleton } from '@/components/notion-page/page-top'
+import { OpenInNotion } from '@/components/ui/open-in-notion'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import { isNoJs, noJsHref, SuspensePage, SuspenseSection } from '@/components/ui/suspense-section'
+import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
+import type { Workspace } from '@/lib/content'
 import { LatchkeyError } from '@/lib/errors'
 import { isRefused, type PageView, plainText } from '@/lib/notion'
+import { truncate } from '@/lib/shared/truncate'
+import { databaseHref, notionHref, pageHref } from '@/lib/shared/urls'
+import { fromNotion } from '../../_components/notion-boundary'
+import { renderIfCached } from '../../_components/render-if-cached'
+import { idOr404, openOr404 } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
-import { fromNotion } from '../../from-notion'
-import { drawnIfThere } from '../../if-there'
-import { idOr404, openOr404 } from '../../open'
-import { Comments } from './comments'
-import { contentOf } from './content'
-import { Notes } from './notes'
+import { Comments } from './_components/comments'
+import { contentOf } from './_components/content'
+import { Notes } from './_components/notes'
 
 // What Notion tells comes later: `DocumentTitle` puts it there.
 export const metadata: Metadata = { title: 'Page' }
@@ -45,7 +45,7 @@ async function opened({ params, searchParams }: Props): Promise<Asked> {
     `/workspaces/${encodeURIComponent(connectionId)}/pages/${encodeURIComponent(pageId)}`,
   )
   const id = idOr404(pageId)
-  return { workspace, pageId: id, here: pageHref(workspace.connection.id, id), plain: isPlain(plain) }
+  return { workspace, pageId: id, here: pageHref(workspace.connection.id, id), plain: isNoJs(plain) }
 }
 
 /** The way down to the page: at its top, and where a block of the page asks for it. */
@@ -76,7 +76,7 @@ async function MissingTop({ workspace, pageId, here, failure }: Asked & { failur
   return (
     <header className="space-y-4">
       <h1 dir="auto" className="text-3xl">
-        {clip(workspace.knownTitle(pageId) ?? '') || 'A page in Notion'}
+        {truncate(workspace.knownTitle(pageId) ?? '') || 'A page in Notion'}
       </h1>
       <p>The title and the properties of this page could not be read. Its content could.</p>
       {
@@ -112,8 +112,12 @@ async function Rest(asked: Asked): Promise<ReactNode> {
     <>
       {page && (
         <>
-          <Visited connectionId={workspace.connection.id} href={here} title={clip(plainText(page.title))} />
-          <DocumentTitle title={clip(plainText(page.title)) || 'Untitled'} />
+          <Visited
+            connectionId={workspace.connection.id}
+            href={here}
+            title={truncate(plainText(page.title))}
+          />
+          <DocumentTitle title={truncate(plainText(page.title)) || 'Untitled'} />
           <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
         </>
       )}
@@ -125,12 +129,12 @@ async function Rest(asked: Asked): Promise<ReactNode> {
           here,
           plain,
           way: (
-            <Part
+            <SuspenseSection
               plain={plain}
               fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}
             >
               <Way {...asked} label="Breadcrumb in the text" />
-            </Part>
+            </SuspenseSection>
           ),
         })
       }
@@ -138,17 +142,23 @@ async function Rest(asked: Asked): Promise<ReactNode> {
         <h2 id="notes" className="mb-3 text-lg">
           Add a note
         </h2>
-        <Part plain={plain} fallback={<SkeletonLines count={4} label="Asking what this connection may do" />}>
+        <SuspenseSection
+          plain={plain}
+          fallback={<SkeletonLines count={4} label="Asking what this connection may do" />}
+        >
           <Notes workspace={workspace} pageId={pageId} here={here} />
-        </Part>
+        </SuspenseSection>
       </section>
       <section aria-labelledby="comments" className="mt-10 max-w-[44rem] border-t border-line pt-6">
         <h2 id="comments" className="mb-3 text-lg">
           Comments
         </h2>
-        <Part plain={plain} fallback={<SkeletonLines count={3} label="Asking Notion for the comments" />}>
+        <SuspenseSection
+          plain={plain}
+          fallback={<SkeletonLines count={3} label="Asking Notion for the comments" />}
+        >
           <Comments workspace={workspace} pageId={pageId} here={here} />
-        </Part>
+        </SuspenseSection>
       </section>
     </>
   )
@@ -158,19 +168,19 @@ export default async function NotionPage(props: Props) {
   const asked = await opened(props)
   const { workspace, pageId, here, plain } = asked
   // The first blocks are asked for together with the page, not after it. Who draws them says what is wrong.
-  const rest = await drawnIfThere(Rest, asked, workspace.page(pageId), workspace.blocks(pageId, null))
+  const rest = await renderIfCached(Rest, asked, workspace.page(pageId), workspace.blocks(pageId, null))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
-      <Part
+      <SuspenseSection
         plain={plain}
         fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} label="Breadcrumb" />}
       >
         <Way {...asked} label="Breadcrumb" />
-      </Part>
+      </SuspenseSection>
       <div className="mt-5">
-        <Streamed
+        <SuspensePage
           plain={plain}
-          plainHref={plainHref(here)}
+          plainHref={noJsHref(here)}
           fallback={
             <PageTopSkeleton
               connectionId={workspace.connection.id}
@@ -180,7 +190,7 @@ export default async function NotionPage(props: Props) {
           }
         >
           {rest}
-        </Streamed>
+        </SuspensePage>
       </div>
     </WorkspaceFrame>
   )

@@ -1,16 +1,16 @@
-import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/answers'
-import { whoAsks } from '@/app/who-asks'
-import { howMany } from '@/components/how-many'
-import { openWorkspace, parseNotionId } from '@/lib/browse'
-import { parseConnectionId } from '@/lib/connections'
+import { requestSession } from '@/app/_lib/request-session'
+import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/_lib/responses'
+import { openWorkspace, parseNotionId } from '@/lib/content'
 import type { MarkdownView } from '@/lib/notion'
+import { pluralize } from '@/lib/shared/pluralize'
+import { parseConnectionId } from '@/lib/token-vault'
 
 /** Said at the end of a Markdown that is not the whole page. */
 function missing({ truncated, unknownBlocks }: MarkdownView): string {
   const cut = truncated ? 'Notion ended the Markdown of this page here. The rest is in Notion.' : ''
   const left =
     unknownBlocks > 0
-      ? `Notion left ${howMany(unknownBlocks, 'block')} of this page out of its Markdown.`
+      ? `Notion left ${pluralize(unknownBlocks, 'block')} of this page out of its Markdown.`
       : ''
   return [cut, left].map((words) => (words ? `\n\n> ${words}\n` : '')).join('')
 }
@@ -20,7 +20,7 @@ type Props = { params: Promise<{ connectionId: string; pageId: string }> }
 /** The page as Notion's own Markdown, to keep as a file. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   const { connectionId, pageId } = await params
-  const session = await whoAsks()
+  const session = await requestSession()
   if (session instanceof Response) return session
   if (!session) return plainAnswer(401, 'Sign in first.')
   const [connection, page] = [parseConnectionId(connectionId), parseNotionId(pageId)]

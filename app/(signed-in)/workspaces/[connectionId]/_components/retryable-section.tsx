@@ -1,0 +1,101 @@
+import { type ReactNode, Suspense } from 'react'
+import { RateLimitNotice } from '@/components/errors/rate-limit-notice'
+import { NotionUnavailable, RefreshUnsettled } from '@/lib/errors'
+import type { Connection } from '@/lib/token-vault'
+import { fromNotion } from './notion-boundary'
+
+/** Notion's window is a minute; what asks for more is told to the person instead. */
+const MAX_WAIT_SECONDS = 65
+/** Others may use up the connection's next window. After that the page counts down as a whole. */
+const MAX_WAITS = 4
+
+/** How long to wait before asking again, where waiting helps; null where it does not. */
+function waitSeconds(error: unknown): number | null {
+  const seconds =
+    error instanceof NotionUnavailable || error instanceof RefreshUnsettled ? error.retryAfterSeconds : null
+  return seconds !== null && seconds <= MAX_WAIT_SECONDS ? Math.max(1, seconds) : null
+}
+
+/** Not all parts of a page in the very moment in which Notion lets us in again. */
+const pause = (seconds: number) =>
+  new Promise((resolve) => setTimeout(resolve, seconds * 1000 + Math.random() * 500))
+
+/** Lets one part at a time say that Notion asks to wait, however many parts of a page do. */
+export class WaitAnnouncement {
+  private until = 0
+
+  tell(seconds: number): boolean {
+    if (Date.now() < this.until) return false
+    this.until = Date.now() + seconds * 1000
+    return true
+  }
+}
+
+interface Continuation {
+  readonly workspace: { readonly connection: Connection }
+  /** The address that tries it again. */
+  readonly here: string
+  readonly show: () => Promise<ReactNode>
+  /** Shown beside what holds it up. */
+  readonly beside?: { readonly waiting: ReactNode; readonly trouble: ReactNode }
+  /** Where else it can be seen. */
+  readonly elsewhere?: ReactNode
+  /** Shared by the parts of one page, of which one is enough to say it. */
+  readonly told?: WaitAnnouncement
+  /** It stands where nobody looks just now, such as a closed toggle: another part is to say it. */
+  readonly unseen?: boolean
+  /** Nothing can be put into its place later: the page waits as a whole. */
+  readonly plain?: boolean
+}
+
+/**
+ * The next part of something that is on the page already. Where Notion asks to wait, the wait is counted down
+ * and it goes on by itself; what is there stays, and the answer's stream is held open. Any other trouble, and
+ * one wait too many, is shown in its place as everywhere.
+ */
+export async function goesOn(part: Continuation, waits = MAX_WAITS): Promise<ReactNode> {
+  const { workspace, here, show, beside, elsewhere, told, unseen, plain } = part
+  try {
+    return await show()
+  } catch (error) {
+    const seconds = waits > 0 ? waitSeconds(error) : null
+    if (seconds === null)
+      return (
+        <>
+          {beside?.trouble}
+          {await fromNotion(workspace, here, () => Promise.reject(error), { elsewhere })}
+        </>
+      )
+    const later = <Later part={part} waits={waits - 1} seconds={seconds} />
+    if (plain) return later
+    const fallback = (
+      <>
+        {beside?.waiting}
+        {!unseen && (!told || told.tell(seconds)) && <RateLimitNotice seconds={seconds} />}
+      </>
+    )
+    return <Suspense fallback={fallback}>{later}</Suspense>
+  }
+}
+
+async function Later({ part, waits, seconds }: { part: Continuation; waits: number; seconds: number }) {
+  await pause(seconds)
+  return goesOn(part, waits)
+}
+
+/**
+ * The answer, waited for as long as Notion asks to: for what has no place of its own to say so in.
+ *
+ * @throws what `ask` throws, when waiting does not help
+ */
+export async function withRateLimitRetry<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let waits = MAX_WAITS; ; waits--) {
+    try {
+      return await ask()
+    } catch (error) {
+      const seconds = waits > 0 ? waitSeconds(error) : null
+      if (seconds === null) throw error
+      await pause(seconds)
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Link from 'next/link'
+import { Suspense } from 'react'
+import { ConnectForm } from '@/components/connections/connect-form'
+import { type End, TreeBatch, TreeEnd } from '@/components/content-tree/batches'
+import { READ_AT_ONCE, type TreeChoice, treeHref } from '@/components/content-tree/choice'
+import { Tree } from '@/components/content-tree/tree'
+import { CurrentPath } from '@/components/layout/current-path'
+import { NotionIcon } from '@/components/notion-content/icon'
+import { Panel } from '@/components/ui/panel'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { SharedQuery, Workspace } from '@/lib/content'
+import { ListProgress } from '@/lib/notion'
+import { connect } from '../../../actions'
+import { refresh } from '../actions'
+import { fromNotion } from './notion-boundary'
+import { goesOn } from './retryable-section'
+import { nodesOf } from './tree-nodes'
+
+interface Reading {
+  readonly workspace: Workspace
+  readonly choice: TreeChoice
+}
+
+interface Listing extends Reading {
+  /** In one piece, for a browser without JavaScript, which takes in no further batches. */
+  readonly plain: boolean
+}
+
+const queryOf = ({ show, sort }: TreeChoice): SharedQuery => ({
+  direction: sort === 'oldest' ? 'ascending' : 'descending',
+  ...(show === 'pages' && { object: 'page' }),
+  ...(show === 'data-sources' && { object: 'data_source' }),
+})
+
+/** What the tree is drawn from at first. */
+export const firstShared = ({ workspace, choice }: Reading) => workspace.shared(queryOf(choice), null)
+
+const endOf = (incomplete: boolean): End => (incomplete ? 'incomplete' : 'all')
+
+/** The tree of what was shared. One call for what is seen first; the rest follows, as far as was asked. */
+export function SharedTree(reading: Listing) {
+  const { workspace, choice, plain } = reading
+  const { id } = workspace.connection
+  return fromNotion(workspace, treeHref(id, choice), async () => {
+    const { items, nextCursor, incomplete } = await firstShared(reading)
+    const progress = new ListProgress()
+    progress.next(items.length, nextCursor)
+    if (items.length === 0 && nextCursor === null && !incomplete)
+      return <NothingShared id={id} choice={choice} />
+    return (
+      <Tree
+        key={`${choice.show} ${choice.sort}`}
+        connectionId={id}
+        initial={nodesOf(items, id)}
+        end={nextCursor === null ? endOf(incomplete) : null}
+        sortByTitle={choice.sort === 'title'}
+        filtered={choice.show !== 'all'}
+        icons={{
+          page: <NotionIcon icon={null} connectionId={id} kind="page" />,
+          data_source: <NotionIcon icon={null} connectionId={id} kind="data_source" />,
+        }}
+      >
+        {nextCursor !== null &&
+          (plain ? (
+            <p>
+              More needs JavaScript. Without it,{' '}
+              <a href={`/workspaces/${id}/search`} className="link">
+                search
+              </a>{' '}
+              for the rest.
+            </p>
+          ) : (
+            <Rest
+              workspace={workspace}
+              choice={choice}
+              cursor={nextCursor}
+              read={items.length}
+              progress={progress}
+              // A new key forces a remount after "Refresh".
+              key={Date.now()}
+            />
+          ))}
+      </Tree>
+    )
+  })
+}
+
+interface Progress extends Reading {
+  readonly cursor: string
+  /** How many were read before this batch. */
+  readonly read: number
+  readonly progress: ListProgress
+}
+
+function Rest(progress: Progress) {
+  return (
+    <Suspense fallback={<p className="needs-script">More is arriving …</p>}>
+      <Further {...progress} />
+    </Suspense>
+  )
+}
+
+function Further(progress: Progress) {
+  const { workspace, choice, cursor, read, progress: list } = progress
+  const { id } = workspace.connection
+  if (read >= choice.upTo)
+    return (
+      <>
+        <TreeEnd end="limit" />
+        <p>
+          <Link
+            href={treeHref(id, { ...choice, upTo: choice.upTo + READ_AT_ONCE })}
+            prefetch={false}
+            scroll={false}
+            className="link"
+          >
+            Load more
+          </Link>
+        </p>
+      </>
+    )
+  return goesOn({
+    workspace,
+    here: treeHref(id, choice),
+    beside: { waiting: <TreeEnd end="waiting" />, trouble: <TreeEnd end="trouble" /> },
+    show: async () => {
+      const found = await workspace.shared(queryOf(choice), cursor)
+      const { items } = found
+      const nextCursor = list.next(items.length, found.nextCursor)
+      const incomplete = found.incomplete || list.cutShort
+      return (
+        <>
+          <TreeBatch index={read} nodes={nodesOf(items, id)} />
+          {nextCursor === null ? (
+            <TreeEnd end={endOf(incomplete)} />
+          ) : (
+            <Rest
+              workspace={workspace}
+              choice={choice}
+              cursor={nextCursor}
+              read={read + Math.max(items.length, 1)}
+              progress={list}
+            />
+          )}
+        </>
+      )
+    },
+  })
+}
+
+function NothingShared({ id, choice }: { id: string; choice: TreeChoice }) {
+  if (choice.show !== 'all')
+    return <p className="text-dim">Notion listed no {choice.show === 'pages' ? 'page' : 'data source'}.</p>
+  return (
+    <Panel title="No page is shared" heading="h3">
+      <p>
+        Notion answered, and listed nothing for this connection. Probably no page was chosen in Notion’s
+        picker. Pages that were shared a moment ago may take a while to appear.
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <ConnectForm action={connect} purpose="change_pages" connectionId={id} />
+        <form action={refresh}>
+          <input type="hidden" name="connectionId" value={id} />
+          <CurrentPath name="returnTo" />
+          <SubmitButton>Check again</SubmitButton>
+        </form>
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,30 @@
+import { shortAddress, type TreeNode } from '@/components/content-tree/node'
+import { NotionIcon } from '@/components/notion-content/icon'
+import { ago } from '@/components/ui/relative-time'
+import type { ContentSummary } from '@/lib/notion'
+import { truncate } from '@/lib/shared/truncate'
+
+/** More is never read in a list. */
+const MAX_TITLE = 300
+
+/** What was listed, as the tree takes it to the browser. */
+export function nodesOf(items: readonly ContentSummary[], connectionId: string): TreeNode[] {
+  const now = Date.now()
+  return items.map(({ id, object, title, icon, parent, lastEditedAt, url, unreadable }) => ({
+    id,
+    kind: object,
+    title: truncate(title, MAX_TITLE),
+    ...(icon && { icon: <NotionIcon icon={icon} connectionId={connectionId} kind={object} /> }),
+    parent:
+      parent.type === 'workspace'
+        ? null
+        : parent.type === 'page' || parent.type === 'data_source'
+          ? parent.id
+          : '',
+    ...(parent.type === 'data_source' && { parentKind: parent.type }),
+    at: lastEditedAt?.toISOString() ?? '',
+    edited: lastEditedAt ? ago(lastEditedAt, now) : '',
+    address: url === null ? null : shortAddress(url, id),
+    ...(unreadable && { unreadable }),
+  }))
+}

@@ -1,0 +1,69 @@
+import { type TreeChoice, treeHref } from '@/components/content-tree/choice'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import { noJsHref, SuspensePage, SuspenseSection } from '@/components/ui/suspense-section'
+import { NotionFacts } from '@/components/workspace/workspace-facts'
+import type { Workspace } from '@/lib/content'
+import { capabilitiesFrom } from '@/lib/notion'
+import { fromNotion } from './notion-boundary'
+import { renderIfCached } from './render-if-cached'
+import { firstShared, SharedTree } from './shared-tree'
+
+interface Asked {
+  readonly workspace: Workspace
+  readonly choice: TreeChoice
+  /** In one piece, for a browser without JavaScript. */
+  readonly plain: boolean
+}
+
+/** What was shared: the page's main thing. */
+export async function SharedPart({ workspace, choice, plain }: Asked) {
+  return (
+    <SuspensePage
+      plain={plain}
+      plainHref={noJsHref(treeHref(workspace.connection.id, choice))}
+      fallback={<SkeletonLines count={24} label="Asking Notion for the shared pages" />}
+    >
+      {await renderIfCached(SharedTree, { workspace, choice, plain }, firstShared({ workspace, choice }))}
+    </SuspensePage>
+  )
+}
+
+/** What Notion says of the connection itself. */
+export function DetailsPart({ workspace, choice, plain }: Asked) {
+  return (
+    <SuspenseSection
+      plain={plain}
+      fallback={<SkeletonLines count={9} label="Asking Notion about this connection" />}
+    >
+      <Details workspace={workspace} here={treeHref(workspace.connection.id, choice)} />
+    </SuspenseSection>
+  )
+}
+
+/** Two questions to Notion: the answer to one is shown whatever becomes of the other. */
+async function Details({ workspace, here }: { workspace: Workspace; here: string }) {
+  const [details, access] = await Promise.allSettled([workspace.details(), workspace.access()])
+  const failures = [details, access].filter(({ status }) => status === 'rejected')
+  const [first] = failures
+  return (
+    <div className="space-y-4">
+      {failures.length < 2 && (
+        <NotionFacts
+          details={details.status === 'fulfilled' ? details.value : null}
+          access={
+            access.status === 'fulfilled'
+              ? {
+                  capabilities: capabilitiesFrom(access.value.scope),
+                  issuedAt: access.value.issuedAt ? <RelativeTime at={access.value.issuedAt} /> : 'not told',
+                  requestId: access.value.requestId,
+                }
+              : null
+          }
+        />
+      )}
+      {first?.status === 'rejected' &&
+        (await fromNotion(workspace, here, () => Promise.reject(first.reason)))}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { notFound } from 'next/navigation'
+import { after } from 'next/server'
+import { requireSession, type SignedIn } from '@/lib/auth'
+import { openWorkspace, parseNotionId, type Workspace } from '@/lib/content'
+import { parseConnectionId } from '@/lib/token-vault'
+
+export interface Opened {
+  readonly user: SignedIn['user']
+  readonly workspace: Workspace
+}
+
+/**
+ * Who asks, and the workspace that the address names, of theirs: what every page below a workspace does
+ * first, before anything is streamed (afterwards the status would be 200 already).
+ *
+ * @param here the page's own path, to come back to after signing in
+ */
+export async function openOr404(connectionId: string, here: string): Promise<Opened> {
+  const { user } = await requireSession(here)
+  const id = parseConnectionId(connectionId)
+  // Next goes on drawing for a browser that has left.
+  const leaving = new AbortController()
+  after(() => leaving.abort())
+  const workspace = id && (await openWorkspace(user.id, id, leaving.signal))
+  if (!workspace) notFound()
+  return { user, workspace }
+}
+
+/** An id of Notion's out of the address; what is none has no page. */
+export function idOr404(value: string): string {
+  return parseNotionId(value) ?? notFound()
+}
+
+/** The one value of a query parameter, or null. */
+export const one = (value: string | string[] | undefined): string | null =>
+  typeof value === 'string' && value !== '' ? value : null

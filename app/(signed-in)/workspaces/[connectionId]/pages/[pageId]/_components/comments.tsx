@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { viewBudget } from '@/components/notion-content/view-budget'
+import { CommentThreads } from '@/components/notion-page/comment-threads'
+import type { Workspace } from '@/lib/content'
+import { type CommentView, ListProgress } from '@/lib/notion'
+import { notionHref } from '@/lib/shared/urls'
+import { withCapability } from '../../../_components/notion-boundary'
+
+/** Notion lists a page's open comments; one that has more than this is for Notion itself. */
+const MAX_BATCHES = 5
+
+const UNREADABLE =
+  'Notion did not give this connection the permission to read comments. Whoever runs this installation can add it at Notion; after that, reconnect.'
+
+/** The open comments of a page, where introspection says that this connection may read them; else why not. */
+export async function Comments({
+  workspace,
+  pageId,
+  here,
+}: {
+  workspace: Workspace
+  pageId: string
+  here: string
+}): Promise<ReactNode> {
+  return withCapability(workspace, here, 'read_comments', UNREADABLE, async () => {
+    const comments: CommentView[] = []
+    const budget = viewBudget()
+    const progress = new ListProgress(MAX_BATCHES)
+    let cursor: string | null = null
+    let incomplete = false
+    let full = false
+    do {
+      const batch = await workspace.comments(pageId, cursor)
+      for (const comment of batch.comments) {
+        full ||= budget.takeComment(comment) === null
+        if (!full) comments.push(comment)
+      }
+      incomplete ||= batch.incomplete
+      cursor = full ? null : progress.next(batch.comments.length, batch.nextCursor)
+    } while (cursor !== null)
+    return (
+      <CommentThreads
+        connectionId={workspace.connection.id}
+        inNotion={notionHref(pageId)}
+        comments={comments}
+        end={full || progress.cutShort ? 'more' : incomplete ? 'incomplete' : 'all'}
+      />
+    )
+  })
+}

@@ -1,0 +1,406 @@
+import type { ReactNode } from 'react'
+import { NO_MORE } from '@/components/errors/incomplete-list'
+import {
+  BlockList,
+  type ContentContext,
+  headingAbove,
+  headingsOf,
+  listedHeadings,
+  nextNumber,
+  TableOfContents,
+} from '@/components/notion-content/block-list'
+import { inTurn } from '@/components/notion-content/turns'
+import { viewBudget } from '@/components/notion-content/view-budget'
+import { type Slice, slicesOf } from '@/components/notion-content/weight'
+import { OpenInNotion } from '@/components/ui/open-in-notion'
+import { Panel } from '@/components/ui/panel'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import { SuspenseSection } from '@/components/ui/suspense-section'
+import type { Workspace } from '@/lib/content'
+import { LatchkeyError } from '@/lib/errors'
+import { type Block, type BlockBatch, isRefused, ListProgress, type PageView } from '@/lib/notion'
+import { notionHref } from '@/lib/shared/urls'
+import { renderIfCached } from '../../../_components/render-if-cached'
+import { goesOn, WaitAnnouncement, withRateLimitRetry } from '../../../_components/retryable-section'
+
+/** Deeper than anyone nests on purpose. */
+const DEEPEST = 100
+
+/** What is known of the page whose blocks are read. */
+type ReadPage = Pick<PageView, 'id' | 'url'>
+
+/** Databases of one page of which Notion is asked whether they are linked views. */
+const MAX_DATABASES = 10
+
+/** What one view of a page reads, and what its parts share. */
+class Reading {
+  readonly told = new WaitAnnouncement()
+  readonly budget = viewBudget()
+  private databases = 0
+  private saidBelow = false
+  private readonly batches = new Map<string, Promise<BlockBatch>>()
+
+  constructor(
+    readonly workspace: Workspace,
+    readonly page: ReadPage,
+    readonly here: string,
+    /** The way down to this page, for the block that shows it. */
+    readonly way: ReactNode,
+    /** In one piece, for a browser without JavaScript. */
+    readonly plain: boolean,
+  ) {}
+
+  /**
+   * One batch, asked for once a view even when Notion's answers are too old to be kept. A failure may be asked for
+   * again. Null: the view has no room for more.
+   */
+  batch(parentId: string, cursor: string | null): Promise<BlockBatch> | null {
+    const key = `${parentId} ${cursor ?? ''}`
+    const known = this.batches.get(key)
+    if (known) return known
+    if (this.budget.isFull || !this.budget.takeBatch()) return null
+    const asked = this.workspace.blocks(parentId, cursor)
+    this.batches.set(key, asked)
+    asked.catch(() => this.batches.delete(key))
+    return asked
+  }
+
+  /** Whether Notion keeps a database from connected apps. What is not known is not: its own page says what is wrong. */
+  async isLinkedView(databaseId: string): Promise<boolean> {
+    this.databases += 1
+    if (this.databases > MAX_DATABASES) return false
+    try {
+      await this.workspace.database(databaseId)
+      return false
+    } catch (error) {
+      if (!(error instanceof LatchkeyError)) throw error
+      return isRefused(error, 'linked_view')
+    }
+  }
+
+  /** That the page goes on in Notion: at its top level, and once among what stands deeper, however many end there. */
+  sayOnce(top: boolean, goesOnInNotion: ReactNode): ReactNode {
+    if (top) return goesOnInNotion
+    const said = this.saidBelow
+    this.saidBelow = true
+    return said ? <p className="note">Continue in Notion.</p> : goesOnInNotion
+  }
+
+  /** Everything that stands directly in a parent, as far as the view has room. */
+  async all(parentId: string): Promise<{ readonly blocks: readonly Block[]; readonly whole: boolean }> {
+    const blocks: Block[] = []
+    const progress = new ListProgress()
+    let cursor: string | null = null
+    do {
+      const batch: BlockBatch | null = await this.batch(parentId, cursor)
+      if (!batch) return { blocks, whole: false }
+      blocks.push(...batch.blocks)
+      cursor = progress.next(batch.blocks.length, batch.nextCursor)
+    } while (cursor !== null)
+    return { blocks, whole: !progress.cutShort }
+  }
+
+  /** The same for blocks that are drawn together: those that find room in the view. */
+  async allWithRoom(
+    parentId: string,
+  ): Promise<{ readonly rows: readonly Block[]; readonly after: ReactNode }> {
+    const { blocks, whole } = await this.all(parentId)
+    const none = blocks.findIndex((block) => !this.budget.takeBlock(block))
+    const rows = none < 0 ? blocks : blocks.slice(0, none)
+    return { rows, after: whole && none < 0 ? null : <GoesOn page={this.page} /> }
+  }
+}
+
+/** Whether what stands in a block is closed until somebody opens it. */
+function opens(block: Block): boolean {
+  switch (block.type) {
+    case 'toggle':
+    case 'template':
+    case 'tab':
+      return true
+    case 'heading_1':
+      return block.heading_1.is_toggleable === true
+    case 'heading_2':
+      return block.heading_2.is_toggleable === true
+    case 'heading_3':
+      return block.heading_3.is_toggleable === true
+    case 'heading_4':
+      return block.heading_4.is_toggleable === true
+    default:
+      return false
+  }
+}
+
+function context(place: Place, blocks: readonly Block[]): ContentContext {
+  const { reading, depth, above, within, unseen } = place
+  return {
+    connectionId: reading.workspace.connection.id,
+    titleOf: reading.workspace.knownTitle,
+    plain: reading.plain,
+    children: (block) => (
+      <SuspenseSection plain={reading.plain} fallback={<SkeletonLines count={1} label="Reading on" />}>
+        <Inside
+          reading={reading}
+          parentId={block.id}
+          cursor={null}
+          startNumber={1}
+          depth={depth + 1}
+          count={0}
+          progress={new ListProgress()}
+          above={headingAbove(blocks, above, block)}
+          within={[...within, block.id]}
+          unseen={unseen || opens(block)}
+        />
+      </SuspenseSection>
+    ),
+    loadRows: async (block) => {
+      try {
+        return await withRateLimitRetry(() => reading.allWithRoom(block.id))
+      } catch (error) {
+        if (!(error instanceof LatchkeyError)) throw error
+        return {
+          instead: isRefused(error, 'unsupported_block') ? (
+            <p className="text-dim">
+              One of the blocks here can’t be read by apps, so Notion gives none of them.{' '}
+              <OpenInNotion href={notionUrlOf(reading.page)} />
+            </p>
+          ) : (
+            <p className="text-dim">
+              This part could not be read from Notion. Try “Refresh”, or{' '}
+              <OpenInNotion href={notionUrlOf(reading.page)} />.
+            </p>
+          ),
+        }
+      }
+    },
+    isLinkedView: (databaseId) => reading.isLinkedView(databaseId),
+    breadcrumb: reading.way,
+    notionUrl: reading.page.url,
+    tableOfContents: () => (
+      <SuspenseSection
+        plain={reading.plain}
+        fallback={<SkeletonLines count={3} label="Reading the headings" />}
+      >
+        <Headings reading={reading} />
+      </SuspenseSection>
+    ),
+  }
+}
+
+interface Place {
+  readonly reading: Reading
+  readonly parentId: string
+  readonly cursor: string | null
+  readonly startNumber: number
+  readonly depth: number
+  /** Batches of this parent that came before. */
+  readonly count: number
+  readonly progress: ListProgress
+  /** The number of the heading that stands before. */
+  readonly above: number
+  /** The blocks that this one stands in. */
+  readonly within: readonly string[]
+  /** It stands in something that is closed at first. */
+  readonly unseen: boolean
+}
+
+const notionUrlOf = ({ id, url }: ReadPage): string => url ?? notionHref(id) ?? 'https://www.notion.so'
+
+/** Where else the content of a page can be seen. */
+const Elsewhere = ({ reading }: { reading: Reading }) => (
+  <p className="flex flex-wrap gap-x-4">
+    <a href={`${reading.here}/markdown`} download className="link">
+      Download Markdown
+    </a>
+    <OpenInNotion href={notionUrlOf(reading.page)} />
+  </p>
+)
+
+function GoesOn({ page }: { page: ReadPage }) {
+  return (
+    <Panel title="Continue in Notion">
+      <p>This page is longer, or deeper, than what can be shown here.</p>
+      <p>
+        <OpenInNotion href={notionUrlOf(page)} />
+      </p>
+    </Panel>
+  )
+}
+
+/** The blocks of a batch that find room in the view, in slices that are drawn in one turn each. */
+function withRoom({ budget }: Reading, blocks: readonly Block[]): readonly Slice<Block>[] {
+  const none = blocks.findIndex((block) => !budget.takeBlock(block))
+  return slicesOf(none < 0 ? blocks : blocks.slice(0, none))
+}
+
+/** Slices of one batch, each in a turn of its own. */
+function Slices({
+  slices,
+  place,
+}: {
+  slices: readonly Slice<Block>[]
+  place: Place
+}): ReactNode | Promise<ReactNode> {
+  const [first, ...further] = slices
+  if (!first) return null
+  const { startNumber, depth, above } = place
+  const { items: blocks, bytes } = first
+  const draw = () => (
+    <>
+      <BlockList
+        blocks={blocks}
+        startNumber={startNumber}
+        depth={depth}
+        above={above}
+        context={context(place, blocks)}
+      />
+      {further.length > 0 && (
+        <Slices
+          slices={further}
+          place={{
+            ...place,
+            startNumber: nextNumber(blocks, startNumber),
+            above: headingAbove(blocks, above),
+          }}
+        />
+      )}
+    </>
+  )
+  const turn = inTurn(bytes)
+  return turn ? turn.then(draw) : draw()
+}
+
+/** One batch of what stands in a parent; the next one streams after it. */
+async function Inside(place: Place): Promise<ReactNode> {
+  const { reading, parentId, cursor, startNumber, depth, count, above, within, unseen, progress } = place
+  const goesOnInNotion = <GoesOn page={reading.page} />
+  // A synced block may hold a copy of what it stands in.
+  if (within.length > DEEPEST || within.slice(0, -1).includes(parentId)) return goesOnInNotion
+  const { workspace, here, told, plain, budget } = reading
+  return goesOn({
+    workspace,
+    here,
+    elsewhere: <Elsewhere reading={reading} />,
+    told,
+    unseen,
+    plain,
+    beside: {
+      waiting: <SkeletonLines count={count === 0 ? 2 : 4} label="Waiting for Notion" />,
+      trouble: null,
+    },
+    show: async () => {
+      const batch = await reading.batch(parentId, cursor)
+      if (!batch) return reading.sayOnce(depth === 0, goesOnInNotion)
+      const { blocks } = batch
+      const slices = withRoom(reading, blocks)
+      if (budget.isFull)
+        return (
+          <>
+            <Slices slices={slices} place={place} />
+            {reading.sayOnce(depth === 0, goesOnInNotion)}
+          </>
+        )
+      const nextCursor = progress.next(blocks.length, batch.nextCursor)
+      const incomplete = batch.incomplete || progress.cutShort
+      return (
+        <>
+          <Slices slices={slices} place={place} />
+          {nextCursor !== null && (
+            <SuspenseSection plain={plain} fallback={<SkeletonLines count={4} label="Reading on" />}>
+              <Inside
+                {...place}
+                cursor={nextCursor}
+                startNumber={nextNumber(blocks, startNumber)}
+                count={count + 1}
+                above={headingAbove(blocks, above)}
+              />
+            </SuspenseSection>
+          )}
+          {incomplete && nextCursor === null && <p className="note">{NO_MORE}</p>}
+          {blocks.length === 0 && nextCursor === null && !incomplete && depth === 0 && count === 0 && (
+            <p className="text-dim">This page has no content yet.</p>
+          )}
+        </>
+      )
+    },
+  })
+}
+
+async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
+  try {
+    const { blocks } = await withRateLimitRetry(() => reading.all(reading.page.id))
+    const headings = headingsOf(blocks)
+    if (!reading.budget.takeContents(listedHeadings(headings)))
+      return <p className="text-sm text-dim">The headings are listed further up on this page.</p>
+    return <TableOfContents headings={headings} />
+  } catch (error) {
+    if (error instanceof LatchkeyError)
+      return <p className="text-sm text-dim">Not all headings could be read.</p>
+    throw error
+  }
+}
+
+/** The blocks of a page, the first ones at once, with the way to its headings beside them. */
+export async function contentOf({
+  workspace,
+  page,
+  here,
+  plain,
+  way,
+}: {
+  workspace: Workspace
+  page: ReadPage
+  here: string
+  plain: boolean
+  way: ReactNode
+}): Promise<ReactNode> {
+  const reading = new Reading(workspace, page, here, way, plain)
+  const headings = (
+    <SuspenseSection
+      plain={reading.plain}
+      fallback={<SkeletonLines count={4} label="Reading the headings" />}
+    >
+      <Headings reading={reading} />
+    </SuspenseSection>
+  )
+  return (
+    <div className="mt-8 gap-10 lg:grid lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
+      <details className="mb-6 rounded-card border border-line px-4 py-2 lg:hidden">
+        <summary className="cursor-pointer py-1 text-sm">On this page</summary>
+        <nav aria-label="On this page">{headings}</nav>
+      </details>
+      <div className="notion-content min-w-0">
+        <SuspenseSection
+          plain={reading.plain}
+          fallback={<SkeletonLines count={12} label="Asking Notion for the content of this page" />}
+        >
+          {
+            await renderIfCached(
+              Inside,
+              {
+                reading,
+                parentId: page.id,
+                cursor: null,
+                startNumber: 1,
+                depth: 0,
+                count: 0,
+                progress: new ListProgress(),
+                above: 1,
+                within: [],
+                unseen: false,
+              },
+              // The view's first batch always has room.
+              reading.batch(page.id, null) ?? Promise.resolve(),
+            )
+          }
+        </SuspenseSection>
+      </div>
+      <aside aria-label="On this page" className="hidden lg:block">
+        <nav aria-label="Headings" className="sticky top-6 max-h-[85vh] overflow-y-auto text-sm">
+          <p className="mb-2 font-medium">On this page</p>
+          {headings}
+        </nav>
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import Link from 'next/link'
+import { NO_MORE } from '@/components/errors/incomplete-list'
+import { counted, countText, NOBODY, type PeopleCount } from '@/components/people/count'
+import { PeopleList } from '@/components/people/people-list'
+import { SkeletonLines } from '@/components/ui/skeleton'
+import { noJsHref, SuspenseSection } from '@/components/ui/suspense-section'
+import type { Workspace } from '@/lib/content'
+import { ListProgress } from '@/lib/notion'
+import { fromNotion } from '../../_components/notion-boundary'
+import { goesOn } from '../../_components/retryable-section'
+
+const BATCH = 100
+
+interface Reading {
+  readonly workspace: Workspace
+  /** At most so many are read. */
+  readonly upTo: number
+  /** In one piece, for a browser without JavaScript. */
+  readonly plain: boolean
+}
+
+interface Progress extends Reading {
+  readonly cursor: string | null
+  /** Batches that came before, and who was in them. */
+  readonly batches: number
+  readonly count: PeopleCount
+  readonly progress: ListProgress
+}
+
+function hrefOf({ workspace, plain }: Reading, upTo: number): string {
+  const href = `/workspaces/${workspace.connection.id}/people${upTo > BATCH ? `?upTo=${upTo}` : ''}`
+  return plain ? noJsHref(href) : href
+}
+
+async function batch({ workspace, upTo, plain, cursor, batches, count: before, progress }: Progress) {
+  const found = await workspace.people(cursor)
+  const { people } = found
+  const nextCursor = progress.next(people.length, found.nextCursor)
+  const incomplete = found.incomplete || progress.cutShort
+  const count = counted(before, people)
+  const reached = { workspace, upTo, plain, cursor: nextCursor, batches: batches + 1, count, progress }
+  const from = batches * BATCH + 1
+  return (
+    <>
+      {people.length > 0 && <PeopleList people={people} label={`${from} to ${from + people.length - 1}`} />}
+      {nextCursor !== null && reached.batches * BATCH < upTo ? (
+        <SuspenseSection
+          plain={plain}
+          fallback={<SkeletonLines count={6} label="Asking Notion for more people" />}
+        >
+          <Further {...reached} />
+        </SuspenseSection>
+      ) : (
+        <Foot {...reached} incomplete={incomplete} />
+      )}
+    </>
+  )
+}
+
+/** Members and bots: the first hundred at once, more as far as was asked. */
+export function People(reading: Reading) {
+  const { workspace, upTo } = reading
+  return fromNotion(workspace, hrefOf(reading, upTo), () =>
+    batch({ ...reading, cursor: null, batches: 0, count: NOBODY, progress: new ListProgress() }),
+  )
+}
+
+function Further(progress: Progress) {
+  const { workspace, upTo, plain } = progress
+  return goesOn({
+    workspace,
+    here: hrefOf(progress, upTo),
+    plain,
+    show: () => batch(progress),
+  })
+}
+
+function Foot(progress: Progress & { readonly incomplete: boolean }) {
+  const { cursor, upTo, count, incomplete } = progress
+  return (
+    <div className="mt-5 space-y-3">
+      <p className="text-dim">
+        {cursor === null ? `${countText(count)}.` : `${countText(count)} so far, Notion has more.`}
+        {cursor === null && incomplete && ` ${NO_MORE}`}
+        {count.withoutAddress > 0 &&
+          ' Where no address is told, this connection may lack the permission to read addresses, or Notion knows none.'}
+      </p>
+      {cursor !== null && (
+        <Link href={hrefOf(progress, upTo + BATCH)} prefetch={false} scroll={false} className="button">
+          Show more
+        </Link>
+      )}
+    </div>
+  )
+}

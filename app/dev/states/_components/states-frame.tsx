@@ -1,0 +1,45 @@
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { MainArea } from '@/components/layout/main-area'
+import { PageHeader } from '@/components/layout/page-header'
+import { config } from '@/lib/config'
+
+const PLACES = [
+  ['/dev/states', 'States'],
+  ['/dev/states/blocks', 'Blocks'],
+  ['/dev/states/properties', 'Properties'],
+  ['/dev/states/lists', 'Lists'],
+] as const
+
+/** What each of these pages stands in. In a real installation there are none. */
+export function StatesFrame({
+  title,
+  banners,
+  children,
+}: {
+  title: string
+  banners?: ReactNode
+  children: ReactNode
+}) {
+  const { demo, development } = config()
+  if (!demo && !development) notFound()
+  return (
+    <>
+      <PageHeader href="/">
+        <nav aria-label="Samples" className="flex flex-wrap gap-4">
+          {PLACES.map(([href, name]) => (
+            <Link prefetch={false} key={href} href={href} className="link">
+              {name}
+            </Link>
+          ))}
+        </nav>
+      </PageHeader>
+      {banners}
+      <MainArea>
+        <h1 className="text-2xl">{title}</h1>
+        {children}
+      </MainArea>
+    </>
+  )
+}

@@ -1,8 +1,0 @@
-const LONGEST_NAME = 200
-
-/** The beginning of a title or name that may be 100 kB long: a list or a row holds dozens of them. */
-export function clip(text: string, length = LONGEST_NAME): string {
-  if (text.length <= length) return text
-  // Half a character shows as a question mark.
-  return `${text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')}…`
-}

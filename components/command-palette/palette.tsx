@@ -1,0 +1,250 @@
+'use client'
+import { Command } from 'cmdk'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { pluralize } from '@/lib/shared/pluralize'
+import { workspaceHref } from '@/lib/shared/urls'
+import { MAX_SEARCH, searchHref } from '../search/words'
+import { RemoteImage } from '../ui/remote-image'
+import type { FoundIn, FoundItem, FoundTrouble } from './answer'
+import { visitsOf } from './recent'
+import { type Failure, useAnswer } from './use-answer'
+
+export interface PaletteWorkspace {
+  readonly id: string
+  readonly name: string
+}
+
+export interface PaletteProps {
+  workspaces: readonly PaletteWorkspace[]
+  onClose: () => void
+}
+
+const PLACES = [
+  ['/workspaces', 'Workspaces'],
+  ['/settings/connections', 'Settings: connections'],
+  ['/settings/sessions', 'Settings: sessions'],
+  ['/settings/activity', 'Settings: activity'],
+] as const
+
+function troubleText({ kind, seconds }: FoundTrouble): string {
+  switch (kind) {
+    case 'reconnect':
+      return 'has to be reconnected'
+    case 'wait':
+      return `can be asked again in ${seconds ?? 1} s`
+    case 'slow':
+      return 'has not answered yet'
+    case 'other':
+      return 'could not be read'
+    default:
+      return kind satisfies never
+  }
+}
+
+const heading =
+  '[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-dim'
+
+/** Over all workspaces: where the person was, where to go, and what titles hold the words that are typed. */
+export function Palette({ workspaces, onClose }: PaletteProps) {
+  const router = useRouter()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [typed, setTyped] = useState('')
+  const [selected, setSelected] = useState('')
+  const { words, answer, failure, busy } = useAnswer(typed)
+  const visits = useMemo(() => visitsOf(workspaces.map((one) => one.id)), [workspaces])
+  // The browser gives the focus back to where it was when it closes.
+  useEffect(() => {
+    const { current } = dialog
+    current?.showModal()
+    // By itself it would focus what holds the field.
+    current?.querySelector('input')?.focus()
+    return () => current?.close()
+  }, [])
+  const found = answer?.workspaces ?? []
+  const first = found.flatMap((one) => one.items)[0]
+  // What is new is what Enter opens.
+  useEffect(() => {
+    if (first) setSelected(first.href)
+  }, [first])
+
+  const go = (href: string) => {
+    dialog.current?.close()
+    router.push(href)
+  }
+  const jumps = [
+    ...PLACES.map(([href, name]) => ({ href, name })),
+    ...workspaces.map(({ id, name }) => ({ href: workspaceHref(id), name })),
+  ].filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()))
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
+    <dialog
+      ref={dialog}
+      aria-label="Search all workspaces"
+      // Development runs effects twice: the event of the first closing comes when it is open again.
+      onClose={() => {
+        if (!dialog.current?.open) onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) event.currentTarget.close()
+      }}
+      className="mx-auto mt-[12vh] mb-auto w-[min(40rem,calc(100vw-2rem))] rounded-card border border-line bg-raised p-0 text-ink"
+    >
+      <Command
+        label="Search all workspaces"
+        shouldFilter={false}
+        loop
+        vimBindings={false}
+        value={selected}
+        onValueChange={setSelected}
+      >
+        <Command.Input
+          value={typed}
+          onValueChange={setTyped}
+          maxLength={MAX_SEARCH}
+          placeholder="Search all workspaces"
+          dir="auto"
+          className="w-full border-b border-line bg-transparent px-4 py-3.5 text-ink placeholder:text-dim focus-visible:outline-offset-[-2px]"
+        />
+        <p role="status" className="px-4 pt-2 text-sm text-dim empty:hidden">
+          {statusText({ words, busy, found, failure })}
+        </p>
+        <Command.List
+          label="Pages and places"
+          className={`max-h-[55vh] overflow-y-auto p-2 ${busy ? 'opacity-60' : ''}`}
+        >
+          {!words && visits.length > 0 && (
+            <Command.Group heading="Visited in this tab" className={heading}>
+              {visits.map(({ href, title }) => (
+                <Entry key={href} value={`visit ${href}`} onSelect={() => go(href)}>
+                  {title || 'Untitled'}
+                </Entry>
+              ))}
+            </Command.Group>
+          )}
+          {found
+            .filter((one) => one.items.length > 0)
+            .map(({ connectionId, workspace, items }) => (
+              <Command.Group key={connectionId} heading={workspace} className={heading}>
+                {items.map((item) => (
+                  <Entry
+                    key={item.id}
+                    value={item.href}
+                    onSelect={() => go(item.href)}
+                    icon={item}
+                    disabled={busy}
+                  >
+                    {item.title || 'Untitled'}
+                  </Entry>
+                ))}
+              </Command.Group>
+            ))}
+          {jumps.length > 0 && (
+            <Command.Group heading="Go to" className={heading}>
+              {jumps.map(({ href, name }) => (
+                <Entry key={href} value={`go ${href}`} onSelect={() => go(href)}>
+                  {name}
+                </Entry>
+              ))}
+            </Command.Group>
+          )}
+          {words && (
+            <Command.Group heading="All results" className={heading}>
+              {workspaces.map(({ id, name }) => (
+                <Entry key={id} value={`all ${id}`} onSelect={() => go(searchHref(id, words))}>
+                  Search in {name}
+                </Entry>
+              ))}
+            </Command.Group>
+          )}
+        </Command.List>
+        <Troubles found={found} />
+        {failure === 'signed-out' && (
+          <p className="border-t border-line px-4 py-3 text-sm">
+            <a href="/sign-in?returnTo=%2Fworkspaces" className="link">
+              Sign in again
+            </a>
+          </p>
+        )}
+      </Command>
+    </dialog>
+  )
+}
+
+function statusText({
+  words,
+  busy,
+  found,
+  failure,
+}: {
+  words: string
+  busy: boolean
+  found: readonly FoundIn[]
+  failure: Failure | null
+}): string {
+  if (!words) return ''
+  if (busy) return 'Searching …'
+  if (failure === 'signed-out') return 'You were signed out.'
+  if (typeof failure === 'number')
+    return `Too many searches. You can search again in ${pluralize(failure, 'second')}.`
+  if (failure) return 'The search did not work. Type on to try again.'
+  const count = found.reduce((sum, one) => sum + one.items.length, 0)
+  if (count === 0 && found.some((one) => one.trouble))
+    return 'Nothing found, but not every workspace answered.'
+  return count === 0
+    ? 'Notion found no title with these words.'
+    : `${count} ${count === 1 ? 'result' : 'results'}`
+}
+
+function Entry({
+  value,
+  onSelect,
+  icon,
+  disabled = false,
+  children,
+}: {
+  value: string
+  onSelect: () => void
+  icon?: FoundItem
+  /** Found for other words than those that are typed by now: it is seen, and Enter does not open it. */
+  disabled?: boolean
+  children: ReactNode
+}) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      disabled={disabled}
+      className="flex cursor-pointer items-center gap-2.5 rounded-md px-3 py-2 data-[selected=true]:bg-[color-mix(in_oklch,var(--brass),transparent_78%)]"
+    >
+      {icon && (
+        <span
+          aria-hidden="true"
+          className="inline-flex size-5 shrink-0 items-center justify-center overflow-hidden text-dim"
+        >
+          {icon.picture ? (
+            <RemoteImage src={icon.picture} alt="" width={20} height={20} />
+          ) : (
+            (icon.emoji ?? (icon.kind === 'page' ? '▤' : '▦'))
+          )}
+        </span>
+      )}
+      <bdi className="line-clamp-2 min-w-0">{children}</bdi>
+    </Command.Item>
+  )
+}
+
+function Troubles({ found }: { found: readonly FoundIn[] }) {
+  const broken = found.flatMap((one) => (one.trouble ? [{ ...one, trouble: one.trouble }] : []))
+  if (broken.length === 0) return null
+  return (
+    <ul className="border-t border-line px-4 py-2 text-sm text-dim">
+      {broken.map(({ connectionId, workspace, trouble }) => (
+        <li key={connectionId}>
+          <bdi>{workspace}</bdi> {troubleText(trouble)}.
+        </li>
+      ))}
+    </ul>
+  )
+}

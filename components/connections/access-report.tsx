@@ -1,0 +1,55 @@
+import type { Capability } from '@/lib/notion'
+import type { AccessReport } from '@/lib/token-vault'
+import { RequestId } from '../errors/request-id'
+import { RECONNECT_REASON } from './reconnect-reason'
+
+export interface Checked {
+  readonly report: AccessReport
+  readonly capabilities: readonly Capability[]
+}
+
+const clock = (at: Date) => `${at.toISOString().slice(11, 19)} UTC`
+
+/** What "Check access" found. */
+export function AccessReportView({ checked }: { checked: Checked }) {
+  const { report, capabilities } = checked
+  switch (report.outcome) {
+    case 'works':
+      return (
+        <>
+          <p className="font-medium text-good">The access works.</p>
+          <p className="text-dim">
+            Notion answered at {clock(report.at)}
+            {report.personName ? ` for ${report.personName}` : ''}
+            {capabilities.length > 0
+              ? `. Latchkey may ${capabilities.map((one) => one.phrase).join(', ')}.`
+              : '. Notion named no permissions.'}
+          </p>
+          <RequestId id={report.requestId} />
+        </>
+      )
+    case 'reconnect_required':
+      return (
+        <>
+          <p className="font-medium text-danger">The access no longer works.</p>
+          <p className="text-dim">{RECONNECT_REASON[report.reason]} Reconnect to go on.</p>
+        </>
+      )
+    case 'unknown':
+      return (
+        <>
+          <p className="font-medium">
+            The check could not be finished, so we don’t know whether the access works.
+          </p>
+          <p className="text-dim">
+            {report.retryAfterSeconds === null
+              ? 'Check again in a moment.'
+              : `Check again in ${report.retryAfterSeconds} s.`}
+          </p>
+          <RequestId id={report.requestId} />
+        </>
+      )
+    default:
+      return report satisfies never
+  }
+}

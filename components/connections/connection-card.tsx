@@ -1,0 +1,47 @@
+import Link from 'next/link'
+import { workspaceName } from '@/lib/shared/workspace-name'
+import type { Connection } from '@/lib/token-vault'
+import { RelativeTime } from '../ui/relative-time'
+import { WorkspaceIcon } from '../workspace/workspace-icon'
+import { RECONNECT_REASON } from './reconnect-reason'
+
+/** One line on how the access does. */
+export function Health({ connection }: { connection: Connection }) {
+  if (connection.state === 'reconnect_required')
+    return (
+      <p className="text-danger">
+        Needs to be reconnected. {RECONNECT_REASON[connection.stateReason ?? 'access_removed']}
+      </p>
+    )
+  return connection.lastUsedAt ? (
+    <p className="text-dim">
+      Worked <RelativeTime at={connection.lastUsedAt} />.
+    </p>
+  ) : (
+    <p className="text-dim">Connected, not used yet.</p>
+  )
+}
+
+/** A connection as a sentence. */
+export function ConnectionCard({ connection, person }: { connection: Connection; person: string | null }) {
+  return (
+    <li className="card relative flex gap-4 hover:border-edge">
+      <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
+      <div className="min-w-0">
+        <h2 className="text-lg">
+          <Link
+            prefetch={false}
+            href={`/workspaces/${connection.id}`}
+            className="after:absolute after:inset-0"
+          >
+            {workspaceName(connection.workspaceName)}
+          </Link>
+        </h2>
+        <p className="text-dim">
+          Authorized by {person ?? 'you'}, <RelativeTime at={connection.connectedAt} />.
+        </p>
+        <Health connection={connection} />
+      </div>
+    </li>
+  )
+}

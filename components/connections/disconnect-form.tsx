@@ -1,0 +1,53 @@
+'use client'
+import { useId, useRef } from 'react'
+import { SubmitButton } from '../ui/submit-button'
+
+/**
+ * Takes the access back. A plain form before JavaScript has loaded; after that a dialog asks first.
+ */
+export function DisconnectForm({
+  action,
+  connectionId,
+  workspace,
+}: {
+  action: (form: FormData) => Promise<void>
+  connectionId: string
+  workspace: string
+}) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const title = useId()
+  return (
+    <form
+      action={action}
+      onSubmit={(event) => {
+        if (dialog.current?.open) return
+        event.preventDefault()
+        dialog.current?.showModal()
+      }}
+    >
+      <input type="hidden" name="connectionId" value={connectionId} />
+      <SubmitButton className="button-danger">
+        Disconnect<span className="sr-only"> {workspace}</span>
+      </SubmitButton>
+      <dialog
+        ref={dialog}
+        aria-labelledby={title}
+        className="m-auto max-w-md rounded-card border border-line bg-raised p-6 text-ink"
+      >
+        <h2 id={title} className="text-lg">
+          Disconnect {workspace}?
+        </h2>
+        <p className="mt-2 text-dim">
+          Latchkey stops using this access immediately and asks Notion to revoke it until Notion confirms.
+          Your content in Notion isn’t deleted. You can connect again at any time.
+        </p>
+        <div className="mt-5 flex flex-wrap justify-end gap-3">
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+          <SubmitButton className="button-danger">Disconnect</SubmitButton>
+        </div>
+      </dialog>
+    </form>
+  )
+}

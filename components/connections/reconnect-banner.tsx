@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { workspaceName } from '@/lib/shared/workspace-name'
+import type { Connection } from '@/lib/token-vault'
+import { RECONNECT_REASON } from './reconnect-reason'
+
+/** On every signed-in page, for each connection that stopped working. */
+export function ReconnectBanner({ connection, children }: { connection: Connection; children: ReactNode }) {
+  return (
+    <aside
+      aria-label={`${workspaceName(connection.workspaceName)} needs you`}
+      className="border-b border-danger bg-raised"
+    >
+      <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 sm:px-6 [body:has(main.wide)_&]:max-w-7xl">
+        <p className="min-w-0 flex-1 basis-72">
+          <strong className="font-semibold">
+            {workspaceName(connection.workspaceName)} has to be reconnected.
+          </strong>{' '}
+          <span className="text-dim">{RECONNECT_REASON[connection.stateReason ?? 'access_removed']}</span>
+        </p>
+        {children}
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Connection, OpenRevocation } from '@/lib/token-vault'
+import type { Stage } from './connection-timeline'
+
+/** The stages of a connection that exists. */
+export function stagesOf(connection: Connection): Stage[] {
+  const broken = connection.state === 'reconnect_required'
+  return [
+    { label: 'Connected', at: connection.connectedAt, reached: true },
+    { label: 'Access renewed', at: connection.refreshedAt, reached: connection.refreshedAt !== null },
+    broken
+      ? { label: 'Stopped working', at: null, reached: true, tone: 'danger' }
+      : { label: 'Last worked', at: connection.lastUsedAt, reached: connection.lastUsedAt !== null },
+  ]
+}
+
+/** The stages of one that was ended. */
+export function endedStages(revocation: OpenRevocation): Stage[] {
+  return [
+    { label: 'Disconnected here', at: revocation.since, reached: true },
+    { label: revocation.held ? 'Checking until it ends' : 'Asking Notion', at: null, reached: true },
+    revocation.status === 'not_provable'
+      ? { label: 'Can’t be proven', at: null, reached: true, tone: 'danger' }
+      : { label: 'Confirmed by Notion', at: null, reached: false, tone: 'good' },
+  ]
+}

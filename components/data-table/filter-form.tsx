@@ -1,0 +1,93 @@
+import type { PropertySchema } from '@/lib/notion'
+import { truncate } from '@/lib/shared/truncate'
+import { shownColumns } from './columns'
+import { operatorsOf } from './operators'
+import { type AskedRows, filterText, rowsSearch } from './query'
+
+const MAX_SUGGESTIONS = 300
+/** In characters: Notion's own limit of an option's name is 100. */
+const MAX_SUGGESTION = 200
+
+/** What options are called, for all columns that have them. */
+function optionNames(properties: readonly PropertySchema[]): readonly string[] {
+  const options = properties.flatMap((property): readonly ({ readonly name?: unknown } | null)[] => {
+    if (property.type === 'select') return property.select?.options ?? []
+    if (property.type === 'multi_select') return property.multi_select?.options ?? []
+    return property.type === 'status' ? (property.status?.options ?? []) : []
+  })
+  const names = options.flatMap((one) => (typeof one?.name === 'string' ? one.name : []))
+  return [...new Set(names)].filter(({ length }) => length <= MAX_SUGGESTION).slice(0, MAX_SUGGESTIONS)
+}
+
+const control = 'mt-1 min-h-10 w-full rounded-lg border border-edge bg-raised px-2 text-base text-ink'
+
+/** One condition, passed to Notion. A plain form: its answer is another address of the same table. */
+export function FilterForm({
+  properties,
+  asked,
+  here,
+}: {
+  properties: readonly PropertySchema[]
+  asked: AskedRows
+  here: string
+}) {
+  const { query, typed, notes, plain } = asked
+  const sort = new URLSearchParams(rowsSearch({ ...query, filter: null })).get('sort')
+  return (
+    <form action={here} key={`${typed.filter} ${typed.value}`} className="flex flex-wrap items-end gap-3">
+      {sort && <input type="hidden" name="sort" value={sort} />}
+      {plain && <input type="hidden" name="plain" value="1" />}
+      <label className="min-w-0 flex-[2_1_14rem] text-sm text-dim">
+        Filter by
+        <select name="filter" defaultValue={typed.filter} className={control}>
+          <option value="">No filter</option>
+          {shownColumns(properties).map(({ id, name, type }) => (
+            <optgroup key={id} label={truncate(name, 60)}>
+              {operatorsOf(type).map(({ operator, words }) => (
+                <option key={operator} value={filterText({ propertyId: id, type, operator })}>
+                  {truncate(name, 60)} {words}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <label className="min-w-0 flex-[1_1_9rem] text-sm text-dim">
+        Value
+        <input
+          name="value"
+          defaultValue={typed.value}
+          list="filter-options"
+          autoComplete="off"
+          aria-describedby={notes.length > 0 ? 'filter-notes' : undefined}
+          className={control}
+        />
+      </label>
+      <datalist id="filter-options">
+        {optionNames(properties).map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <button type="submit" className="button">
+        Filter
+      </button>
+      {typed.filter && (
+        <a href={`${here}${rowsSearch({ ...query, filter: null }, { plain })}`} className="button">
+          Show all rows
+        </a>
+      )}
+    </form>
+  )
+}
+
+/** What of the address could not be used, and why. */
+export function FilterNotes({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null
+  return (
+    <div id="filter-notes" role="status" className="text-sm text-danger">
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import type { Row, RowQuery } from '@/lib/notion'
+import { RowCells } from './row-cells'
+import { RowWindow } from './row-window'
+import { elementData } from './serialize-element'
+import { TableHead } from './table-head'
+
+const id = (last: string) => `11111111-1111-4111-8111-${last.padStart(12, '0')}`
+const column = (type: string, name: string) =>
+  ({ id: name.toLowerCase(), name, description: null, type, [type]: {} }) as Parameters<
+    typeof TableHead
+  >[0]['properties'][number]
+
+const properties = [column('title', 'Name'), column('number', 'Price'), column('button', 'Do')]
+
+const head = (query: RowQuery) =>
+  renderToStaticMarkup(
+    <table>
+      <TableHead properties={properties} here="/t" query={query} />
+    </table>,
+  )
+
+test('in one piece all of the first rows stand there, each leading to its page, with a link to the next', () => {
+  const row = {
+    id: id('1'),
+    title: [{ plain_text: 'Kettle' }],
+    icon: null,
+    url: null,
+    values: {
+      name: { id: 'name', type: 'title', title: [] },
+      price: { id: 'price', type: 'number', number: 12 },
+    },
+  } as unknown as Row
+  const columns = [
+    { id: 'name', format: null },
+    { id: 'price', format: 'euro' },
+    { id: 'gone', format: null },
+  ]
+  const cells = elementData(<RowCells row={row} columns={columns} connectionId="c1" titleOf={() => null} />)
+  const shown = (plain: boolean, nextCursor: string | null = 'n') =>
+    renderToStaticMarkup(
+      <RowWindow
+        plain={plain}
+        first={{
+          rows: Array.from({ length: 100 }, (_, index) => ({ id: id(String(index)), cells })),
+          nextCursor,
+          incomplete: true,
+        }}
+        cursor={null}
+        source="/api/rows/c1/d1"
+        head={null}
+        columns={3}
+        width="40rem"
+        label="Rows of Shop"
+        nextHref="/t?cursor=n"
+      />,
+    )
+  const whole = shown(true)
+  expect(whole.match(/data-row/g)).toHaveLength(100)
+  expect(whole).toContain(`href="/workspaces/c1/pages/${id('1')}"`)
+  expect(whole).toContain('€12.00')
+  expect(whole).toContain('href="/t?cursor=n"')
+  expect(whole).toContain('aria-rowcount="-1"')
+  expect(whole).toContain('aria-rowindex="101"')
+  expect(whole).not.toContain('no more than these')
+  expect(shown(true, null)).toContain('100 rows. Notion returned no more than these.')
+  // A browser with a script draws the rest when it is looked at.
+  expect(shown(false).match(/data-row/g)?.length).toBeLessThan(50)
+})
+
+test('headings lead to the rows in their order and say which one it is', () => {
+  const plain = head({ sort: null, filter: null })
+  expect(plain).toContain('href="/t?sort=price.asc"')
+  expect(plain).not.toContain('aria-sort')
+  const sorted = head({ sort: { propertyId: 'price', direction: 'ascending' }, filter: null })
+  expect(sorted).toContain('aria-sort="ascending"')
+  expect(sorted).toContain('href="/t?sort=price.desc"')
+  expect(sorted).not.toContain('sort=do.')
+})

@@ -1,0 +1,66 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import Link from 'next/link'
+import type { PropertySchema, RowQuery } from '@/lib/notion'
+import { truncate } from '@/lib/shared/truncate'
+import { TypeIcon } from '../notion-content/properties/type-icon'
+import { columnWidth } from './columns'
+import { nextSort, rowsSearch } from './query'
+
+/** Notion orders rows by all but these. */
+const UNSORTED = new Set(['button', 'place'])
+
+/** Headings of the columns: each leads to the same rows in its order. */
+export function TableHead({
+  properties,
+  here,
+  query,
+  plain = false,
+}: {
+  properties: readonly PropertySchema[]
+  here: string
+  query: RowQuery
+  /** Its links lead to pages in one piece. */
+  plain?: boolean
+}) {
+  return (
+    <>
+      <colgroup>
+        {properties.map(({ id, type }) => (
+          <col key={id} style={{ width: columnWidth(type) }} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr aria-rowindex={1}>
+          {properties.map(({ id, name, type }) => {
+            const sort = query.sort?.propertyId === id ? query.sort.direction : undefined
+            const place = `flex h-full items-center gap-1.5 ${type === 'number' ? 'justify-end' : ''}`
+            const Arrow = sort === 'descending' ? ArrowDown : ArrowUp
+            const heading = (
+              <>
+                <TypeIcon type={type} />
+                <bdi className="truncate">{truncate(name)}</bdi>
+                {sort && <Arrow aria-hidden="true" size={15} className="shrink-0" />}
+              </>
+            )
+            return (
+              <th key={id} scope="col" aria-sort={sort}>
+                {UNSORTED.has(type) ? (
+                  <span className={place}>{heading}</span>
+                ) : (
+                  <Link
+                    href={`${here}${rowsSearch(nextSort(query, id), { plain })}`}
+                    prefetch={false}
+                    scroll={false}
+                    className={`${place} -outline-offset-2 hover:underline`}
+                  >
+                    {heading}
+                  </Link>
+                )}
+              </th>
+            )
+          })}
+        </tr>
+      </thead>
+    </>
+  )
+}

@@ -1,0 +1,11 @@
+/** The product's mark: a key whose bow is a ring and whose bit is a notch. */
+export function Logo() {
+  return (
+    <svg viewBox="0 0 32 20" width="32" height="20" aria-hidden="true" className="text-brass">
+      <g fill="none" stroke="currentColor" strokeWidth="2.6" strokeLinecap="round">
+        <circle cx="8" cy="10" r="5.6" />
+        <path d="M13.6 10H29M24 10v5" />
+      </g>
+    </svg>
+  )
+}

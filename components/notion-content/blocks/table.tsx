@@ -1,0 +1,152 @@
+import type { ReactNode } from 'react'
+import type { Block, BlockOf, RichText } from '@/lib/notion'
+import { SkeletonLines } from '../../ui/skeleton'
+import { SuspenseSection } from '../../ui/suspense-section'
+import type { BlockProps, ContentContext } from '../content-context'
+import { ContentText, ScrollBox } from '../frame'
+import { Guarded } from '../guard'
+import { NotDisplayable } from '../not-displayable'
+import { plainText } from '../rich-text'
+import { inTurn } from '../turns'
+import { slicesOf } from '../weight'
+
+interface Headers {
+  readonly column: boolean
+  readonly row: boolean
+}
+
+function Cell({
+  text,
+  context,
+  scope,
+}: {
+  text: readonly RichText[]
+  context: ContentContext
+  scope: 'col' | 'row' | null
+}) {
+  const content = <ContentText text={text} context={context} />
+  // An empty corner is no header of anything.
+  return scope && plainText(text).trim() ? (
+    <th scope={scope} className="text" dir="auto">
+      {content}
+    </th>
+  ) : (
+    <td className="text" dir="auto">
+      {content}
+    </td>
+  )
+}
+
+function Cells({
+  row,
+  first,
+  headers,
+  context,
+}: {
+  row: BlockOf<'table_row'>
+  /** The table's first row. */
+  first: boolean
+  headers: Headers
+  context: ContentContext
+}) {
+  return (
+    <tr>
+      {row.table_row.cells.map((text, index) => (
+        <Cell
+          // biome-ignore lint/suspicious/noArrayIndexKey: cells have no names and keep their order
+          key={index}
+          text={text}
+          context={context}
+          scope={first && headers.column ? 'col' : index === 0 && headers.row ? 'row' : null}
+        />
+      ))}
+    </tr>
+  )
+}
+
+/** So many rows as are drawn in one turn: a long table is several bodies, which look like one. */
+function TableBody({
+  rows,
+  bytes,
+  draw,
+}: {
+  rows: readonly BlockOf<'table_row'>[]
+  bytes: number
+  draw: (row: BlockOf<'table_row'>) => ReactNode
+}): ReactNode | Promise<ReactNode> {
+  const turn = inTurn(bytes)
+  const body = () => <tbody>{rows.map(draw)}</tbody>
+  return turn ? turn.then(body) : body()
+}
+
+/** Rows as a table, which scrolls by itself where it is too wide. */
+export function Rows({
+  blocks,
+  headers,
+  context,
+}: {
+  blocks: readonly Block[]
+  headers: Headers
+  context: ContentContext
+}) {
+  // Anything else among a table's rows is one that cannot be read: its place is kept.
+  const rows = blocks as readonly BlockOf<'table_row'>[]
+  const head = headers.column ? rows.slice(0, 1) : []
+  const draw = (row: BlockOf<'table_row'>) => (
+    <Guarded
+      key={row.id}
+      instead={
+        <tr>
+          <td>
+            <NotDisplayable href={context.notionUrl} />
+          </td>
+        </tr>
+      }
+    >
+      <Cells row={row} first={head.includes(row)} headers={headers} context={context} />
+    </Guarded>
+  )
+  const body = rows.slice(head.length)
+  return (
+    <ScrollBox label="Table" className="table-box">
+      <table className="table">
+        {head.length > 0 && <thead>{head.map(draw)}</thead>}
+        {slicesOf(body).map(({ items, bytes }) => (
+          <TableBody key={items[0]?.id} bytes={bytes} rows={items} draw={draw} />
+        ))}
+      </table>
+    </ScrollBox>
+  )
+}
+
+async function LoadedTable({ block, context }: BlockProps<'table'>) {
+  const loaded = await context.loadRows?.(block)
+  if (!loaded) return context.children(block)
+  if ('instead' in loaded) return loaded.instead
+  const { has_column_header: column, has_row_header: row } = block.table
+  return (
+    <>
+      <Rows blocks={loaded.rows} headers={{ column, row }} context={context} />
+      {loaded.after}
+    </>
+  )
+}
+
+export function Table(props: BlockProps<'table'>) {
+  if (!props.block.has_children) return null
+  return (
+    <SuspenseSection
+      plain={props.context.plain ?? false}
+      fallback={<SkeletonLines count={4} label="A table is on its way" />}
+    >
+      <Guarded instead={<NotDisplayable href={props.context.notionUrl} />}>
+        <LoadedTable {...props} />
+      </Guarded>
+    </SuspenseSection>
+  )
+}
+
+/** A row that stands outside of a table. */
+export const TableRow = ({ block, context }: BlockProps<'table_row'>) => (
+  <Rows blocks={[block]} headers={{ column: false, row: false }} context={context} />
+)

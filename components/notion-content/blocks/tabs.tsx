@@ -1,0 +1,79 @@
+import type { Block } from '@/lib/notion'
+import { SkeletonLines } from '../../ui/skeleton'
+import { SuspenseSection } from '../../ui/suspense-section'
+import type { BlockProps, ContentContext } from '../content-context'
+import { Inside, Line } from '../frame'
+import { Guarded } from '../guard'
+import { NotionIcon } from '../icon'
+import { NotDisplayable } from '../not-displayable'
+import { blockIcon } from '../wire-icon'
+
+/** A tab is a paragraph with what stands in it: its text is the tab's name. */
+function TabItem({
+  block,
+  group,
+  open,
+  context,
+  depth,
+}: {
+  block: Block
+  group: string
+  open: boolean
+  context: ContentContext
+  depth: number
+}) {
+  const paragraph = block.type === 'paragraph' ? block.paragraph : null
+  return (
+    <details className="tab" name={group} open={open}>
+      <summary>
+        {paragraph?.icon && (
+          <NotionIcon
+            icon={blockIcon(block, paragraph.icon)}
+            connectionId={context.connectionId}
+            kind="page"
+          />
+        )}
+        <Line text={paragraph?.rich_text ?? []} context={context} />
+      </summary>
+      <Inside block={block} context={context} depth={depth} framed />
+    </details>
+  )
+}
+
+async function LoadedTabs({ block, context, depth }: BlockProps<'tab'>) {
+  const tabs = await context.loadRows?.(block)
+  if (!tabs) return context.children(block)
+  if ('instead' in tabs) return tabs.instead
+  return (
+    <>
+      {tabs.rows.map((tab, index) => (
+        <TabItem
+          key={tab.id}
+          block={tab}
+          group={`tabs-${block.id}`}
+          open={index === 0}
+          context={context}
+          depth={depth}
+        />
+      ))}
+      {tabs.after}
+    </>
+  )
+}
+
+/** Tabs, one below the other, of which one is open: nothing of them is out of reach without scripts. */
+export function Tabs(props: BlockProps<'tab'>) {
+  if (!props.block.has_children) return null
+  return (
+    <div className="tabs">
+      <SuspenseSection
+        plain={props.context.plain ?? false}
+        fallback={<SkeletonLines count={3} label="Tabs are on their way" />}
+      >
+        <Guarded instead={<NotDisplayable href={props.context.notionUrl} />}>
+          <LoadedTabs {...props} />
+        </Guarded>
+      </SuspenseSection>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import Link from 'next/link'
+import { cloneElement, Fragment, isValidElement, type ReactElement, type ReactNode } from 'react'
+import { notionHref } from '@/lib/shared/urls'
+import { NotDisplayable } from './not-displayable'
+
+/** {@link NotDisplayable} for what belongs to a page or block of this id. */
+export const CantShowOf = ({ id }: { id: string }) => <NotDisplayable href={notionHref(id)} />
+
+/** React draws texts, numbers, elements and lists of them; anything else in their place is an odd member. */
+class NotDrawable extends TypeError {}
+
+/** A text or number that becomes part of a text. @throws {TypeError} it is something else */
+export function words(value: unknown): string {
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  throw new NotDrawable('not a text')
+}
+
+/** What a member of another kind than expected leads to. Anything else, such as a redirect, is not ours to hold up. */
+const isOddMember = (error: unknown): boolean =>
+  error instanceof TypeError || error instanceof RangeError || error instanceof URIError
+
+type Component = (props: unknown) => ReactNode | Promise<ReactNode>
+
+const CLIENT_REFERENCE = Symbol.for('react.client.reference')
+
+/** A component that runs here: none of the browser's, and no class. Next.js wraps its browser link in a function. */
+function isComponentHere(type: unknown): type is Component {
+  if (typeof type !== 'function' || type === Guarded || type === Link) return false
+  if (Reflect.get(type, '$$typeof') === CLIENT_REFERENCE) return false
+  return !(type.prototype && 'isReactComponent' in type.prototype)
+}
+
+const isPromise = (value: unknown): value is Promise<ReactNode> =>
+  typeof value === 'object' && value !== null && 'then' in value
+
+async function Settled({ answer, instead }: { answer: Promise<ReactNode>; instead: ReactNode }) {
+  let drawn: ReactNode
+  try {
+    drawn = await answer
+  } catch (error) {
+    if (!isOddMember(error)) throw error
+    return instead
+  }
+  return <Guarded instead={instead}>{drawn}</Guarded>
+}
+
+function elementNow(element: ReactElement<{ children?: ReactNode }>, instead: ReactNode): ReactNode {
+  const { type, props, key } = element
+  if (isComponentHere(type)) {
+    const answer = type(props)
+    if (isPromise(answer)) {
+      answer.catch(() => {})
+      return <Settled key={key} answer={answer} instead={instead} />
+    }
+    const drawn = drawNow(answer, instead)
+    return key === null ? drawn : <Fragment key={key}>{drawn}</Fragment>
+  }
+  // What comes later, and what is guarded by itself, is not drawn with the rest.
+  const later = typeof type === 'symbol' && type !== Fragment
+  const { children } = props
+  if (later || (type as unknown) === Guarded || children === undefined || typeof children === 'function')
+    return element
+  return Array.isArray(children)
+    ? cloneElement(element, undefined, ...children.map((one) => drawNow(one, instead)))
+    : cloneElement(element, undefined, drawNow(children, instead))
+}
+
+function drawNow(node: ReactNode, instead: ReactNode): ReactNode {
+  if (Array.isArray(node)) return node.map((one) => drawNow(one, instead))
+  if (isValidElement<{ children?: ReactNode }>(node)) return elementNow(node, instead)
+  if (typeof node === 'object' && node !== null && !isPromise(node)) throw new NotDrawable('not drawable')
+  return node
+}
+
+/**
+ * What `draw` returns, drawn at once, components and all; `instead` where that fails over an odd member. On the
+ * server React has no boundary that would hold such an error to its place: it would take the whole page.
+ */
+export function guard(draw: () => ReactNode, instead: ReactNode): ReactNode {
+  try {
+    return drawNow(draw(), instead)
+  } catch (error) {
+    if (!isOddMember(error)) throw error
+    return instead
+  }
+}
+
+/** {@link guard} as a component. Components with hooks must not stand in it, but for those of the browser. */
+export function Guarded({ instead, children }: { instead: ReactNode; children: ReactNode }): ReactNode {
+  return guard(() => children, instead)
+}
+
+/** Each of a list by itself. @throws {TypeError} it is no list */
+export function guardEach<Item>(
+  items: readonly Item[],
+  draw: (item: Item, index: number) => ReactNode,
+  instead: ReactNode,
+): ReactNode[] {
+  if (!Array.isArray(items)) throw new NotDrawable('not a list')
+  return items.map((item, index) => guard(() => draw(item, index), instead))
+}

@@ -1,0 +1,53 @@
+import { Database, FileText, type LucideIcon, Shapes, Table2 } from 'lucide-react'
+import type { Icon } from '@/lib/notion'
+import { pictureSource } from '@/lib/shared/urls'
+import { RemoteImage } from '../ui/remote-image'
+import { colorClass } from './colors'
+import { glyphFor } from './icon-glyphs'
+
+export type IconKind = 'page' | 'data_source' | 'database'
+
+const NEUTRAL: Readonly<Record<IconKind, LucideIcon>> = {
+  page: FileText,
+  data_source: Table2,
+  database: Database,
+}
+
+/** Families and flags are one picture of many characters; anything longer is no emoji. */
+const MAX_EMOJI = 16
+
+/** The icon of a page, database or callout: decorative, in a box of `size` pixels whatever it holds. */
+export function NotionIcon({
+  icon,
+  connectionId,
+  kind,
+  size = 20,
+}: {
+  icon: Icon
+  connectionId: string
+  /** What the icon stands for, where it has none of its own. */
+  kind: IconKind
+  size?: number
+}) {
+  const source = pictureSource(connectionId, icon)
+  const Glyph = icon?.type === 'named' ? (glyphFor(icon.name) ?? Shapes) : NEUTRAL[kind]
+  return (
+    <span
+      aria-hidden="true"
+      title={icon?.type === 'named' ? icon.name.slice(0, 60) : undefined}
+      className={`notion-icon ${icon?.type === 'named' ? colorClass(icon.color) : 'text-dim'}`}
+      style={{ width: size, height: size, fontSize: Math.round(size * 0.85) }}
+    >
+      {source ? (
+        <>
+          <RemoteImage src={source} alt="" width={size} height={size} loading="lazy" />
+          <Glyph size={Math.round(size * 0.9)} strokeWidth={1.75} className="instead" />
+        </>
+      ) : icon?.type === 'emoji' && icon.emoji.length <= MAX_EMOJI ? (
+        <span className="text-ink">{icon.emoji}</span>
+      ) : (
+        <Glyph size={Math.round(size * 0.9)} strokeWidth={1.75} />
+      )}
+    </span>
+  )
+}

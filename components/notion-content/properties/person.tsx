@@ -1,0 +1,28 @@
+import type { PropertyOf, User } from '@/lib/notion'
+import { truncate } from '@/lib/shared/truncate'
+import { initials } from '../../ui/initials'
+
+type Listed = User | PropertyOf<'people'>['people'][number]
+
+/** "Someone": Notion gives no more than an id where the capability to read people is missing. */
+const nameOf = (person: Listed): string =>
+  ('name' in person && person.name?.trim()) || (person.object === 'group' ? 'A group' : 'Someone')
+
+/** A person, bot or group by name. */
+export function Person({ person, compact }: { person: Listed; compact: boolean }) {
+  const name = nameOf(person)
+  return (
+    <span className={compact ? undefined : 'inline-flex max-w-full items-center gap-1.5'}>
+      {!compact && (
+        <span
+          aria-hidden="true"
+          className="inline-flex size-6 shrink-0 items-center justify-center overflow-hidden rounded-full border border-line text-[0.6875rem] text-dim"
+        >
+          {initials(name)}
+        </span>
+      )}
+      <bdi className={compact ? undefined : 'min-w-0'}>{truncate(name)}</bdi>
+      {'type' in person && person.type === 'bot' && <span className="text-dim"> (bot)</span>}
+    </span>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import type { NamedProperty, PropertyValue } from '@/lib/notion'
+import { truncate } from '@/lib/shared/truncate'
+import { notionHref } from '@/lib/shared/urls'
+import { OpenInNotion } from '../../ui/open-in-notion'
+import { inTurn } from '../turns'
+import { viewBudget } from '../view-budget'
+import { TypeIcon } from './type-icon'
+import { type PropertyContext, PropertyView } from './values'
+
+/** A value in full where the page has room for it. */
+function BoundedProperty(shown: {
+  value: PropertyValue
+  context: PropertyContext
+}): ReactNode | Promise<ReactNode> {
+  const bytes = viewBudget().takeProperty(shown.value)
+  if (bytes === null) {
+    const href = notionHref(shown.context.pageId)
+    return (
+      <span className="text-dim">
+        Too long to be shown here.{href && ' '}
+        {href && <OpenInNotion href={href} />}
+      </span>
+    )
+  }
+  const turn = inTurn(bytes)
+  return turn ? turn.then(() => <PropertyView {...shown} />) : <PropertyView {...shown} />
+}
+
+/** A page's properties, name beside value. */
+export function PropertyList({
+  properties,
+  context,
+}: {
+  properties: readonly NamedProperty[]
+  context: PropertyContext
+}) {
+  if (properties.length === 0) return null
+  return (
+    <dl className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)] gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
+      {properties.map(({ name, value }, index) => (
+        // A value that can't be read has no id.
+        <div key={value?.id ?? index} className="col-span-2 grid grid-cols-subgrid items-baseline">
+          <dt className="flex min-w-0 items-baseline gap-2 text-dim">
+            <span className="self-center">
+              <TypeIcon type={value?.type} />
+            </span>
+            <bdi className="min-w-0">{truncate(name)}</bdi>
+          </dt>
+          <dd className="min-w-0">
+            <BoundedProperty value={value} context={context} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react'
+import type { CommentView } from '@/lib/notion'
+import { fileHref } from '@/lib/shared/urls'
+import { NO_MORE } from '../errors/incomplete-list'
+import { NotDisplayable } from '../notion-content/not-displayable'
+import { RichTextView } from '../notion-content/rich-text'
+import { inTurn, MAX_TURN_BYTES } from '../notion-content/turns'
+import { weigh } from '../notion-content/weight'
+import { RelativeTime } from '../ui/relative-time'
+
+function threads(comments: readonly CommentView[]): CommentView[][] {
+  const byDiscussion = new Map<string, CommentView[]>()
+  for (const comment of comments) {
+    const thread = byDiscussion.get(comment.discussionId)
+    if (thread) thread.push(comment)
+    else byDiscussion.set(comment.discussionId, [comment])
+  }
+  return [...byDiscussion.values()]
+}
+
+/** What somebody wrote, in a turn of its own: a page has hundreds of them. */
+function CommentText(shown: {
+  text: CommentView['text']
+  connectionId: string
+  inNotion: string | null
+}): ReactNode | Promise<ReactNode> {
+  const turn = inTurn(weigh(shown.text, MAX_TURN_BYTES))
+  return turn ? turn.then(() => <RichTextView {...shown} />) : <RichTextView {...shown} />
+}
+
+/** Comments of a page, a discussion each. */
+export function CommentThreads({
+  connectionId,
+  inNotion,
+  comments,
+  end,
+}: {
+  connectionId: string
+  /** The page in Notion. */
+  inNotion: string | null
+  comments: readonly CommentView[]
+  /** Whether these are all: Notion has more, or said that it gives no more. */
+  end: 'all' | 'more' | 'incomplete'
+}) {
+  if (comments.length === 0) return <p className="text-dim">{end === 'all' ? 'No open comment.' : NO_MORE}</p>
+  return (
+    <>
+      <ul className="grid gap-4">
+        {threads(comments).map((thread) => (
+          <li key={thread[0]?.discussionId} className="card">
+            <ul className="grid gap-3">
+              {thread.map((comment) => (
+                <li key={comment.id}>
+                  {comment.unreadable ? (
+                    <NotDisplayable href={inNotion} />
+                  ) : (
+                    <>
+                      <p className="text-sm text-dim">
+                        <bdi className="font-medium text-ink">{comment.author ?? 'Someone'}</bdi>
+                        {comment.at && (
+                          <>
+                            , <RelativeTime at={comment.at} />
+                          </>
+                        )}
+                      </p>
+                      <p dir="auto" className="whitespace-pre-wrap">
+                        <CommentText text={comment.text} connectionId={connectionId} inNotion={inNotion} />
+                      </p>
+                    </>
+                  )}
+                  {comment.attachments.map(({ category, ref }) => (
+                    <p key={ref} className="text-sm">
+                      <a
+                        href={fileHref(connectionId, ref)}
+                        className="link inline-block min-h-6"
+                        target="_blank"
+                        rel="noreferrer"
+                      >
+                        Attachment ({category}, new tab)
+                      </a>
+                    </p>
+                  ))}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      {end !== 'all' && (
+        <p className="mt-3 text-sm text-dim">
+          {end === 'more' ? 'Notion has more comments than these.' : NO_MORE}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Picture } from '@/lib/notion'
+import { pictureSource } from '@/lib/shared/urls'
+import { RemoteImage } from '../ui/remote-image'
+
+/** The picture across the top. Its place is there before it has loaded. */
+export function Cover({
+  connectionId,
+  picture,
+  className,
+}: {
+  connectionId: string
+  picture: Picture | null
+  /** Its height, and the room around it. */
+  className: string
+}) {
+  const source = pictureSource(connectionId, picture)
+  if (!source) return null
+  return (
+    <RemoteImage
+      src={source}
+      alt=""
+      width={1200}
+      height={220}
+      fetchPriority="high"
+      className={`w-full rounded-card border border-line bg-raised object-cover ${className}`}
+    />
+  )
+}

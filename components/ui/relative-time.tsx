@@ -1,0 +1,29 @@
+import { LocalTime } from './local-time'
+
+const STEPS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+/** How long before `now`, in words. */
+export function ago(at: Date, now: number): string {
+  const seconds = Math.round((at.getTime() - now) / 1000)
+  for (const [unit, length] of STEPS)
+    if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit)
+  return 'just now'
+}
+
+/** A moment: relative in the text, exact in the reader's own zone in the title. */
+export function RelativeTime({ at }: { at: Date }) {
+  const text = ago(at, Date.now())
+  return (
+    <LocalTime iso={at.toISOString()} title={`${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`}>
+      {text}
+    </LocalTime>
+  )
+}

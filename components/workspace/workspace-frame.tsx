@@ -1,0 +1,61 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { workspaceHref } from '@/lib/shared/urls'
+import { workspaceName } from '@/lib/shared/workspace-name'
+import type { Connection } from '@/lib/token-vault'
+import { CurrentPath } from '../layout/current-path'
+import { MainArea } from '../layout/main-area'
+import { SubmitButton } from '../ui/submit-button'
+import { WorkspaceIcon } from './workspace-icon'
+
+const PLACES = [
+  ['', 'Content'],
+  ['/search', 'Search'],
+  ['/people', 'People'],
+] as const
+
+/** What every page below a workspace stands in: whose content it is, where else to go, and "Refresh". */
+export function WorkspaceFrame({
+  connection,
+  refresh,
+  heading = false,
+  wide = false,
+  children,
+}: {
+  connection: Connection
+  refresh: (form: FormData) => Promise<void>
+  /** The workspace's name is the page's own heading. */
+  heading?: boolean
+  wide?: boolean
+  children: ReactNode
+}) {
+  const Name = heading ? 'h1' : 'p'
+  return (
+    <MainArea wide={wide}>
+      <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-line pb-4">
+        <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
+        <Name className={heading ? 'min-w-0 text-2xl' : 'min-w-0 font-semibold'}>
+          {workspaceName(connection.workspaceName)}
+        </Name>
+        <nav aria-label="This workspace" className="flex flex-wrap gap-x-4 gap-y-1">
+          {PLACES.map(([path, name]) => (
+            <Link
+              prefetch={false}
+              key={path}
+              href={`${workspaceHref(connection.id)}${path}`}
+              className="link"
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <form action={refresh} className="ml-auto">
+          <input type="hidden" name="connectionId" value={connection.id} />
+          <CurrentPath name="returnTo" />
+          <SubmitButton>Refresh</SubmitButton>
+        </form>
+      </div>
+      {children}
+    </MainArea>
+  )
+}

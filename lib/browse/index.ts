@@ -1,5 +1,0 @@
-export { parseNotionId } from '../notion'
-export { forgetReads } from './forget'
-export { addNote, LONGEST_NOTE, type Note, type NoteOutcome } from './note'
-export type { SharedQuery, Workspace } from './types'
-export { openWorkspace } from './workspace'

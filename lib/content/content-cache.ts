@@ -1,0 +1,160 @@
+import { LRUCache } from 'lru-cache'
+import pLimit, { type LimitFunction } from 'p-limit'
+import { NotionUnavailable, ReadAbandoned, ReconnectRequired } from '../errors'
+import type { Connection, UserId } from '../token-vault'
+
+/** How long an answer of Notion's may be shown again. */
+const REUSE_MS = 60_000
+/** Answers kept by one process, by what they hold in characters. */
+const MAX_CHARACTERS = 32_000_000
+/** An answer that is longer is not kept: a few of them would push out everything else. */
+const MAX_ANSWER_CHARACTERS = 4_000_000
+/** What a member or an item takes beside its text. */
+const MEMBER_CHARACTERS = 16
+const MAX_CONNECTIONS = 10_000
+/**
+ * Requests of one connection that are under way at once. Notion allows any pacing within its minute; more at
+ * once would only be refused sooner.
+ */
+const AT_ONCE = 8
+
+interface Kept {
+  readonly value: unknown
+}
+
+interface Running {
+  readonly answer: Promise<unknown>
+  /** Who waits for it, each until their signal; null: to the end. */
+  readonly waiting: (AbortSignal | null)[]
+}
+
+interface Reads {
+  readonly answers: LRUCache<string, Kept>
+  readonly running: Map<string, Running>
+  /** When Notion lets a connection ask again, in milliseconds since the epoch. */
+  readonly pauses: LRUCache<string, number>
+  readonly limits: LRUCache<string, LimitFunction>
+}
+
+// On globalThis because Next bundles this module more than once: a file's route must know what a page read.
+const shared = globalThis as typeof globalThis & { latchkeyReads?: Reads }
+
+/**
+ * What plain data holds, in characters, about as long as its JSON. Stops counting at `most`: writing out megabytes
+ * of JSON to measure them would hold up everybody.
+ */
+function sizeOf(value: unknown, most: number): number {
+  let size = 1
+  const open: unknown[] = [value]
+  while (open.length > 0 && size < most) {
+    const one = open.pop()
+    if (typeof one === 'string') size += one.length
+    else if (typeof one === 'object' && one !== null)
+      for (const member of Object.values(one)) {
+        size += MEMBER_CHARACTERS
+        open.push(member)
+      }
+  }
+  return Math.min(size, most)
+}
+
+function reads(): Reads {
+  shared.latchkeyReads ??= {
+    answers: new LRUCache({
+      ttl: REUSE_MS,
+      // What may no longer be shown is not kept either.
+      ttlAutopurge: true,
+      maxSize: MAX_CHARACTERS,
+      maxEntrySize: MAX_ANSWER_CHARACTERS,
+      sizeCalculation: ({ value }) => sizeOf(value, MAX_ANSWER_CHARACTERS + 1),
+    }),
+    running: new Map(),
+    pauses: new LRUCache({ max: MAX_CONNECTIONS }),
+    limits: new LRUCache({ max: MAX_CONNECTIONS }),
+  }
+  return shared.latchkeyReads
+}
+
+/**
+ * What was read for one person of one connection, as its row stood when the request began. The generation and
+ * the moment of the last "Refresh" are part of every key, so what another process forgets is forgotten here
+ * too, and no clocks are compared.
+ */
+export class ContentCache {
+  private readonly prefix: string
+
+  constructor(
+    owner: UserId,
+    private readonly connection: Connection,
+    private readonly left: AbortSignal | null = null,
+  ) {
+    const forgotten = connection.readsForgottenAt?.getTime() ?? 0
+    this.prefix = [owner, connection.id, connection.generation, forgotten].join(' ')
+  }
+
+  /** Something kept, or undefined. */
+  get<Value>(what: string): Value | undefined {
+    return reads().answers.get(`${this.prefix} ${what}`)?.value as Value | undefined
+  }
+
+  /** @param ttl in milliseconds; a minute when nothing is said */
+  keep(what: string, value: unknown, ttl = REUSE_MS): void {
+    reads().answers.set(`${this.prefix} ${what}`, { value }, { ttl })
+  }
+
+  /**
+   * The answer to `what`: kept for up to 60 s, asked for once however many want it. While Notion asks this
+   * connection to wait nothing is sent. With `anew` what was kept is not good enough.
+   *
+   * @throws {ReconnectRequired} @throws {NotionUnavailable} and what `ask` throws; a failure is not kept
+   * @throws {ReadAbandoned} everyone who wanted it left before it was asked for
+   */
+  async read<Value>(what: string, ask: () => Promise<Value>, { anew = false } = {}): Promise<Value> {
+    const { state, stateReason, id } = this.connection
+    if (state === 'reconnect_required') throw new ReconnectRequired(stateReason ?? 'access_removed')
+    const key = `${this.prefix} ${what}`
+    const { answers, running } = reads()
+    const kept = anew ? undefined : answers.get(key)
+    if (kept) return kept.value as Value
+    if (this.left?.aborted) throw new ReadAbandoned()
+    const underWay = running.get(key)
+    if (underWay) {
+      underWay.waiting.push(this.left)
+      return underWay.answer as Promise<Value>
+    }
+    const waiting = [this.left]
+    const answer = limitOf(id)(() => {
+      if (waiting.every((one) => one?.aborted)) throw new ReadAbandoned()
+      return unlessPaused(id, ask)
+    })
+      .then((value) => {
+        answers.set(key, { value })
+        return value
+      })
+      .finally(() => running.delete(key))
+    running.set(key, { answer, waiting })
+    return answer
+  }
+}
+
+function limitOf(connectionId: string): LimitFunction {
+  const { limits } = reads()
+  const known = limits.get(connectionId)
+  if (known) return known
+  const made = pLimit(AT_ONCE)
+  limits.set(connectionId, made)
+  return made
+}
+
+async function unlessPaused<Value>(connectionId: string, ask: () => Promise<Value>): Promise<Value> {
+  const { pauses } = reads()
+  const left = (pauses.get(connectionId) ?? 0) - Date.now()
+  if (left > 0) throw new NotionUnavailable('rate_limited', Math.ceil(left / 1000), null)
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof NotionUnavailable && error.why === 'rate_limited' && error.retryAfterSeconds)
+      pauses.set(connectionId, Date.now() + error.retryAfterSeconds * 1000)
+    throw error
+  }
+}

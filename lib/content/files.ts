@@ -1,0 +1,72 @@
+import type { Client } from '@notionhq/client'
+import {
+  type FileRef,
+  type HostedFile,
+  type OnFile,
+  parseNotionId,
+  readBlockParent,
+  readCommentFiles,
+  readDatabase,
+  readDataSource,
+  readPageFiles,
+} from '../notion'
+import type { ContentCache } from './content-cache'
+
+/** An address that dies sooner is asked for anew: the browser still has to follow it. */
+const SPARE_MS = 60_000
+
+/** Under what a file that an answer named is kept. */
+export const fileKey = (ref: FileRef) => `file ${ref}`
+
+/** What has to be read to learn of a file, and of all others of the same thing; null for a reference that is none. */
+function reader(client: Client, ref: FileRef, onFile: OnFile): (() => Promise<unknown>) | null {
+  const [kind, given, part, ...rest] = ref.split('/')
+  const id = parseNotionId(given)
+  if (id === null || id !== given || part === undefined) return null
+  const whole = rest.length === 0
+  switch (kind) {
+    case 'pages':
+      return (whole && (part === 'icon' || part === 'cover')) || (part === 'properties' && rest.length === 2)
+        ? () => readPageFiles(client, id, onFile)
+        : null
+    case 'blocks':
+      return whole && (part === 'content' || part === 'icon')
+        ? () => readBlockParent(client, id, onFile)
+        : null
+    case 'data_sources':
+      return whole && (part === 'icon' || part === 'cover') ? () => readDataSource(client, id, onFile) : null
+    case 'databases':
+      return whole && (part === 'icon' || part === 'cover') ? () => readDatabase(client, id, onFile) : null
+    case 'comments':
+      return whole && /^\d{1,4}$/.test(part) ? () => readCommentFiles(client, id, onFile) : null
+    default:
+      return null
+  }
+}
+
+function alive(file: HostedFile | undefined): string | null {
+  if (!file || file.expiresAt.getTime() - Date.now() < SPARE_MS) return null
+  if (!URL.canParse(file.url)) return null
+  const address = new URL(file.url)
+  const loopback = address.hostname === '127.0.0.1' || address.hostname === 'localhost'
+  // Nothing but what a browser may fetch: Notion's storage, or an emulator on this machine.
+  return address.protocol === 'https:' || (address.protocol === 'http:' && loopback) ? address.href : null
+}
+
+/** The address of a hosted file: what was read in the last minute, else asked for anew. Null: there is none. */
+export async function fileAddress(
+  client: Client,
+  reads: ContentCache,
+  ref: FileRef,
+  onFile: OnFile,
+): Promise<string | null> {
+  const read = reader(client, ref, onFile)
+  if (!read) return null
+  const known = () => alive(reads.get<HostedFile>(fileKey(ref)))
+  const address = known()
+  if (address) return address
+  // Many files of one thing are wanted at once: it is read once for all of them.
+  const [kind, id] = ref.split('/')
+  await reads.read(`files of ${kind} ${id}`, read, { anew: true })
+  return known()
+}

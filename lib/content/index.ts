@@ -1,0 +1,5 @@
+export { parseNotionId } from '../notion'
+export { invalidateContent } from './invalidate-content'
+export { addNote, MAX_NOTE, type Note, type NoteOutcome } from './note'
+export type { SharedQuery, Workspace } from './types'
+export { openWorkspace } from './workspace'

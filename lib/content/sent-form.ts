@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { log } from '../config'
+import { db } from '../database'
+import { pause, type SendHooks, trackTask, type UserId } from '../token-vault'
+
+/**
+ * How long one process may take from one step of a form to the next: a request to Notion, a pause that Notion
+ * asked for and a refresh. After that another may carry it out, or nobody knows its outcome.
+ */
+export const FORM_CLAIM_MS = 45_000
+/** How long a form that arrives a second time waits for the outcome of the first. */
+export const MAX_OUTCOME_WAIT_MS = 8_000
+const LOOK_MS = 150
+const SETTLE_PAUSE_MS = 1_000
+
+/** How a form ended. `not_done`: certainly nothing was changed. `unknown`: it may have been. */
+export type FormEnd = 'done' | 'not_done' | 'unknown'
+
+/** What a form is recognized by: its id and everything that it carries, so that an edited form is another one. */
+export function formKey(owner: UserId, formId: string, content: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([owner, formId, ...content]))
+    .digest('hex')
+}
+
+/** The process that carries out a form lost its right to: another may have it now, and nothing was sent. */
+class ClaimLost extends Error {}
+
+/** The right to carry out a form, noted in the database before anything is sent. */
+export class FormClaim implements SendHooks {
+  private readonly holder: string = crypto.randomUUID()
+  private sent = false
+
+  constructor(
+    private readonly owner: UserId,
+    private readonly key: string,
+  ) {}
+
+  /** A request was sent, and no answer said that it did nothing. */
+  get mayHaveActed(): boolean {
+    return this.sent
+  }
+
+  /** @returns whether this process may carry the form out: it is new, or certainly nothing came of it before */
+  async take(): Promise<boolean> {
+    const rows = await (await db()).$executeRaw`
+      INSERT INTO "SentForm" AS f ("id", "userId", "outcome", "claim", "claimedUntil")
+      VALUES (${this.key}, ${this.owner}, 'in_progress', ${this.holder},
+        clock_timestamp() + make_interval(secs => ${FORM_CLAIM_MS / 1000}::float8))
+      ON CONFLICT ("id") DO UPDATE
+      SET "outcome" = 'in_progress', "claim" = excluded."claim", "claimedUntil" = excluded."claimedUntil",
+        "requestSent" = false, "detail" = '{}'::jsonb
+      WHERE f."userId" = ${this.owner} AND (f."outcome" = 'not_done'
+        OR (f."outcome" = 'in_progress' AND NOT f."requestSent" AND f."claimedUntil" <= clock_timestamp()))`
+    return rows === 1
+  }
+
+  async beforeSend(): Promise<void> {
+    const rows = await (await db()).$executeRaw`
+      UPDATE "SentForm" SET "requestSent" = true,
+        "claimedUntil" = clock_timestamp() + make_interval(secs => ${FORM_CLAIM_MS / 1000}::float8)
+      WHERE "id" = ${this.key} AND "userId" = ${this.owner} AND "claim" = ${this.holder} AND "outcome" = 'in_progress'`
+    if (rows === 0) throw new ClaimLost('another process carries this form out')
+    this.sent = true
+  }
+
+  refused(): void {
+    this.sent = false
+  }
+
+  /**
+   * Writes down how it ended. While the database is away the process goes on trying, for as long as the claim
+   * lasts; after that nobody knows, and a form that arrives again is told so.
+   */
+  settle(end: FormEnd, detail: object): Promise<void> {
+    const write = async () => {
+      await (await db()).$executeRaw`
+        UPDATE "SentForm" SET "outcome" = ${end}::"FormOutcome", "detail" = ${JSON.stringify(detail)}::jsonb
+        WHERE "id" = ${this.key} AND "userId" = ${this.owner} AND "claim" = ${this.holder}`
+    }
+    return write().catch((error: unknown) => {
+      log.warn({ err: error }, 'the outcome of a form could not be written yet; trying again')
+      void trackTask(this.keepSettling(write))
+    })
+  }
+
+  private async keepSettling(write: () => Promise<void>): Promise<void> {
+    const until = performance.now() + FORM_CLAIM_MS
+    while (performance.now() < until) {
+      await pause(SETTLE_PAUSE_MS)
+      const written = await write().then(
+        () => true,
+        () => false,
+      )
+      if (written) return
+    }
+    log.error('the outcome of a form could not be written: a repeated form will be told that it is not known')
+  }
+}
+
+/** What is known of a form that another request carries out, or did. */
+export type EarlierForm =
+  | { readonly end: FormEnd; readonly detail: unknown }
+  | { readonly end: 'in_progress' }
+
+interface Row {
+  outcome: FormEnd | 'in_progress'
+  detail: unknown
+  lapsed: boolean
+}
+
+/** The outcome of a form that was sent before, waited for while it is being carried out. */
+export async function earlierForm(owner: UserId, key: string): Promise<EarlierForm> {
+  const until = performance.now() + MAX_OUTCOME_WAIT_MS
+  for (;;) {
+    const [row] = await (await db()).$queryRaw<Row[]>`
+      SELECT "outcome"::text AS "outcome", "detail",
+        coalesce("requestSent" AND "claimedUntil" <= clock_timestamp(), false) AS "lapsed"
+      FROM "SentForm" WHERE "id" = ${key} AND "userId" = ${owner}`
+    // Its row is gone only after days, or with its person.
+    if (!row || row.lapsed) return { end: 'unknown', detail: {} }
+    if (row.outcome !== 'in_progress') return { end: row.outcome, detail: row.detail }
+    if (performance.now() > until) return { end: 'in_progress' }
+    await pause(LOOK_MS)
+  }
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import {
+  classifyIntrospectionResponse,
+  classifyRevocationResponse,
+  classifyTokenResponse,
+} from './classify-response'
+import type { OauthAnswer } from './oauth'
+
+const REQUEST_ID = 'request-1'
+
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}): OauthAnswer => ({
+  answered: true,
+  status,
+  body,
+  text: body === undefined ? '<html></html>' : JSON.stringify(body),
+  headers: new Headers(headers),
+  requestId: REQUEST_ID,
+})
+const none = (why: 'nothing_sent' | 'timeout' | 'connection_lost'): OauthAnswer => ({ answered: false, why })
+const rfc = (error: string) => ({ error, error_description: 'words' })
+const notion = (code: string) => ({ object: 'error', status: 400, code, message: 'words' })
+
+const PAIR = { access_token: 'ntn_1', refresh_token: 'nrt_1', bot_id: 'bot-1' }
+
+describe('the judge of a token answer', () => {
+  it.each<[string, OauthAnswer, object]>([
+    [
+      'a pair',
+      answer(200, PAIR),
+      { kind: 'minted', minted: { accessToken: 'ntn_1', refreshToken: 'nrt_1', botId: 'bot-1' } },
+    ],
+    [
+      'only an access token',
+      answer(200, { access_token: 'ntn_1' }),
+      { kind: 'minted', minted: { refreshToken: undefined, botId: null } },
+    ],
+    [
+      'a null refresh token',
+      answer(200, { access_token: 'ntn_1', refresh_token: null }),
+      { kind: 'minted', minted: { refreshToken: null } },
+    ],
+    ['members of odd types', answer(200, { ...PAIR, owner: 7, expires_in: 'x' }), { kind: 'minted' }],
+    ['200 without an access token', answer(200, { ok: true }), { kind: 'not_settled', why: 'bad_answer' }],
+    ['200 that is no JSON', answer(200, undefined), { kind: 'not_settled', why: 'bad_answer' }],
+    ['invalid_grant, RFC 6749', answer(400, rfc('invalid_grant')), { kind: 'refused' }],
+    ['invalid_grant, Notion’s shape', answer(400, notion('invalid_grant')), { kind: 'refused' }],
+    ['validation_error 400', answer(400, notion('validation_error')), { kind: 'refused' }],
+    ['invalid_client', answer(401, rfc('invalid_client')), { kind: 'misconfigured' }],
+    ['unauthorized_client', answer(400, notion('unauthorized_client')), { kind: 'misconfigured' }],
+    ['401 unauthorized', answer(401, notion('unauthorized')), { kind: 'misconfigured' }],
+    ['a proxy’s 401', answer(401, undefined), { kind: 'not_settled' }],
+    ['invalid_request', answer(400, rfc('invalid_request')), { kind: 'not_settled' }],
+    ['403', answer(403, notion('restricted_resource')), { kind: 'not_settled' }],
+    [
+      '429 with Retry-After',
+      answer(429, notion('rate_limited'), { 'retry-after': '12' }),
+      { kind: 'not_done', retryAfterSeconds: 12 },
+    ],
+    [
+      '429 with the body’s copy',
+      answer(429, { ...notion('rate_limited'), additional_data: { retry_after: '9' } }),
+      { kind: 'not_done', retryAfterSeconds: 9 },
+    ],
+    ['500', answer(500, notion('internal_server_error')), { kind: 'not_settled', retryAfterSeconds: null }],
+    [
+      '503 with Retry-After',
+      answer(503, notion('service_unavailable'), { 'retry-after': '30' }),
+      { kind: 'not_settled', retryAfterSeconds: 30 },
+    ],
+    ['an edge’s HTML page', answer(502, undefined), { kind: 'not_settled' }],
+    ['nothing was sent', none('nothing_sent'), { kind: 'not_done' }],
+    ['a timeout', none('timeout'), { kind: 'not_settled', why: 'no_answer' }],
+    ['a lost connection', none('connection_lost'), { kind: 'not_settled', why: 'no_answer' }],
+  ])('%s', (_name, given, expected) => {
+    expect(classifyTokenResponse(given)).toMatchObject(expected)
+  })
+
+  it('takes an HTTP date in Retry-After', () => {
+    const at = new Date(Date.now() + 20_000).toUTCString()
+    const verdict = classifyTokenResponse(answer(429, notion('rate_limited'), { 'retry-after': at }))
+    expect(verdict.kind === 'not_done' && verdict.retryAfterSeconds).toBeGreaterThan(15)
+  })
+})
+
+describe('the judge of an introspection', () => {
+  it.each<[string, OauthAnswer, object]>([
+    [
+      'active, milliseconds as Notion sends them',
+      answer(200, { active: true, scope: 'a b', iat: 1_727_554_061_083 }),
+      { kind: 'active', scope: ['a', 'b'], issuedAt: new Date(1_727_554_061_083) },
+    ],
+    [
+      'active, seconds as RFC 7662 says',
+      answer(200, { active: true, iat: 1_727_554_061 }),
+      { kind: 'active', scope: [], issuedAt: new Date(1_727_554_061_000) },
+    ],
+    ['active, without an issue time', answer(200, { active: true }), { kind: 'active', issuedAt: null }],
+    [
+      'active, with an absurd one',
+      answer(200, { active: true, iat: 1e300 }),
+      { kind: 'active', issuedAt: null },
+    ],
+    ['inactive', answer(200, { active: false }), { kind: 'inactive' }],
+    ['neither', answer(200, { active: 'yes' }), { kind: 'unknown' }],
+    ['our wrong credentials', answer(401, rfc('invalid_client')), { kind: 'misconfigured' }],
+    ['503', answer(503, undefined, { 'retry-after': '5' }), { kind: 'unknown', retryAfterSeconds: 5 }],
+    ['no answer', none('timeout'), { kind: 'unknown' }],
+  ])('%s', (_name, given, expected) => {
+    expect(classifyIntrospectionResponse(given)).toMatchObject(expected)
+  })
+})
+
+describe('the judge of a revocation', () => {
+  it.each<[string, OauthAnswer, string]>([
+    ['200', answer(200, {}), 'acknowledged'],
+    ['200 without a body', answer(200, undefined), 'acknowledged'],
+    ['400', answer(400, rfc('invalid_request')), 'refused'],
+    ['invalid_client', answer(401, rfc('invalid_client')), 'misconfigured'],
+    ['429', answer(429, notion('rate_limited')), 'later'],
+    ['503', answer(503, undefined), 'later'],
+    ['a timeout', none('timeout'), 'later'],
+  ])('%s', (_name, given, kind) => {
+    expect(classifyRevocationResponse(given).kind).toBe(kind)
+  })
+})

@@ -1,0 +1,130 @@
+import type { OauthAnswer } from './oauth'
+import { retryAfterSeconds, stringField } from './transport'
+
+/** Tokens as a response carried them. `refreshToken`: undefined when the answer left it out. */
+export interface Minted {
+  readonly accessToken: string
+  readonly refreshToken: string | null | undefined
+  readonly botId: string | null
+}
+
+/** What a token endpoint's answer means. */
+export type Verdict =
+  | {
+      readonly kind: 'minted'
+      readonly minted: Minted
+      readonly body: unknown
+      readonly requestId: string | null
+    }
+  /** Notion does not accept this code or refresh token. */
+  | { readonly kind: 'refused'; readonly requestId: string | null }
+  /** Our client credentials are wrong: says nothing about the token. */
+  | { readonly kind: 'misconfigured'; readonly requestId: string | null }
+  /** Certainly nothing happened at Notion. */
+  | {
+      readonly kind: 'not_done'
+      readonly retryAfterSeconds: number | null
+      readonly requestId: string | null
+    }
+  /** Notion may have acted. */
+  | {
+      readonly kind: 'not_settled'
+      readonly why: 'no_answer' | 'bad_answer'
+      readonly retryAfterSeconds: number | null
+      readonly requestId: string | null
+    }
+
+const MISCONFIGURED = new Set(['invalid_client', 'unauthorized_client'])
+
+/** Both error shapes: RFC 6749's `error` and Notion's `code`. */
+const errorCode = (body: unknown): string | null => stringField(body, 'error') ?? stringField(body, 'code')
+
+function isMisconfigured(status: number, code: string | null): boolean {
+  return (code !== null && MISCONFIGURED.has(code)) || (status === 401 && code === 'unauthorized')
+}
+
+/**
+ * The table for both grants. Of a 200 only `access_token` is required, so that no new member that Notion
+ * adds can lose a pair.
+ *
+ * @see RFC 6749 sections 5.1 and 5.2
+ */
+export function classifyTokenResponse(answer: OauthAnswer): Verdict {
+  if (!answer.answered)
+    return answer.why === 'nothing_sent'
+      ? { kind: 'not_done', retryAfterSeconds: null, requestId: null }
+      : { kind: 'not_settled', why: 'no_answer', retryAfterSeconds: null, requestId: null }
+  const { status, body, requestId } = answer
+  const accessToken = stringField(body, 'access_token')
+  if (status === 200 && accessToken) {
+    const given = typeof body === 'object' && body !== null && 'refresh_token' in body
+    return {
+      kind: 'minted',
+      minted: {
+        accessToken,
+        refreshToken: given ? stringField(body, 'refresh_token') : undefined,
+        botId: stringField(body, 'bot_id'),
+      },
+      body,
+      requestId,
+    }
+  }
+  const code = errorCode(body)
+  if (isMisconfigured(status, code)) return { kind: 'misconfigured', requestId }
+  if (code === 'invalid_grant' || (status === 400 && code === 'validation_error'))
+    return { kind: 'refused', requestId }
+  const retryAfter = retryAfterSeconds(answer)
+  if (status === 429) return { kind: 'not_done', retryAfterSeconds: retryAfter, requestId }
+  return { kind: 'not_settled', why: 'bad_answer', retryAfterSeconds: retryAfter, requestId }
+}
+
+export type Introspection =
+  | {
+      readonly kind: 'active'
+      readonly scope: readonly string[]
+      readonly issuedAt: Date | null
+      readonly requestId: string | null
+    }
+  | { readonly kind: 'inactive'; readonly requestId: string | null }
+  | { readonly kind: 'misconfigured'; readonly requestId: string | null }
+  | { readonly kind: 'unknown'; readonly retryAfterSeconds: number | null; readonly requestId: string | null }
+
+/** Notion sends milliseconds, RFC 7662 says seconds: above 10^12 it can only be milliseconds. */
+function issuedAt(body: unknown): Date | null {
+  const iat = typeof body === 'object' && body !== null && 'iat' in body ? body.iat : null
+  if (typeof iat !== 'number' || !Number.isFinite(iat) || iat <= 0) return null
+  const date = new Date(iat > 1e12 ? iat : iat * 1000)
+  return Number.isNaN(date.getTime()) ? null : date
+}
+
+/** @see RFC 7662 section 2.2 */
+export function classifyIntrospectionResponse(answer: OauthAnswer): Introspection {
+  if (!answer.answered) return { kind: 'unknown', retryAfterSeconds: null, requestId: null }
+  const { status, body, requestId } = answer
+  if (status === 200 && typeof body === 'object' && body !== null && 'active' in body) {
+    if (body.active === false) return { kind: 'inactive', requestId }
+    if (body.active === true) {
+      const scope = (stringField(body, 'scope') ?? '').split(/\s+/).filter(Boolean)
+      return { kind: 'active', scope, issuedAt: issuedAt(body), requestId }
+    }
+  }
+  if (isMisconfigured(status, errorCode(body))) return { kind: 'misconfigured', requestId }
+  return { kind: 'unknown', retryAfterSeconds: retryAfterSeconds(answer), requestId }
+}
+
+export type RevocationAnswer =
+  | { readonly kind: 'acknowledged' }
+  /** 4xx: Notion won't do it for this token; introspection tells whether that matters. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'misconfigured' }
+  | { readonly kind: 'later'; readonly retryAfterSeconds: number | null }
+
+/** @see RFC 7009 section 2.2 */
+export function classifyRevocationResponse(answer: OauthAnswer): RevocationAnswer {
+  if (!answer.answered) return { kind: 'later', retryAfterSeconds: null }
+  const { status, body } = answer
+  if (status === 200) return { kind: 'acknowledged' }
+  if (isMisconfigured(status, errorCode(body))) return { kind: 'misconfigured' }
+  if (status >= 400 && status < 500 && status !== 429 && status !== 408) return { kind: 'refused' }
+  return { kind: 'later', retryAfterSeconds: retryAfterSeconds(answer) }
+}

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { grouped, pluralize } from './pluralize'
+
+it.each([0, 7, 999, 1_000, 12_345, 999_999, 1_000_000, 1_234_567_890])(
+  'sets %i off as the language does',
+  (count) => {
+    expect(grouped(count)).toBe(count.toLocaleString('en'))
+  },
+)
+
+it('names one and many', () => {
+  expect(pluralize(1, 'page')).toBe('1 page')
+  expect(pluralize(0, 'page')).toBe('0 pages')
+  expect(pluralize(1_200, 'entry', 'entries')).toBe('1,200 entries')
+})

@@ -1,0 +1,84 @@
+import { db } from '../../database'
+import {
+  LatchkeyError,
+  NotionMisconfigured,
+  NotionUnavailable,
+  ReconnectRequired,
+  RefreshUnsettled,
+} from '../../errors'
+import { readWorkspaceDetails } from '../../notion'
+import type { AccessReport, ConnectionId, UserId } from '../types'
+import { introspectAccess, notionClientFor } from './authorized-client'
+import { findConnection } from './find-connections'
+import { refresh } from './refresh'
+
+export interface Access {
+  /** Notion's scope words, as sent. */
+  readonly scope: readonly string[]
+  readonly issuedAt: Date | null
+  readonly requestId: string | null
+}
+
+/**
+ * What the connection may do, from introspection. A token that Notion calls inactive is replaced first.
+ *
+ * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone} @throws {SealBroken}
+ * @throws {NotionUnavailable} Notion did not answer @throws {NotionMisconfigured}
+ * @see RFC 7662
+ */
+export async function readAccess(owner: UserId, id: ConnectionId): Promise<Access> {
+  for (let attempt = 0; ; attempt++) {
+    const generation = (await findConnection(owner, id))?.generation ?? 0
+    const found = await introspectAccess(owner, id)
+    if (found.kind === 'active')
+      return { scope: found.scope, issuedAt: found.issuedAt, requestId: found.requestId }
+    if (found.kind === 'misconfigured') throw new NotionMisconfigured(found.requestId)
+    if (found.kind === 'unknown')
+      throw new NotionUnavailable('server_error', found.retryAfterSeconds, found.requestId)
+    if (attempt > 0) throw new NotionUnavailable('bad_answer', null, found.requestId)
+    await refresh(owner, id, generation)
+  }
+}
+
+/**
+ * "Check access": asks Notion whether the access works, by a real call through the door and by
+ * introspection. Null: no such connection of this owner.
+ */
+export async function checkAccess(owner: UserId, id: ConnectionId): Promise<AccessReport | null> {
+  if (!(await findConnection(owner, id))) return null
+  try {
+    const details = await readWorkspaceDetails(notionClientFor(owner, id))
+    const { scope, issuedAt, requestId } = await readAccess(owner, id)
+    return {
+      outcome: 'works',
+      at: await databaseTime(),
+      scope,
+      issuedAt,
+      personName: details.authorizedBy?.name ?? null,
+      workspaceName: details.workspaceName,
+      requestId,
+    }
+  } catch (error) {
+    if (!(error instanceof LatchkeyError)) throw error
+    if (error.code === 'connection_gone') return null
+    const at = await databaseTime()
+    if (error instanceof ReconnectRequired) return { outcome: 'reconnect_required', at, reason: error.reason }
+    const asked = error instanceof NotionUnavailable || error instanceof RefreshUnsettled
+    return {
+      outcome: 'unknown',
+      at,
+      retryAfterSeconds: asked ? error.retryAfterSeconds : null,
+      requestId: requestIdOf(error),
+    }
+  }
+}
+
+async function databaseTime(): Promise<Date> {
+  const [row] = await (await db()).$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS "now"`
+  return row?.now ?? new Date()
+}
+
+function requestIdOf(error: LatchkeyError): string | null {
+  const id: unknown = 'requestId' in error ? error.requestId : null
+  return typeof id === 'string' ? id : null
+}

@@ -1,0 +1,83 @@
+import { logSecurityEvent } from '../../config'
+import { db, type ConnectionRow as Row } from '../../database'
+import type { Connection, ConnectionId, OpenRevocation, ReconnectReason, UserId } from '../types'
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The id of a connection out of an address or a form; null when it is none. */
+export function parseConnectionId(value: unknown): ConnectionId | null {
+  return typeof value === 'string' && ID.test(value) ? (value as ConnectionId) : null
+}
+
+function view(row: Row): Connection {
+  return {
+    id: row.id as ConnectionId,
+    workspaceId: row.workspaceId,
+    workspaceName: row.workspaceName,
+    workspaceIcon: row.workspaceIcon,
+    state: row.state,
+    stateReason: row.stateReason as ReconnectReason | null,
+    generation: row.generation,
+    connectedAt: row.connectedAt,
+    refreshedAt: row.refreshedAt,
+    lastUsedAt: row.lastUsedAt,
+    readsForgottenAt: row.readsForgottenAt,
+  }
+}
+
+/** Connections of one owner, the oldest first. */
+export async function listConnections(owner: UserId): Promise<Connection[]> {
+  const rows = await (await db()).connection.findMany({
+    where: { userId: owner },
+    orderBy: { connectedAt: 'asc' },
+  })
+  return rows.map(view)
+}
+
+/** One connection. Another owner's id is answered like an id that does not exist: null. */
+export async function findConnection(owner: UserId, id: ConnectionId): Promise<Connection | null> {
+  const row = await (await db()).connection.findFirst({ where: { id, userId: owner } })
+  if (!row) await noteForeignId(owner, id)
+  return row && view(row)
+}
+
+/** Writes to the security log when an id that a person asked for is another person's. They are not told. */
+export async function noteForeignId(owner: UserId, id: ConnectionId): Promise<void> {
+  const [foreign] = await (await db()).$queryRaw<unknown[]>`
+    SELECT 1 FROM "Connection" WHERE "id" = ${id} AND "userId" <> ${owner}`
+  if (foreign) logSecurityEvent('foreign_id', { userId: owner, connectionId: id })
+}
+
+/**
+ * Accesses that this person gave back and whose end Notion has not confirmed, the newest first. One whose
+ * workspace is connected again says so: its old tokens are not those of the new connection.
+ */
+export async function openRevocations(owner: UserId): Promise<OpenRevocation[]> {
+  return (await db()).$queryRaw<OpenRevocation[]>`
+    SELECT p."connectionId", max(p."workspaceName") AS "workspaceName", min(p."createdAt") AS "since",
+      CASE WHEN bool_and(p."status" = 'not_provable') THEN 'not_provable' ELSE 'asked' END AS "status",
+      bool_or(EXISTS (SELECT 1 FROM "Connection" c WHERE c."userId" = ${owner}
+        AND (c."workspaceId" = p."workspaceId" OR c."botId" = p."botId")))
+        AS "connectedAgain",
+      bool_or(EXISTS (SELECT 1 FROM "Connection" c WHERE c."botId" = p."botId")) AS "held"
+    FROM "PendingRevocation" p
+    WHERE p."userId" = ${owner} AND p."connectionId" IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM "Connection" c WHERE c."id" = p."connectionId")
+    GROUP BY p."connectionId" ORDER BY min(p."createdAt") DESC`
+}
+
+const CONNECT_WAIT_MS = 5_000
+
+/**
+ * Waits, bounded, until no revocation for this person is under way: one that lands after the next
+ * authorization could kill the new pair, if Notion revokes by bot.
+ */
+export async function claimedRevocationsDone(owner: UserId): Promise<void> {
+  const until = Date.now() + CONNECT_WAIT_MS
+  while (Date.now() < until) {
+    const [claimed] = await (await db()).$queryRaw<unknown[]>`
+      SELECT 1 FROM "PendingRevocation" WHERE "userId" = ${owner} AND "claimedUntil" > clock_timestamp() LIMIT 1`
+    if (!claimed) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}

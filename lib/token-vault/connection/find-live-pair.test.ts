@@ -1,0 +1,277 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { commitSignIn, newSessionToken } from '@/lib/accounts'
+import type { OpenDatabase } from '@/lib/database'
+import { ReconnectRequired, RefreshUnsettled } from '@/lib/errors'
+import { describeStore } from '@/test-support/databases'
+import { openEverySeal } from '@/test-support/seals'
+import { type Connected, withNotion } from '@/test-support/with-notion'
+import { drainRevocations } from '../revocation/worker'
+import { notionClientFor } from './authorized-client'
+import { beginCodeExchange, forgetCodeExchange } from './code-exchanges'
+
+const TOKEN = 'POST /v1/oauth/token'
+const INTROSPECT = 'POST /v1/oauth/introspect'
+const REVOKE = 'POST /v1/oauth/revoke'
+
+const { notion, connect, receive } = withNotion()
+type Received = Awaited<ReturnType<typeof receive>>
+
+describeStore('a pair that lives in our rows', (open) => {
+  let opened: OpenDatabase
+  let person: Connected
+
+  beforeEach(async () => {
+    opened = await open()
+    person = await connect()
+    await notion.clearLog()
+  })
+
+  const row = () => opened.database.connection.findUniqueOrThrow({ where: { id: person.id } })
+  const pending = () => opened.database.pendingRevocation.findMany()
+  const me = () => notionClientFor(person.owner, person.id).users.me({})
+  const keep = (one: Received) =>
+    commitSignIn({
+      ...one,
+      cookies: [],
+      intent: null,
+      fresh: newSessionToken(),
+      device: { userAgent: null, ipPrefix: null },
+    })
+  const coolDownEnds = () => opened.database.$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
+  const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
+  /** Takes from a pair what tells when it was minted, as older versions wrote it. */
+  const forgetOrder = async () => {
+    await opened.database.$executeRaw`UPDATE "Connection" SET "mintedAfter" = NULL, "mintedBefore" = NULL`
+    await opened.database
+      .$executeRaw`UPDATE "PendingRevocation" SET "mintedAfter" = NULL, "mintedBefore" = NULL`
+  }
+
+  describe('of several authorizations of one bot', () => {
+    it('stored in the reverse order of their minting: the connection keeps the one minted last', async () => {
+      const minted: Received[] = []
+      for (let one = 0; one < 5; one++) minted.push(await receive())
+      for (const one of [...minted].reverse()) await keep(one)
+      expect((await row()).pairId).toBe(minted.at(-1)?.received.pair.pairId)
+      await me()
+      expect(await notion.counts()).not.toHaveProperty(`${TOKEN} refresh_token`)
+      expect((await row()).state).toBe('active')
+      // Those that were older are not forgotten either.
+      expect(new Set((await pending()).map((one) => one.reason))).toEqual(new Set(['replaced']))
+      await openEverySeal(opened.database)
+    }, 60_000)
+
+    it('whose order nobody knows: each pending pair is looked at until one lives', async () => {
+      const minted: Received[] = []
+      for (let one = 0; one < 8; one++) minted.push(await receive())
+      const living = minted.pop()
+      if (living) await keep(living)
+      for (const one of minted) {
+        await keep(one)
+        await forgetOrder()
+      }
+      // The one that lives was replaced first, so eight that do not are pending since then.
+      await opened.database.$executeRaw`
+        UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '1 hour'
+        WHERE "pairId" = ${living?.received.pair.pairId}`
+      await me()
+      expect(await row()).toMatchObject({ state: 'active', pairId: living?.received.pair.pairId })
+    }, 60_000)
+
+    it('of twenty browsers at once: the connection works', async () => {
+      const all = await Promise.all(Array.from({ length: 20 }, () => receive()))
+      await Promise.all(all.map(keep))
+      await me()
+      expect((await row()).state).toBe('active')
+      await openEverySeal(opened.database)
+    }, 60_000)
+
+    it('that are kept while a view refreshes: the callback knows its own pair and signs the person in', async () => {
+      const fresh = await receive()
+      // The authorization ended the older pair, so the view finds the one that is not stored yet.
+      await me()
+      expect((await row()).pairId).toBe(fresh.received.pair.pairId)
+      const generation = (await row()).generation
+      const kept = await keep(fresh)
+      expect(kept.userId).toBe(person.owner)
+      expect(await row()).toMatchObject({ generation, pairId: fresh.received.pair.pairId })
+      await me()
+    })
+
+    for (const forgotten of [false, true])
+      it(`whose pair was even refreshed before the callback${forgotten ? ', and then forgotten' : ''}: the newer one stays`, async () => {
+        const fresh = await receive()
+        await me()
+        await notion.expire()
+        await me()
+        const newest = (await row()).pairId
+        if (forgotten) {
+          await opened.database.$executeRaw`UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()`
+          await drainRevocations()
+          expect(await pending()).toEqual([])
+        }
+        expect((await keep(fresh)).userId).toBe(person.owner)
+        expect((await row()).pairId).toBe(newest)
+        await me()
+      })
+  })
+
+  describe('while its state is not known', () => {
+    for (const fault of [
+      { kind: 'status', status: 429, retryAfter: 20 },
+      { kind: 'status', status: 503 },
+      { kind: 'drop-before' },
+      { kind: 'html' },
+      { kind: 'status', status: 401, code: 'invalid_client' },
+    ] as const)
+      it(`because introspection answers ${JSON.stringify(fault)}: the connection stays, a later need finds it`, async () => {
+        const fresh = await receive()
+        await notion.fault({ route: INTROSPECT, times: 2, ...fault })
+        const error = await me().catch((thrown: unknown) => thrown)
+        expect(error).toBeInstanceOf(RefreshUnsettled)
+        if ('retryAfter' in fault) expect(error).toMatchObject({ retryAfterSeconds: 20 })
+        const kept = await row()
+        expect(kept).toMatchObject({ state: 'active', leaseHolder: null, unsettledSince: null })
+        expect(kept.refreshNotBefore).not.toBeNull()
+        await notion.clearFaults()
+        await coolDownEnds()
+        await me()
+        expect((await row()).pairId).toBe(fresh.received.pair.pairId)
+      })
+
+    it('because its access token has expired and only its refresh token lives: it is refreshed', async () => {
+      await receive()
+      await notion.expire()
+      await me()
+      expect(await row()).toMatchObject({ state: 'active', stateReason: null })
+      expect(await alive()).toHaveLength(2)
+    })
+
+    it('because a process that was killed holds the claim: open until the claim runs out', async () => {
+      const fresh = await receive()
+      await opened.database
+        .$executeRaw`UPDATE "PendingRevocation" SET "claimedUntil" = clock_timestamp() + interval '40 seconds' WHERE "use" = 'refresh'`
+      const error = await me().catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(RefreshUnsettled)
+      expect((error as RefreshUnsettled).retryAfterSeconds).toBeGreaterThan(20)
+      expect((await row()).state).toBe('active')
+      await opened.database
+        .$executeRaw`UPDATE "PendingRevocation" SET "claimedUntil" = clock_timestamp() - interval '1 second'`
+      await coolDownEnds()
+      await me()
+      expect(await row()).toMatchObject({ state: 'active', pairId: fresh.received.pair.pairId })
+      // Both of its tokens left the pending revocations.
+      expect((await pending()).some((one) => one.pairId === fresh.received.pair.pairId)).toBe(false)
+    })
+
+    it('because a code is being exchanged, perhaps by this person: nothing is concluded before it ends', async () => {
+      const exchange = await beginCodeExchange(null)
+      await notion.removeConnection(person.botId)
+      await expect(me()).rejects.toThrow(RefreshUnsettled)
+      expect((await row()).state).toBe('active')
+      await forgetCodeExchange(exchange)
+      await coolDownEnds()
+      await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
+    })
+
+    it('another person’s exchange holds nothing up', async () => {
+      const other = await connect({ person: 1 })
+      await beginCodeExchange(other.owner)
+      await notion.removeConnection(person.botId)
+      await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
+    })
+  })
+
+  it('that comes after the look is looked at before anything is said', async () => {
+    // The look finds nothing; while Notion still answers it, an authorization is written ahead.
+    await receive()
+    const fresh = { pairId: '' }
+    await notion.fault({ route: INTROSPECT, kind: 'latency', latencyMs: 800, times: 2 })
+    await notion.removeConnection(person.botId)
+    const call = me()
+    await expect
+      .poll(async () => (await notion.counts())[INTROSPECT] ?? 0, { timeout: 5_000 })
+      .toBeGreaterThan(0)
+    fresh.pairId = (await receive()).received.pair.pairId
+    await call
+    expect(await row()).toMatchObject({ state: 'active', pairId: fresh.pairId })
+  })
+
+  it('takes the place of a pair that has no refresh token', async () => {
+    await opened.database.$executeRaw`UPDATE "Connection" SET "sealedRefreshToken" = NULL`
+    const fresh = await receive()
+    await me()
+    expect(await row()).toMatchObject({ state: 'active', pairId: fresh.received.pair.pairId })
+  })
+
+  it('revives a connection that waits for its person already, when the worker looks at it', async () => {
+    await notion.removeConnection(person.botId)
+    await expect(me()).rejects.toThrow(ReconnectRequired)
+    // A callback that was killed after it wrote its pair ahead.
+    const fresh = await receive()
+    await opened.database.$executeRaw`UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()`
+    await drainRevocations()
+    expect(await row()).toMatchObject({
+      state: 'active',
+      stateReason: null,
+      pairId: fresh.received.pair.pairId,
+    })
+    await me()
+    expect((await notion.counts())[REVOKE] ?? 0).toBe(0)
+    await openEverySeal(opened.database)
+  })
+
+  it('of another bot is none: the access counts as removed', async () => {
+    await receive({ workspace: 1 })
+    await notion.removeConnection(person.botId)
+    await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
+  })
+
+  describe('whose token answer did not name the bot', () => {
+    const withoutBot = async (workspace: number) => {
+      await notion.fault({ route: TOKEN, kind: 'change', changes: [{ path: ['bot_id'] }] })
+      await expect(receive({ workspace })).rejects.toThrow('bad-answer')
+    }
+    const due = () =>
+      opened.database.$executeRaw`UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()`
+
+    for (const revokeScope of ['token', 'pair'] as const)
+      it(`is sealed again under the bot that users.me names, revoked and forgotten (revoking ends the ${revokeScope})`, async () => {
+        await notion.switches({ revokeScope })
+        await withoutBot(1)
+        await due()
+        await drainRevocations()
+        expect(await pending()).toEqual([])
+        expect((await alive()).every((one) => one.botId === person.botId)).toBe(true)
+      })
+
+    it('opens under its row at every step, also after the keys were rotated', async () => {
+      await withoutBot(1)
+      await openEverySeal(opened.database)
+      await due()
+      await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 60, times: 4 })
+      await drainRevocations()
+      const rows = await pending()
+      expect(rows).toHaveLength(2)
+      expect(rows.every((one) => one.botId !== null && one.lastError !== 'does not open')).toBe(true)
+      await openEverySeal(opened.database)
+    })
+
+    it('waits while Notion does not say whose it is; nothing is revoked blindly', async () => {
+      await withoutBot(1)
+      await due()
+      await notion.fault({ route: 'GET /v1/users/me', kind: 'status', status: 502, times: 9 })
+      await drainRevocations()
+      expect((await notion.counts())[REVOKE] ?? 0).toBe(0)
+      expect(await pending()).toHaveLength(2)
+      await openEverySeal(opened.database)
+    })
+
+    it('and whose bot is connected: it takes the place of the pair that it ended', async () => {
+      await withoutBot(0)
+      await me()
+      expect((await row()).state).toBe('active')
+      expect((await notion.counts())[REVOKE] ?? 0).toBe(0)
+      await openEverySeal(opened.database)
+    })
+  })
+})

@@ -1,0 +1,49 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { describeStore } from '@/test-support/databases'
+import { REFRESHES } from '@/test-support/notion-admin'
+import { withNotion } from '@/test-support/with-notion'
+import { notionClientFor } from './authorized-client'
+
+const { notion, connect } = withNotion()
+/** Longer than one wait for a lock, shorter than the server lets a silent transaction be. */
+const HELD_MS = 3_500
+
+describeStore('a row that another process has locked', (open) => {
+  it('holds its own calls up until the lock is free, fails none of them, and holds up no other row', async () => {
+    const opened = await open()
+    const locked = await connect({ workspace: 0 })
+    const other = await connect({ workspace: 1, cookie: null })
+    await notion.expire()
+    await notion.clearLog()
+    // PGlite has one connection, which a transaction keeps for itself: there nothing can be locked meanwhile.
+    const holder = await open()
+    let isLocked = () => {}
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const lock = new Promise<void>((resolve) => {
+      isLocked = resolve
+    })
+    const holding =
+      opened.kind === 'pglite'
+        ? Promise.resolve()
+        : holder.database.$transaction(async (tx) => {
+            await tx.connection.update({ where: { id: locked.id }, data: { workspaceName: 'half done' } })
+            isLocked()
+            await released
+            throw new Error('ends without COMMIT')
+          })
+    const held = holding.catch(() => {})
+    if (opened.kind !== 'pglite') await lock
+    const me = ({ owner, id }: typeof locked) => notionClientFor(owner, id).users.me({})
+    const waiting = Promise.all([me(locked), me(locked), me(locked)])
+    expect((await me(other)).object).toBe('user')
+    if (opened.kind !== 'pglite') await delay(HELD_MS)
+    release()
+    for (const answer of await waiting) expect(answer.object).toBe('user')
+    await held
+    expect((await notion.counts())[REFRESHES]).toBe(2)
+  }, 30_000)
+})

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { config } from '@/lib/config'
+import { type OpenDatabase, setDatabase } from '@/lib/database'
+import { sealingKeyOf } from '@/lib/token-vault/crypto'
+import { describeStore } from '@/test-support/databases'
+import { type Connected, withNotion } from '@/test-support/with-notion'
+import { notionClientFor } from '../connection/authorized-client'
+import { disconnect } from '../connection/disconnect'
+import { rotateKeys } from './rotate-keys'
+
+const key = (id: string) => `${id}:${randomBytes(32).toString('base64url')}`
+vi.stubEnv('TOKEN_KEYS', `${key('new')},${key('old')}`)
+
+const { notion, connect } = withNotion()
+
+/** As a restart with another order of TOKEN_KEYS would. */
+function sealWith(id: 'new' | 'old'): void {
+  const ring = config().tokenKeys as unknown as { id: string }[]
+  ring.sort((one) => (one.id === id ? -1 : 1))
+}
+
+describeStore('rotating the keys', (open) => {
+  let opened: OpenDatabase
+  let person: Connected
+
+  beforeEach(async () => {
+    opened = await open()
+    sealWith('old')
+    person = await connect()
+    await refreshed()
+  })
+
+  async function refreshed() {
+    await notion.expire()
+    await notionClientFor(person.owner, person.id).users.me({})
+  }
+  const keysInUse = async () => {
+    const connections = await opened.database.connection.findMany()
+    const pending = await opened.database.pendingRevocation.findMany()
+    const sealed = [
+      ...connections.flatMap((row) => [row.sealedAccessToken, row.sealedRefreshToken]),
+      ...pending.map((row) => row.sealedToken),
+    ]
+    return sealed.filter((one) => one !== null).map(sealingKeyOf)
+  }
+  /** Rotates while a process with the older order of keys refreshes, `times` times. */
+  async function rotateBesideRefreshes(times: number) {
+    let left = times
+    const pendingRevocation = new Proxy(opened.database.pendingRevocation, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target)
+        if (name !== 'findMany' || typeof value !== 'function') return value
+        return async (args: unknown) => {
+          if (left-- > 0) {
+            sealWith('old')
+            await refreshed()
+            sealWith('new')
+          }
+          return value.call(target, args)
+        }
+      },
+    })
+    setDatabase({
+      ...opened,
+      database: new Proxy(opened.database, {
+        get: (target, name) =>
+          name === 'pendingRevocation' ? pendingRevocation : Reflect.get(target, name, target),
+      }),
+    })
+    try {
+      return await rotateKeys()
+    } finally {
+      setDatabase(opened)
+    }
+  }
+
+  it('seals every token of both tables with the first key; everything goes on working', async () => {
+    expect(await keysInUse()).toEqual(Array(4).fill('old'))
+    sealWith('new')
+    expect(await rotateKeys()).toEqual({ resealed: 4, broken: 0, left: [] })
+    expect(await keysInUse()).toEqual(Array(4).fill('new'))
+    await refreshed()
+    expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
+  })
+
+  it('run again does nothing: it goes on where it was stopped', async () => {
+    sealWith('new')
+    await rotateKeys()
+    expect(await rotateKeys()).toEqual({ resealed: 0, broken: 0, left: [] })
+  })
+
+  it('seals what a refresh stored meanwhile too', async () => {
+    sealWith('new')
+    expect(await rotateBesideRefreshes(1)).toMatchObject({ broken: 0, left: [] })
+    expect(new Set(await keysInUse())).toEqual(new Set(['new']))
+    await refreshed()
+  })
+
+  it('does not put an older pair back over one that was stored after its row was read', async () => {
+    sealWith('new')
+    let once = true
+    const connection = new Proxy(opened.database.connection, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target)
+        if (name !== 'findMany' || typeof value !== 'function') return value
+        return async (args: unknown) => {
+          const read: unknown = await value.call(target, args)
+          if (once) {
+            once = false
+            await refreshed()
+          }
+          return read
+        }
+      },
+    })
+    setDatabase({
+      ...opened,
+      database: new Proxy(opened.database, {
+        get: (target, name) => (name === 'connection' ? connection : Reflect.get(target, name, target)),
+      }),
+    })
+    try {
+      expect(await rotateKeys()).toMatchObject({ broken: 0, left: [] })
+    } finally {
+      setDatabase(opened)
+    }
+    await notionClientFor(person.owner, person.id).users.me({})
+    await refreshed()
+  })
+
+  it('says in both tables what a process with the older keys goes on sealing', async () => {
+    sealWith('new')
+    const { left } = await rotateBesideRefreshes(1_000)
+    expect(left).toEqual([
+      { keyId: 'old', connections: expect.any(Number), pendingRevocations: expect.any(Number) },
+    ])
+    expect(left[0]?.connections).toBeGreaterThan(0)
+  })
+
+  it('a token that does not open stays as it is, is counted, and stops no other', async () => {
+    await opened.database
+      .$executeRaw`UPDATE "PendingRevocation" SET "sealedToken" = "sealedToken" || 'x' WHERE "use" = 'refresh'`
+    sealWith('new')
+    expect(await rotateKeys()).toEqual({
+      resealed: 3,
+      broken: 1,
+      left: [{ keyId: 'old', connections: 0, pendingRevocations: 1 }],
+    })
+  })
+})

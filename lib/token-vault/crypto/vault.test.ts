@@ -1,0 +1,167 @@
+import { randomBytes } from 'node:crypto'
+import { CompactEncrypt, decodeProtectedHeader, UnsecuredJWT } from 'jose'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+const BOUND = { use: 'access' as const, pairId: 'pair-1', botId: 'bot-1', owner: 'person-1' }
+const TOKEN = 'ntn_12345678901SECRETSECRETSECRET'
+const key = (id: string) => `${id}:${randomBytes(32).toString('base64url')}`
+
+/** The vault as a process with this ring has it. */
+async function vaultWith(...keys: string[]) {
+  vi.resetModules()
+  vi.stubEnv('TOKEN_KEYS', keys.join(','))
+  return import('.')
+}
+
+type Vault = Awaited<ReturnType<typeof vaultWith>>
+
+const utf8 = (text: string) => Buffer.from(text, 'utf8').toString('base64url')
+
+describe('the vault', () => {
+  const first = key('k1')
+  let vault: Vault
+  let sealed: string
+
+  beforeEach(async () => {
+    vault = await vaultWith(first)
+    sealed = await vault.seal(TOKEN, BOUND)
+  })
+  afterEach(() => vi.unstubAllEnvs())
+
+  const parts = () => sealed.split('.')
+  const withPart = (index: number, text: string) =>
+    parts()
+      .map((part, at) => (at === index ? text : part))
+      .join('.')
+  async function refuses(text: string, demand: Parameters<Vault['open']>[1] = BOUND, keyMissing = false) {
+    const error: unknown = await vault.open(text, demand).then(
+      () => 'opened',
+      (reason: unknown) => reason,
+    )
+    expect(error).toMatchObject({ code: 'seal_broken', keyMissing })
+    // Nothing of the token or of why it failed: neither in the message nor behind it.
+    expect(error).not.toHaveProperty('cause')
+    expect(String(error)).not.toContain('SECRET')
+  }
+
+  it('opens what it sealed, for the row that it was sealed for', async () => {
+    expect(await vault.open(sealed, BOUND)).toBe(TOKEN)
+    expect(sealed).not.toContain(TOKEN)
+    expect(decodeProtectedHeader(sealed)).toEqual({
+      alg: 'dir',
+      enc: 'A256GCM',
+      typ: 'latchkey-token-1',
+      kid: 'k1',
+      ...BOUND,
+    })
+  })
+
+  it('seals the same token differently each time', async () => {
+    expect(await vault.seal(TOKEN, BOUND)).not.toBe(sealed)
+  })
+
+  describe('a copy moved to another row', () => {
+    it.each([
+      ['another pair', { pairId: 'pair-2' }],
+      ['the other use', { use: 'refresh' as const }],
+      ['another bot', { botId: 'bot-2' }],
+      ['another owner: only Connection.userId was changed', { owner: 'person-2' }],
+    ])('%s', async (_name, change) => {
+      await refuses(sealed, { ...BOUND, ...change })
+    })
+  })
+
+  describe('a text that was changed', () => {
+    it.each([0, 2, 3, 4])('one character of part %i', async (index) => {
+      const part = parts()[index] ?? ''
+      const middle = Math.floor(part.length / 2)
+      const other = part[middle] === 'A' ? 'B' : 'A'
+      await refuses(withPart(index, part.slice(0, middle) + other + part.slice(middle + 1)))
+    })
+
+    it('a header that says what the other row demands', async () => {
+      const header = { ...decodeProtectedHeader(sealed), pairId: 'pair-2' }
+      await refuses(withPart(0, utf8(JSON.stringify(header))), { ...BOUND, pairId: 'pair-2' })
+    })
+
+    it.each([
+      ['no algorithm', { alg: 'none' }],
+      ['a key inside', { alg: 'PBES2-HS256+A128KW', p2c: 1, p2s: 'AAAA' }],
+      ['a weaker encryption', { enc: 'A128GCM' }],
+      ['a compressed text', { zip: 'DEF' }],
+      ['another format version', { typ: 'latchkey-token-2' }],
+      ['a critical extension', { crit: ['exp'], exp: 1 }],
+    ])('%s', async (_name, change) => {
+      await refuses(withPart(0, utf8(JSON.stringify({ ...decodeProtectedHeader(sealed), ...change }))))
+    })
+
+    it.each([
+      ['nothing', ''],
+      ['a token in clear', TOKEN],
+      ['the half of it', 'x.y'],
+      ['an unsecured JWT', new UnsecuredJWT({ token: TOKEN }).encode()],
+    ])('%s', async (_name, text) => {
+      await refuses(text)
+    })
+  })
+
+  it('a seal of our key with another algorithm or version does not open', async () => {
+    const bytes = Buffer.from(first.split(':')[1] ?? '', 'base64url')
+    for (const change of [{ enc: 'A128CBC-HS256' }, { typ: 'latchkey-token-0' }]) {
+      const forged = await new CompactEncrypt(new TextEncoder().encode(TOKEN))
+        .setProtectedHeader({
+          alg: 'dir',
+          enc: 'A256GCM',
+          typ: 'latchkey-token-1',
+          kid: 'k1',
+          ...BOUND,
+          ...change,
+        })
+        .encrypt(new Uint8Array(bytes))
+      await refuses(forged)
+    }
+  })
+
+  it('a key that is no longer in the ring is told apart: it can be mended', async () => {
+    vault = await vaultWith(key('k2'))
+    await refuses(sealed, BOUND, true)
+  })
+
+  it('another key under the same id opens nothing', async () => {
+    vault = await vaultWith(key('k1'))
+    await refuses(sealed)
+  })
+
+  it('a new first key seals, the old one still opens, and re-sealing moves the token', async () => {
+    const second = key('k2')
+    vault = await vaultWith(second, first)
+    expect(await vault.open(sealed, BOUND)).toBe(TOKEN)
+    const moved = await vault.reseal(sealed, BOUND)
+    expect(vault.sealingKeyOf(moved)).toBe('k2')
+    vault = await vaultWith(second)
+    expect(await vault.open(moved, BOUND)).toBe(TOKEN)
+    await refuses(sealed, BOUND, true)
+  })
+
+  it('a row that does not know its bot opens only what was sealed without one, or asks for less', async () => {
+    const unknown = await vault.seal(TOKEN, { ...BOUND, botId: null })
+    await refuses(unknown)
+    expect(await vault.open(unknown, { use: 'access', pairId: 'pair-1' })).toBe(TOKEN)
+    await refuses(unknown, { use: 'access', pairId: 'pair-2' })
+  })
+
+  it('tells whether two seals are the same token, and a broken one is the same as nothing', async () => {
+    const again = await vault.seal(TOKEN, { ...BOUND, pairId: 'pair-2' })
+    const demand = { ...BOUND, pairId: 'pair-2' }
+    expect(await vault.sameToken(sealed, BOUND, again, demand)).toBe(true)
+    expect(await vault.sameToken(sealed, BOUND, await vault.seal('other', demand), demand)).toBe(false)
+    expect(await vault.sameToken(sealed, BOUND, 'broken', demand)).toBe(false)
+  })
+
+  it('key checks tell other bytes under the same id without telling the bytes', async () => {
+    const before = vault.keyChecks()
+    expect(JSON.stringify(before)).not.toContain(first.split(':')[1])
+    expect((await vaultWith(first)).keyChecks()).toEqual(before)
+    expect((await vaultWith(key('k1'))).keyChecks()).not.toEqual(before)
+  })
+})

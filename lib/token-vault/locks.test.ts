@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { commitSignIn, newSessionToken } from '@/lib/accounts'
+import { closeDatabase, inTransaction, type OpenDatabase, openDatabase, setDatabase } from '@/lib/database'
+import { LatchkeyError } from '@/lib/errors'
+import { aPostgresDatabase } from '@/test-support/postgres-databases'
+import { type Connected, withNotion } from '@/test-support/with-notion'
+import { notionClientFor } from './connection/authorized-client'
+import { type Lease, promotePending, takeLease } from './connection/connection-state'
+import { disconnect } from './connection/disconnect'
+import { drainRevocations } from './revocation/worker'
+
+const { notion, connect, receive } = withNotion()
+const DEVICE = { userAgent: null, ipPrefix: null }
+
+// PGlite has one connection: nobody there waits for a lock.
+describe('the order of locks', () => {
+  let store: Awaited<ReturnType<typeof aPostgresDatabase>>
+  let opened: OpenDatabase
+  let person: Connected
+
+  beforeEach(async () => {
+    store = await aPostgresDatabase()
+    opened = await openDatabase({ url: store.url })
+    setDatabase(opened)
+    person = await connect()
+  })
+  afterEach(async () => {
+    await closeDatabase()
+    await store.drop()
+  })
+
+  const deadlocks = async (): Promise<number> => {
+    const [row] = await opened.database.$queryRaw<{ count: number }[]>`
+      SELECT "deadlocks"::int AS "count" FROM pg_stat_database WHERE datname = current_database()`
+    return row?.count ?? 0
+  }
+
+  it('holds for sign-ins, refreshes, disconnects and drains of the same people at once: no deadlock', async () => {
+    const rounds = 3
+    const accepted = (error: unknown) => {
+      if (!(error instanceof LatchkeyError)) throw error
+    }
+    const before = await deadlocks()
+    for (let round = 0; round < rounds; round++) {
+      await opened.database.$executeRaw`
+        UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp(), "claimedUntil" = NULL`
+      await opened.database.$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
+      const received = await Promise.all(Array.from({ length: 6 }, (_, at) => receive({ person: at % 2 })))
+      const connections = await opened.database.connection.findMany()
+      await notion.expire()
+      await Promise.all([
+        ...received.map((one) =>
+          commitSignIn({
+            ...one,
+            cookies: [],
+            intent: null,
+            fresh: newSessionToken(),
+            device: DEVICE,
+          }).catch(accepted),
+        ),
+        ...connections.flatMap(({ id, userId }) => {
+          const [owner, connection] = [userId as Connected['owner'], id as Connected['id']]
+          return [
+            ...Array.from({ length: 3 }, () =>
+              notionClientFor(owner, connection)
+                .users.me({})
+                .then(() => {}, accepted),
+            ),
+            ...(round === 1 ? [disconnect(owner, connection).then(() => {}, accepted)] : []),
+          ]
+        }),
+        ...Array.from({ length: 3 }, () => drainRevocations({ forMs: 2_000 })),
+      ])
+    }
+    expect(await deadlocks()).toBe(before)
+  }, 60_000)
+
+  describe('a connection before its pending revocations: while another holds the connection, nobody who waits for it holds one of them', () => {
+    /** Runs `act` while the connection is locked elsewhere, and says whether its pending rows could be locked meanwhile. */
+    async function freeWhileWaiting(act: () => Promise<unknown>): Promise<boolean> {
+      const elsewhere = await openDatabase({ url: store.url })
+      let free = false
+      let acting: Promise<unknown> = Promise.resolve()
+      await elsewhere.database.$transaction(
+        async (tx) => {
+          await tx.$queryRaw`SELECT 1 FROM "Connection" FOR UPDATE`
+          acting = act().catch((error: unknown) => error)
+          await new Promise((resolve) => setTimeout(resolve, 500))
+          const all = await tx.pendingRevocation.count()
+          const locked = await tx.$queryRaw<
+            unknown[]
+          >`SELECT 1 FROM "PendingRevocation" FOR UPDATE SKIP LOCKED`
+          free = all > 0 && locked.length === all
+        },
+        { timeout: 10_000 },
+      )
+      await acting
+      await elsewhere.close()
+      return free
+    }
+
+    it('a pending pair that is promoted', async () => {
+      const fresh = await receive()
+      const lease = (await takeLease(opened.database, person.owner, person.id, 1, randomUUID())) as Lease
+      expect(
+        await freeWhileWaiting(() => inTransaction((tx) => promotePending(tx, lease, fresh.received.pair))),
+      ).toBe(true)
+      expect((await opened.database.connection.findFirstOrThrow()).pairId).toBe(fresh.received.pair.pairId)
+    })
+
+    it('a sign-in', async () => {
+      const fresh = await receive()
+      expect(
+        await freeWhileWaiting(() =>
+          commitSignIn({
+            ...fresh,
+            cookies: [],
+            intent: null,
+            fresh: newSessionToken(),
+            device: DEVICE,
+          }),
+        ),
+      ).toBe(true)
+      expect(await opened.database.session.count()).toBe(2)
+    })
+
+    it('a disconnect', async () => {
+      await receive()
+      expect(await freeWhileWaiting(() => disconnect(person.owner, person.id))).toBe(true)
+      expect(await opened.database.connection.count()).toBe(0)
+    })
+  })
+})

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { closeDatabase, type OpenDatabase, openDatabase, setDatabase } from '@/lib/database'
+import { startProcess } from '@/test-support/child-process'
+import { aPostgresDatabase } from '@/test-support/postgres-databases'
+import { startProxyBefore, throughProxy } from '@/test-support/tcp-proxy'
+import { withNotion } from '@/test-support/with-notion'
+import { disconnect } from '../connection/disconnect'
+import { listConnections } from '../connection/find-connections'
+
+const REVOKE = 'POST /v1/oauth/revoke'
+const PAIRS = 20
+const { notion, connect, receive } = withNotion()
+
+describe('revocations of several processes on PostgreSQL', { timeout: 120_000 }, () => {
+  let opened: OpenDatabase
+  let place: Awaited<ReturnType<typeof aPostgresDatabase>>
+
+  beforeEach(async () => {
+    place = await aPostgresDatabase()
+    opened = await openDatabase({ url: place.url })
+    setDatabase(opened)
+  })
+  afterEach(async () => {
+    await closeDatabase()
+    await place.drop()
+  })
+
+  const due = () => opened.database.$executeRaw`
+    UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp() - interval '1 second', "claimedUntil" = NULL`
+  const drain = () =>
+    startProcess(['scripts/revocations-drain.ts'], {
+      tsx: true,
+      env: { ...process.env, DATABASE_URL: place.url, LOG_LEVEL: 'error' },
+    })
+  const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
+  const revokes = async () => (await notion.counts())[REVOKE] ?? 0
+
+  it('three processes ask about each token once', async () => {
+    await notion.switches({ keepOldPair: true, revokeScope: 'token' })
+    for (let one = 0; one < PAIRS; one++) await receive()
+    await due()
+    await notion.clearLog()
+    const processes = [drain(), drain(), drain()]
+    for (const one of processes) expect(await one.exited, one.output()).toBe(0)
+    expect(await revokes()).toBe(2 * PAIRS)
+    expect(await alive()).toEqual([])
+    expect(await opened.database.pendingRevocation.count()).toBe(0)
+  })
+
+  it('what a killed process had claimed is asked about again when its claim has run out', async () => {
+    await notion.switches({ keepOldPair: true, revokeScope: 'token' })
+    for (let one = 0; one < PAIRS; one++) await receive()
+    await due()
+    await notion.clearLog()
+    await notion.fault({ route: REVOKE, kind: 'hang', times: 16 })
+    const victim = drain()
+    await expect.poll(revokes, { timeout: 60_000 }).toBe(16)
+    await victim.kill('SIGKILL')
+    const next = drain()
+    expect(await next.exited, next.output()).toBe(0)
+    // Only those that it did not claim; the refresh tokens go first, so the access tokens of the claimed ones wait.
+    expect(await opened.database.pendingRevocation.count({ where: { claimedUntil: { not: null } } })).toBe(16)
+    await due()
+    const last = drain()
+    expect(await last.exited, last.output()).toBe(0)
+    expect(await alive()).toEqual([])
+    expect(await revokes()).toBe(2 * PAIRS + 16)
+  })
+
+  it('a disconnect whose COMMIT the server did, and whose answer the network lost, is told as done', async () => {
+    const person = await connect()
+    const proxy = await startProxyBefore(place.url)
+    const through = await openDatabase({ url: throughProxy(place.url, proxy) })
+    setDatabase(through)
+    try {
+      const lost = proxy.loseAnswerTo('COMMIT')
+      const ended = disconnect(person.owner, person.id)
+      await lost
+      expect(await ended).toMatchObject({ revocation: 'confirmed' })
+    } finally {
+      setDatabase(opened)
+      await through.close()
+      await proxy.close()
+    }
+    expect(await listConnections(person.owner)).toEqual([])
+    expect(await alive()).toEqual([])
+    expect(await opened.database.activity.count({ where: { kind: 'disconnected' } })).toBe(1)
+  })
+})

@@ -1,0 +1,47 @@
+import type { BlockObjectResponse } from '@notionhq/client'
+import type { Block } from '../content'
+import { hostOf } from '../files/host'
+import type { Emulator } from '../server'
+import type { Caller } from './bearer'
+import { parentOf } from './page-objects'
+import { userValue } from './user-objects'
+
+type Seer = Pick<Caller, 'bot' | 'workspace'>
+
+/** The same, with the persons that its texts mention shown as far as the connection may know them. */
+function peopleSeen<Value>(asking: Seer, value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((one) => peopleSeen(asking, one)) as Value
+  const seen = Object.entries(value).map(([name, member]) => [
+    name,
+    name === 'user' && 'type' in value && value.type === 'user'
+      ? userValue(asking, member.id)
+      : peopleSeen(asking, member),
+  ])
+  return Object.fromEntries(seen)
+}
+
+/** A block as Notion answers it to this connection; the addresses in it are signed anew. */
+export function blockObject(emulator: Emulator, asking: Seer, block: Block): BlockObjectResponse {
+  const { workspace } = asking
+  const by = { object: 'user' as const, id: block.by }
+  const inPage = block.parentId === block.page.id
+  const content = typeof block.content === 'function' ? block.content(hostOf(emulator)) : block.content
+  return {
+    object: 'block',
+    id: block.id,
+    parent: block.child
+      ? parentOf(emulator, workspace, block.child)
+      : inPage
+        ? { type: 'page_id', page_id: block.parentId }
+        : { type: 'block_id', block_id: block.parentId },
+    created_time: block.createdAt,
+    last_edited_time: block.editedAt,
+    created_by: by,
+    last_edited_by: by,
+    has_children: emulator.content.hasChildren(workspace, block),
+    in_trash: false,
+    archived: false,
+    ...peopleSeen(asking, content),
+  }
+}

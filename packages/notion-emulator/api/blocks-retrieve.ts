@@ -1,0 +1,13 @@
+import type { GetBlockResponse } from '@notionhq/client'
+import type { Context } from 'hono'
+import type { Emulator, Env } from '../server'
+import { askedBlock } from './block-access'
+import { blockObject } from './block-objects'
+
+/** GET /v1/blocks/{block_id}: a page is a block too. */
+export function blocksRetrieve(c: Context<Env>, emulator: Emulator): Response {
+  const asked = askedBlock(c, emulator, 'read_content')
+  if (asked instanceof Response) return asked
+  const body = blockObject(emulator, asked.asking, asked.block) satisfies GetBlockResponse
+  return c.json({ ...body, request_id: c.get('requestId') })
+}

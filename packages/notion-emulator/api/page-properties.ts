@@ -1,0 +1,105 @@
+import type { RichTextItemResponse } from '@notionhq/client'
+import type { PageProperties } from '../world'
+import type { PropertyValue, ValueOf } from '../world/schema'
+import type { Caller } from './bearer'
+import { userValue } from './user-objects'
+
+/** How many items of one value travel inside a page; the others are asked for by property. */
+const MAX_VALUE = 25
+
+type Seer = Pick<Caller, 'bot' | 'workspace'>
+type UserValue = ValueOf<'created_by'>['created_by']
+type Person = ValueOf<'people'>['people'][number]
+type ListItem = Extract<ValueOf<'rollup'>['rollup'], { type: 'array' }>['array'][number]
+
+const personSeen = (asking: Seer, person: Person): Person =>
+  person.object === 'user' ? userValue(asking, person.id) : person
+
+const userSeen = (asking: Seer, user: UserValue): UserValue => userValue(asking, user.id)
+
+/** A text in which the persons named are shown as far as the connection may know them. */
+export const textSeen = (asking: Seer, items: readonly RichTextItemResponse[]): RichTextItemResponse[] =>
+  items.map((item) =>
+    item.type === 'mention' && item.mention.type === 'user'
+      ? { ...item, mention: { type: 'user', user: userValue(asking, item.mention.user.id) } }
+      : item,
+  )
+
+function itemSeen<Value extends ListItem | PropertyValue>(asking: Seer, value: Value): Value {
+  switch (value.type) {
+    case 'people':
+      return { ...value, people: value.people.map((person) => personSeen(asking, person)) }
+    case 'created_by':
+      return { ...value, created_by: userSeen(asking, value.created_by) }
+    case 'last_edited_by':
+      return { ...value, last_edited_by: userSeen(asking, value.last_edited_by) }
+    case 'title':
+      return { ...value, title: textSeen(asking, value.title) }
+    case 'rich_text':
+      return { ...value, rich_text: textSeen(asking, value.rich_text) }
+    case 'verification': {
+      const by = value.verification?.verified_by
+      return by
+        ? { ...value, verification: { ...value.verification, verified_by: userSeen(asking, by) } }
+        : value
+    }
+    default:
+      return value
+  }
+}
+
+/** One value in full length, as this connection may see it. */
+export function valueSeen(asking: Seer, value: PropertyValue): PropertyValue {
+  if (value.type !== 'rollup' || value.rollup.type !== 'array') return itemSeen(asking, value)
+  const array = value.rollup.array.map((item) => itemSeen(asking, item))
+  return { ...value, rollup: { ...value.rollup, array } }
+}
+
+/** A value as long as it travels inside a page. */
+function shortened(value: PropertyValue): PropertyValue {
+  switch (value.type) {
+    case 'title':
+      return { ...value, title: value.title.slice(0, MAX_VALUE) }
+    case 'rich_text':
+      return { ...value, rich_text: value.rich_text.slice(0, MAX_VALUE) }
+    case 'people':
+      return { ...value, people: value.people.slice(0, MAX_VALUE) }
+    case 'relation': {
+      // Notion says so of relations alone; the SDK's type leaves it out.
+      const cut = { ...value, has_more: value.relation.length > MAX_VALUE }
+      return { ...cut, relation: value.relation.slice(0, MAX_VALUE) }
+    }
+    case 'rollup':
+      return value.rollup.type === 'array'
+        ? { ...value, rollup: { ...value.rollup, array: value.rollup.array.slice(0, MAX_VALUE) } }
+        : value
+    default:
+      return value
+  }
+}
+
+/** Whether a request means this property: by its name, or by its id, percent-encoded or not. */
+export function names(given: string, { id, name }: { readonly id: string; readonly name: string }): boolean {
+  return given === name || given === id || given === decoded(id) || decoded(given) === id
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
+/** A page's properties as this connection gets them; `wanted`: only these, by name or id. */
+export function visibleProperties(
+  asking: Seer,
+  values: PageProperties,
+  wanted: readonly string[] = [],
+): PageProperties {
+  const shown: Record<string, PropertyValue> = {}
+  for (const [name, value] of Object.entries(values))
+    if (wanted.length === 0 || wanted.some((one) => names(one, { id: value.id, name })))
+      shown[name] = valueSeen(asking, shortened(value))
+  return shown
+}

@@ -1,0 +1,41 @@
+import type { GetPageMarkdownResponse } from '@notionhq/client/build/src/api-endpoints/pages'
+import type { Context } from 'hono'
+import type { Block } from '../content'
+import { notFound } from '../errors'
+import { hostOf } from '../files/host'
+import { markdownOf, type Node } from '../markdown'
+import type { Emulator, Env } from '../server'
+import type { Caller } from './bearer'
+import { askedBlock } from './block-access'
+import { blockObject } from './block-objects'
+
+function nodesOf(emulator: Emulator, asking: Caller, blocks: readonly Block[]): Node[] {
+  return blocks.map((block) => ({
+    block: blockObject(emulator, asking, block),
+    // Pages and databases below this one are named, not told.
+    below: () =>
+      block.child ? [] : nodesOf(emulator, asking, emulator.content.inBlock(asking.workspace, block)),
+  }))
+}
+
+/** GET /v1/pages/{page_id}/markdown: of a page, or of one block and what is in it. */
+export function pagesMarkdown(c: Context<Env>, emulator: Emulator): Response {
+  const asked = askedBlock(c, emulator, 'read_content')
+  if (asked instanceof Response) return asked
+  const { asking, block } = asked
+  if (block.child?.object === 'data_source') return notFound(c, asking.bot, 'page', block.id)
+  const nodes = nodesOf(
+    emulator,
+    asking,
+    block.child ? emulator.content.inBlock(asking.workspace, block) : [block],
+  )
+  const { markdown, truncated, unknown } = markdownOf(nodes, hostOf(emulator).page)
+  const body = {
+    object: 'page_markdown',
+    id: block.id,
+    markdown,
+    truncated,
+    unknown_block_ids: [...unknown],
+  } satisfies GetPageMarkdownResponse
+  return c.json({ ...body, request_id: c.get('requestId') })
+}

@@ -1,0 +1,40 @@
+import { createHmac } from 'node:crypto'
+import type { PageObjectResponse } from '@notionhq/client'
+import type { Emulator } from '../server'
+
+export type HostedFile = Extract<PageObjectResponse['cover'], { type: 'file' }>['file']
+
+export const FILES_PATH = '/files'
+
+/** What an answer needs to name things that live at the emulator's own address. */
+export interface Host {
+  readonly origin: string
+  /** A hosted file's address, signed anew each time, and when it ends. */
+  file(name: string): HostedFile
+  /** The address of a page or database in Notion. */
+  page(id: string): string
+}
+
+const signature = (secret: string, name: string, expires: number) =>
+  createHmac('sha256', secret).update(`${name}\n${expires}`).digest('hex')
+
+export function hostOf({ origin, client, store }: Emulator): Host {
+  return {
+    origin,
+    file(name) {
+      const expires = Date.now() + store.state.switches.fileTtlMs
+      const query = `expires=${expires}&signature=${signature(client.secret, name, expires)}`
+      return {
+        url: `${origin}${FILES_PATH}/${encodeURIComponent(name)}?${query}`,
+        expiry_time: new Date(expires).toISOString(),
+      }
+    },
+    page: (id) => `${origin}/p/${id.replaceAll('-', '')}`,
+  }
+}
+
+/** Whether an address was signed here and has not ended. */
+export function signed({ client }: Emulator, name: string, expires: string, given: string): boolean {
+  const ends = Number(expires)
+  return given === signature(client.secret, name, ends) && ends > Date.now()
+}

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { emulatorApp } from './app'
+import { Content } from './content'
+import { Faults } from './fault-kinds'
+import { RequestLog } from './request-log'
+import type { Client, Emulator } from './server'
+import { Store } from './state'
+import { NOTION_LIMITS } from './switches'
+import { makeWorld } from './world'
+
+export interface Options {
+  /** 0: any free port. */
+  readonly port: number
+  /** The folder that keeps what was authorized and issued. */
+  readonly data: string
+  readonly client: Client
+  /** Decides who and what is in this world. */
+  readonly seed?: number
+  /** Adds a workspace of 10,000 pages for the first person. */
+  readonly large?: boolean
+  /** Adds a workspace of pages that cost much to show, for the first person. */
+  readonly costly?: boolean
+  /** Counts requests from the start as Notion does: the switch `rateLimit`. */
+  readonly limits?: boolean
+}
+
+export interface Running {
+  readonly url: string
+  /** Ends it, and every connection that is open. */
+  close(): Promise<void>
+}
+
+/** Starts the emulator on loopback. @throws the operating system's error, such as EADDRINUSE */
+export async function startEmulator(options: Options): Promise<Running> {
+  const { port, data, client, seed, large, costly, limits } = options
+  const world = makeWorld(seed, { large: large ?? false, costly: costly ?? false })
+  const store = new Store(data)
+  if (limits) store.state.switches.rateLimit = NOTION_LIMITS
+  const emulator: Emulator = {
+    world,
+    store,
+    content: new Content(store),
+    client,
+    faults: new Faults(),
+    log: new RequestLog(),
+    origin: '',
+    windows: new Map(),
+  }
+  const app = emulatorApp(emulator)
+  const server = createServer(getRequestListener((request, env) => app.fetch(request, env)))
+  server.keepAliveTimeout = 60_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', 2_048, resolve)
+  })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  emulator.origin = url
+  return {
+    url,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,43 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Content } from './content'
+import type { Faults } from './fault-kinds'
+import type { RequestLog } from './request-log'
+import type { Store } from './state'
+import type { World } from './world'
+
+export interface Client {
+  readonly id: string
+  readonly secret: string
+  readonly redirectUris: readonly string[]
+}
+
+/** What every endpoint works on. */
+export interface Emulator {
+  readonly world: World
+  readonly store: Store
+  /** Pages and blocks, the written ones too. */
+  readonly content: Content
+  readonly client: Client
+  readonly faults: Faults
+  readonly log: RequestLog
+  /** Its own origin, known once it listens. */
+  origin: string
+  /** Counts requests of each bot in its rate-limit window. */
+  readonly windows: Map<string, { startedAt: number; requests: number }>
+}
+
+export type Env = {
+  Bindings: HttpBindings
+  Variables: {
+    requestId: string
+    /** Pairs that this request minted: delivered once the answer is out. */
+    minted: string[]
+    botId: string | null
+    presentedPairId: string | null
+    grantType: string | null
+    /** See the switch of this name. */
+    cursorSession: number
+    /** Lists never end, so any cursor is one of theirs. */
+    endless: boolean
+  }
+}

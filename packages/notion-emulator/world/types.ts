@@ -1,0 +1,91 @@
+import type { CustomEmojiResponse, PageObjectResponse } from '@notionhq/client'
+import type { Host } from '../files/host'
+import type { TextName } from './blocks'
+import type { WorldComment } from './comments'
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly avatarUrl: string | null
+}
+
+/** Somebody in a workspace: a person without a name or without an address is usual. */
+export interface Member {
+  readonly id: string
+  readonly name: string | null
+  readonly email: string | null
+  readonly avatarUrl: string | null
+}
+
+/** Another connection of a workspace. */
+export interface WorldBot {
+  readonly id: string
+  readonly name: string | null
+  readonly avatarUrl: string | null
+  /** `unknown`: Notion answers with an empty `bot`. */
+  readonly owner: 'workspace' | 'unknown'
+}
+
+/** A workspace's: an emoji, or a picture that the emulator serves. */
+export type WorkspaceIcon =
+  | { readonly type: 'emoji'; readonly emoji: string }
+  | { readonly type: 'url'; readonly name: string }
+  | null
+
+type NamedIcon = Extract<PageObjectResponse['icon'], { type: 'icon' }>['icon']
+
+/** A page's: every kind that Notion has. */
+export type WorldIcon =
+  | WorkspaceIcon
+  | { readonly type: 'external'; readonly url: string }
+  /** A file that Notion hosts, by its name in files/. */
+  | { readonly type: 'file'; readonly name: string }
+  | { readonly type: 'custom_emoji'; readonly id: CustomEmojiResponse['id']; readonly name: string }
+  | ({ readonly type: 'icon' } & NamedIcon)
+
+export type WorldCover =
+  | { readonly type: 'external'; readonly url: string }
+  | { readonly type: 'file'; readonly name: string }
+  | null
+
+export type PageProperties = PageObjectResponse['properties']
+
+export interface WorldPage {
+  readonly id: string
+  readonly object: 'page' | 'data_source'
+  readonly title: string
+  readonly icon: WorldIcon
+  readonly cover?: WorldCover
+  /** The page, database row's data source or workspace that it stands under; null: the top. */
+  readonly parentId: string | null
+  /** The block of the parent page that holds it, when it does not stand in the page itself. */
+  readonly parentBlockId?: string
+  /** The database that holds a data source. */
+  readonly databaseId: string | null
+  readonly createdAt: string
+  readonly editedAt: string
+  readonly editedBy: string
+  /** A row's, title included, as they travel; a function where they name hosted files. Without them: a title. */
+  readonly properties?: PageProperties | ((host: Host) => PageProperties)
+  /** What it says: `blocks/`. */
+  readonly text?: TextName
+}
+
+export interface Workspace {
+  readonly id: string
+  readonly name: string
+  readonly icon: WorkspaceIcon
+  /** Persons who may authorize a connection here, in this order. */
+  readonly persons: readonly string[]
+  /** Every person whom users.list names. */
+  readonly members: readonly Member[]
+  readonly bots: readonly WorldBot[]
+  readonly pages: readonly WorldPage[]
+  readonly comments: readonly WorldComment[]
+}
+
+export interface World {
+  readonly persons: readonly Person[]
+  readonly workspaces: readonly Workspace[]
+}
