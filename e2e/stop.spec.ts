@@ -79,3 +79,21 @@ test('SIGTERM while a page streams: not ready, answers close their connection, t
   expect(app.output()).not.toContain('before these requests were answered')
   expect(app.output()).toContain('"msg":"stopped"')
 })
+
+test('SIGTERM while a page waits because Notion asks it to: the page ends at once and says how long', async ({
+  installation,
+}) => {
+  const { app, emulator, notion } = installation
+  const person = new HttpPerson(app.url)
+  const id = await person.signIn(emulator, notion)
+  await notion.fault({ route: 'GET /v1/users', kind: 'status', status: 429, retryAfter: 50, times: 9 })
+  const response = await person.request(`/workspaces/${id}/people`)
+  const html = response.text()
+  await expect.poll(async () => (await notion.counts())['GET /v1/users']).toBe(1)
+  const began = performance.now()
+  expect(await app.kill('SIGTERM')).toBe(0)
+  expect(await html).toMatch(/<\/html>\s*$/)
+  expect(await html).toContain('Notion asks us to wait')
+  expect(performance.now() - began).toBeLessThan(10_000)
+  expect(app.output()).not.toContain('before these requests were answered')
+})

@@ -1,3 +1,6 @@
+import { setMaxListeners } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+
 /**
  * Work that belongs to the process and not to the request that began it: a refresh that is under way, a
  * pair that is not written yet. Kept on globalThis because Next bundles this module more than once.
@@ -6,7 +9,8 @@ interface Work {
   readonly running: Set<Promise<unknown>>
   readonly refreshes: Map<string, Promise<unknown>>
   readonly heldPairs: Set<HeldPair>
-  stopping: boolean
+  /** Aborted when the process is asked to stop. */
+  readonly stop: AbortController
 }
 
 /** A pair of tokens that Notion issued and that only this process's memory holds. Never holds a token. */
@@ -19,17 +23,22 @@ export interface HeldPair {
 const shared = globalThis as typeof globalThis & { latchkeyWork?: Work }
 
 function work(): Work {
-  shared.latchkeyWork ??= { running: new Set(), refreshes: new Map(), heldPairs: new Set(), stopping: false }
+  if (!shared.latchkeyWork) {
+    const stop = new AbortController()
+    // Any number of requests may wait at the same time.
+    setMaxListeners(0, stop.signal)
+    shared.latchkeyWork = { running: new Set(), refreshes: new Map(), heldPairs: new Set(), stop }
+  }
   return shared.latchkeyWork
 }
 
 /** From now on this process is stopping: it is not ready for new requests. */
 export function beginStop(): void {
-  work().stopping = true
+  work().stop.abort()
 }
 
 /** Whether this process has been asked to stop. */
-export const isStopping = (): boolean => work().stopping
+export const isStopping = (): boolean => work().stop.signal.aborted
 
 /**
  * Runs `write`, which stores a pair that Notion issued. A stop waits for it, and names the pair on the log
@@ -98,3 +107,11 @@ export async function within<Result>(
 
 export const pause = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
+
+/**
+ * Like {@link pause}, but ends at once when the process is asked to stop: for the waits of a request, which would
+ * outlast the time that a stop gives to running requests.
+ */
+export async function pauseUntilStop(milliseconds: number): Promise<void> {
+  await delay(milliseconds, undefined, { signal: work().stop.signal }).catch(() => {})
+}

@@ -5,6 +5,7 @@ export {
   holdingPair,
   isStopping,
   pause,
+  pauseUntilStop,
   trackTask,
   workDone,
 } from './background-tasks'

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense } from 'react'
 import { RateLimitNotice } from '@/components/errors/rate-limit-notice'
 import { NotionUnavailable, RefreshUnsettled } from '@/lib/errors'
-import type { Connection } from '@/lib/token-vault'
+import { type Connection, isStopping, pauseUntilStop } from '@/lib/token-vault'
 import { fromNotion } from './notion-boundary'
 
 /** Notion's window is a minute; what asks for more is told to the person instead. */
@@ -10,15 +10,16 @@ const MAX_WAIT_SECONDS = 65
 const MAX_WAITS = 4
 
 /** How long to wait before asking again, where waiting helps; null where it does not. */
-function waitSeconds(error: unknown): number | null {
+function waitSeconds(error: unknown, waits: number): number | null {
+  // The page counts down and is asked for again, from a process that goes on.
+  if (waits === 0 || isStopping()) return null
   const seconds =
     error instanceof NotionUnavailable || error instanceof RefreshUnsettled ? error.retryAfterSeconds : null
   return seconds !== null && seconds <= MAX_WAIT_SECONDS ? Math.max(1, seconds) : null
 }
 
 /** Not all parts of a page in the very moment in which Notion lets us in again. */
-const pause = (seconds: number) =>
-  new Promise((resolve) => setTimeout(resolve, seconds * 1000 + Math.random() * 500))
+const pause = (seconds: number) => pauseUntilStop(seconds * 1000 + Math.random() * 500)
 
 /** Lets one part at a time say that Notion asks to wait, however many parts of a page do. */
 export class WaitAnnouncement {
@@ -58,7 +59,7 @@ export async function goesOn(part: Continuation, waits = MAX_WAITS): Promise<Rea
   try {
     return await show()
   } catch (error) {
-    const seconds = waits > 0 ? waitSeconds(error) : null
+    const seconds = waitSeconds(error, waits)
     if (seconds === null)
       return (
         <>
@@ -93,7 +94,7 @@ export async function withRateLimitRetry<Answer>(ask: () => Promise<Answer>): Pr
     try {
       return await ask()
     } catch (error) {
-      const seconds = waits > 0 ? waitSeconds(error) : null
+      const seconds = waitSeconds(error, waits)
       if (seconds === null) throw error
       await pause(seconds)
     }
