@@ -1,6 +1,6 @@
 'use client'
 import { MainArea } from '@/components/layout/main-area'
-import { isOfAnotherBuild, Updated } from '@/components/recovery/updated'
+import { AppUpdated, isFromAnotherBuild } from '@/components/recovery/app-updated'
 import type { ErrorCode } from '@/lib/errors'
 
 /** Never shows the error itself: what went wrong stands in the log, under this digest. */
@@ -11,10 +11,10 @@ export default function ErrorPage({
   error: Error & { digest?: string }
   retry: () => void
 }) {
-  if (isOfAnotherBuild(error))
+  if (isFromAnotherBuild(error))
     return (
       <MainArea narrow>
-        <Updated />
+        <AppUpdated />
       </MainArea>
     )
   return (

@@ -1,5 +1,5 @@
 'use client'
-import { isOfAnotherBuild, Updated } from '@/components/recovery/updated'
+import { AppUpdated, isFromAnotherBuild } from '@/components/recovery/app-updated'
 
 /** When even the layout fails: plain, without anything that could fail again. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
@@ -14,8 +14,8 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
         }}
       >
         <title>Latchkey</title>
-        {isOfAnotherBuild(error) ? (
-          <Updated />
+        {isFromAnotherBuild(error) ? (
+          <AppUpdated />
         ) : (
           <>
             <h1>This page could not be shown</h1>

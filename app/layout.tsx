@@ -3,8 +3,8 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { LostFiles } from '@/components/recovery/lost-files'
-import { OwnAddress } from '@/components/recovery/own-address'
+import { CanonicalOrigin } from '@/components/recovery/canonical-origin'
+import { ReloadOnMissingFile } from '@/components/recovery/reload-on-missing-file'
 import { ImageFallback } from '@/components/ui/image-fallback'
 import { config } from '@/lib/config'
 // Every page needs these two. Imported here, they are in the layout's script alone. Without these lines, each error
@@ -45,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={inter.variable}>
       <head>
-        <LostFiles nonce={nonce} />
+        <ReloadOnMissingFile nonce={nonce} />
       </head>
       <body className="flex min-h-dvh flex-col">
         <a
@@ -56,7 +56,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         {children}
         <ImageFallback />
-        <OwnAddress authUrl={config().authUrl} />
+        <CanonicalOrigin authUrl={config().authUrl} />
       </body>
     </html>
   )

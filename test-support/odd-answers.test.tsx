@@ -2,18 +2,18 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, it } from 'vitest'
 import { nodesOf } from '@/app/(signed-in)/workspaces/[connectionId]/_components/tree-nodes'
 import { Tree } from '@/components/content-tree/tree'
-import { columnOf } from '@/components/data-table/columns'
+import { toColumn } from '@/components/data-table/columns'
 import { RowCells } from '@/components/data-table/row-cells'
 import { SchemaList } from '@/components/data-table/schema-list'
-import { TableTop } from '@/components/data-table/table-top'
+import { TableHeading } from '@/components/data-table/table-heading'
 import { BlockList, headingsOf } from '@/components/notion-content/block-list'
-import { PropertyList } from '@/components/notion-content/properties/property'
-import { CONNECTION, htmlOf } from '@/components/notion-content/render.test-support'
+import { PropertyList } from '@/components/notion-content/properties'
 import { CommentThreads } from '@/components/notion-page/comment-threads'
 import { PeopleList } from '@/components/people/people-list'
 import { ResultList } from '@/components/search/result-list'
 import { openWorkspace, type Workspace } from '@/lib/content'
 import { LatchkeyError } from '@/lib/errors'
+import { CONNECTION, htmlOf } from '@/test-support/render-content'
 import { describeStore } from './databases'
 import { nameOf, type OddMember, oddMembersOf, withOddMember } from './odd-members'
 import { type Connected, withNotion } from './with-notion'
@@ -112,7 +112,7 @@ describeStore('an answer with odd members', (open) => {
         const id = path.split('/')[3] ?? ''
         const { properties } = await workspace.dataSource(id)
         const { rows } = await workspace.rows(id, ALL_ROWS, null)
-        const columns = properties.map(columnOf)
+        const columns = properties.map(toColumn)
         return renderToStaticMarkup(
           <table>
             <tbody>
@@ -210,7 +210,7 @@ describeStore('an answer with odd members', (open) => {
           const view = await workspace.dataSource(table)
           return renderToStaticMarkup(
             <>
-              <TableTop connectionId={CONNECTION} kind="data_source" {...view} />
+              <TableHeading connectionId={CONNECTION} kind="data_source" {...view} />
               <SchemaList
                 properties={view.properties}
                 unreadable={view.unreadable}
@@ -224,7 +224,7 @@ describeStore('an answer with odd members', (open) => {
         `/v1/databases/${databaseId}`,
         async (workspace) =>
           renderToStaticMarkup(
-            <TableTop
+            <TableHeading
               connectionId={CONNECTION}
               kind="database"
               {...(await workspace.database(databaseId ?? ''))}

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { ForgetVisits } from '@/components/command-palette/forget-visits'
+import { ClearRecentPages } from '@/components/command-palette/clear-recent-pages'
 import { PageFooter } from '@/components/layout/page-footer'
 import { PageHeader } from '@/components/layout/page-header'
-import { SessionWatch } from '@/components/sign-in/session-watch'
+import { SessionWatcher } from '@/components/sign-in/session-watcher'
 import { currentSession, personMarkOf } from '@/lib/auth'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
@@ -24,8 +24,8 @@ export default async function PublicLayout({ children }: { children: ReactNode }
           )}
         </nav>
       </PageHeader>
-      {session === null && <ForgetVisits />}
-      {session !== undefined && <SessionWatch person={session && personMarkOf(session)} isPublic />}
+      {session === null && <ClearRecentPages />}
+      {session !== undefined && <SessionWatcher person={session && personMarkOf(session)} isPublic />}
       {children}
       <PageFooter />
     </>

@@ -5,7 +5,7 @@ import { ConnectForm } from '@/components/connections/connect-form'
 import { ReconnectBanner } from '@/components/connections/reconnect-banner'
 import { PageFooter } from '@/components/layout/page-footer'
 import { PageHeader } from '@/components/layout/page-header'
-import { SessionWatch } from '@/components/sign-in/session-watch'
+import { SessionWatcher } from '@/components/sign-in/session-watcher'
 import { SignOutForm } from '@/components/sign-in/sign-out-form'
 import { currentSession, personMarkOf } from '@/lib/auth'
 import { workspaceName } from '@/lib/shared/workspace-name'
@@ -21,7 +21,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const broken = connections.filter((one) => one.state === 'reconnect_required')
   return (
     <>
-      <SessionWatch person={personMarkOf(session)} />
+      <SessionWatcher person={personMarkOf(session)} />
       <PageHeader href="/workspaces">
         <nav aria-label="Main" className="order-last flex basis-full gap-5 sm:order-none sm:basis-auto">
           <Link prefetch={false} href="/workspaces" className="link">

@@ -1,14 +1,14 @@
 import type { ActivityEntry } from '@/lib/activity'
 import { workspaceName } from '@/lib/shared/workspace-name'
 
-const REFUSED: Readonly<Record<string, string>> = {
+const REFUSAL_REASON: Readonly<Record<string, string>> = {
   'signed-in-as-another': 'someone else was signed in in that browser',
   'another-person': 'another person authorized than the one who had begun',
   'session-ended': 'the session had ended meanwhile',
   'belongs-to-another': 'the connection belongs to another person',
 }
 
-const BROKEN: Readonly<Record<string, string>> = {
+const BROKEN_REASON: Readonly<Record<string, string>> = {
   access_removed: 'Notion no longer accepts it',
   answer_lost: 'an answer from Notion was lost',
   no_refresh_token: 'Notion ended it and gave no way to renew it',
@@ -22,7 +22,7 @@ export function activitySentence({ kind, workspaceName: name, reason }: Activity
     case 'signed_in':
       return name ? `Signed in through ${workspace}` : 'Signed in'
     case 'sign_in_refused':
-      return `A sign-in was refused: ${REFUSED[reason ?? ''] ?? 'it could not be completed'}`
+      return `A sign-in was refused: ${REFUSAL_REASON[reason ?? ''] ?? 'it could not be completed'}`
     case 'connected':
       return `${workspace} was connected`
     case 'reconnected':
@@ -30,7 +30,7 @@ export function activitySentence({ kind, workspaceName: name, reason }: Activity
     case 'refreshed':
       return `The access to ${workspace} was renewed`
     case 'reconnect_needed':
-      return `The access to ${workspace} stopped working: ${BROKEN[reason ?? ''] ?? 'it has to be reconnected'}`
+      return `The access to ${workspace} stopped working: ${BROKEN_REASON[reason ?? ''] ?? 'it has to be reconnected'}`
     case 'disconnected':
       return `${workspace} was disconnected`
     case 'revocation_confirmed':

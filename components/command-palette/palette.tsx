@@ -4,11 +4,11 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { pluralize } from '@/lib/shared/pluralize'
 import { workspaceHref } from '@/lib/shared/urls'
-import { MAX_SEARCH, searchHref } from '../search/words'
+import { MAX_QUERY, searchHref } from '../search/search-params'
 import { RemoteImage } from '../ui/remote-image'
-import type { FoundIn, FoundItem, FoundTrouble } from './answer'
-import { visitsOf } from './recent'
-import { type Failure, useAnswer } from './use-answer'
+import { recentPages } from './recent-pages'
+import type { SearchError, SearchResult, WorkspaceResults } from './search-response'
+import { type SearchFailure, useSearch } from './use-search'
 
 export interface PaletteWorkspace {
   readonly id: string
@@ -20,14 +20,14 @@ export interface PaletteProps {
   onClose: () => void
 }
 
-const PLACES = [
+const DESTINATIONS = [
   ['/workspaces', 'Workspaces'],
   ['/settings/connections', 'Settings: connections'],
   ['/settings/sessions', 'Settings: sessions'],
   ['/settings/activity', 'Settings: activity'],
 ] as const
 
-function troubleText({ kind, seconds }: FoundTrouble): string {
+function errorText({ kind, seconds }: SearchError): string {
   switch (kind) {
     case 'reconnect':
       return 'has to be reconnected'
@@ -51,8 +51,8 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [typed, setTyped] = useState('')
   const [selected, setSelected] = useState('')
-  const { words, answer, failure, busy } = useAnswer(typed)
-  const visits = useMemo(() => visitsOf(workspaces.map((one) => one.id)), [workspaces])
+  const { words, answer, failure, busy } = useSearch(typed)
+  const visits = useMemo(() => recentPages(workspaces.map((one) => one.id)), [workspaces])
   // The browser gives the focus back to where it was when it closes.
   useEffect(() => {
     const { current } = dialog
@@ -73,7 +73,7 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
     router.push(href)
   }
   const jumps = [
-    ...PLACES.map(([href, name]) => ({ href, name })),
+    ...DESTINATIONS.map(([href, name]) => ({ href, name })),
     ...workspaces.map(({ id, name }) => ({ href: workspaceHref(id), name })),
   ].filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()))
 
@@ -102,7 +102,7 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
         <Command.Input
           value={typed}
           onValueChange={setTyped}
-          maxLength={MAX_SEARCH}
+          maxLength={MAX_QUERY}
           placeholder="Search all workspaces"
           dir="auto"
           className="w-full border-b border-line bg-transparent px-4 py-3.5 text-ink placeholder:text-dim focus-visible:outline-offset-[-2px]"
@@ -117,9 +117,9 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
           {!words && visits.length > 0 && (
             <Command.Group heading="Visited in this tab" className={heading}>
               {visits.map(({ href, title }) => (
-                <Entry key={href} value={`visit ${href}`} onSelect={() => go(href)}>
+                <PaletteItem key={href} value={`visit ${href}`} onSelect={() => go(href)}>
                   {title || 'Untitled'}
-                </Entry>
+                </PaletteItem>
               ))}
             </Command.Group>
           )}
@@ -128,7 +128,7 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
             .map(({ connectionId, workspace, items }) => (
               <Command.Group key={connectionId} heading={workspace} className={heading}>
                 {items.map((item) => (
-                  <Entry
+                  <PaletteItem
                     key={item.id}
                     value={item.href}
                     onSelect={() => go(item.href)}
@@ -136,30 +136,30 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
                     disabled={busy}
                   >
                     {item.title || 'Untitled'}
-                  </Entry>
+                  </PaletteItem>
                 ))}
               </Command.Group>
             ))}
           {jumps.length > 0 && (
             <Command.Group heading="Go to" className={heading}>
               {jumps.map(({ href, name }) => (
-                <Entry key={href} value={`go ${href}`} onSelect={() => go(href)}>
+                <PaletteItem key={href} value={`go ${href}`} onSelect={() => go(href)}>
                   {name}
-                </Entry>
+                </PaletteItem>
               ))}
             </Command.Group>
           )}
           {words && (
             <Command.Group heading="All results" className={heading}>
               {workspaces.map(({ id, name }) => (
-                <Entry key={id} value={`all ${id}`} onSelect={() => go(searchHref(id, words))}>
+                <PaletteItem key={id} value={`all ${id}`} onSelect={() => go(searchHref(id, words))}>
                   Search in {name}
-                </Entry>
+                </PaletteItem>
               ))}
             </Command.Group>
           )}
         </Command.List>
-        <Troubles found={found} />
+        <Errors found={found} />
         {failure === 'signed-out' && (
           <p className="border-t border-line px-4 py-3 text-sm">
             <a href="/sign-in?returnTo=%2Fworkspaces" className="link">
@@ -180,8 +180,8 @@ function statusText({
 }: {
   words: string
   busy: boolean
-  found: readonly FoundIn[]
-  failure: Failure | null
+  found: readonly WorkspaceResults[]
+  failure: SearchFailure | null
 }): string {
   if (!words) return ''
   if (busy) return 'Searching …'
@@ -197,7 +197,7 @@ function statusText({
     : `${count} ${count === 1 ? 'result' : 'results'}`
 }
 
-function Entry({
+function PaletteItem({
   value,
   onSelect,
   icon,
@@ -206,7 +206,7 @@ function Entry({
 }: {
   value: string
   onSelect: () => void
-  icon?: FoundItem
+  icon?: SearchResult
   /** Found for other words than those that are typed by now: it is seen, and Enter does not open it. */
   disabled?: boolean
   children: ReactNode
@@ -235,14 +235,14 @@ function Entry({
   )
 }
 
-function Troubles({ found }: { found: readonly FoundIn[] }) {
+function Errors({ found }: { found: readonly WorkspaceResults[] }) {
   const broken = found.flatMap((one) => (one.trouble ? [{ ...one, trouble: one.trouble }] : []))
   if (broken.length === 0) return null
   return (
     <ul className="border-t border-line px-4 py-2 text-sm text-dim">
       {broken.map(({ connectionId, workspace, trouble }) => (
         <li key={connectionId}>
-          <bdi>{workspace}</bdi> {troubleText(trouble)}.
+          <bdi>{workspace}</bdi> {errorText(trouble)}.
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@ import type { AccessReport } from '@/lib/token-vault'
 import { RequestId } from '../errors/request-id'
 import { RECONNECT_REASON } from './reconnect-reason'
 
-export interface Checked {
+export interface AccessCheck {
   readonly report: AccessReport
   readonly capabilities: readonly Capability[]
 }
@@ -11,7 +11,7 @@ export interface Checked {
 const clock = (at: Date) => `${at.toISOString().slice(11, 19)} UTC`
 
 /** What "Check access" found. */
-export function AccessReportView({ checked }: { checked: Checked }) {
+export function AccessReportView({ checked }: { checked: AccessCheck }) {
   const { report, capabilities } = checked
   switch (report.outcome) {
     case 'works':

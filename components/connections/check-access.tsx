@@ -1,9 +1,9 @@
 'use client'
 import { useActionState } from 'react'
 import { SubmitButton } from '../ui/submit-button'
-import { AccessReportView, type Checked } from './access-report'
+import { type AccessCheck, AccessReportView } from './access-report'
 
-export type CheckAction = (before: Checked | null, form: FormData) => Promise<Checked | null>
+export type CheckAction = (before: AccessCheck | null, form: FormData) => Promise<AccessCheck | null>
 
 /** Asks Notion whether the access works, and says what it found. */
 export function CheckAccess({

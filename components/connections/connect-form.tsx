@@ -2,7 +2,7 @@ import type { IntentPurpose } from '@/lib/accounts'
 import { CurrentPath } from '../layout/current-path'
 import { SubmitButton } from '../ui/submit-button'
 
-const WORDS: Readonly<Record<IntentPurpose, string>> = {
+const LABELS: Readonly<Record<IntentPurpose, string>> = {
   connect: 'Connect another workspace',
   reconnect: 'Reconnect',
   change_pages: 'Change shared pages',
@@ -31,7 +31,7 @@ export function ConnectForm({
       {connectionId && <input type="hidden" name="connectionId" value={connectionId} />}
       <CurrentPath name="returnTo" />
       <SubmitButton className={primary ? 'button-primary' : ''}>
-        {WORDS[purpose]}
+        {LABELS[purpose]}
         {workspace && <span className="sr-only"> {workspace}</span>}
       </SubmitButton>
     </form>

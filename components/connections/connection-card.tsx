@@ -6,7 +6,7 @@ import { WorkspaceIcon } from '../workspace/workspace-icon'
 import { RECONNECT_REASON } from './reconnect-reason'
 
 /** One line on how the access does. */
-export function Health({ connection }: { connection: Connection }) {
+export function ConnectionStatus({ connection }: { connection: Connection }) {
   if (connection.state === 'reconnect_required')
     return (
       <p className="text-danger">
@@ -40,7 +40,7 @@ export function ConnectionCard({ connection, person }: { connection: Connection;
         <p className="text-dim">
           Authorized by {person ?? 'you'}, <RelativeTime at={connection.connectedAt} />.
         </p>
-        <Health connection={connection} />
+        <ConnectionStatus connection={connection} />
       </div>
     </li>
   )

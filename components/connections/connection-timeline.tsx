@@ -1,6 +1,6 @@
 import { RelativeTime } from '../ui/relative-time'
 
-export interface Stage {
+export interface TimelineStage {
   readonly label: string
   readonly at: Date | null
   readonly reached: boolean
@@ -14,7 +14,7 @@ const DOTS = {
 }
 
 /** The life of an access, drawn: what has happened to it, and when. */
-export function ConnectionTimeline({ label, stages }: { label: string; stages: readonly Stage[] }) {
+export function ConnectionTimeline({ label, stages }: { label: string; stages: readonly TimelineStage[] }) {
   return (
     <ol aria-label={label} className="flex flex-col gap-3 sm:flex-row sm:gap-0">
       {stages.map((stage, index) => (

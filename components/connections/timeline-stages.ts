@@ -1,8 +1,8 @@
 import type { Connection, OpenRevocation } from '@/lib/token-vault'
-import type { Stage } from './connection-timeline'
+import type { TimelineStage } from './connection-timeline'
 
 /** The stages of a connection that exists. */
-export function stagesOf(connection: Connection): Stage[] {
+export function connectionStages(connection: Connection): TimelineStage[] {
   const broken = connection.state === 'reconnect_required'
   return [
     { label: 'Connected', at: connection.connectedAt, reached: true },
@@ -14,7 +14,7 @@ export function stagesOf(connection: Connection): Stage[] {
 }
 
 /** The stages of one that was ended. */
-export function endedStages(revocation: OpenRevocation): Stage[] {
+export function revocationStages(revocation: OpenRevocation): TimelineStage[] {
   return [
     { label: 'Disconnected here', at: revocation.since, reached: true },
     { label: revocation.held ? 'Checking until it ends' : 'Asking Notion', at: null, reached: true },

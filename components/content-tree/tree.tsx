@@ -1,20 +1,20 @@
 'use client'
 import { type FocusEvent, Fragment, type ReactNode, startTransition, useMemo, useRef, useState } from 'react'
-import { NO_MORE } from '../errors/incomplete-list'
-import { useBeforePaint } from '../ui/use-isomorphic-layout-effect'
-import { Batches, type End, type Receiver } from './batches'
-import { Branch } from './branch'
-import { ancestors, buildTree, countOf, openAtFirst } from './build'
-import { StrayHeading, type Unseen } from './headings'
-import type { TreeNode } from './node'
-import { useOpen } from './use-open'
+import { INCOMPLETE_LIST } from '../errors/incomplete-list'
+import { useIsomorphicLayoutEffect } from '../ui/use-isomorphic-layout-effect'
+import { ancestors, buildTree, countText, initiallyOpen } from './build-tree'
+import { type MissingParentReason, OrphansHeading } from './orphans-heading'
+import { Branch } from './tree-branch'
+import type { TreeNode } from './tree-node'
+import { type TreeLoadState, type TreeUpdater, TreeUpdaterContext } from './tree-updater'
+import { useOpenBranches } from './use-open-branches'
 
 interface TreeProps {
   connectionId: string
   /** The first batch: it is in the page as the server sends it. */
   initial: readonly TreeNode[]
   /** How far the reading has come with the first batch; null: there is more to come. */
-  end: End | null
+  end: TreeLoadState | null
   sortByTitle: boolean
   /** Only some kinds are listed, so that a parent may be missing for that reason alone. */
   filtered: boolean
@@ -38,11 +38,11 @@ export function Tree({
   children,
 }: TreeProps) {
   const [further, setFurther] = useState<ReadonlyMap<number, readonly TreeNode[]>>(new Map())
-  const [end, setEnd] = useState<End | null>(null)
+  const [end, setEnd] = useState<TreeLoadState | null>(null)
   const [rested, setRested] = useState(false)
-  const receiver = useMemo<Receiver>(
+  const receiver = useMemo<TreeUpdater>(
     () => ({
-      put(index, nodes) {
+      addBatch(index, nodes) {
         // A batch that arrives never holds up what the person is doing.
         startTransition(() => setFurther((before) => new Map(before).set(index, nodes)))
         return () =>
@@ -68,18 +68,18 @@ export function Tree({
   // What a person is reading does not move about while more arrives: it does once, when that comes to rest.
   const calm = reached === null && !rested
   const tree = useMemo(() => {
-    const stay = calm ? new Set(first.strays.map((one) => one.id)) : undefined
+    const pinned = calm ? new Set(first.orphans.map((one) => one.id)) : undefined
     const batches = [...further.keys()].sort((a, b) => a - b).map((index) => further.get(index) ?? [])
-    return buildTree([initial, ...batches], { sortByTitle, stay })
+    return buildTree([initial, ...batches], { sortByTitle, pinned })
   }, [calm, first, further, initial, sortByTitle])
   const strays = useMemo(() => {
-    if (!calm) return tree.strays
-    const now = new Map(tree.strays.map((one) => [one.id, one]))
-    return first.strays.flatMap((one) => now.get(one.id) ?? [])
+    if (!calm) return tree.orphans
+    const now = new Map(tree.orphans.map((one) => [one.id, one]))
+    return first.orphans.flatMap((one) => now.get(one.id) ?? [])
   }, [calm, first, tree])
 
-  const atFirst = useMemo(() => openAtFirst(first), [first])
-  const { isOpen, toggle, openAll } = useOpen(connectionId, atFirst)
+  const atFirst = useMemo(() => initiallyOpen(first), [first])
+  const { isOpen, toggle, openAll } = useOpenBranches(connectionId, atFirst)
   const list = useRef<HTMLDivElement>(null)
   const focused = useRef<{ id: string; control: string } | null>(null)
   const remember = ({ target }: FocusEvent) => {
@@ -88,7 +88,7 @@ export function Tree({
     focused.current = id && control ? { id, control } : null
   }
   // A row that moved under its parent is a new element: the focus follows it, into a closed branch too.
-  useBeforePaint(() => {
+  useIsomorphicLayoutEffect(() => {
     const { current: lost } = focused
     if (!lost || document.activeElement !== document.body) return
     const control = list.current?.querySelector<HTMLElement>(
@@ -98,20 +98,20 @@ export function Tree({
     else if (tree.nodes.has(lost.id)) openAll(ancestors(tree, lost.id))
   }, [tree, isOpen, openAll])
 
-  const count = countOf(tree.nodes.values())
+  const count = countText(tree.nodes.values())
   const ended = reached === 'all' || reached === 'incomplete'
-  const unseen: Unseen = !ended
+  const unseen: MissingParentReason = !ended
     ? 'not loaded yet'
     : filtered || reached === 'incomplete'
       ? 'not in this list'
       : 'not listed'
   const branch = { connectionId, tree, icons, unseen, isOpen, toggle }
   return (
-    <Batches value={receiver}>
+    <TreeUpdaterContext value={receiver}>
       <div className="mb-4 flex flex-wrap gap-x-3 gap-y-2 text-sm text-dim">
         <p>
           {ended ? `${count}.` : `${count} so far, Notion has more.`}
-          {reached === 'incomplete' && ` ${NO_MORE}`}
+          {reached === 'incomplete' && ` ${INCOMPLETE_LIST}`}
         </p>
         <p role="status" className="sr-only">
           {rested && reached ? `Notion listed ${count}${ended ? '' : ' so far'}.` : ''}
@@ -131,7 +131,7 @@ export function Tree({
         <Fragment key={calm ? 'first' : 'all'}>
           {strays.length > 0 && (
             <section aria-labelledby="strays" className="mb-6">
-              <StrayHeading id="strays" strays={strays} unseen={unseen} />
+              <OrphansHeading id="strays" strays={strays} unseen={unseen} />
               <Branch {...branch} nodes={strays} depth={0} />
             </section>
           )}
@@ -147,6 +147,6 @@ export function Tree({
           )}
         </Fragment>
       </div>
-    </Batches>
+    </TreeUpdaterContext>
   )
 }

@@ -29,24 +29,24 @@ const WIDTHS: Readonly<Record<string, string>> = {
   unique_id: '8rem',
   button: '8rem',
 }
-const USUAL_WIDTH = '12rem'
+const DEFAULT_WIDTH = '12rem'
 
 /** As CSS writes it. */
-export const columnWidth = (type: string): string => WIDTHS[type] ?? USUAL_WIDTH
+export const columnWidth = (type: string): string => WIDTHS[type] ?? DEFAULT_WIDTH
 
 /** The width of all columns together. */
 export const tableWidth = (types: readonly { readonly type: string }[]): string =>
   `calc(${types.map(({ type }) => columnWidth(type)).join(' + ')})`
 
 /** Of a column's schema, what its cells need. */
-export const columnOf = (property: PropertySchema): Column => ({
+export const toColumn = (property: PropertySchema): Column => ({
   id: property.id,
   format:
     property.type === 'number' && typeof property.number?.format === 'string' ? property.number.format : null,
 })
 
 /** The columns that a table shows, each once. */
-export function shownColumns(properties: readonly PropertySchema[]): readonly PropertySchema[] {
+export function visibleColumns(properties: readonly PropertySchema[]): readonly PropertySchema[] {
   const byId = new Map(properties.map((property) => [property.id, property]))
   return [...byId.values()].slice(0, MAX_COLUMNS)
 }

@@ -1,7 +1,7 @@
-import type { LoadedRows } from './row-pages'
+import type { RowsResponse } from './row-pages'
 
 /** Our own limit's wait, where its answer does not say how long. */
-const USUAL_WAIT_SECONDS = 5
+const DEFAULT_WAIT_SECONDS = 5
 
 /**
  * The rows from a cursor on. A GET request: server actions wait for each other, and "Sign out" is one.
@@ -13,7 +13,7 @@ export async function fetchRows(
   source: string,
   cursor: string | null,
   signal: AbortSignal,
-): Promise<LoadedRows> {
+): Promise<RowsResponse> {
   const address = new URL(source, window.location.href)
   if (cursor) address.searchParams.set('cursor', cursor)
   const response = await fetch(address, { headers: { accept: 'application/json' }, signal })
@@ -21,9 +21,9 @@ export async function fetchRows(
   if (response.status === 429)
     return {
       outcome: 'wait',
-      seconds: Number(response.headers.get('retry-after')) || USUAL_WAIT_SECONDS,
+      seconds: Number(response.headers.get('retry-after')) || DEFAULT_WAIT_SECONDS,
     }
   const answer: unknown = await response.json()
   if (typeof answer !== 'object' || answer === null || !('outcome' in answer)) throw new Error('no rows')
-  return answer as LoadedRows
+  return answer as RowsResponse
 }

@@ -1,8 +1,8 @@
 import type { PropertySchema } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
-import { shownColumns } from './columns'
-import { operatorsOf } from './operators'
-import { type AskedRows, filterText, rowsSearch } from './query'
+import { visibleColumns } from './columns'
+import { operatorsFor } from './filter-operators'
+import { filterParam, type TableParams, tableSearch } from './table-params'
 
 const MAX_SUGGESTIONS = 300
 /** In characters: Notion's own limit of an option's name is 100. */
@@ -28,23 +28,27 @@ export function FilterForm({
   here,
 }: {
   properties: readonly PropertySchema[]
-  asked: AskedRows
+  asked: TableParams
   here: string
 }) {
-  const { query, typed, notes, plain } = asked
-  const sort = new URLSearchParams(rowsSearch({ ...query, filter: null })).get('sort')
+  const { query, formValues, warnings, plain } = asked
+  const sort = new URLSearchParams(tableSearch({ ...query, filter: null })).get('sort')
   return (
-    <form action={here} key={`${typed.filter} ${typed.value}`} className="flex flex-wrap items-end gap-3">
+    <form
+      action={here}
+      key={`${formValues.filter} ${formValues.value}`}
+      className="flex flex-wrap items-end gap-3"
+    >
       {sort && <input type="hidden" name="sort" value={sort} />}
       {plain && <input type="hidden" name="plain" value="1" />}
       <label className="min-w-0 flex-[2_1_14rem] text-sm text-dim">
         Filter by
-        <select name="filter" defaultValue={typed.filter} className={control}>
+        <select name="filter" defaultValue={formValues.filter} className={control}>
           <option value="">No filter</option>
-          {shownColumns(properties).map(({ id, name, type }) => (
+          {visibleColumns(properties).map(({ id, name, type }) => (
             <optgroup key={id} label={truncate(name, 60)}>
-              {operatorsOf(type).map(({ operator, words }) => (
-                <option key={operator} value={filterText({ propertyId: id, type, operator })}>
+              {operatorsFor(type).map(({ operator, words }) => (
+                <option key={operator} value={filterParam({ propertyId: id, type, operator })}>
                   {truncate(name, 60)} {words}
                 </option>
               ))}
@@ -56,10 +60,10 @@ export function FilterForm({
         Value
         <input
           name="value"
-          defaultValue={typed.value}
+          defaultValue={formValues.value}
           list="filter-options"
           autoComplete="off"
-          aria-describedby={notes.length > 0 ? 'filter-notes' : undefined}
+          aria-describedby={warnings.length > 0 ? 'filter-notes' : undefined}
           className={control}
         />
       </label>
@@ -71,8 +75,8 @@ export function FilterForm({
       <button type="submit" className="button">
         Filter
       </button>
-      {typed.filter && (
-        <a href={`${here}${rowsSearch({ ...query, filter: null }, { plain })}`} className="button">
+      {formValues.filter && (
+        <a href={`${here}${tableSearch({ ...query, filter: null }, { plain })}`} className="button">
           Show all rows
         </a>
       )}
@@ -81,7 +85,7 @@ export function FilterForm({
 }
 
 /** What of the address could not be used, and why. */
-export function FilterNotes({ notes }: { notes: readonly string[] }) {
+export function FilterWarnings({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null
   return (
     <div id="filter-notes" role="status" className="text-sm text-danger">

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { truncate } from '@/lib/shared/truncate'
-import { NO_MORE } from '../errors/incomplete-list'
+import { INCOMPLETE_LIST } from '../errors/incomplete-list'
 import { Panel } from '../ui/panel'
 
-function Way({ href, children }: { href: string; children: ReactNode }) {
+function LinkButton({ href, children }: { href: string; children: ReactNode }) {
   return (
     <p>
       <a href={href} className="button">
@@ -32,13 +32,13 @@ export function NoRows({
       return (
         <Panel title="No row follows">
           <p>Notion has no rows after those that you saw.</p>
-          <Way href={all}>From the first row</Way>
+          <LinkButton href={all}>From the first row</LinkButton>
         </Panel>
       )
     case 'incomplete':
       return (
         <Panel title="No row was returned">
-          <p>{NO_MORE} Filter the table to see others.</p>
+          <p>{INCOMPLETE_LIST} Filter the table to see others.</p>
         </Panel>
       )
     case 'empty':
@@ -53,7 +53,7 @@ export function NoRows({
 }
 
 /** The filter names nobody of whom Notion tells, or too many of them. */
-export function Unclear({ name, matches, all }: { name: string; matches: number; all: string }) {
+export function AmbiguousPerson({ name, matches, all }: { name: string; matches: number; all: string }) {
   return (
     <Panel title={matches === 0 ? 'Nobody here is called that' : 'Too many people are called that'}>
       <p>
@@ -61,13 +61,13 @@ export function Unclear({ name, matches, all }: { name: string; matches: number;
         shows of this workspace. {matches === 0 ? 'A part of a name' : 'More of the name'}, an address or “me”
         will do.
       </p>
-      <Way href={all}>Show all rows</Way>
+      <LinkButton href={all}>Show all rows</LinkButton>
     </Panel>
   )
 }
 
 /** What the address asks for does not fit the columns (any more). */
-export function Unfit({ message, all }: { message: string; all: string }) {
+export function InvalidQuery({ message, all }: { message: string; all: string }) {
   return (
     <Panel tone="brass" title="Notion cannot show the rows in this way">
       <p>
@@ -78,7 +78,7 @@ export function Unfit({ message, all }: { message: string; all: string }) {
           Notion’s message: “<bdi className="break-words">{message}</bdi>”
         </p>
       )}
-      <Way href={all}>Show all rows</Way>
+      <LinkButton href={all}>Show all rows</LinkButton>
     </Panel>
   )
 }

@@ -2,9 +2,9 @@ import Link from 'next/link'
 import type { Row } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
 import { pageHref } from '@/lib/shared/urls'
-import { CantShowOf } from '../notion-content/guard'
+import { NotDisplayableById } from '../notion-content/guard'
 import { NotionIcon } from '../notion-content/icon'
-import { PropertyView } from '../notion-content/properties/property'
+import { PropertyView } from '../notion-content/properties'
 import { plainText } from '../notion-content/rich-text'
 import type { Column } from './columns'
 
@@ -31,7 +31,7 @@ export function RowCells({
   if (row.unreadable)
     return (
       <td colSpan={columns.length}>
-        <CantShowOf id={row.id} />
+        <NotDisplayableById id={row.id} />
       </td>
     )
   return columns.map(({ id, format }) => {
@@ -39,7 +39,7 @@ export function RowCells({
     if (!value && row.unplaced)
       return (
         <td key={id}>
-          <CantShowOf id={row.id} />
+          <NotDisplayableById id={row.id} />
         </td>
       )
     if (value?.type === 'title')

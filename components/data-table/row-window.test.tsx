@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Row, RowQuery } from '@/lib/notion'
 import { RowCells } from './row-cells'
 import { RowWindow } from './row-window'
-import { elementData } from './serialize-element'
+import { serializeElement } from './serialize-element'
 import { TableHead } from './table-head'
 
 const id = (last: string) => `11111111-1111-4111-8111-${last.padStart(12, '0')}`
@@ -37,7 +37,9 @@ test('in one piece all of the first rows stand there, each leading to its page, 
     { id: 'price', format: 'euro' },
     { id: 'gone', format: null },
   ]
-  const cells = elementData(<RowCells row={row} columns={columns} connectionId="c1" titleOf={() => null} />)
+  const cells = serializeElement(
+    <RowCells row={row} columns={columns} connectionId="c1" titleOf={() => null} />,
+  )
   const shown = (plain: boolean, nextCursor: string | null = 'n') =>
     renderToStaticMarkup(
       <RowWindow

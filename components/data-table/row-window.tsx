@@ -1,13 +1,13 @@
 'use client'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import { NO_MORE } from '../errors/incomplete-list'
+import { INCOMPLETE_LIST } from '../errors/incomplete-list'
 import { useCountdown } from '../ui/use-countdown'
-import { type DrawnBatch, type RowNode, rowAt, rowCount } from './row-pages'
-import { elementOf } from './serialized-element'
-import './table.css'
-import { useReturn } from './use-return'
+import { deserializeElement } from './deserialize-element'
+import { type RenderedBatch, type RenderedRow, rowAt, rowCount } from './row-pages'
+import './data-table.css'
 import { useRowPages } from './use-row-pages'
+import { useScrollRestoration } from './use-scroll-restoration'
 
 const ROW_REM = 2.5
 /** Rows drawn beyond those in sight. */
@@ -17,20 +17,20 @@ const FIRST_ROWS = 18
 /** Grey rows below the last one while there are more. */
 const PENDING_ROWS = 20
 
-const Line = memo(function Line({
+const TableRow = memo(function Line({
   index,
   row,
   columns,
 }: {
   index: number
-  row: RowNode | null
+  row: RenderedRow | null
   columns: number
 }) {
   return (
     // The heading is the first row.
     <tr aria-rowindex={index + 2} data-row={index}>
       {row ? (
-        elementOf(row.cells)
+        deserializeElement(row.cells)
       ) : (
         <td colSpan={columns}>
           <span className="skeleton h-3 w-full max-w-3xl" />
@@ -51,7 +51,7 @@ function Gap({ height, columns }: { height: number; columns: number }) {
 }
 
 /** Counts down what Notion asks for, then goes on. */
-function Wait({ seconds, onEnd }: { seconds: number; onEnd: () => void }) {
+function RateLimitWait({ seconds, onEnd }: { seconds: number; onEnd: () => void }) {
   const left = useCountdown(seconds, onEnd)
   return (
     <p className="text-dim">
@@ -79,10 +79,10 @@ function SignedOut() {
 }
 
 /** Whether the browser has taken over; what the server draws has to be drawn once before. */
-function useLive(): boolean {
-  const [live, setLive] = useState(false)
-  useEffect(() => setLive(true), [])
-  return live
+function useHydrated(): boolean {
+  const [hydrated, setHydrated] = useState(false)
+  useEffect(() => setHydrated(true), [])
+  return hydrated
 }
 
 /** A row's height in the reader's own text size. */
@@ -109,7 +109,7 @@ export function RowWindow({
   plain = false,
   nextHref,
 }: {
-  first: DrawnBatch
+  first: RenderedBatch
   /** Where `first` begins. */
   cursor: string | null
   /** Where further rows are loaded from, with what is asked of them. */
@@ -124,12 +124,16 @@ export function RowWindow({
   /** Where the rows after `first` are without JavaScript. */
   nextHref: string | null
 }) {
-  const live = useLive()
+  const hydrated = useHydrated()
   const height = useRowHeight()
   const box = useRef<HTMLElement>(null)
   const [focused, setFocused] = useState<number | null>(null)
-  const { pages, halt, told, look, goOn, restore } = useRowPages(first, cursor, source)
-  const note = useReturn(box, pages, live, restore)
+  const { pages, stopReason, announcement, loadVisible, resume, restoreOutline } = useRowPages(
+    first,
+    cursor,
+    source,
+  )
+  const savePosition = useScrollRestoration(box, pages, hydrated, restoreOutline)
   const known = rowCount(pages)
   const count = known + (pages.nextCursor ? PENDING_ROWS : 0)
 
@@ -154,8 +158,8 @@ export function RowWindow({
 
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
   useEffect(() => {
-    if (live) void look({ from: startIndex, to: endIndex, focused })
-  }, [live, look, startIndex, endIndex, focused])
+    if (hydrated) void loadVisible({ from: startIndex, to: endIndex, focused })
+  }, [hydrated, loadVisible, startIndex, endIndex, focused])
 
   const follow = ({ target }: FocusEvent) => {
     const row = target.closest('tr')?.dataset['row']
@@ -164,16 +168,16 @@ export function RowWindow({
 
   const lines: ReactNode[] = []
   let end = 0
-  for (const { index, start, end: itsEnd } of live ? virtual.getVirtualItems() : []) {
+  for (const { index, start, end: itsEnd } of hydrated ? virtual.getVirtualItems() : []) {
     if (start > end) lines.push(<Gap key={`before ${index}`} height={start - end} columns={columns} />)
-    lines.push(<Line key={index} index={index} row={rowAt(pages, index)} columns={columns} />)
+    lines.push(<TableRow key={index} index={index} row={rowAt(pages, index)} columns={columns} />)
     end = itsEnd
   }
   const after = virtual.getTotalSize() - end
-  if (live && after > 0) lines.push(<Gap key="after" height={after} columns={columns} />)
-  const drawn = live ? 0 : plain ? first.rows.length : Math.min(FIRST_ROWS, first.rows.length)
+  if (hydrated && after > 0) lines.push(<Gap key="after" height={after} columns={columns} />)
+  const drawn = hydrated ? 0 : plain ? first.rows.length : Math.min(FIRST_ROWS, first.rows.length)
   for (const [index, row] of first.rows.slice(0, drawn).entries())
-    lines.push(<Line key={index} index={index} row={row} columns={columns} />)
+    lines.push(<TableRow key={index} index={index} row={row} columns={columns} />)
   if (drawn > 0 && drawn < first.rows.length)
     lines.push(<Gap key="after" height={(first.rows.length - drawn) * height} columns={columns} />)
 
@@ -188,7 +192,7 @@ export function RowWindow({
           style={{ width }}
         >
           {head}
-          <tbody onClickCapture={note} onFocus={follow} onBlur={() => setFocused(null)}>
+          <tbody onClickCapture={savePosition} onFocus={follow} onBlur={() => setFocused(null)}>
             {lines}
           </tbody>
         </table>
@@ -198,31 +202,31 @@ export function RowWindow({
           {pages.nextCursor
             ? `${known} rows so far; more follow.`
             : `${known} ${known === 1 ? 'row' : 'rows'}.`}
-          {pages.incomplete && !pages.nextCursor && ` ${NO_MORE} Filter the table to see others.`}
+          {pages.incomplete && !pages.nextCursor && ` ${INCOMPLETE_LIST} Filter the table to see others.`}
         </p>
         <p role="status" className="sr-only">
-          {told}
+          {announcement}
         </p>
-        {!live && plain && nextHref && (
+        {!hydrated && plain && nextHref && (
           <p>
             <a href={nextHref} className="button">
               Next rows
             </a>
           </p>
         )}
-        {halt?.outcome === 'wait' && <Wait seconds={halt.seconds} onEnd={goOn} />}
-        {halt?.outcome === 'trouble' && elementOf(halt.shown)}
-        {halt?.outcome === 'signed_out' && <SignedOut />}
-        {halt?.outcome === 'no_answer' && (
+        {stopReason?.outcome === 'wait' && <RateLimitWait seconds={stopReason.seconds} onEnd={resume} />}
+        {stopReason?.outcome === 'trouble' && deserializeElement(stopReason.shown)}
+        {stopReason?.outcome === 'signed_out' && <SignedOut />}
+        {stopReason?.outcome === 'no_answer' && (
           <p role="alert">The next rows could not be loaded. Check the connection to the internet.</p>
         )}
-        {halt?.outcome === 'no_progress' && (
+        {stopReason?.outcome === 'no_progress' && (
           <p>
             Notion says that more rows follow, but sends none of them. They may come when asked for again.
           </p>
         )}
-        {halt && halt.outcome !== 'wait' && (
-          <button type="button" className="button" onClick={goOn}>
+        {stopReason && stopReason.outcome !== 'wait' && (
+          <button type="button" className="button" onClick={resume}>
             Load the next rows
           </button>
         )}

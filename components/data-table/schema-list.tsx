@@ -6,9 +6,9 @@ import { truncate } from '@/lib/shared/truncate'
 import { dataSourceHref } from '@/lib/shared/urls'
 import { guard, guardEach } from '../notion-content/guard'
 import { NotDisplayable } from '../notion-content/not-displayable'
-import { Several, Tag } from '../notion-content/properties/parts'
 import { TypeIcon } from '../notion-content/properties/type-icon'
-import { typeWords } from '../notion-content/properties/type-words'
+import { typeName } from '../notion-content/properties/type-names'
+import { Tag, ValueList } from '../notion-content/properties/value-parts'
 
 const MAX_DESCRIPTION = 500
 const MAX_EXPRESSION = 1_000
@@ -64,7 +64,7 @@ function Options({
   most: number
 }) {
   return (
-    <Several
+    <ValueList
       compact={false}
       items={guardEach(
         options.slice(0, most),
@@ -107,7 +107,7 @@ export function SchemaList({
               <bdi className="min-w-0">{truncate(property.name)}</bdi>
             </dt>
             <dd className="min-w-0 text-sm text-dim">
-              {typeWords(property.type)}
+              {typeName(property.type)}
               {typeof property.description === 'string' && property.description && (
                 <p dir="auto" className="text-ink">
                   {truncate(property.description, MAX_DESCRIPTION)}

@@ -4,10 +4,14 @@ import { Fragment, isValidElement, type ReactNode } from 'react'
 import { LocalTime } from '../ui/local-time'
 
 /** What was drawn, as plain data: text, lists, and elements of the tags of {@link elementOf}. */
-export type ElementData =
+export type SerializedElement =
   | string
-  | readonly ElementData[]
-  | { readonly tag: string; readonly props: Readonly<Record<string, unknown>>; readonly inside: ElementData }
+  | readonly SerializedElement[]
+  | {
+      readonly tag: string
+      readonly props: Readonly<Record<string, unknown>>
+      readonly inside: SerializedElement
+    }
 
 /** The browser's own components among what may be drawn, by the names under which they travel. */
 const BROWSER_COMPONENTS = new Map<unknown, string>([
@@ -36,17 +40,17 @@ function plainProps(props: Readonly<Record<string, unknown>>): Record<string, un
  * What a tree of elements draws, as plain data that travels in JSON. For components without hooks that are drawn at
  * once; what is none of these is left out.
  */
-export function elementData(node: ReactNode): ElementData {
+export function serializeElement(node: ReactNode): SerializedElement {
   if (typeof node === 'string') return node
   if (typeof node === 'number' || typeof node === 'bigint') return String(node)
-  if (Array.isArray(node)) return node.map(elementData).filter((one) => one !== '')
+  if (Array.isArray(node)) return node.map(serializeElement).filter((one) => one !== '')
   if (!isValidElement<Record<string, unknown> & { children?: ReactNode }>(node)) return ''
   const { props } = node
   const type: unknown = node.type
   const tag = typeof type === 'string' ? type : BROWSER_COMPONENTS.get(type)
-  if (tag !== undefined) return { tag, props: plainProps(props), inside: elementData(props.children) }
-  if (type === Fragment) return elementData(props.children)
-  if (isForwardRef(type)) return elementData(type.render(props, null))
+  if (tag !== undefined) return { tag, props: plainProps(props), inside: serializeElement(props.children) }
+  if (type === Fragment) return serializeElement(props.children)
+  if (isForwardRef(type)) return serializeElement(type.render(props, null))
   // A component of the browser that is not known here throws when it is called.
-  return typeof type === 'function' ? elementData(type(props)) : ''
+  return typeof type === 'function' ? serializeElement(type(props)) : ''
 }

@@ -4,10 +4,10 @@ import type { PropertySchema, RowQuery } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
 import { TypeIcon } from '../notion-content/properties/type-icon'
 import { columnWidth } from './columns'
-import { nextSort, rowsSearch } from './query'
+import { nextSort, tableSearch } from './table-params'
 
 /** Notion orders rows by all but these. */
-const UNSORTED = new Set(['button', 'place'])
+const UNSORTABLE = new Set(['button', 'place'])
 
 /** Headings of the columns: each leads to the same rows in its order. */
 export function TableHead({
@@ -44,11 +44,11 @@ export function TableHead({
             )
             return (
               <th key={id} scope="col" aria-sort={sort}>
-                {UNSORTED.has(type) ? (
+                {UNSORTABLE.has(type) ? (
                   <span className={place}>{heading}</span>
                 ) : (
                   <Link
-                    href={`${here}${rowsSearch(nextSort(query, id), { plain })}`}
+                    href={`${here}${tableSearch(nextSort(query, id), { plain })}`}
                     prefetch={false}
                     scroll={false}
                     className={`${place} -outline-offset-2 hover:underline`}

@@ -1,5 +1,5 @@
 import { TitleSkeleton } from '../ui/title-skeleton'
-import './table.css'
+import './data-table.css'
 
 const ROWS = 12
 

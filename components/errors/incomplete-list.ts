@@ -1,2 +1,2 @@
 /** Notion ended a list and said that it is not the whole of it. */
-export const NO_MORE = 'Notion returned no more than these.'
+export const INCOMPLETE_LIST = 'Notion returned no more than these.'

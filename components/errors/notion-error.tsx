@@ -5,18 +5,18 @@ import { Countdown } from '../ui/countdown'
 import { Panel } from '../ui/panel'
 import { RequestId } from './request-id'
 
-const WHY_WAIT = {
+const WAIT_REASONS = {
   limit: 'Too much was asked of Notion at once.',
   down: 'Notion could not answer just now, and said when it can.',
   renewal: 'Access to this workspace was being renewed, and it is not known yet how that ended.',
 } as const
 
 /** Why something of Notion's can't be shown. */
-export type Trouble =
+export type ErrorView =
   | { readonly kind: 'reconnect'; readonly reason: ReconnectReason }
   | {
       readonly kind: 'wait'
-      readonly why: keyof typeof WHY_WAIT
+      readonly why: keyof typeof WAIT_REASONS
       readonly seconds: number
       readonly requestId: string | null
     }
@@ -33,7 +33,7 @@ export type Trouble =
   | { readonly kind: 'gone' }
 
 /** Notion's own words, which may hold anything: an error's message names pages. */
-const NotionSaid = ({ message }: { message: string }) =>
+const NotionMessage = ({ message }: { message: string }) =>
   message ? (
     <p>
       Notion’s message: “<bdi className="break-words">{message}</bdi>”
@@ -48,7 +48,7 @@ export function NotionError({
   elsewhere = null,
   heading = 'h2',
 }: {
-  trouble: Trouble
+  trouble: ErrorView
   retry: ReactNode
   reconnect: ReactNode
   /** Where else it can be seen, such as in Notion. */
@@ -68,7 +68,7 @@ export function NotionError({
       return (
         <Panel heading={heading} tone="brass" title="Notion asks us to wait">
           <p>
-            {WHY_WAIT[trouble.why]}{' '}
+            {WAIT_REASONS[trouble.why]}{' '}
             {/* Each answer of the server's counts anew, also where it replaces an earlier one. */}
             <Countdown key={crypto.randomUUID()} seconds={trouble.seconds} />
           </p>
@@ -95,7 +95,7 @@ export function NotionError({
     case 'restricted':
       return (
         <Panel heading={heading} title="Notion refused this">
-          <NotionSaid message={trouble.message} />
+          <NotionMessage message={trouble.message} />
           <p>
             If the connection lacks a permission for it, the person who runs this installation can add it in
             Notion. After that, reconnect the workspace.
@@ -132,7 +132,7 @@ export function NotionError({
             Because of that block, Notion doesn’t give the other blocks here to connected apps either. You can
             see them in Notion.
           </p>
-          <NotionSaid message={trouble.message} />
+          <NotionMessage message={trouble.message} />
           {elsewhere}
           <RequestId id={trouble.requestId} />
         </Panel>
@@ -151,7 +151,7 @@ export function NotionError({
     case 'not_understood':
       return (
         <Panel heading={heading} tone="brass" title="Notion rejected this request">
-          <NotionSaid message={trouble.message} />
+          <NotionMessage message={trouble.message} />
           <p>
             The address may have been edited, or something changed in Notion. Go back, or start from the
             workspace.

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '@/lib/notion'
-import { BlockList, headingAnchor, headingsOf, nextNumber, TableOfContents } from './block-list'
+import { SampleBlocks } from '../../test-support/fixtures/blocks'
+import { text } from '../../test-support/fixtures/rich-text'
+import { contextOf, drawn, htmlOf } from '../../test-support/render-content'
+import { BlockList, headingAnchor, headingsOf, nextListNumber, TableOfContents } from './block-list'
 import { BLOCKS } from './blocks/registry'
-import { contextOf, drawn, htmlOf } from './render.test-support'
-import { SampleBlocks } from './samples/blocks'
-import { text } from './samples/rich-text'
 
 const PICTURE = 'https://pictures.example/one.png'
 const UNKNOWN_TYPE = 'hologram'
@@ -72,7 +72,7 @@ describe('lists', () => {
 
   it('begins where Notion says, and goes on from the batch before', async () => {
     const first = [samples.number('seven', { list_start_index: 7 }), samples.number('eight')]
-    const next = nextNumber(first, 1)
+    const next = nextListNumber(first, 1)
     const html = await htmlOf(
       <>
         <BlockList blocks={first} context={contextOf(samples)} />
@@ -84,11 +84,11 @@ describe('lists', () => {
 
   it('says how a run at the end of a batch continues', () => {
     const numbers = [samples.number('a'), samples.number('b')]
-    expect(nextNumber(numbers, 1)).toBe(3)
-    expect(nextNumber(numbers, 101)).toBe(103)
-    expect(nextNumber([], 5)).toBe(5)
-    expect(nextNumber([...numbers, samples.paragraph('end')], 5)).toBe(1)
-    expect(nextNumber([samples.paragraph('begin'), ...numbers], 5)).toBe(3)
+    expect(nextListNumber(numbers, 1)).toBe(3)
+    expect(nextListNumber(numbers, 101)).toBe(103)
+    expect(nextListNumber([], 5)).toBe(5)
+    expect(nextListNumber([...numbers, samples.paragraph('end')], 5)).toBe(1)
+    expect(nextListNumber([samples.paragraph('begin'), ...numbers], 5)).toBe(3)
   })
 
   it('keeps one list when every item names where its list begins', async () => {

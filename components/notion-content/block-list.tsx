@@ -1,52 +1,60 @@
 import type { ReactNode } from 'react'
 import type { Block } from '@/lib/notion'
+import { nestedClass } from './block-parts'
 import { BlockView } from './blocks/registry'
-import { Rows } from './blocks/table'
+import { TableRows } from './blocks/table'
 import type { ContentContext } from './content-context'
-import { frameClass } from './frame'
-import { headingElements } from './headings'
-import { type Run, runsOf } from './runs'
+import { type BlockGroup, groupBlocks } from './group-blocks'
+import { headingLevels } from './headings'
 
 export type { ContentContext } from './content-context'
+export { nextListNumber } from './group-blocks'
 export {
   type Heading,
-  headingAbove,
   headingAnchor,
   headingsOf,
+  levelAbove,
   listedHeadings,
   TableOfContents,
 } from './headings'
-export { nextNumber } from './runs'
 
-function listFormat(run: Run): string {
+function listFormat(run: BlockGroup): string {
   const [first] = run.blocks
   const format = first.type === 'numbered_list_item' ? first.numbered_list_item?.list_format : undefined
   return format === 'letters' || format === 'roman' || format === 'numbers' ? `list-${format}` : ''
 }
 
 /** Its numbers need more room. */
-const reachesHundred = (run: Run) => run.start + run.blocks.length > 100
+const reachesHundred = (run: BlockGroup) => run.start + run.blocks.length > 100
 
-function RunView({ run, context, depth }: { run: Run; context: ContentContext; depth: number }): ReactNode {
+function BlockGroupView({
+  run,
+  context,
+  depth,
+}: {
+  run: BlockGroup
+  context: ContentContext
+  depth: number
+}): ReactNode {
   const drawn = run.blocks.map((block) => (
     <BlockView key={block.id} block={block} context={context} depth={depth} listed={run.kind !== 'single'} />
   ))
   switch (run.kind) {
     case 'bulleted':
-      return <ul className={frameClass('list', depth)}>{drawn}</ul>
+      return <ul className={nestedClass('list', depth)}>{drawn}</ul>
     case 'numbered':
       return (
         <ol
           start={run.start}
-          className={`${frameClass('list', depth)} ${listFormat(run)} ${reachesHundred(run) ? 'list-wide' : ''}`}
+          className={`${nestedClass('list', depth)} ${listFormat(run)} ${reachesHundred(run) ? 'list-wide' : ''}`}
         >
           {drawn}
         </ol>
       )
     case 'todos':
-      return <ul className={`${frameClass('list', depth)} todos`}>{drawn}</ul>
+      return <ul className={`${nestedClass('list', depth)} todos`}>{drawn}</ul>
     case 'rows':
-      return <Rows blocks={run.blocks} headers={{ column: false, row: false }} context={context} />
+      return <TableRows blocks={run.blocks} headers={{ column: false, row: false }} context={context} />
     case 'single':
       return drawn
     default:
@@ -74,8 +82,8 @@ export function BlockList({
   depth?: number
   above?: number
 }): ReactNode {
-  const own = { ...context, headingElements: headingElements(blocks, above) }
-  return runsOf(blocks, startNumber).map((run) => (
-    <RunView key={run.blocks[0].id} run={run} context={own} depth={depth} />
+  const own = { ...context, headingElements: headingLevels(blocks, above) }
+  return groupBlocks(blocks, startNumber).map((run) => (
+    <BlockGroupView key={run.blocks[0].id} run={run} context={own} depth={depth} />
   ))
 }

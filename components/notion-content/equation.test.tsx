@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
+import { htmlOf } from '../../test-support/render-content'
 import { Equation } from './equation'
-import { htmlOf } from './render.test-support'
 import { RichTextView } from './rich-text'
 import { ViewBudget } from './view-budget'
 

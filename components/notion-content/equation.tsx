@@ -1,17 +1,17 @@
 import katex from 'katex'
 import { LRUCache } from 'lru-cache'
 import type { ReactNode } from 'react'
-import { inTurn } from './turns'
 import { viewBudget } from './view-budget'
+import { yieldIfBusy } from './yield-if-busy'
 
 /** Notion's own limit. What is longer is shown as it was written. */
 const MAX_EXPRESSION_CHARACTERS = 1_000
 /** Twice what a thousand characters can cost where they define nothing. */
 const MAX_MARKUP_BYTES = 100_000
 /** Formulas kept by one process, in characters of their source and markup. */
-const MAX_KEPT_CHARACTERS = 4_000_000
+const MAX_CACHED_CHARACTERS = 4_000_000
 /** About what a character of a formula grows to, and what drawing it costs even where nothing comes of it. */
-const BYTES_A_CHARACTER = 60
+const BYTES_PER_CHARACTER = 60
 
 /** Within a line of text, what may be wider than a phone scrolls by itself. */
 const WIDE_EXPRESSION = 30
@@ -23,13 +23,13 @@ const WIDE_EXPRESSION = 30
 const REFUSED =
   /\\(?:def|gdef|edef|xdef|let|futurelet|global|long|(?:new|renew|provide)command|expandafter|noexpand|@[a-zA-Z@]*|(?:err)?message|show)(?![a-zA-Z@])/
 
-interface Kept {
+interface CachedMarkup {
   /** Null: it is shown as it was written. */
   readonly markup: string | null
 }
 
-const kept = new LRUCache<string, Kept>({
-  maxSize: MAX_KEPT_CHARACTERS,
+const cache = new LRUCache<string, CachedMarkup>({
+  maxSize: MAX_CACHED_CHARACTERS,
   sizeCalculation: ({ markup }, key) => key.length + (markup?.length ?? 0) + 1,
 })
 
@@ -53,7 +53,7 @@ function toMathml(expression: string, displayMode: boolean): string | null {
   }
 }
 
-function AsWritten({ expression }: { expression: string }) {
+function SourceText({ expression }: { expression: string }) {
   return (
     <code className="inline-code" dir="auto">
       {expression}
@@ -70,28 +70,28 @@ export function Equation({
   display?: boolean
 }): ReactNode | Promise<ReactNode> {
   if (expression.length > MAX_EXPRESSION_CHARACTERS || REFUSED.test(expression))
-    return <AsWritten expression={expression} />
+    return <SourceText expression={expression} />
   const budget = viewBudget()
   const key = `${display} ${expression}`
-  const known = kept.get(key)
+  const known = cache.get(key)
   const draw = (markup: string | null) =>
     markup !== null && budget.takeFormula(markup.length) ? (
       <Formula markup={markup} expression={expression} display={display} />
     ) : (
-      <AsWritten expression={expression} />
+      <SourceText expression={expression} />
     )
   if (known) return draw(known.markup)
-  const cost = expression.length * BYTES_A_CHARACTER
+  const cost = expression.length * BYTES_PER_CHARACTER
   const make = () => {
-    if (!budget.hasFormulas) return <AsWritten expression={expression} />
-    const markup = (kept.get(key) ?? { markup: toMathml(expression, display) }).markup
-    kept.set(key, { markup })
+    if (!budget.hasFormulas) return <SourceText expression={expression} />
+    const markup = (cache.get(key) ?? { markup: toMathml(expression, display) }).markup
+    cache.set(key, { markup })
     // A formula that can't be drawn has cost as much as one that can.
     if (markup === null) budget.takeFormula(cost)
     return draw(markup)
   }
-  if (!budget.hasFormulas) return <AsWritten expression={expression} />
-  const turn = inTurn(cost)
+  if (!budget.hasFormulas) return <SourceText expression={expression} />
+  const turn = yieldIfBusy(cost)
   return turn ? turn.then(make) : make()
 }
 

@@ -4,19 +4,19 @@ import { notionHref } from '@/lib/shared/urls'
 import { NotDisplayable } from './not-displayable'
 
 /** {@link NotDisplayable} for what belongs to a page or block of this id. */
-export const CantShowOf = ({ id }: { id: string }) => <NotDisplayable href={notionHref(id)} />
+export const NotDisplayableById = ({ id }: { id: string }) => <NotDisplayable href={notionHref(id)} />
 
 /** React draws texts, numbers, elements and lists of them; anything else in their place is an odd member. */
-class NotDrawable extends TypeError {}
+class NotRenderable extends TypeError {}
 
 /** A text or number that becomes part of a text. @throws {TypeError} it is something else */
-export function words(value: unknown): string {
+export function toText(value: unknown): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value)
-  throw new NotDrawable('not a text')
+  throw new NotRenderable('not a text')
 }
 
 /** What a member of another kind than expected leads to. Anything else, such as a redirect, is not ours to hold up. */
-const isOddMember = (error: unknown): boolean =>
+const isUnexpectedValueError = (error: unknown): boolean =>
   error instanceof TypeError || error instanceof RangeError || error instanceof URIError
 
 type Component = (props: unknown) => ReactNode | Promise<ReactNode>
@@ -24,7 +24,7 @@ type Component = (props: unknown) => ReactNode | Promise<ReactNode>
 const CLIENT_REFERENCE = Symbol.for('react.client.reference')
 
 /** A component that runs here: none of the browser's, and no class. Next.js wraps its browser link in a function. */
-function isComponentHere(type: unknown): type is Component {
+function isServerComponent(type: unknown): type is Component {
   if (typeof type !== 'function' || type === Guarded || type === Link) return false
   if (Reflect.get(type, '$$typeof') === CLIENT_REFERENCE) return false
   return !(type.prototype && 'isReactComponent' in type.prototype)
@@ -33,26 +33,26 @@ function isComponentHere(type: unknown): type is Component {
 const isPromise = (value: unknown): value is Promise<ReactNode> =>
   typeof value === 'object' && value !== null && 'then' in value
 
-async function Settled({ answer, instead }: { answer: Promise<ReactNode>; instead: ReactNode }) {
+async function Settled({ answer, fallback }: { answer: Promise<ReactNode>; fallback: ReactNode }) {
   let drawn: ReactNode
   try {
     drawn = await answer
   } catch (error) {
-    if (!isOddMember(error)) throw error
-    return instead
+    if (!isUnexpectedValueError(error)) throw error
+    return fallback
   }
-  return <Guarded instead={instead}>{drawn}</Guarded>
+  return <Guarded fallback={fallback}>{drawn}</Guarded>
 }
 
-function elementNow(element: ReactElement<{ children?: ReactNode }>, instead: ReactNode): ReactNode {
+function renderElement(element: ReactElement<{ children?: ReactNode }>, instead: ReactNode): ReactNode {
   const { type, props, key } = element
-  if (isComponentHere(type)) {
+  if (isServerComponent(type)) {
     const answer = type(props)
     if (isPromise(answer)) {
       answer.catch(() => {})
-      return <Settled key={key} answer={answer} instead={instead} />
+      return <Settled key={key} answer={answer} fallback={instead} />
     }
-    const drawn = drawNow(answer, instead)
+    const drawn = renderNow(answer, instead)
     return key === null ? drawn : <Fragment key={key}>{drawn}</Fragment>
   }
   // What comes later, and what is guarded by itself, is not drawn with the rest.
@@ -61,14 +61,14 @@ function elementNow(element: ReactElement<{ children?: ReactNode }>, instead: Re
   if (later || (type as unknown) === Guarded || children === undefined || typeof children === 'function')
     return element
   return Array.isArray(children)
-    ? cloneElement(element, undefined, ...children.map((one) => drawNow(one, instead)))
-    : cloneElement(element, undefined, drawNow(children, instead))
+    ? cloneElement(element, undefined, ...children.map((one) => renderNow(one, instead)))
+    : cloneElement(element, undefined, renderNow(children, instead))
 }
 
-function drawNow(node: ReactNode, instead: ReactNode): ReactNode {
-  if (Array.isArray(node)) return node.map((one) => drawNow(one, instead))
-  if (isValidElement<{ children?: ReactNode }>(node)) return elementNow(node, instead)
-  if (typeof node === 'object' && node !== null && !isPromise(node)) throw new NotDrawable('not drawable')
+function renderNow(node: ReactNode, instead: ReactNode): ReactNode {
+  if (Array.isArray(node)) return node.map((one) => renderNow(one, instead))
+  if (isValidElement<{ children?: ReactNode }>(node)) return renderElement(node, instead)
+  if (typeof node === 'object' && node !== null && !isPromise(node)) throw new NotRenderable('not drawable')
   return node
 }
 
@@ -76,26 +76,26 @@ function drawNow(node: ReactNode, instead: ReactNode): ReactNode {
  * What `draw` returns, drawn at once, components and all; `instead` where that fails over an odd member. On the
  * server React has no boundary that would hold such an error to its place: it would take the whole page.
  */
-export function guard(draw: () => ReactNode, instead: ReactNode): ReactNode {
+export function guard(draw: () => ReactNode, fallback: ReactNode): ReactNode {
   try {
-    return drawNow(draw(), instead)
+    return renderNow(draw(), fallback)
   } catch (error) {
-    if (!isOddMember(error)) throw error
-    return instead
+    if (!isUnexpectedValueError(error)) throw error
+    return fallback
   }
 }
 
 /** {@link guard} as a component. Components with hooks must not stand in it, but for those of the browser. */
-export function Guarded({ instead, children }: { instead: ReactNode; children: ReactNode }): ReactNode {
-  return guard(() => children, instead)
+export function Guarded({ fallback, children }: { fallback: ReactNode; children: ReactNode }): ReactNode {
+  return guard(() => children, fallback)
 }
 
 /** Each of a list by itself. @throws {TypeError} it is no list */
 export function guardEach<Item>(
   items: readonly Item[],
   draw: (item: Item, index: number) => ReactNode,
-  instead: ReactNode,
+  fallback: ReactNode,
 ): ReactNode[] {
-  if (!Array.isArray(items)) throw new NotDrawable('not a list')
-  return items.map((item, index) => guard(() => draw(item, index), instead))
+  if (!Array.isArray(items)) throw new NotRenderable('not a list')
+  return items.map((item, index) => guard(() => draw(item, index), fallback))
 }

@@ -40,8 +40,8 @@ export function headingsOf(blocks: readonly Block[]): Heading[] {
 }
 
 /** The page's own title is its first heading. */
-const TITLE = 1
-const DEEPEST = 6
+const TITLE_LEVEL = 1
+const MAX_LEVEL = 6
 
 /**
  * The number of each heading's element, `h2` to `h6`, by block id: as deep as Notion's level, but never more than
@@ -49,20 +49,20 @@ const DEEPEST = 6
  *
  * @param above the number of the heading before these blocks
  */
-export function headingElements(blocks: readonly Block[], above = TITLE): ReadonlyMap<string, number> {
+export function headingLevels(blocks: readonly Block[], above = TITLE_LEVEL): ReadonlyMap<string, number> {
   const elements = new Map<string, number>()
   let before = above
   for (const heading of headingsOf(blocks)) {
-    before = Math.min(heading.level + 1, before + 1, DEEPEST)
+    before = Math.min(heading.level + 1, before + 1, MAX_LEVEL)
     elements.set(heading.id, before)
   }
   return elements
 }
 
 /** The number of the last heading before `block` (or before the end), for what stands in it (or goes on after it). */
-export function headingAbove(blocks: readonly Block[], above: number, block?: Block): number {
+export function levelAbove(blocks: readonly Block[], above: number, block?: Block): number {
   const end = block ? blocks.indexOf(block) + 1 : blocks.length
-  return [...headingElements(blocks.slice(0, end), above).values()].at(-1) ?? above
+  return [...headingLevels(blocks.slice(0, end), above).values()].at(-1) ?? above
 }
 
 /** A list of more headings than this helps nobody to find one. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Block, RichText } from '@/lib/notion'
+import { SampleBlocks } from '../../test-support/fixtures/blocks'
+import { mentionSamples, richTextSamples, text } from '../../test-support/fixtures/rich-text'
+import { addressesIn, CONNECTION, drawn, htmlOf } from '../../test-support/render-content'
+import { ExternalMediaView } from './external-media'
 import { NotionIcon } from './icon'
-import { ElsewhereView } from './load-on-click'
-import { addressesIn, CONNECTION, drawn, htmlOf } from './render.test-support'
 import { RichTextView } from './rich-text'
-import { SampleBlocks } from './samples/blocks'
-import { mentionSamples, richTextSamples, text } from './samples/rich-text'
 
 const MARKUP = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 const ADDRESSES = [
@@ -113,7 +113,7 @@ describe('content of a stranger', () => {
   })
 
   it('of another site stands in a sandbox and is not told where', async () => {
-    const html = await htmlOf(<ElsewhereView kind="frame" src="https://example.com/" title="A map" />)
+    const html = await htmlOf(<ExternalMediaView kind="frame" src="https://example.com/" title="A map" />)
     expect(html).toContain('sandbox="allow-scripts allow-same-origin allow-popups allow-forms"')
     expect(html).toContain('referrerPolicy="no-referrer"')
   })

@@ -22,7 +22,7 @@ function lastPart(address: string | undefined): string {
 }
 
 /** The source of a file in a block; null when a stranger's address is none that may be loaded, or there is none. */
-export function sourceOf(media: Media, blockId: string, connectionId: string): MediaSource | null {
+export function mediaSource(media: Media, blockId: string, connectionId: string): MediaSource | null {
   if (media.type === 'file')
     return {
       hosted: true,
@@ -34,19 +34,20 @@ export function sourceOf(media: Media, blockId: string, connectionId: string): M
   return href ? { hosted: false, href, name: lastPart(href) } : null
 }
 
-const DIRECT = {
+const MEDIA_FILE = {
   video: /\.(mp4|m4v|webm|mov|ogv)$/i,
   audio: /\.(mp3|m4a|aac|ogg|oga|opus|wav|flac)$/i,
 }
 
 /** Whether an address is a film or sound itself, which a browser plays, and no page about one. */
-export const isDirect = (href: string, kind: 'video' | 'audio') => DIRECT[kind].test(new URL(href).pathname)
+export const isMediaFile = (href: string, kind: 'video' | 'audio') =>
+  MEDIA_FILE[kind].test(new URL(href).pathname)
 
 /**
  * The address under which a site lets itself be framed, where that is not the one that people copy. Null for
  * what is not encrypted: it is only linked.
  */
-export function frameAddress(href: string): string | null {
+export function embedHref(href: string): string | null {
   const url = new URL(href)
   if (url.protocol !== 'https:') return null
   const host = url.host.replace(/^(www|m)\./, '')

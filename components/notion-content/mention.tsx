@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
 import { safeHref } from '@/lib/shared/urls'
 import { RemoteImage } from '../ui/remote-image'
-import { words } from './guard'
-import { Moment } from './properties/moment'
-import { hostOf, targetHref, textHref } from './text-href'
-import { TextLink } from './text-link'
+import { contentHref, hostOf, mentionHref } from './content-href'
+import { ContentLink } from './content-link'
+import { toText } from './guard'
+import { DateRange } from './properties/date-range'
 
 type MentionPart = Extract<RichText, { type: 'mention' }>
 type Mention = MentionPart['mention']
@@ -23,7 +23,7 @@ interface MentionProps<Type extends MentionType> {
 
 const glyph = { size: '1em', strokeWidth: 1.75, 'aria-hidden': true, className: 'mention-glyph' } as const
 
-function Target({
+function PageMention({
   kind,
   id,
   text,
@@ -38,21 +38,21 @@ function Target({
 }) {
   const Glyph = kind === 'page' ? FileText : Database
   return (
-    <TextLink href={targetHref(connectionId, kind, id)}>
+    <ContentLink href={mentionHref(connectionId, kind, id)}>
       <Glyph {...glyph} />
       <bdi>{titleOf?.(id) || text || 'Untitled'}</bdi>
-    </TextLink>
+    </ContentLink>
   )
 }
 
-function Address({ href, text, connectionId }: { href: string; text: string; connectionId: string }) {
-  const safe = textHref(href, connectionId)
+function LinkMention({ href, text, connectionId }: { href: string; text: string; connectionId: string }) {
+  const safe = contentHref(href, connectionId)
   if (!safe) return <bdi>{text}</bdi>
   return (
-    <TextLink href={safe}>
+    <ContentLink href={safe}>
       <Link2 {...glyph} />
       <bdi>{text || hostOf(href)}</bdi>
-    </TextLink>
+    </ContentLink>
   )
 }
 
@@ -60,20 +60,20 @@ function Address({ href, text, connectionId }: { href: string; text: string; con
 export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => ReactNode } = {
   user: ({ mention: { user }, text }) => {
     const name = 'name' in user ? user.name : null
-    return <bdi className="mention">{name ? `@${words(name)}` : text || '@someone'}</bdi>
+    return <bdi className="mention">{name ? `@${toText(name)}` : text || '@someone'}</bdi>
   },
   date: ({ mention: { date } }) => (
     <span className="mention">
-      <Moment date={date} compact={false} />
+      <DateRange date={date} compact={false} />
     </span>
   ),
-  page: ({ mention, ...rest }) => <Target kind="page" id={mention.page.id} {...rest} />,
-  database: ({ mention, ...rest }) => <Target kind="database" id={mention.database.id} {...rest} />,
+  page: ({ mention, ...rest }) => <PageMention kind="page" id={mention.page.id} {...rest} />,
+  database: ({ mention, ...rest }) => <PageMention kind="database" id={mention.database.id} {...rest} />,
   link_preview: ({ mention: { link_preview: link }, text, connectionId }) => (
-    <Address href={link.url} text={text === link.url ? '' : text} connectionId={connectionId} />
+    <LinkMention href={link.url} text={text === link.url ? '' : text} connectionId={connectionId} />
   ),
   link_mention: ({ mention: { link_mention: link }, text, connectionId }) => (
-    <Address
+    <LinkMention
       href={link.href}
       text={link.title || (text === link.href ? '' : text)}
       connectionId={connectionId}
@@ -88,7 +88,7 @@ export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => R
   ),
   custom_emoji: ({ mention: { custom_emoji: emoji }, text }) => {
     const source = safeHref(emoji.url, ['https:', 'http:'])
-    const name = emoji.name ? `:${words(emoji.name)}:` : text
+    const name = emoji.name ? `:${toText(emoji.name)}:` : text
     if (!source) return <bdi>{name}</bdi>
     return (
       <RemoteImage src={source} alt={name} width={20} height={20} className="inline-emoji" loading="lazy" />

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { RichText } from '@/lib/notion'
+import { formula, mention, mentionSamples, text } from '../../test-support/fixtures/rich-text'
+import { CONNECTION, htmlOf } from '../../test-support/render-content'
+import { contentHref } from './content-href'
 import { MENTIONS } from './mention'
-import { CONNECTION, htmlOf } from './render.test-support'
 import { PARTS, plainText, RichTextView } from './rich-text'
-import { formula, mention, mentionSamples, text } from './samples/rich-text'
-import { textHref } from './text-href'
 
 const PAGE = '5c0f6c1e-7f0a-4f2b-9a53-0d8b7c1e2f34'
 const OTHER = '0d8b7c1e-2f34-4f2b-9a53-5c0f6c1e7f0a'
@@ -28,8 +28,8 @@ describe('rich text', () => {
   })
 
   it('leads to our own page for a link within the workspace', async () => {
-    expect(textHref(`/${BARE}`, CONNECTION)).toBe(`/workspaces/${CONNECTION}/pages/${PAGE}`)
-    expect(textHref(`/${BARE}?pvs=25#${BARE}`, CONNECTION)).toBe(
+    expect(contentHref(`/${BARE}`, CONNECTION)).toBe(`/workspaces/${CONNECTION}/pages/${PAGE}`)
+    expect(contentHref(`/${BARE}?pvs=25#${BARE}`, CONNECTION)).toBe(
       `/workspaces/${CONNECTION}/pages/${PAGE}#${BARE}`,
     )
     for (const address of [
@@ -39,18 +39,18 @@ describe('rich text', () => {
       `https://acme.notion.site/Plan-${BARE}`,
       `https://www.notion.so/acme/${OTHER.replaceAll('-', '')}?v=${BARE}&p=${BARE}&pm=s`,
     ])
-      expect(textHref(address, CONNECTION)).toBe(`/workspaces/${CONNECTION}/pages/${PAGE}`)
+      expect(contentHref(address, CONNECTION)).toBe(`/workspaces/${CONNECTION}/pages/${PAGE}`)
     for (const address of [`/${BARE}?v=${BARE}`, `https://www.notion.so/acme/${BARE}?v=${BARE}&pvs=4`])
-      expect(textHref(address, CONNECTION)).toBe(`/workspaces/${CONNECTION}/databases/${PAGE}`)
+      expect(contentHref(address, CONNECTION)).toBe(`/workspaces/${CONNECTION}/databases/${PAGE}`)
     for (const address of [
       'https://www.notion.so/product',
       `https://example.com/Plan-${BARE}`,
       `https://notion.so.example.com/${BARE}`,
       `https://evil.example/www.notion.so/${BARE}`,
     ])
-      expect(textHref(address, CONNECTION)).toBe(address)
+      expect(contentHref(address, CONNECTION)).toBe(address)
     for (const address of ['/settings', `/${BARE}/../settings`, `//${BARE}`, 'roadmap'])
-      expect(textHref(address, CONNECTION)).toBe(null)
+      expect(contentHref(address, CONNECTION)).toBe(null)
     expect(await html(text('there', {}, `/${BARE}`))).toContain(
       `href="/workspaces/${CONNECTION}/pages/${PAGE}"`,
     )

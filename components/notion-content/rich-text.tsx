@@ -1,12 +1,12 @@
 import { Fragment, type ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
 import { colorClass } from './colors'
+import { contentHref } from './content-href'
+import { ContentLink } from './content-link'
 import { Equation } from './equation'
 import { guard } from './guard'
 import { MentionView } from './mention'
 import { NotDisplayable } from './not-displayable'
-import { textHref } from './text-href'
-import { TextLink } from './text-link'
 
 export { plainText } from './plain-text'
 
@@ -20,8 +20,8 @@ interface PartProps<Type extends PartType> {
 /** How each kind of rich text is drawn: one that a later SDK adds does not compile until it stands here. */
 export const PARTS: { [Type in PartType]: (props: PartProps<Type>) => ReactNode } = {
   text: ({ part, connectionId }) => {
-    const href = textHref(part.href ?? part.text.link?.url, connectionId)
-    return href ? <TextLink href={href}>{part.text.content}</TextLink> : part.text.content
+    const href = contentHref(part.href ?? part.text.link?.url, connectionId)
+    return href ? <ContentLink href={href}>{part.text.content}</ContentLink> : part.text.content
   },
   mention: (props) => <MentionView {...props} />,
   equation: ({ part }) => <Equation expression={part.equation.expression} />,

@@ -1,5 +1,5 @@
 import { cache } from 'react'
-import { weigh } from './weight'
+import { estimateBytes } from './estimate-bytes'
 
 /** What one page view may send, in bytes of its HTML and of the same once more for the browser's scripts. */
 const MAX_VIEW_BYTES = 8_000_000
@@ -11,7 +11,7 @@ const MAX_COMMENTS_BYTES = 1_500_000
 const MAX_VIEW_BLOCKS = 10_000
 const MAX_VIEW_BATCHES = 500
 /** Lists of the page's headings, in its text and beside it. */
-const MAX_CONTENTS = 5
+const MAX_TABLES_OF_CONTENTS = 5
 /** Beside the budget: the markup of formulas: each is sent twice. */
 const MAX_FORMULA_BYTES = 1_000_000
 /** Pieces of code that have a colour of their own: each is an element. */
@@ -29,7 +29,7 @@ export class ViewBudget {
   private commentBytes = MAX_COMMENTS_BYTES
   private blocks = MAX_VIEW_BLOCKS
   private batches = MAX_VIEW_BATCHES
-  private contents = MAX_CONTENTS
+  private contents = MAX_TABLES_OF_CONTENTS
   private full = false
   private formulaBytes = MAX_FORMULA_BYTES
   private tokens = MAX_CODE_TOKENS
@@ -53,7 +53,7 @@ export class ViewBudget {
 
   /** Room for one block, wherever it stands. False from the first one on that finds none: what follows goes on in Notion. */
   takeBlock(block: unknown): boolean {
-    this.full ||= this.blocks <= 0 || !this.take(weigh(block, this.bytes))
+    this.full ||= this.blocks <= 0 || !this.take(estimateBytes(block, this.bytes))
     this.blocks -= 1
     return !this.full
   }
@@ -67,7 +67,7 @@ export class ViewBudget {
 
   /** Room for one property, at most {@link MAX_PROPERTY_BYTES}. @returns what it takes, or null */
   takeProperty(value: unknown): number | null {
-    const bytes = weigh(value, MAX_PROPERTY_BYTES)
+    const bytes = estimateBytes(value, MAX_PROPERTY_BYTES)
     if (bytes > Math.min(MAX_PROPERTY_BYTES, this.propertyBytes) || !this.take(bytes)) return null
     this.propertyBytes -= bytes
     return bytes
@@ -75,16 +75,16 @@ export class ViewBudget {
 
   /** Room for one comment. @returns what it takes, or null */
   takeComment(comment: unknown): number | null {
-    const bytes = weigh(comment, this.commentBytes)
+    const bytes = estimateBytes(comment, this.commentBytes)
     if (bytes > this.commentBytes || !this.take(bytes)) return null
     this.commentBytes -= bytes
     return bytes
   }
 
   /** Room for one more list of the page's headings. */
-  takeContents(headings: unknown): boolean {
+  takeTableOfContents(headings: unknown): boolean {
     this.contents -= 1
-    return this.contents >= 0 && this.take(weigh(headings, this.bytes))
+    return this.contents >= 0 && this.take(estimateBytes(headings, this.bytes))
   }
 
   /** The same for the markup of formulas. What was spent on one that can't be drawn may use up the rest. */

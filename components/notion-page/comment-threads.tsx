@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import type { CommentView } from '@/lib/notion'
 import { fileHref } from '@/lib/shared/urls'
-import { NO_MORE } from '../errors/incomplete-list'
+import { INCOMPLETE_LIST } from '../errors/incomplete-list'
+import { estimateBytes } from '../notion-content/estimate-bytes'
 import { NotDisplayable } from '../notion-content/not-displayable'
 import { RichTextView } from '../notion-content/rich-text'
-import { inTurn, MAX_TURN_BYTES } from '../notion-content/turns'
-import { weigh } from '../notion-content/weight'
+import { MAX_BYTES_PER_TURN, yieldIfBusy } from '../notion-content/yield-if-busy'
 import { RelativeTime } from '../ui/relative-time'
 
 function threads(comments: readonly CommentView[]): CommentView[][] {
@@ -24,7 +24,7 @@ function CommentText(shown: {
   connectionId: string
   inNotion: string | null
 }): ReactNode | Promise<ReactNode> {
-  const turn = inTurn(weigh(shown.text, MAX_TURN_BYTES))
+  const turn = yieldIfBusy(estimateBytes(shown.text, MAX_BYTES_PER_TURN))
   return turn ? turn.then(() => <RichTextView {...shown} />) : <RichTextView {...shown} />
 }
 
@@ -42,7 +42,8 @@ export function CommentThreads({
   /** Whether these are all: Notion has more, or said that it gives no more. */
   end: 'all' | 'more' | 'incomplete'
 }) {
-  if (comments.length === 0) return <p className="text-dim">{end === 'all' ? 'No open comment.' : NO_MORE}</p>
+  if (comments.length === 0)
+    return <p className="text-dim">{end === 'all' ? 'No open comment.' : INCOMPLETE_LIST}</p>
   return (
     <>
       <ul className="grid gap-4">
@@ -88,7 +89,7 @@ export function CommentThreads({
       </ul>
       {end !== 'all' && (
         <p className="mt-3 text-sm text-dim">
-          {end === 'more' ? 'Notion has more comments than these.' : NO_MORE}
+          {end === 'more' ? 'Notion has more comments than these.' : INCOMPLETE_LIST}
         </p>
       )}
     </>

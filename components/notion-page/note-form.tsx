@@ -1,21 +1,21 @@
 'use client'
 import { useActionState, useEffect, useRef, useState } from 'react'
 import type { NoteOutcome } from '@/lib/content'
-import type { Trouble } from '../errors/notion-error'
+import type { ErrorView } from '../errors/notion-error'
 import { RequestId } from '../errors/request-id'
 import { SubmitButton } from '../ui/submit-button'
 import { type StoredDraft, storeDraft, storedDraft } from './stored-draft'
 
 /** What became of a note, and what the form holds now. */
-export type NoteSent = {
+export type NoteFormState = {
   readonly kind: 'paragraph' | 'to_do'
   readonly text: string
   readonly formId: string
-} & ({ readonly result: NoteOutcome } | { readonly trouble: Trouble })
+} & ({ readonly result: NoteOutcome } | { readonly trouble: ErrorView })
 
-type NoteAction = (before: NoteSent | null, form: FormData) => Promise<NoteSent>
+type NoteAction = (before: NoteFormState | null, form: FormData) => Promise<NoteFormState>
 
-function wordsOf(sent: NoteSent): { good: boolean; words: string; requestId?: string | null } {
+function resultMessage(sent: NoteFormState): { good: boolean; words: string; requestId?: string | null } {
   if ('trouble' in sent)
     return {
       good: false,
@@ -84,8 +84,8 @@ function wordsOf(sent: NoteSent): { good: boolean; words: string; requestId?: st
 }
 
 /** What became of a note, in words. */
-export function NoteSaid({ sent }: { sent: NoteSent }) {
-  const { good, words, requestId } = wordsOf(sent)
+export function NoteResult({ sent }: { sent: NoteFormState }) {
+  const { good, words, requestId } = resultMessage(sent)
   return (
     <>
       <p className={good ? 'text-good' : 'text-danger'}>{words}</p>
@@ -165,7 +165,7 @@ export function NoteForm({
         <SubmitButton className="ml-auto">Add note</SubmitButton>
       </div>
       <div role="status" id="note-outcome">
-        {sent && <NoteSaid sent={sent} />}
+        {sent && <NoteResult sent={sent} />}
         {!sent && kept && <p>We kept what you typed here. Select “Add note” to add it.</p>}
       </div>
     </form>

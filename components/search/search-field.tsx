@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useTransition } from 'react'
-import { MAX_SEARCH, searchHref, searchWords } from './words'
+import { MAX_QUERY, parseSearchQuery, searchHref } from './search-params'
 
 const PAUSE_MS = 200
 
@@ -36,7 +36,7 @@ export function SearchField({
 
   const ask = (value: string, after: number) => {
     clearTimeout(pause.current)
-    const next = searchWords(value)
+    const next = parseSearchQuery(value)
     if (next === asked.current) return
     pause.current = setTimeout(() => {
       asked.current = next
@@ -84,7 +84,7 @@ export function SearchField({
             type="search"
             name="q"
             defaultValue={words}
-            maxLength={MAX_SEARCH}
+            maxLength={MAX_QUERY}
             autoComplete="off"
             placeholder="Words of a title"
             dir="auto"

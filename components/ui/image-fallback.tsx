@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 
-const lost = (picture: HTMLImageElement) => picture.setAttribute('data-lost', '')
+const markFailed = (picture: HTMLImageElement) => picture.setAttribute('data-lost', '')
 
 /**
  * Marks the pictures that do not load, so that what stands beside each takes its place: see `[data-lost]`. React
@@ -10,11 +10,11 @@ const lost = (picture: HTMLImageElement) => picture.setAttribute('data-lost', ''
 export function ImageFallback() {
   useEffect(() => {
     // A picture's failure does not bubble, but it is seen on its way down.
-    const onError = ({ target }: Event) => target instanceof HTMLImageElement && lost(target)
+    const onError = ({ target }: Event) => target instanceof HTMLImageElement && markFailed(target)
     document.addEventListener('error', onError, true)
     // Some failed before anybody listened; one without a size of its own may be drawn all the same.
     for (const picture of document.images)
-      if (picture.complete && picture.naturalWidth === 0) picture.decode().catch(() => lost(picture))
+      if (picture.complete && picture.naturalWidth === 0) picture.decode().catch(() => markFailed(picture))
     return () => document.removeEventListener('error', onError, true)
   }, [])
   return null

@@ -28,7 +28,13 @@ export function Panel({
 }
 
 /** Announced to screen readers: something has just happened. */
-export function Status({ tone = 'good', children }: { tone?: keyof typeof TONES; children: ReactNode }) {
+export function StatusMessage({
+  tone = 'good',
+  children,
+}: {
+  tone?: keyof typeof TONES
+  children: ReactNode
+}) {
   return (
     <div role="status" className={`card border-l-4 py-3 ${TONES[tone]}`}>
       {children}

@@ -11,7 +11,7 @@ const STEPS = [
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
 /** How long before `now`, in words. */
-export function ago(at: Date, now: number): string {
+export function relativeTime(at: Date, now: number): string {
   const seconds = Math.round((at.getTime() - now) / 1000)
   for (const [unit, length] of STEPS)
     if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit)
@@ -20,7 +20,7 @@ export function ago(at: Date, now: number): string {
 
 /** A moment: relative in the text, exact in the reader's own zone in the title. */
 export function RelativeTime({ at }: { at: Date }) {
-  const text = ago(at, Date.now())
+  const text = relativeTime(at, Date.now())
   return (
     <LocalTime iso={at.toISOString()} title={`${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`}>
       {text}

@@ -8,7 +8,7 @@ import { MainArea } from '../layout/main-area'
 import { SubmitButton } from '../ui/submit-button'
 import { WorkspaceIcon } from './workspace-icon'
 
-const PLACES = [
+const TABS = [
   ['', 'Content'],
   ['/search', 'Search'],
   ['/people', 'People'],
@@ -38,7 +38,7 @@ export function WorkspaceFrame({
           {workspaceName(connection.workspaceName)}
         </Name>
         <nav aria-label="This workspace" className="flex flex-wrap gap-x-4 gap-y-1">
-          {PLACES.map(([path, name]) => (
+          {TABS.map(([path, name]) => (
             <Link
               prefetch={false}
               key={path}

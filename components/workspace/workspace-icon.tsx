@@ -1,14 +1,14 @@
 import { workspaceName } from '@/lib/shared/workspace-name'
 import { RemoteImage } from '../ui/remote-image'
 
-const isAddress = (icon: string) => /^https?:\/\//.test(icon)
+const isUrl = (icon: string) => /^https?:\/\//.test(icon)
 
 /** A workspace's icon, decorative: an emoji, a picture at a stranger's address, or the name's first letter. */
 export function WorkspaceIcon({ icon, name }: { icon: string | null; name: string | null }) {
   const box =
     'inline-flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-lg border border-line bg-paper text-xl'
   const letter = [...workspaceName(name).trim()][0]?.toUpperCase() ?? '·'
-  if (icon && isAddress(icon))
+  if (icon && isUrl(icon))
     return (
       <span className={box} aria-hidden="true">
         <RemoteImage src={icon} alt="" width={40} height={40} loading="lazy" />

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { grouped, pluralize } from './pluralize'
+import { groupThousands, pluralize } from './pluralize'
 
 it.each([0, 7, 999, 1_000, 12_345, 999_999, 1_000_000, 1_234_567_890])(
   'sets %i off as the language does',
   (count) => {
-    expect(grouped(count)).toBe(count.toLocaleString('en'))
+    expect(groupThousands(count)).toBe(count.toLocaleString('en'))
   },
 )
 

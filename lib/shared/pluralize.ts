@@ -2,8 +2,8 @@
  * A whole number with its thousands set off: "1,234". Without `Intl`, whose first use costs a browser more time
  * than drawing a whole list.
  */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
+export const groupThousands = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 
 /** "1 page", "1,234 pages". */
 export const pluralize = (count: number, one: string, many = `${one}s`): string =>
-  `${grouped(count)} ${count === 1 ? one : many}`
+  `${groupThousands(count)} ${count === 1 ? one : many}`

@@ -13,7 +13,7 @@ type Query = Promise<{ reason?: string | string[]; from?: string | string[] }>
 
 export default async function ProblemPage({ searchParams }: { searchParams: Query }) {
   const { reason, from } = await searchParams
-  const { title, text, way } = PROBLEMS[problemReason(reason)]
+  const { title, text, nextStep } = PROBLEMS[problemReason(reason)]
   // The reason may be that the database does not answer.
   const session = await currentSession().catch(() => null)
   const back = safeReturnTo(from, '/')
@@ -22,15 +22,17 @@ export default async function ProblemPage({ searchParams }: { searchParams: Quer
       <h1 className="text-2xl">{title}</h1>
       <p className="mt-2 text-dim">{text}</p>
       <div className="mt-6 flex flex-wrap gap-3">
-        {way === 'sign-out' && session && <SignOutForm kind="to-sign-in" label="Sign out and continue" />}
-        {way === 'sign-out-again' && <SignOutForm />}
+        {nextStep === 'sign-out' && session && (
+          <SignOutForm kind="to-sign-in" label="Sign out and continue" />
+        )}
+        {nextStep === 'sign-out-again' && <SignOutForm />}
         {session ? (
           <Link prefetch={false} href={back.startsWith('/sign-in') ? '/workspaces' : back} className="button">
             Back to where you were
           </Link>
         ) : (
           <>
-            {(way === 'again' || way === 'sign-out') && (
+            {(nextStep === 'again' || nextStep === 'sign-out') && (
               <SignInForm action={continueWithNotion} returnTo="/workspaces" />
             )}
             <Link prefetch={false} href="/" className="button">

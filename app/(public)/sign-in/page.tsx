@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { MainArea } from '@/components/layout/main-area'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { SignOutForm } from '@/components/sign-in/sign-out-form'
-import { Status } from '@/components/ui/panel'
+import { StatusMessage } from '@/components/ui/panel'
 import { currentSession, safeReturnTo } from '@/lib/auth'
 import { continueWithNotion } from './actions'
 
@@ -36,10 +36,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
         <>
           {query.ended === '1' && (
             <div className="mt-4">
-              <Status>
+              <StatusMessage>
                 You were signed out, so your last click did nothing. Sign in to go back to the page that you
                 were on. What you typed there is kept.
-              </Status>
+              </StatusMessage>
             </div>
           )}
           <p className="mt-2 text-dim">

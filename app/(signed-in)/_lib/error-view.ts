@@ -1,4 +1,4 @@
-import type { Trouble } from '@/components/errors/notion-error'
+import type { ErrorView } from '@/components/errors/notion-error'
 import {
   ConnectionGone,
   CursorExpired,
@@ -13,7 +13,7 @@ import {
 import { refusalKind } from '@/lib/notion'
 
 /** Chosen by what Notion says, not by its status. */
-function refusal(error: NotionRefused): Trouble {
+function refusal(error: NotionRefused): ErrorView {
   const { requestId, notionMessage: message } = error
   const kind = refusalKind(error)
   switch (kind) {
@@ -35,7 +35,7 @@ function refusal(error: NotionRefused): Trouble {
 }
 
 /** What a page says instead of Notion's part. @throws the error itself when it is none of the core's */
-export function toErrorView(error: unknown): Trouble {
+export function toErrorView(error: unknown): ErrorView {
   if (error instanceof ReconnectRequired) return { kind: 'reconnect', reason: error.reason }
   if (error instanceof PersonUnclear) return { kind: 'not_understood', message: '', requestId: null }
   if (error instanceof CursorExpired) return { kind: 'start_over', requestId: error.requestId }

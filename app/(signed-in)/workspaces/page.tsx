@@ -3,7 +3,7 @@ import { ConnectForm } from '@/components/connections/connect-form'
 import { ConnectionCard } from '@/components/connections/connection-card'
 import { noticeText } from '@/components/connections/notices'
 import { MainArea } from '@/components/layout/main-area'
-import { Panel, Status } from '@/components/ui/panel'
+import { Panel, StatusMessage } from '@/components/ui/panel'
 import { requireSession } from '@/lib/auth'
 import { listConnections } from '@/lib/token-vault'
 import { connect } from '../actions'
@@ -24,7 +24,7 @@ export default async function WorkspacesPage({ searchParams }: { searchParams: Q
       </div>
       {notice && (
         <div className="mt-5">
-          <Status>{notice}</Status>
+          <StatusMessage>{notice}</StatusMessage>
         </div>
       )}
       {connections.length > 0 ? (

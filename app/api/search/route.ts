@@ -1,6 +1,10 @@
 import type { NextRequest } from 'next/server'
-import type { FoundIn, FoundTrouble, SearchAnswer } from '@/components/command-palette/answer'
-import { searchHref, searchWords } from '@/components/search/words'
+import type {
+  SearchError,
+  SearchResponse,
+  WorkspaceResults,
+} from '@/components/command-palette/search-response'
+import { parseSearchQuery, searchHref } from '@/components/search/search-params'
 import { openWorkspace } from '@/lib/content'
 import { ReadAbandoned } from '@/lib/errors'
 import type { ContentSummary } from '@/lib/notion'
@@ -27,12 +31,12 @@ export async function GET(request: NextRequest): Promise<Response> {
   const session = await requestSession()
   if (session instanceof Response) return session
   if (!session) return Response.json({ error: 'signed_out' }, { status: 401, headers })
-  const words = searchWords(request.nextUrl.searchParams.get('q'))
+  const words = parseSearchQuery(request.nextUrl.searchParams.get('q'))
   const connections = words ? await listConnections(session.user.id) : []
   const workspaces = await Promise.all(
     connections.map((one) => foundIn(session.user.id, one, words, request.signal)),
   )
-  return Response.json({ workspaces } satisfies SearchAnswer, { headers })
+  return Response.json({ workspaces } satisfies SearchResponse, { headers })
 }
 
 /** @param left aborted when the browser waits no more: a search that was not sent yet is then never sent */
@@ -41,10 +45,10 @@ async function foundIn(
   connection: Connection,
   words: string,
   left: AbortSignal,
-): Promise<FoundIn> {
+): Promise<WorkspaceResults> {
   const { id: connectionId } = connection
   const found = { connectionId, workspace: workspaceName(connection.workspaceName) }
-  const slow: FoundIn = { ...found, items: [], trouble: { kind: 'slow', seconds: null } }
+  const slow: WorkspaceResults = { ...found, items: [], trouble: { kind: 'slow', seconds: null } }
   const patience = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
@@ -72,7 +76,7 @@ async function foundIn(
 }
 
 /** @throws what is none of the core's errors */
-function troubleIn(error: unknown): FoundTrouble {
+function troubleIn(error: unknown): SearchError {
   const trouble = toErrorView(error)
   if (trouble.kind === 'wait') return { kind: 'wait', seconds: trouble.seconds }
   return { kind: trouble.kind === 'reconnect' ? 'reconnect' : 'other', seconds: null }

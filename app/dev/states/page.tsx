@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
-import { AccessReportView, type Checked } from '@/components/connections/access-report'
+import { type AccessCheck, AccessReportView } from '@/components/connections/access-report'
 import { ConnectionCard } from '@/components/connections/connection-card'
 import { ConnectionTimeline } from '@/components/connections/connection-timeline'
 import { NOTICES } from '@/components/connections/notices'
 import { ReconnectBanner } from '@/components/connections/reconnect-banner'
 import { EarlierAccessText, RevocationText } from '@/components/connections/revocation-text'
-import { endedStages, stagesOf } from '@/components/connections/timeline-stages'
-import { NotionError, type Trouble } from '@/components/errors/notion-error'
+import { connectionStages, revocationStages } from '@/components/connections/timeline-stages'
+import { type ErrorView, NotionError } from '@/components/errors/notion-error'
 import { PROBLEMS } from '@/components/sign-in/problems'
-import { Panel, Status } from '@/components/ui/panel'
+import { Panel, StatusMessage } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import type { Connection, ConnectionId, OpenRevocation } from '@/lib/token-vault'
 import { StatesFrame } from './_components/states-frame'
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: 'States' }
 const HOUR = 3_600_000
 const REQUEST = '5f0c5f1e-0000-4000-8000-2d1c0f3b9a77'
 
-const TROUBLES: readonly Trouble[] = [
+const TROUBLES: readonly ErrorView[] = [
   { kind: 'reconnect', reason: 'access_removed' },
   { kind: 'reconnect', reason: 'answer_lost' },
   { kind: 'reconnect', reason: 'no_refresh_token' },
@@ -95,7 +95,7 @@ function samples(now: Date) {
       held: true,
     },
   ]
-  const checked: readonly Checked[] = [
+  const checked: readonly AccessCheck[] = [
     {
       report: {
         outcome: 'works',
@@ -140,14 +140,18 @@ export default function StatesPage() {
           ))}
         </ul>
         {connections.map((connection, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
-          <ConnectionTimeline key={index} label={`Connection ${index + 1}`} stages={stagesOf(connection)} />
+          <ConnectionTimeline
+            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
+            key={index}
+            label={`Connection ${index + 1}`}
+            stages={connectionStages(connection)}
+          />
         ))}
         {ended.map((one) => (
           <ConnectionTimeline
             key={one.connectionId}
             label={`Ended ${one.connectionId}`}
-            stages={endedStages(one)}
+            stages={revocationStages(one)}
           />
         ))}
         {[true, false].map((held) => (
@@ -165,7 +169,7 @@ export default function StatesPage() {
         ))}
         <h2 className="text-xl">Back from Notion</h2>
         {Object.values(NOTICES).map((notice) => (
-          <Status key={notice}>{notice}</Status>
+          <StatusMessage key={notice}>{notice}</StatusMessage>
         ))}
         <h2 className="text-xl">Check access</h2>
         {checked.map((one) => (

@@ -1,6 +1,6 @@
+import { BlockChildren, nestedClass, TextLine } from '../block-parts'
 import { colorClass } from '../colors'
 import type { BlockProps } from '../content-context'
-import { frameClass, Inside, Line } from '../frame'
 import { NotionIcon } from '../icon'
 import { blockIcon } from '../wire-icon'
 
@@ -10,13 +10,13 @@ const MAX_CALLOUT = 3
 export function Callout({ block, context, depth }: BlockProps<'callout'>) {
   const { rich_text: text, color, icon } = block.callout
   return (
-    <div role="note" className={`${frameClass('callout', depth, MAX_CALLOUT)} ${colorClass(color)}`}>
+    <div role="note" className={`${nestedClass('callout', depth, MAX_CALLOUT)} ${colorClass(color)}`}>
       {icon && (
         <NotionIcon icon={blockIcon(block, icon)} connectionId={context.connectionId} kind="page" size={24} />
       )}
       <div className="callout-body">
-        <Line text={text} context={context} />
-        <Inside block={block} context={context} depth={depth} framed />
+        <TextLine text={text} context={context} />
+        <BlockChildren block={block} context={context} depth={depth} framed />
       </div>
     </div>
   )

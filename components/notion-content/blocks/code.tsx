@@ -1,6 +1,6 @@
+import { Caption, ScrollBox } from '../block-parts'
 import { highlight } from '../code/highlight'
 import type { BlockProps } from '../content-context'
-import { Caption, ScrollBox } from '../frame'
 import { plainText } from '../rich-text'
 import { viewBudget } from '../view-budget'
 

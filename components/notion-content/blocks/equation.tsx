@@ -1,6 +1,6 @@
+import { ScrollBox } from '../block-parts'
 import type { BlockProps } from '../content-context'
 import { Equation } from '../equation'
-import { ScrollBox } from '../frame'
 
 export function EquationBlock({ block }: BlockProps<'equation'>) {
   const { expression } = block.equation

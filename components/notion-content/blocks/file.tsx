@@ -1,12 +1,12 @@
 import { FileText, Paperclip } from 'lucide-react'
 import type { BlockProps } from '../content-context'
-import { sourceOf } from '../media'
-import { MediaCard, Unsafe } from './media-card'
+import { mediaSource } from '../media'
+import { MediaCard, UnsafeAddress } from './media-card'
 
 export function FileBlock({ block, context }: BlockProps<'file'>) {
   const { file } = block
-  const source = sourceOf(file, block.id, context.connectionId)
-  if (!source) return <Unsafe what="A file" />
+  const source = mediaSource(file, block.id, context.connectionId)
+  if (!source) return <UnsafeAddress what="A file" />
   return (
     <MediaCard
       glyph={Paperclip}
@@ -20,8 +20,8 @@ export function FileBlock({ block, context }: BlockProps<'file'>) {
 
 export function PdfBlock({ block, context }: BlockProps<'pdf'>) {
   const { pdf } = block
-  const source = sourceOf(pdf, block.id, context.connectionId)
-  if (!source) return <Unsafe what="A PDF" />
+  const source = mediaSource(pdf, block.id, context.connectionId)
+  if (!source) return <UnsafeAddress what="A PDF" />
   const name = source.name || 'PDF'
   return (
     // In a tab of its own and never in a frame: browsers show no PDF in a sandbox, and without one what lies at the

@@ -1,7 +1,7 @@
 import type { Block, BlockOf } from '@/lib/notion'
+import { BlockChildren, ContentText } from '../block-parts'
 import { colorClass } from '../colors'
 import type { BlockProps, ContentContext } from '../content-context'
-import { ContentText, Inside } from '../frame'
 import { headingAnchor } from '../headings'
 import { plainText } from '../rich-text'
 
@@ -36,7 +36,7 @@ function Heading({
     return (
       <details className="toggle">
         <summary>{heading}</summary>
-        <Inside block={block} context={context} depth={depth} />
+        <BlockChildren block={block} context={context} depth={depth} />
       </details>
     )
   return (
@@ -50,7 +50,7 @@ function Heading({
           </a>
         )}
       </div>
-      <Inside block={block} context={context} depth={depth} />
+      <BlockChildren block={block} context={context} depth={depth} />
     </>
   )
 }

@@ -1,15 +1,15 @@
 import { RemoteImage } from '../../ui/remote-image'
+import { Caption } from '../block-parts'
 import type { BlockProps } from '../content-context'
-import { Caption } from '../frame'
-import { sourceOf } from '../media'
+import { mediaSource } from '../media'
 import { plainText } from '../rich-text'
-import { Unsafe } from './media-card'
+import { UnsafeAddress } from './media-card'
 
 /** A picture in a box of fixed shape: Notion does not tell its size, and nothing may jump when it arrives. */
 export function ImageBlock({ block, context }: BlockProps<'image'>) {
   const { image } = block
-  const source = sourceOf(image, block.id, context.connectionId)
-  if (!source) return <Unsafe what="A picture" />
+  const source = mediaSource(image, block.id, context.connectionId)
+  if (!source) return <UnsafeAddress what="A picture" />
   const caption = plainText(image.caption).trim()
   return (
     <figure className="block">

@@ -1,7 +1,7 @@
 import type { Block, BlockOf } from '@/lib/notion'
+import { BlockChildren, TextLine } from '../block-parts'
 import { colorClass } from '../colors'
 import type { BlockProps, ContentContext } from '../content-context'
-import { Inside, Line } from '../frame'
 
 // Items are drawn in the list that their run makes: see block-list.tsx.
 
@@ -18,8 +18,8 @@ function Item({
 }) {
   return (
     <li>
-      <Line text={content.rich_text} context={context} className={`text ${colorClass(content.color)}`} />
-      <Inside block={block} context={context} depth={depth} framed />
+      <TextLine text={content.rich_text} context={context} className={`text ${colorClass(content.color)}`} />
+      <BlockChildren block={block} context={context} depth={depth} framed />
     </li>
   )
 }
@@ -41,12 +41,12 @@ export function ToDo({ block, context, depth }: BlockProps<'to_do'>) {
         aria-label={checked ? 'Done:' : 'To do:'}
         className={`todo-box ${checked ? 'todo-ticked' : ''}`}
       />
-      <Line
+      <TextLine
         text={text}
         context={context}
         className={`text ${checked ? 'todo-done' : ''} ${colorClass(color)}`}
       />
-      <Inside block={block} context={context} depth={depth} framed />
+      <BlockChildren block={block} context={context} depth={depth} framed />
     </li>
   )
 }

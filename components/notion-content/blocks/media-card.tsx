@@ -2,9 +2,9 @@ import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
+import { Caption } from '../block-parts'
 import type { ContentContext } from '../content-context'
-import { Caption } from '../frame'
-import { hostOf, isOurs } from '../text-href'
+import { hostOf, isInternalHref } from '../content-href'
 
 /** Something that lies elsewhere, as a card: its name, whose it is, and a link. Loads nothing by itself. */
 export function MediaCard({
@@ -23,7 +23,7 @@ export function MediaCard({
   /** What can be done beside following the link. */
   children?: ReactNode
 }) {
-  const host = isOurs(href) ? '' : hostOf(href)
+  const host = isInternalHref(href) ? '' : hostOf(href)
   return (
     <figure className="block">
       <div className="media-card">
@@ -43,6 +43,6 @@ export function MediaCard({
 }
 
 /** In the place of something whose address no link may lead to. */
-export const Unsafe = ({ what }: { what: string }) => (
+export const UnsafeAddress = ({ what }: { what: string }) => (
   <p className="note">{what} whose address can’t be opened safely.</p>
 )

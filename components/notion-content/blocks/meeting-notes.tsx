@@ -1,7 +1,7 @@
 import type { Block, BlockOf } from '@/lib/notion'
+import { BlockChildren, nestedClass, OpenBlockInNotion, TextLine } from '../block-parts'
 import type { BlockProps, ContentContext } from '../content-context'
-import { BlockInNotion, frameClass, Inside, Line } from '../frame'
-import { Moment } from '../properties/moment'
+import { DateRange } from '../properties/date-range'
 
 type Notes = BlockOf<'meeting_notes'>['meeting_notes']
 
@@ -29,21 +29,21 @@ function NotesCard({
   const end = event?.end_time ?? recording?.end_time ?? null
   const attendees = event?.attendees?.length ?? 0
   return (
-    <div className={frameClass('notes', depth)}>
+    <div className={nestedClass('notes', depth)}>
       <p className="note">Meeting notes</p>
-      {title && title.length > 0 && <Line text={title} context={context} className="text font-medium" />}
+      {title && title.length > 0 && <TextLine text={title} context={context} className="text font-medium" />}
       <p className="note">
         {start && (
           <>
-            <Moment date={{ start, end, time_zone: null }} compact={false} />
+            <DateRange date={{ start, end, time_zone: null }} compact={false} />
             {'. '}
           </>
         )}
         {attendees > 0 && `${attendees} ${attendees === 1 ? 'person' : 'people'} invited. `}
         {status && Object.hasOwn(STATUS, status) ? STATUS[status] : ''}{' '}
-        <BlockInNotion block={block} context={context} />
+        <OpenBlockInNotion block={block} context={context} />
       </p>
-      <Inside block={block} context={context} depth={depth} framed />
+      <BlockChildren block={block} context={context} depth={depth} framed />
     </div>
   )
 }

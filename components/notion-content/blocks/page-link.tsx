@@ -1,11 +1,11 @@
 import { databaseHref, pageHref } from '@/lib/shared/urls'
 import { SuspenseSection } from '../../ui/suspense-section'
+import { OpenBlockInNotion } from '../block-parts'
 import type { BlockProps, ContentContext } from '../content-context'
-import { BlockInNotion } from '../frame'
+import { ContentLink } from '../content-link'
 import { type IconKind, NotionIcon } from '../icon'
-import { TextLink } from '../text-link'
 
-function PageLine({
+function PageLink({
   href,
   title,
   kind,
@@ -19,15 +19,15 @@ function PageLine({
   return (
     <div className="page-line">
       <NotionIcon icon={null} connectionId={context.connectionId} kind={kind} />
-      <TextLink href={href}>
+      <ContentLink href={href}>
         <bdi>{title}</bdi>
-      </TextLink>
+      </ContentLink>
     </div>
   )
 }
 
 export const ChildPage = ({ block, context }: BlockProps<'child_page'>) => (
-  <PageLine
+  <PageLink
     href={pageHref(context.connectionId, block.id)}
     title={block.child_page.title || 'Untitled'}
     kind="page"
@@ -35,8 +35,8 @@ export const ChildPage = ({ block, context }: BlockProps<'child_page'>) => (
   />
 )
 
-const DatabaseLine = ({ block, context }: BlockProps<'child_database'>) => (
-  <PageLine
+const DatabaseLink = ({ block, context }: BlockProps<'child_database'>) => (
+  <PageLink
     href={databaseHref(context.connectionId, block.id)}
     title={block.child_database.title || 'Untitled database'}
     kind="database"
@@ -46,18 +46,18 @@ const DatabaseLine = ({ block, context }: BlockProps<'child_database'>) => (
 
 async function CheckedDatabase(props: BlockProps<'child_database'>) {
   const { block, context } = props
-  if (!(await context.isLinkedView?.(block.id))) return <DatabaseLine {...props} />
+  if (!(await context.isLinkedView?.(block.id))) return <DatabaseLink {...props} />
   return (
     <p className="note">
       A linked view. Notion doesn’t show it to connected apps.{' '}
-      <BlockInNotion block={block} context={context} />
+      <OpenBlockInNotion block={block} context={context} />
     </p>
   )
 }
 
 /** A database, or a linked view of one: only Notion's answer to its id tells which, so the link comes first. */
 export function ChildDatabase(props: BlockProps<'child_database'>) {
-  const line = <DatabaseLine {...props} />
+  const line = <DatabaseLink {...props} />
   if (!props.context.isLinkedView) return line
   return (
     <SuspenseSection plain={props.context.plain ?? false} fallback={line}>
@@ -72,7 +72,7 @@ export function LinkToPage({ block, context }: BlockProps<'link_to_page'>) {
   switch (target.type) {
     case 'page_id':
       return (
-        <PageLine
+        <PageLink
           href={pageHref(connectionId, target.page_id)}
           title={titleOf?.(target.page_id) || 'Another page'}
           kind="page"
@@ -81,7 +81,7 @@ export function LinkToPage({ block, context }: BlockProps<'link_to_page'>) {
       )
     case 'database_id':
       return (
-        <PageLine
+        <PageLink
           href={databaseHref(connectionId, target.database_id)}
           title={titleOf?.(target.database_id) || 'A database'}
           kind="database"

@@ -1,6 +1,6 @@
+import { BlockChildren, TextLine } from '../block-parts'
 import { colorClass } from '../colors'
 import type { BlockProps } from '../content-context'
-import { Inside, Line } from '../frame'
 import { NotionIcon } from '../icon'
 import { blockIcon } from '../wire-icon'
 
@@ -11,12 +11,12 @@ export function Paragraph({ block, context, depth }: BlockProps<'paragraph'>) {
       {icon ? (
         <div className="flex gap-2">
           <NotionIcon icon={blockIcon(block, icon)} connectionId={context.connectionId} kind="page" />
-          <Line text={text} context={context} className={`text ${colorClass(color)}`} />
+          <TextLine text={text} context={context} className={`text ${colorClass(color)}`} />
         </div>
       ) : (
-        <Line text={text} context={context} className={`text ${colorClass(color)}`} />
+        <TextLine text={text} context={context} className={`text ${colorClass(color)}`} />
       )}
-      <Inside block={block} context={context} depth={depth} />
+      <BlockChildren block={block} context={context} depth={depth} />
     </div>
   )
 }

@@ -1,29 +1,29 @@
 import type { ReactNode } from 'react'
 import type { Block, BlockType } from '@/lib/notion'
+import { blockHref } from '../block-parts'
 import type { BlockProps, ContentContext } from '../content-context'
-import { blockHref } from '../frame'
 import { Guarded } from '../guard'
 import { NotDisplayable } from '../not-displayable'
 import { Callout } from './callout'
 import { CodeBlock } from './code'
 import { Column, ColumnList } from './columns'
+import { BookmarkBlock, EmbedBlock, LinkPreviewBlock } from './embed-bookmark'
 import { EquationBlock } from './equation'
 import { FileBlock, PdfBlock } from './file'
 import { Heading1, Heading2, Heading3, Heading4 } from './heading'
 import { ImageBlock } from './image'
 import { BulletedListItem, NumberedListItem, ToDo } from './list-item'
-import { Breadcrumb, Divider, TableOfContentsBlock } from './marks'
 import { MeetingNotes, Transcription } from './meeting-notes'
+import { Breadcrumb, Divider, TableOfContentsBlock } from './navigation'
 import { ChildDatabase, ChildPage, LinkToPage } from './page-link'
 import { Paragraph } from './paragraph'
-import { AudioBlock, VideoBlock } from './playable'
 import { Quote } from './quote'
 import { SyncedBlock } from './synced'
 import { Table, TableRow } from './table'
 import { Tabs } from './tabs'
 import { Template, Toggle } from './toggle'
-import { Unknown, Unsupported } from './unknown'
-import { BookmarkBlock, EmbedBlock, LinkPreviewBlock } from './web-address'
+import { UnknownBlock, UnsupportedBlock } from './unknown'
+import { AudioBlock, VideoBlock } from './video-audio'
 
 /** How each type of block is drawn: one that a later SDK adds does not compile until it stands here. */
 export const BLOCKS: { [Type in BlockType]: (props: BlockProps<Type>) => ReactNode | Promise<ReactNode> } = {
@@ -63,11 +63,12 @@ export const BLOCKS: { [Type in BlockType]: (props: BlockProps<Type>) => ReactNo
   embed: EmbedBlock,
   bookmark: BookmarkBlock,
   link_preview: LinkPreviewBlock,
-  unsupported: Unsupported,
+  unsupported: UnsupportedBlock,
 }
 
-function Drawn({ block, context, depth }: { block: Block; context: ContentContext; depth: number }) {
-  if (!Object.hasOwn(BLOCKS, block.type)) return <Unknown block={block} context={context} depth={depth} />
+function KnownBlock({ block, context, depth }: { block: Block; context: ContentContext; depth: number }) {
+  if (!Object.hasOwn(BLOCKS, block.type))
+    return <UnknownBlock block={block} context={context} depth={depth} />
   // The block is of the very type by which its component is looked up.
   const Draw = BLOCKS[block.type] as (props: BlockProps<BlockType>) => ReactNode | Promise<ReactNode>
   return <Draw block={block} context={context} depth={depth} />
@@ -87,8 +88,8 @@ export function BlockView({
 }) {
   const said = <NotDisplayable href={blockHref(block, context)} />
   return (
-    <Guarded instead={listed ? <li>{said}</li> : <p className="note">{said}</p>}>
-      <Drawn block={block} context={context} depth={depth} />
+    <Guarded fallback={listed ? <li>{said}</li> : <p className="note">{said}</p>}>
+      <KnownBlock block={block} context={context} depth={depth} />
     </Guarded>
   )
 }

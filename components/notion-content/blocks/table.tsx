@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import type { Block, BlockOf, RichText } from '@/lib/notion'
 import { SkeletonLines } from '../../ui/skeleton'
 import { SuspenseSection } from '../../ui/suspense-section'
+import { ContentText, ScrollBox } from '../block-parts'
 import type { BlockProps, ContentContext } from '../content-context'
-import { ContentText, ScrollBox } from '../frame'
+import { toSlices } from '../estimate-bytes'
 import { Guarded } from '../guard'
 import { NotDisplayable } from '../not-displayable'
 import { plainText } from '../rich-text'
-import { inTurn } from '../turns'
-import { slicesOf } from '../weight'
+import { yieldIfBusy } from '../yield-if-busy'
 
 interface Headers {
   readonly column: boolean
@@ -74,13 +74,13 @@ function TableBody({
   bytes: number
   draw: (row: BlockOf<'table_row'>) => ReactNode
 }): ReactNode | Promise<ReactNode> {
-  const turn = inTurn(bytes)
+  const turn = yieldIfBusy(bytes)
   const body = () => <tbody>{rows.map(draw)}</tbody>
   return turn ? turn.then(body) : body()
 }
 
 /** Rows as a table, which scrolls by itself where it is too wide. */
-export function Rows({
+export function TableRows({
   blocks,
   headers,
   context,
@@ -95,7 +95,7 @@ export function Rows({
   const draw = (row: BlockOf<'table_row'>) => (
     <Guarded
       key={row.id}
-      instead={
+      fallback={
         <tr>
           <td>
             <NotDisplayable href={context.notionUrl} />
@@ -111,7 +111,7 @@ export function Rows({
     <ScrollBox label="Table" className="table-box">
       <table className="table">
         {head.length > 0 && <thead>{head.map(draw)}</thead>}
-        {slicesOf(body).map(({ items, bytes }) => (
+        {toSlices(body).map(({ items, bytes }) => (
           <TableBody key={items[0]?.id} bytes={bytes} rows={items} draw={draw} />
         ))}
       </table>
@@ -126,7 +126,7 @@ async function LoadedTable({ block, context }: BlockProps<'table'>) {
   const { has_column_header: column, has_row_header: row } = block.table
   return (
     <>
-      <Rows blocks={loaded.rows} headers={{ column, row }} context={context} />
+      <TableRows blocks={loaded.rows} headers={{ column, row }} context={context} />
       {loaded.after}
     </>
   )
@@ -139,7 +139,7 @@ export function Table(props: BlockProps<'table'>) {
       plain={props.context.plain ?? false}
       fallback={<SkeletonLines count={4} label="A table is on its way" />}
     >
-      <Guarded instead={<NotDisplayable href={props.context.notionUrl} />}>
+      <Guarded fallback={<NotDisplayable href={props.context.notionUrl} />}>
         <LoadedTable {...props} />
       </Guarded>
     </SuspenseSection>
@@ -148,5 +148,5 @@ export function Table(props: BlockProps<'table'>) {
 
 /** A row that stands outside of a table. */
 export const TableRow = ({ block, context }: BlockProps<'table_row'>) => (
-  <Rows blocks={[block]} headers={{ column: false, row: false }} context={context} />
+  <TableRows blocks={[block]} headers={{ column: false, row: false }} context={context} />
 )

@@ -1,8 +1,8 @@
 import type { Block } from '@/lib/notion'
 import { SkeletonLines } from '../../ui/skeleton'
 import { SuspenseSection } from '../../ui/suspense-section'
+import { BlockChildren, TextLine } from '../block-parts'
 import type { BlockProps, ContentContext } from '../content-context'
-import { Inside, Line } from '../frame'
 import { Guarded } from '../guard'
 import { NotionIcon } from '../icon'
 import { NotDisplayable } from '../not-displayable'
@@ -33,9 +33,9 @@ function TabItem({
             kind="page"
           />
         )}
-        <Line text={paragraph?.rich_text ?? []} context={context} />
+        <TextLine text={paragraph?.rich_text ?? []} context={context} />
       </summary>
-      <Inside block={block} context={context} depth={depth} framed />
+      <BlockChildren block={block} context={context} depth={depth} framed />
     </details>
   )
 }
@@ -70,7 +70,7 @@ export function Tabs(props: BlockProps<'tab'>) {
         plain={props.context.plain ?? false}
         fallback={<SkeletonLines count={3} label="Tabs are on their way" />}
       >
-        <Guarded instead={<NotDisplayable href={props.context.notionUrl} />}>
+        <Guarded fallback={<NotDisplayable href={props.context.notionUrl} />}>
           <LoadedTabs {...props} />
         </Guarded>
       </SuspenseSection>

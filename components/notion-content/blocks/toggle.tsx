@@ -1,15 +1,15 @@
+import { BlockChildren, TextLine } from '../block-parts'
 import { colorClass } from '../colors'
 import type { BlockProps } from '../content-context'
-import { Inside, Line } from '../frame'
 
 export function Toggle({ block, context, depth }: BlockProps<'toggle'>) {
   const { rich_text: text, color } = block.toggle
   return (
     <details className="toggle block">
       <summary>
-        <Line text={text} context={context} className={`text ${colorClass(color)}`} />
+        <TextLine text={text} context={context} className={`text ${colorClass(color)}`} />
       </summary>
-      <Inside block={block} context={context} depth={depth} />
+      <BlockChildren block={block} context={context} depth={depth} />
     </details>
   )
 }
@@ -20,9 +20,9 @@ export function Template({ block, context, depth }: BlockProps<'template'>) {
     <details className="toggle block">
       <summary>
         <span className="text-sm text-dim">Template </span>
-        <Line text={block.template.rich_text} context={context} />
+        <TextLine text={block.template.rich_text} context={context} />
       </summary>
-      <Inside block={block} context={context} depth={depth} />
+      <BlockChildren block={block} context={context} depth={depth} />
     </details>
   )
 }

@@ -1,10 +1,10 @@
 import type { Block } from '@/lib/notion'
+import { BlockChildren, blockHref, OpenBlockInNotion } from '../block-parts'
 import type { BlockProps, ContentContext } from '../content-context'
-import { BlockInNotion, blockHref, Inside } from '../frame'
 import { NotDisplayable } from '../not-displayable'
 
 /** What Notion has and its API does not give. */
-export function Unsupported({ block, context }: BlockProps<'unsupported'>) {
+export function UnsupportedBlock({ block, context }: BlockProps<'unsupported'>) {
   const name = block.unsupported?.block_type
   return (
     <p className="note">
@@ -15,13 +15,21 @@ export function Unsupported({ block, context }: BlockProps<'unsupported'>) {
           (<bdi>{name.slice(0, 80)}</bdi>)
         </>
       )}
-      . <BlockInNotion block={block} context={context} />
+      . <OpenBlockInNotion block={block} context={context} />
     </p>
   )
 }
 
 /** A type that came after this app. What stands inside is shown all the same. */
-export function Unknown({ block, context, depth }: { block: Block; context: ContentContext; depth: number }) {
+export function UnknownBlock({
+  block,
+  context,
+  depth,
+}: {
+  block: Block
+  context: ContentContext
+  depth: number
+}) {
   // The core's word for a block that it could not read.
   if (String(block.type) === 'unreadable')
     return (
@@ -29,16 +37,16 @@ export function Unknown({ block, context, depth }: { block: Block; context: Cont
         <p className="note">
           <NotDisplayable href={blockHref(block, context)} />
         </p>
-        <Inside block={block} context={context} depth={depth} />
+        <BlockChildren block={block} context={context} depth={depth} />
       </div>
     )
   return (
     <div className="block">
       <p className="note">
         A block of a kind that this app does not know yet: <bdi>{String(block.type).slice(0, 80)}</bdi>.{' '}
-        <BlockInNotion block={block} context={context} />
+        <OpenBlockInNotion block={block} context={context} />
       </p>
-      <Inside block={block} context={context} depth={depth} />
+      <BlockChildren block={block} context={context} depth={depth} />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 
 /** Code cut into pieces: where each ends, and the index of its kind in `names`; 0: it has none. */
-export interface Painted {
+export interface TokenRanges {
   readonly ends: Uint32Array
   readonly kinds: Uint8Array
   readonly names: readonly string[]
@@ -13,7 +13,7 @@ export interface Painted {
 interface Job {
   readonly code: string
   readonly grammar: string
-  readonly done: (painted: Painted | null) => void
+  readonly done: (painted: TokenRanges | null) => void
 }
 
 // Not a module of the build: Next bundles none for threads of the server. `npm start` runs in the project's folder.
@@ -45,7 +45,7 @@ export class HighlightThread {
   constructor(private readonly options: Partial<ThreadOptions> = {}) {}
 
   /** @returns null: it took too long, could not be done, or too many wait */
-  paint(code: string, grammar: string): Promise<Painted | null> {
+  tokenize(code: string, grammar: string): Promise<TokenRanges | null> {
     if (this.waiting.length >= MAX_WAITING) return Promise.resolve(null)
     return new Promise((done) => {
       this.waiting.push({ code, grammar, done })
@@ -61,7 +61,7 @@ export class HighlightThread {
     this.busy = false
   }
 
-  private async run({ code, grammar }: Job): Promise<Painted | null> {
+  private async run({ code, grammar }: Job): Promise<TokenRanges | null> {
     if (!this.grammars.has(grammar) && this.grammars.size >= MAX_GRAMMARS) await this.end()
     const { script = SCRIPT, maxFirstMs = MAX_FIRST_MS, maxJobMs = MAX_JOB_MS } = this.options
     this.worker ??= start(script)
@@ -76,7 +76,7 @@ export class HighlightThread {
     worker.postMessage({ code, grammar })
     const painted = await answer
     if (painted === undefined) await this.end()
-    return (painted ?? null) as Painted | null
+    return (painted ?? null) as TokenRanges | null
   }
 
   private async end(): Promise<void> {

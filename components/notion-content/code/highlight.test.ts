@@ -88,8 +88,8 @@ describe('a thread', () => {
   it('colours what waits behind a grammar that it does not have', async () => {
     const thread = new HighlightThread()
     const [none, some] = await Promise.all([
-      thread.paint('a', 'no-such-grammar'),
-      thread.paint('const b = 2', 'typescript'),
+      thread.tokenize('a', 'no-such-grammar'),
+      thread.tokenize('const b = 2', 'typescript'),
     ])
     expect(none).toBe(null)
     expect(some?.ends.at(-1)).toBe('const b = 2'.length)
@@ -104,11 +104,11 @@ describe('a thread', () => {
         maxJobMs: 1_000,
       })
       const answers = await Promise.all([
-        thread.paint('first', 'a'),
-        thread.paint(code, 'a'),
-        thread.paint('next', 'a'),
-        thread.paint(code, 'b'),
-        thread.paint('last', 'b'),
+        thread.tokenize('first', 'a'),
+        thread.tokenize(code, 'a'),
+        thread.tokenize('next', 'a'),
+        thread.tokenize(code, 'b'),
+        thread.tokenize('last', 'b'),
       ])
       expect(answers.map((one) => one?.names[0] ?? null)).toEqual(['first', null, 'next', null, 'last'])
     },
@@ -117,7 +117,7 @@ describe('a thread', () => {
 
   it('is not waited for by more blocks than it can do', async () => {
     const thread = new HighlightThread({ script: 'test-support/stubborn-thread.mjs' })
-    const answers = await Promise.all(Array.from({ length: 500 }, () => thread.paint('one', 'a')))
+    const answers = await Promise.all(Array.from({ length: 500 }, () => thread.tokenize('one', 'a')))
     const done = answers.filter((one) => one !== null).length
     expect(done).toBeGreaterThan(100)
     expect(done).toBeLessThan(300)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { ViewBudget } from '../view-budget'
-import { HighlightThread, type Painted } from './highlight-thread'
+import { HighlightThread, type TokenRanges } from './highlight-thread'
 import { GRAMMARS, type Language } from './languages'
 
 /** A piece of code: `kind` names its colour, such as `keyword`; null where it has that of the text. */
@@ -12,40 +12,40 @@ interface Token {
 
 const MAX_CODE_CHARACTERS = 20_000
 /** Colours kept by one process, in bytes. */
-const MAX_KEPT_BYTES = 8_000_000
+const MAX_CACHED_BYTES = 8_000_000
 /** Code whose colours took too long is not tried again for so long. */
-const NOT_AGAIN_MS = 600_000
+const RETRY_AFTER_MS = 600_000
 
 interface Shared {
   readonly thread: HighlightThread
-  readonly kept: LRUCache<string, { readonly painted: Painted | null }>
+  readonly kept: LRUCache<string, { readonly tokenRanges: TokenRanges | null }>
 }
 
 // On globalThis because Next bundles this module more than once, and there is one thread a process.
-const everywhere = globalThis as typeof globalThis & { latchkeyHighlight?: Shared }
+const globalState = globalThis as typeof globalThis & { latchkeyHighlight?: Shared }
 
 function shared(): Shared {
-  everywhere.latchkeyHighlight ??= {
+  globalState.latchkeyHighlight ??= {
     thread: new HighlightThread(),
     kept: new LRUCache({
-      maxSize: MAX_KEPT_BYTES,
-      sizeCalculation: ({ painted }) => 200 + 5 * (painted?.ends.length ?? 0),
+      maxSize: MAX_CACHED_BYTES,
+      sizeCalculation: ({ tokenRanges }) => 200 + 5 * (tokenRanges?.ends.length ?? 0),
     }),
   }
-  return everywhere.latchkeyHighlight
+  return globalState.latchkeyHighlight
 }
 
-async function painted(code: string, grammar: string, budget: ViewBudget): Promise<Painted | null> {
+async function painted(code: string, grammar: string, budget: ViewBudget): Promise<TokenRanges | null> {
   const { thread, kept } = shared()
   const key = createHash('sha256').update(`${grammar}\0${code}`).digest('base64')
   const known = kept.get(key)
-  if (known) return known.painted
+  if (known) return known.tokenRanges
   let tried = false
   const made = await budget.code(code.length, async () => {
     tried = true
-    return thread.paint(code, grammar)
+    return thread.tokenize(code, grammar)
   })
-  if (tried) kept.set(key, { painted: made }, made ? {} : { ttl: NOT_AGAIN_MS })
+  if (tried) kept.set(key, { tokenRanges: made }, made ? {} : { ttl: RETRY_AFTER_MS })
   return made
 }
 

@@ -2,14 +2,14 @@ import type { PropertyOf, User } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
 import { initials } from '../../ui/initials'
 
-type Listed = User | PropertyOf<'people'>['people'][number]
+type ListedPerson = User | PropertyOf<'people'>['people'][number]
 
 /** "Someone": Notion gives no more than an id where the capability to read people is missing. */
-const nameOf = (person: Listed): string =>
+const nameOf = (person: ListedPerson): string =>
   ('name' in person && person.name?.trim()) || (person.object === 'group' ? 'A group' : 'Someone')
 
 /** A person, bot or group by name. */
-export function Person({ person, compact }: { person: Listed; compact: boolean }) {
+export function Person({ person, compact }: { person: ListedPerson; compact: boolean }) {
   const name = nameOf(person)
   return (
     <span className={compact ? undefined : 'inline-flex max-w-full items-center gap-1.5'}>

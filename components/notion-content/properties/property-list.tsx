@@ -3,10 +3,10 @@ import type { NamedProperty, PropertyValue } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
 import { notionHref } from '@/lib/shared/urls'
 import { OpenInNotion } from '../../ui/open-in-notion'
-import { inTurn } from '../turns'
 import { viewBudget } from '../view-budget'
+import { yieldIfBusy } from '../yield-if-busy'
+import { type PropertyContext, PropertyView } from './property-view'
 import { TypeIcon } from './type-icon'
-import { type PropertyContext, PropertyView } from './values'
 
 /** A value in full where the page has room for it. */
 function BoundedProperty(shown: {
@@ -23,7 +23,7 @@ function BoundedProperty(shown: {
       </span>
     )
   }
-  const turn = inTurn(bytes)
+  const turn = yieldIfBusy(bytes)
   return turn ? turn.then(() => <PropertyView {...shown} />) : <PropertyView {...shown} />
 }
 

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import type { PropertyValue, RichText } from '@/lib/notion'
-import { PropertyList, PropertyView } from './property'
+import { PropertyList, PropertyView } from '.'
 
 const PAGE = '11111111-1111-4111-8111-111111111111'
 const OTHER = '22222222-2222-4222-8222-222222222222'

@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
 import { waitPageFor } from '@/app/_lib/rate-limit'
-import type { Checked } from '@/components/connections/access-report'
+import type { AccessCheck } from '@/components/connections/access-report'
 import { requireSessionOfForm } from '@/lib/auth'
 import { capabilitiesFrom } from '@/lib/notion'
 import { checkAccess, disconnect, parseConnectionId } from '@/lib/token-vault'
@@ -10,7 +10,7 @@ import { checkAccess, disconnect, parseConnectionId } from '@/lib/token-vault'
 const HERE = '/settings/connections'
 
 /** "Check access". */
-export async function check(_before: Checked | null, form: FormData): Promise<Checked | null> {
+export async function check(_before: AccessCheck | null, form: FormData): Promise<AccessCheck | null> {
   const { user } = await requireSessionOfForm(HERE)
   const wait = await waitPageFor('checks', user.id, HERE)
   if (wait) redirect(wait)

@@ -3,13 +3,13 @@ import Link from 'next/link'
 import { useId } from 'react'
 import { CheckAccess } from '@/components/connections/check-access'
 import { ConnectForm } from '@/components/connections/connect-form'
-import { Health } from '@/components/connections/connection-card'
+import { ConnectionStatus } from '@/components/connections/connection-card'
 import { ConnectionTimeline } from '@/components/connections/connection-timeline'
 import { DisconnectForm } from '@/components/connections/disconnect-form'
 import { noticeText } from '@/components/connections/notices'
 import { EarlierAccessText, RevocationText } from '@/components/connections/revocation-text'
-import { endedStages, stagesOf } from '@/components/connections/timeline-stages'
-import { Panel, Status } from '@/components/ui/panel'
+import { connectionStages, revocationStages } from '@/components/connections/timeline-stages'
+import { Panel, StatusMessage } from '@/components/ui/panel'
 import { WorkspaceIcon } from '@/components/workspace/workspace-icon'
 import { type ActivityKind, listActivity } from '@/lib/activity'
 import { requireSession } from '@/lib/auth'
@@ -69,15 +69,15 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
       </div>
       {notice && (
         <div className="mt-5">
-          <Status>{notice}</Status>
+          <StatusMessage>{notice}</StatusMessage>
         </div>
       )}
       {gone && (
         <div className="mt-5">
-          <Status tone={gone.outcome === 'confirmed' ? 'good' : 'brass'}>
+          <StatusMessage tone={gone.outcome === 'confirmed' ? 'good' : 'brass'}>
             <strong className="font-semibold">{gone.name} was disconnected.</strong>{' '}
             <RevocationText outcome={gone.outcome} />
-          </Status>
+          </StatusMessage>
         </div>
       )}
       <ul className="mt-6 grid gap-5">
@@ -94,11 +94,14 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
                       {name}
                     </Link>
                   </h2>
-                  <Health connection={connection} />
+                  <ConnectionStatus connection={connection} />
                 </div>
               </div>
               <div className="mt-5">
-                <ConnectionTimeline label={`Life of the access to ${name}`} stages={stagesOf(connection)} />
+                <ConnectionTimeline
+                  label={`Life of the access to ${name}`}
+                  stages={connectionStages(connection)}
+                />
               </div>
               <div className="mt-5 flex flex-wrap items-center gap-3">
                 <CheckAccess action={check} connectionId={connection.id} workspace={name} />
@@ -161,7 +164,10 @@ function Ended({ title, revocations }: { title: string; revocations: readonly Op
               {one.connectedAgain ? <EarlierAccessText {...one} /> : <RevocationText outcome={one.status} />}
             </p>
             <div className="mt-4">
-              <ConnectionTimeline label="How far the end of this access has come" stages={endedStages(one)} />
+              <ConnectionTimeline
+                label="How far the end of this access has come"
+                stages={revocationStages(one)}
+              />
             </div>
           </li>
         ))}

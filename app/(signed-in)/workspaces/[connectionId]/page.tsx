@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { Health } from '@/components/connections/connection-card'
+import { ConnectionStatus } from '@/components/connections/connection-card'
 import { noticeText } from '@/components/connections/notices'
-import { treeChoice, treeHref } from '@/components/content-tree/choice'
-import { TreeChoices } from '@/components/content-tree/choices'
-import { Status } from '@/components/ui/panel'
+import { TreeFilters } from '@/components/content-tree/tree-filters'
+import { parseTreeParams, treeHref } from '@/components/content-tree/tree-params'
+import { StatusMessage } from '@/components/ui/panel'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { isNoJs } from '@/components/ui/suspense-section'
-import { Fact, Facts } from '@/components/workspace/workspace-facts'
+import { Detail, DetailList } from '@/components/workspace/connection-details'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
 import { DetailsPart, SharedPart } from './_components/workspace-sections'
 import { openOr404 } from './_lib/load-workspace'
@@ -22,7 +22,7 @@ type Props = {
 
 export default async function WorkspacePage({ params, searchParams }: Props) {
   const [{ connectionId }, query] = await Promise.all([params, searchParams])
-  const choice = treeChoice(query)
+  const choice = parseTreeParams(query)
   const plain = isNoJs(query.plain)
   const { user, workspace } = await openOr404(
     connectionId,
@@ -34,7 +34,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
     <WorkspaceFrame connection={connection} refresh={refresh} heading>
       {notice && (
         <div className="mb-6">
-          <Status>{notice}</Status>
+          <StatusMessage>{notice}</StatusMessage>
         </div>
       )}
       {/* So high from the start that a tree that grows pushes nothing which is in sight. */}
@@ -46,7 +46,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           The pages and data sources that this connection lets Latchkey read. Sharing a page in Notion shares
           what is inside it too; what was shared a moment ago can take a while to appear.
         </p>
-        <TreeChoices connectionId={connection.id} choice={choice} />
+        <TreeFilters connectionId={connection.id} choice={choice} />
         <SharedPart workspace={workspace} choice={choice} plain={plain} />
       </section>
       <section aria-labelledby="ours" className="mt-12">
@@ -58,24 +58,24 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
             Manage access
           </Link>
         </div>
-        <Health connection={connection} />
+        <ConnectionStatus connection={connection} />
         <div className="mt-3">
-          <Facts>
-            <Fact term="Authorized here by">{user.name ?? 'you'}</Fact>
-            <Fact term="Connected">
+          <DetailList>
+            <Detail term="Authorized here by">{user.name ?? 'you'}</Detail>
+            <Detail term="Connected">
               <RelativeTime at={connection.connectedAt} />
-            </Fact>
-            <Fact term="Last worked">
+            </Detail>
+            <Detail term="Last worked">
               {connection.lastUsedAt ? <RelativeTime at={connection.lastUsedAt} /> : 'not yet'}
-            </Fact>
-            <Fact term="Last refreshed">
+            </Detail>
+            <Detail term="Last refreshed">
               {connection.refreshedAt ? (
                 <RelativeTime at={connection.refreshedAt} />
               ) : (
                 'not since it was connected'
               )}
-            </Fact>
-          </Facts>
+            </Detail>
+          </DetailList>
         </div>
       </section>
       <section aria-labelledby="notion-says" className="mt-12">

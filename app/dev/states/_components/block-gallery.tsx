@@ -3,14 +3,14 @@ import {
   BlockList,
   type ContentContext,
   headingsOf,
-  nextNumber,
+  nextListNumber,
   TableOfContents,
 } from '@/components/notion-content/block-list'
 import { NotionIcon } from '@/components/notion-content/icon'
 import { RichTextView } from '@/components/notion-content/rich-text'
-import { SampleBlocks } from '@/components/notion-content/samples/blocks'
-import { richTextSamples } from '@/components/notion-content/samples/rich-text'
 import type { Icon } from '@/lib/notion'
+import { SampleBlocks } from '@/test-support/fixtures/blocks'
+import { richTextSamples } from '@/test-support/fixtures/rich-text'
 
 const CONNECTION = '00000000-0000-4000-8000-000000000001'
 
@@ -95,7 +95,7 @@ export function BlockGallery({ picture }: { picture: string }) {
       </Section>
       <Section title="A list in two batches">
         <BlockList blocks={half} context={context} />
-        <BlockList blocks={rest} context={context} startNumber={nextNumber(half, 1)} />
+        <BlockList blocks={rest} context={context} startNumber={nextListNumber(half, 1)} />
       </Section>
       {Object.entries(samples.more(picture)).map(([title, blocks]) => (
         <Section key={title} title={title}>

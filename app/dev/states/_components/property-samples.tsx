@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react'
-import { columnOf, tableWidth } from '@/components/data-table/columns'
-import { FilterForm, FilterNotes } from '@/components/data-table/filter-form'
-import { NoRows, Unclear, Unfit } from '@/components/data-table/no-rows'
-import { parseRows } from '@/components/data-table/query'
+import { tableWidth, toColumn } from '@/components/data-table/columns'
+import { FilterForm, FilterWarnings } from '@/components/data-table/filter-form'
+import { AmbiguousPerson, InvalidQuery, NoRows } from '@/components/data-table/no-rows'
 import { RowCells } from '@/components/data-table/row-cells'
 import { RowWindow } from '@/components/data-table/row-window'
 import { SchemaList } from '@/components/data-table/schema-list'
-import { elementData } from '@/components/data-table/serialize-element'
+import { serializeElement } from '@/components/data-table/serialize-element'
 import { TableHead } from '@/components/data-table/table-head'
+import { parseTableParams } from '@/components/data-table/table-params'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
-import { PropertyList } from '@/components/notion-content/properties/property'
-import { typeWords } from '@/components/notion-content/properties/type-words'
+import { PropertyList } from '@/components/notion-content/properties'
+import { typeName } from '@/components/notion-content/properties/type-names'
 import type { PropertySchema, PropertyType, PropertyValue, Row } from '@/lib/notion'
-import { PROPERTY_VALUES } from '../_fixtures/property-values'
+import { PROPERTY_VALUES } from '../../../../test-support/fixtures/property-values'
 
 const CONNECTION = '00000000-0000-4000-8000-000000000001'
 const HERE = '/dev/states/properties'
@@ -43,13 +43,13 @@ const properties = ALL.map(
   ([type, values]) =>
     ({
       id: values[0]?.id ?? type,
-      name: typeWords(type),
+      name: typeName(type),
       description: type === 'number' ? 'What it costs' : null,
       type,
       [type]: SETTINGS[type] ?? {},
     }) as PropertySchema,
 )
-const columns = properties.map(columnOf)
+const columns = properties.map(toColumn)
 
 const rows: readonly Row[] = [0, 1, 2, 3].map((index) => ({
   id: `00000000-0000-4000-8000-00000000010${index}`,
@@ -76,7 +76,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 function SampleTable({ label, source }: { label: string; source: string }) {
   const drawn = rows.map((row) => ({
     id: row.id,
-    cells: elementData(
+    cells: serializeElement(
       <RowCells row={row} columns={columns} connectionId={CONNECTION} titleOf={() => null} />,
     ),
   }))
@@ -102,7 +102,11 @@ function SampleTable({ label, source }: { label: string; source: string }) {
 
 /** Every type of property, filled and empty, beside its name and in a table, and every state of a table. */
 export function PropertySamples() {
-  const asked = parseRows({ sort: 'number.desc', filter: 'number.number.greater_than', value: 'a lot' })
+  const asked = parseTableParams({
+    sort: 'number.desc',
+    filter: 'number.number.greater_than',
+    value: 'a lot',
+  })
   return (
     <>
       <Section title="A page’s properties">
@@ -110,7 +114,7 @@ export function PropertySamples() {
           context={{ ...context, titleOf: () => null }}
           properties={ALL.flatMap(([type, values]) =>
             values.map((value, index) => ({
-              name: typeWords(type),
+              name: typeName(type),
               value: { ...value, id: `${value.id}${index}` },
             })),
           )}
@@ -129,7 +133,7 @@ export function PropertySamples() {
         <div className="space-y-5">
           <SchemaList properties={properties} unreadable={0} connectionId={CONNECTION} />
           <FilterForm properties={properties} asked={asked} here={HERE} />
-          <FilterNotes notes={asked.notes} />
+          <FilterWarnings notes={asked.warnings} />
         </div>
       </Section>
       <Section title="A table that Notion asks to wait for">
@@ -146,9 +150,9 @@ export function PropertySamples() {
           <NoRows why="empty" all={HERE} />
           <NoRows why="filtered" all={HERE} />
           <NoRows why="at_the_end" all={HERE} />
-          <Unclear name="Ada" matches={0} all={HERE} />
-          <Unclear name="a" matches={412} all={HERE} />
-          <Unfit message="Could not find sort property with name or id: x" all={HERE} />
+          <AmbiguousPerson name="Ada" matches={0} all={HERE} />
+          <AmbiguousPerson name="a" matches={412} all={HERE} />
+          <InvalidQuery message="Could not find sort property with name or id: x" all={HERE} />
         </div>
       </Section>
     </>

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
-import { TreeChoices } from '@/components/content-tree/choices'
-import type { TreeNode } from '@/components/content-tree/node'
 import { Tree } from '@/components/content-tree/tree'
+import { TreeFilters } from '@/components/content-tree/tree-filters'
+import type { TreeNode } from '@/components/content-tree/tree-node'
 import { RateLimitNotice } from '@/components/errors/rate-limit-notice'
 import { RichTextView } from '@/components/notion-content/rich-text'
-import { richTextSamples } from '@/components/notion-content/samples/rich-text'
 import { CommentThreads } from '@/components/notion-page/comment-threads'
-import { NoteSaid, type NoteSent } from '@/components/notion-page/note-form'
-import { PageTopSkeleton } from '@/components/notion-page/page-top'
+import { type NoteFormState, NoteResult } from '@/components/notion-page/note-form'
+import { PageHeadingSkeleton } from '@/components/notion-page/page-heading'
 import { PeopleList } from '@/components/people/people-list'
 import { ResultList } from '@/components/search/result-list'
 import type { CommentView, ContentSummary, PersonView } from '@/lib/notion'
+import { richTextSamples } from '@/test-support/fixtures/rich-text'
 import { StatesFrame } from '../_components/states-frame'
 
 export const metadata: Metadata = { title: 'Lists' }
@@ -91,7 +91,7 @@ const COMMENTS: readonly CommentView[] = [
 ]
 
 const form = { kind: 'paragraph', text: '', formId: '' } as const
-const SENT: readonly NoteSent[] = [
+const SENT: readonly NoteFormState[] = [
   { ...form, result: { outcome: 'added', blockId: null } },
   { ...form, result: { outcome: 'already_sent' } },
   { ...form, result: { outcome: 'invalid', why: 'empty' } },
@@ -126,7 +126,7 @@ export default function ListsPage() {
           <h2 id="tree" className="mb-4 text-xl">
             The tree
           </h2>
-          <TreeChoices connectionId={CONNECTION} choice={{ show: 'all', sort: 'newest', upTo: 1_000 }} />
+          <TreeFilters connectionId={CONNECTION} choice={{ show: 'all', sort: 'newest', upTo: 1_000 }} />
           <Tree
             connectionId={CONNECTION}
             initial={TREE}
@@ -177,7 +177,7 @@ export default function ListsPage() {
           <ul className="grid gap-3">
             {SENT.map((sent) => (
               <li key={JSON.stringify(sent)} className="card">
-                <NoteSaid sent={sent} />
+                <NoteResult sent={sent} />
               </li>
             ))}
           </ul>
@@ -186,7 +186,7 @@ export default function ListsPage() {
           <h2 id="texts" className="mb-4 text-xl">
             A page on its way
           </h2>
-          <PageTopSkeleton connectionId={CONNECTION} />
+          <PageHeadingSkeleton connectionId={CONNECTION} />
           <p>
             <RichTextView text={richTextSamples('/icon.svg')[1] ?? []} connectionId={CONNECTION} />
           </p>

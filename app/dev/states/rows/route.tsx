@@ -1,6 +1,6 @@
 import { OWN_HEADERS, plainAnswer } from '@/app/_lib/responses'
-import type { LoadedRows } from '@/components/data-table/row-pages'
-import { elementData } from '@/components/data-table/serialize-element'
+import type { RowsResponse } from '@/components/data-table/row-pages'
+import { serializeElement } from '@/components/data-table/serialize-element'
 import { NotionError } from '@/components/errors/notion-error'
 import { config } from '@/lib/config'
 
@@ -11,11 +11,11 @@ export function GET(request: Request): Response {
   const { demo, development } = config()
   if (!demo && !development) return plainAnswer(404, 'There is no such page.')
   const trouble = { kind: 'down', why: 'error', requestId: REQUEST } as const
-  const rows: LoadedRows =
+  const rows: RowsResponse =
     new URL(request.url).searchParams.get('answer') === 'trouble'
       ? {
           outcome: 'trouble',
-          shown: elementData(<NotionError trouble={trouble} retry={null} reconnect={null} />),
+          shown: serializeElement(<NotionError trouble={trouble} retry={null} reconnect={null} />),
         }
       : { outcome: 'wait', seconds: 3600 }
   return Response.json(rows, { headers: OWN_HEADERS })

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
 import { ConnectForm } from '@/components/connections/connect-form'
-import { type End, TreeBatch, TreeEnd } from '@/components/content-tree/batches'
-import { READ_AT_ONCE, type TreeChoice, treeHref } from '@/components/content-tree/choice'
 import { Tree } from '@/components/content-tree/tree'
+import { ITEMS_PER_LOAD, type TreeParams, treeHref } from '@/components/content-tree/tree-params'
+import { TreeBatch, type TreeLoadState, TreeStateUpdate } from '@/components/content-tree/tree-updater'
 import { CurrentPath } from '@/components/layout/current-path'
 import { NotionIcon } from '@/components/notion-content/icon'
 import { Panel } from '@/components/ui/panel'
@@ -18,7 +18,7 @@ import { nodesOf } from './tree-nodes'
 
 interface Reading {
   readonly workspace: Workspace
-  readonly choice: TreeChoice
+  readonly choice: TreeParams
 }
 
 interface Listing extends Reading {
@@ -26,7 +26,7 @@ interface Listing extends Reading {
   readonly plain: boolean
 }
 
-const queryOf = ({ show, sort }: TreeChoice): SharedQuery => ({
+const queryOf = ({ show, sort }: TreeParams): SharedQuery => ({
   direction: sort === 'oldest' ? 'ascending' : 'descending',
   ...(show === 'pages' && { object: 'page' }),
   ...(show === 'data-sources' && { object: 'data_source' }),
@@ -35,7 +35,7 @@ const queryOf = ({ show, sort }: TreeChoice): SharedQuery => ({
 /** What the tree is drawn from at first. */
 export const firstShared = ({ workspace, choice }: Reading) => workspace.shared(queryOf(choice), null)
 
-const endOf = (incomplete: boolean): End => (incomplete ? 'incomplete' : 'all')
+const endOf = (incomplete: boolean): TreeLoadState => (incomplete ? 'incomplete' : 'all')
 
 /** The tree of what was shared. One call for what is seen first; the rest follows, as far as was asked. */
 export function SharedTree(reading: Listing) {
@@ -106,10 +106,10 @@ function Further(progress: Progress) {
   if (read >= choice.upTo)
     return (
       <>
-        <TreeEnd end="limit" />
+        <TreeStateUpdate end="limit" />
         <p>
           <Link
-            href={treeHref(id, { ...choice, upTo: choice.upTo + READ_AT_ONCE })}
+            href={treeHref(id, { ...choice, upTo: choice.upTo + ITEMS_PER_LOAD })}
             prefetch={false}
             scroll={false}
             className="link"
@@ -122,7 +122,7 @@ function Further(progress: Progress) {
   return goesOn({
     workspace,
     here: treeHref(id, choice),
-    beside: { waiting: <TreeEnd end="waiting" />, trouble: <TreeEnd end="trouble" /> },
+    beside: { waiting: <TreeStateUpdate end="waiting" />, trouble: <TreeStateUpdate end="trouble" /> },
     show: async () => {
       const found = await workspace.shared(queryOf(choice), cursor)
       const { items } = found
@@ -132,7 +132,7 @@ function Further(progress: Progress) {
         <>
           <TreeBatch index={read} nodes={nodesOf(items, id)} />
           {nextCursor === null ? (
-            <TreeEnd end={endOf(incomplete)} />
+            <TreeStateUpdate end={endOf(incomplete)} />
           ) : (
             <Rest
               workspace={workspace}
@@ -148,7 +148,7 @@ function Further(progress: Progress) {
   })
 }
 
-function NothingShared({ id, choice }: { id: string; choice: TreeChoice }) {
+function NothingShared({ id, choice }: { id: string; choice: TreeParams }) {
   if (choice.show !== 'all')
     return <p className="text-dim">Notion listed no {choice.show === 'pages' ? 'page' : 'data source'}.</p>
   return (

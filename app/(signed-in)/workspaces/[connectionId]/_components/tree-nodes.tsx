@@ -1,6 +1,6 @@
-import { shortAddress, type TreeNode } from '@/components/content-tree/node'
+import { shortAddress, type TreeNode } from '@/components/content-tree/tree-node'
 import { NotionIcon } from '@/components/notion-content/icon'
-import { ago } from '@/components/ui/relative-time'
+import { relativeTime } from '@/components/ui/relative-time'
 import type { ContentSummary } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
 
@@ -23,7 +23,7 @@ export function nodesOf(items: readonly ContentSummary[], connectionId: string):
           : '',
     ...(parent.type === 'data_source' && { parentKind: parent.type }),
     at: lastEditedAt?.toISOString() ?? '',
-    edited: lastEditedAt ? ago(lastEditedAt, now) : '',
+    edited: lastEditedAt ? relativeTime(lastEditedAt, now) : '',
     address: url === null ? null : shortAddress(url, id),
     ...(unreadable && { unreadable }),
   }))

@@ -1,8 +1,8 @@
-import { type TreeChoice, treeHref } from '@/components/content-tree/choice'
+import { type TreeParams, treeHref } from '@/components/content-tree/tree-params'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { noJsHref, SuspensePage, SuspenseSection } from '@/components/ui/suspense-section'
-import { NotionFacts } from '@/components/workspace/workspace-facts'
+import { ConnectionDetails } from '@/components/workspace/connection-details'
 import type { Workspace } from '@/lib/content'
 import { capabilitiesFrom } from '@/lib/notion'
 import { fromNotion } from './notion-boundary'
@@ -11,7 +11,7 @@ import { firstShared, SharedTree } from './shared-tree'
 
 interface Asked {
   readonly workspace: Workspace
-  readonly choice: TreeChoice
+  readonly choice: TreeParams
   /** In one piece, for a browser without JavaScript. */
   readonly plain: boolean
 }
@@ -49,7 +49,7 @@ async function Details({ workspace, here }: { workspace: Workspace; here: string
   return (
     <div className="space-y-4">
       {failures.length < 2 && (
-        <NotionFacts
+        <ConnectionDetails
           details={details.status === 'fulfilled' ? details.value : null}
           access={
             access.status === 'fulfilled'

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { readUpTo } from '@/components/content-tree/choice'
+import { parseLimit } from '@/components/content-tree/tree-params'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { isNoJs, noJsHref, SuspensePage } from '@/components/ui/suspense-section'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
@@ -19,7 +19,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const [{ connectionId }, query] = await Promise.all([params, searchParams])
   const here = `/workspaces/${encodeURIComponent(connectionId)}/people`
   const { workspace } = await openOr404(connectionId, here)
-  const upTo = readUpTo(query.upTo, 100, 10_000)
+  const upTo = parseLimit(query.upTo, 100, 10_000)
   const plain = isNoJs(query.plain)
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { SearchField } from '@/components/search/search-field'
-import { searchCursor, searchHref, searchWords } from '@/components/search/words'
+import { parseSearchCursor, parseSearchQuery, searchHref } from '@/components/search/search-params'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { isNoJs, noJsHref, SuspensePage } from '@/components/ui/suspense-section'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
@@ -18,8 +18,8 @@ type Props = {
 
 export default async function SearchPage({ params, searchParams }: Props) {
   const [{ connectionId }, query] = await Promise.all([params, searchParams])
-  const words = searchWords(query.q)
-  const cursor = searchCursor(query.cursor)
+  const words = parseSearchQuery(query.q)
+  const cursor = parseSearchCursor(query.cursor)
   const { workspace } = await openOr404(connectionId, searchHref(encodeURIComponent(connectionId), words))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>

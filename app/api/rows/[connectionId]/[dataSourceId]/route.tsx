@@ -2,26 +2,26 @@ import type { NextRequest } from 'next/server'
 import { requestSession } from '@/app/_lib/request-session'
 import { OWN_HEADERS } from '@/app/_lib/responses'
 import { toErrorView } from '@/app/(signed-in)/_lib/error-view'
-import { columnOf, shownColumns } from '@/components/data-table/columns'
-import { drawRows } from '@/components/data-table/draw-rows'
-import { parseRows, rowsSearch } from '@/components/data-table/query'
-import type { LoadedRows } from '@/components/data-table/row-pages'
-import { elementData } from '@/components/data-table/serialize-element'
-import { NotionError, type Trouble } from '@/components/errors/notion-error'
+import { toColumn, visibleColumns } from '@/components/data-table/columns'
+import { renderRows } from '@/components/data-table/render-rows'
+import type { RowsResponse } from '@/components/data-table/row-pages'
+import { serializeElement } from '@/components/data-table/serialize-element'
+import { parseTableParams, tableSearch } from '@/components/data-table/table-params'
+import { type ErrorView, NotionError } from '@/components/errors/notion-error'
 import { openWorkspace, parseNotionId } from '@/lib/content'
 import { dataSourceHref } from '@/lib/shared/urls'
 import { parseConnectionId } from '@/lib/token-vault'
 
 type Props = { params: Promise<{ connectionId: string; dataSourceId: string }> }
 
-const answer = (rows: LoadedRows, status = 200) => Response.json(rows, { status, headers: OWN_HEADERS })
+const answer = (rows: RowsResponse, status = 200) => Response.json(rows, { status, headers: OWN_HEADERS })
 
 /** @param start where the table begins, for what can be mended there */
-const shown = (trouble: Trouble, start: string | null, status = 200) =>
+const shown = (trouble: ErrorView, start: string | null, status = 200) =>
   answer(
     {
       outcome: 'trouble',
-      shown: elementData(
+      shown: serializeElement(
         <NotionError
           trouble={trouble}
           retry={
@@ -59,21 +59,25 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   if (!session) return answer({ outcome: 'signed_out' }, 401)
   const { connectionId, dataSourceId } = await params
   const [connection, id] = [parseConnectionId(connectionId), parseNotionId(dataSourceId)]
-  const { query, cursor, notes } = parseRows(parametersOf(request.nextUrl.searchParams))
+  const { query, cursor, warnings } = parseTableParams(parametersOf(request.nextUrl.searchParams))
   // Rows of another question would be taken for the table's own.
-  if (!connection || !id || notes.length > 0)
+  if (!connection || !id || warnings.length > 0)
     return shown({ kind: 'not_understood', message: '', requestId: null }, null, 400)
   const workspace = await openWorkspace(session.user.id, connection, request.signal)
   if (!workspace) return shown({ kind: 'gone' }, null, 404)
   try {
     const [batch, properties] = await Promise.all([workspace.rows(id, query, cursor), workspace.columns(id)])
-    const columns = shownColumns(properties).map(columnOf)
-    const drawn = await drawRows({ connectionId: connection, titleOf: workspace.knownTitle }, columns, batch)
+    const columns = visibleColumns(properties).map(toColumn)
+    const drawn = await renderRows(
+      { connectionId: connection, titleOf: workspace.knownTitle },
+      columns,
+      batch,
+    )
     return answer({ outcome: 'rows', batch: drawn })
   } catch (error) {
     const trouble = toErrorView(error)
     if (trouble.kind === 'wait') return answer({ outcome: 'wait', seconds: trouble.seconds })
-    return shown(trouble, `${dataSourceHref(connection, id)}${rowsSearch(query)}`)
+    return shown(trouble, `${dataSourceHref(connection, id)}${tableSearch(query)}`)
   }
 }
 

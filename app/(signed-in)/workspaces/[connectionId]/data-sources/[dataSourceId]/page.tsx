@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Visited } from '@/components/command-palette/visited'
-import { FilterForm, FilterNotes } from '@/components/data-table/filter-form'
-import { type Parameters, parseRows, rowsSearch } from '@/components/data-table/query'
+import { RecordVisit } from '@/components/command-palette/record-visit'
+import { FilterForm, FilterWarnings } from '@/components/data-table/filter-form'
 import { SchemaList } from '@/components/data-table/schema-list'
+import { TableHeading } from '@/components/data-table/table-heading'
+import { parseTableParams, type SearchParams, tableSearch } from '@/components/data-table/table-params'
 import { DataSourceSkeleton, TableSkeleton } from '@/components/data-table/table-skeleton'
-import { TableTop } from '@/components/data-table/table-top'
 import { DocumentTitle } from '@/components/layout/document-title'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
 import { SuspensePage } from '@/components/ui/suspense-section'
@@ -25,15 +25,15 @@ export const metadata: Metadata = { title: 'Table' }
 
 type Props = {
   params: Promise<{ connectionId: string; dataSourceId: string }>
-  searchParams: Promise<Parameters>
+  searchParams: Promise<SearchParams>
 }
 
 async function opened({ params, searchParams }: Props): Promise<Table> {
   const { connectionId, dataSourceId } = await params
-  const asked = parseRows(await searchParams)
+  const asked = parseTableParams(await searchParams)
   const { workspace } = await openOr404(
     connectionId,
-    `/workspaces/${encodeURIComponent(connectionId)}/data-sources/${encodeURIComponent(dataSourceId)}${rowsSearch(asked.query)}`,
+    `/workspaces/${encodeURIComponent(connectionId)}/data-sources/${encodeURIComponent(dataSourceId)}${tableSearch(asked.query)}`,
   )
   const id = idOr404(dataSourceId)
   return { workspace, id, here: dataSourceHref(workspace.connection.id, id), asked }
@@ -43,8 +43,8 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
   const { workspace, id, here, asked } = table
   const connectionId = workspace.connection.id
   const { query, cursor, plain } = asked
-  const search = rowsSearch(query, { cursor, plain })
-  const plainHref = `${here}${rowsSearch(query, { cursor, plain: true })}`
+  const search = tableSearch(query, { cursor, plain })
+  const plainHref = `${here}${tableSearch(query, { cursor, plain: true })}`
   return fromNotion(
     workspace,
     `${here}${search}`,
@@ -52,15 +52,15 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
       const view = await workspace.dataSource(id)
       return (
         <>
-          <Visited connectionId={connectionId} href={here} title={truncate(plainText(view.title))} />
+          <RecordVisit connectionId={connectionId} href={here} title={truncate(plainText(view.title))} />
           <DocumentTitle title={truncate(plainText(view.title)) || 'Untitled'} />
-          <TableTop connectionId={connectionId} kind="data_source" {...view}>
+          <TableHeading connectionId={connectionId} kind="data_source" {...view}>
             {view.databaseId && (
               <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className="link">
                 Its database
               </Link>
             )}
-          </TableTop>
+          </TableHeading>
           <div className="mt-4 mb-6 space-y-5">
             <SchemaList
               properties={view.properties}
@@ -68,7 +68,7 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
               connectionId={connectionId}
             />
             <FilterForm properties={view.properties} asked={asked} here={here} />
-            <FilterNotes notes={asked.notes} />
+            <FilterWarnings notes={asked.warnings} />
           </div>
           <SuspensePage
             key={search}
@@ -96,7 +96,7 @@ export default async function DataSourcePage(props: Props) {
     <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
       <SuspensePage
         plain={asked.plain}
-        plainHref={`${here}${rowsSearch(asked.query, { cursor: asked.cursor, plain: true })}`}
+        plainHref={`${here}${tableSearch(asked.query, { cursor: asked.cursor, plain: true })}`}
         fallback={<DataSourceSkeleton title={workspace.knownTitle(id)} />}
       >
         {shown}

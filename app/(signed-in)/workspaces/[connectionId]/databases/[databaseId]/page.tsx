@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { TableTop } from '@/components/data-table/table-top'
+import { TableHeading } from '@/components/data-table/table-heading'
 import { DocumentTitle } from '@/components/layout/document-title'
 import { NotionIcon } from '@/components/notion-content/icon'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
@@ -55,7 +55,7 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
       return (
         <>
           <DocumentTitle title={truncate(plainText(database.title)) || 'Untitled'} />
-          <TableTop connectionId={connectionId} kind="database" {...database} />
+          <TableHeading connectionId={connectionId} kind="database" {...database} />
           <section aria-labelledby="tables" className="mt-8">
             <h2 id="tables" className="mb-3 text-xl">
               {database.dataSources.length === 1 ? 'Its table' : 'Its tables'}

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import { notFound } from 'next/navigation'
-import type { NoteSent } from '@/components/notion-page/note-form'
+import type { NoteFormState } from '@/components/notion-page/note-form'
 import { currentSession, endedSession, forgetDraft } from '@/lib/auth'
 import { draftOf } from '@/lib/config'
 import { addNote, parseNotionId } from '@/lib/content'
@@ -12,7 +12,7 @@ import { findConnection, parseConnectionId } from '@/lib/token-vault'
 import { toErrorView } from '../../../../_lib/error-view'
 
 /** "Add note": appends to the page in Notion, once. */
-export async function note(_before: NoteSent | null, form: FormData): Promise<NoteSent> {
+export async function note(_before: NoteFormState | null, form: FormData): Promise<NoteFormState> {
   const connectionId = parseConnectionId(form.get('connectionId'))
   const pageId = parseNotionId(form.get('pageId'))
   const here = connectionId && pageId ? pageHref(connectionId, pageId) : '/workspaces'

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { Visited } from '@/components/command-palette/visited'
+import { RecordVisit } from '@/components/command-palette/record-visit'
 import { DocumentTitle } from '@/components/layout/document-title'
 import { Breadcrumbs } from '@/components/notion-page/breadcrumbs'
-import { PageTop, PageTopSkeleton } from '@/components/notion-page/page-top'
+import { PageHeading, PageHeadingSkeleton } from '@/components/notion-page/page-heading'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { isNoJs, noJsHref, SuspensePage, SuspenseSection } from '@/components/ui/suspense-section'
@@ -112,13 +112,13 @@ async function Rest(asked: Asked): Promise<ReactNode> {
     <>
       {page && (
         <>
-          <Visited
+          <RecordVisit
             connectionId={workspace.connection.id}
             href={here}
             title={truncate(plainText(page.title))}
           />
           <DocumentTitle title={truncate(plainText(page.title)) || 'Untitled'} />
-          <PageTop page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
+          <PageHeading page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
         </>
       )}
       {'failure' in top && <MissingTop {...asked} failure={top.failure} />}
@@ -182,7 +182,7 @@ export default async function NotionPage(props: Props) {
           plain={plain}
           plainHref={noJsHref(here)}
           fallback={
-            <PageTopSkeleton
+            <PageHeadingSkeleton
               connectionId={workspace.connection.id}
               title={workspace.knownTitle(pageId)}
               cover={workspace.knownPage(pageId)?.cover}

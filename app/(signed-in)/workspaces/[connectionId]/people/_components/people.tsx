@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { NO_MORE } from '@/components/errors/incomplete-list'
-import { counted, countText, NOBODY, type PeopleCount } from '@/components/people/count'
+import { INCOMPLETE_LIST } from '@/components/errors/incomplete-list'
+import { addToCount, NO_PEOPLE, type PeopleCount, peopleCountText } from '@/components/people/people-count'
 import { PeopleList } from '@/components/people/people-list'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { noJsHref, SuspenseSection } from '@/components/ui/suspense-section'
@@ -37,7 +37,7 @@ async function batch({ workspace, upTo, plain, cursor, batches, count: before, p
   const { people } = found
   const nextCursor = progress.next(people.length, found.nextCursor)
   const incomplete = found.incomplete || progress.cutShort
-  const count = counted(before, people)
+  const count = addToCount(before, people)
   const reached = { workspace, upTo, plain, cursor: nextCursor, batches: batches + 1, count, progress }
   const from = batches * BATCH + 1
   return (
@@ -61,7 +61,7 @@ async function batch({ workspace, upTo, plain, cursor, batches, count: before, p
 export function People(reading: Reading) {
   const { workspace, upTo } = reading
   return fromNotion(workspace, hrefOf(reading, upTo), () =>
-    batch({ ...reading, cursor: null, batches: 0, count: NOBODY, progress: new ListProgress() }),
+    batch({ ...reading, cursor: null, batches: 0, count: NO_PEOPLE, progress: new ListProgress() }),
   )
 }
 
@@ -80,8 +80,10 @@ function Foot(progress: Progress & { readonly incomplete: boolean }) {
   return (
     <div className="mt-5 space-y-3">
       <p className="text-dim">
-        {cursor === null ? `${countText(count)}.` : `${countText(count)} so far, Notion has more.`}
-        {cursor === null && incomplete && ` ${NO_MORE}`}
+        {cursor === null
+          ? `${peopleCountText(count)}.`
+          : `${peopleCountText(count)} so far, Notion has more.`}
+        {cursor === null && incomplete && ` ${INCOMPLETE_LIST}`}
         {count.withoutAddress > 0 &&
           ' Where no address is told, this connection may lack the permission to read addresses, or Notion knows none.'}
       </p>

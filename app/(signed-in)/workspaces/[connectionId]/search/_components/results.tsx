@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { NO_MORE } from '@/components/errors/incomplete-list'
+import { INCOMPLETE_LIST } from '@/components/errors/incomplete-list'
 import { ResultList } from '@/components/search/result-list'
-import { searchHref } from '@/components/search/words'
+import { searchHref } from '@/components/search/search-params'
 import type { Workspace } from '@/lib/content'
 import { fromNotion } from '../../_components/notion-boundary'
 
@@ -37,7 +37,7 @@ export async function Results({ workspace, words, cursor }: Asked): Promise<Reac
                 what was shared a moment ago may take a while to be found.
               </p>
             )}
-            {incomplete && !nextCursor && <p className="mt-4 text-dim">{NO_MORE}</p>}
+            {incomplete && !nextCursor && <p className="mt-4 text-dim">{INCOMPLETE_LIST}</p>}
             <p className="mt-4 flex flex-wrap gap-3 empty:hidden">
               {nextCursor && (
                 <Link href={searchHref(id, words, nextCursor)} prefetch={false} className="button">

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { columnOf, shownColumns, tableWidth } from '@/components/data-table/columns'
-import { drawRows } from '@/components/data-table/draw-rows'
-import { NoRows, Unclear, Unfit } from '@/components/data-table/no-rows'
-import { type AskedRows, rowsSearch } from '@/components/data-table/query'
+import { tableWidth, toColumn, visibleColumns } from '@/components/data-table/columns'
+import { AmbiguousPerson, InvalidQuery, NoRows } from '@/components/data-table/no-rows'
+import { renderRows } from '@/components/data-table/render-rows'
 import { RowWindow } from '@/components/data-table/row-window'
 import { TableHead } from '@/components/data-table/table-head'
+import { type TableParams, tableSearch } from '@/components/data-table/table-params'
 import type { Workspace } from '@/lib/content'
 import { PersonUnclear } from '@/lib/errors'
 import { type DataSourceView, isRefused, plainText, type RowBatch } from '@/lib/notion'
@@ -17,7 +17,7 @@ export interface Table {
   readonly id: string
   /** The table's address without what is asked of it. */
   readonly here: string
-  readonly asked: AskedRows
+  readonly asked: TableParams
 }
 
 const MAX_LABEL = 80
@@ -33,17 +33,17 @@ export async function Rows({
   rows: Promise<RowBatch>
 }): Promise<ReactNode> {
   const { workspace, id, here, asked } = table
-  const search = rowsSearch(asked.query)
+  const search = tableSearch(asked.query)
   return fromNotion(workspace, `${here}${search}`, async () => {
     let batch: RowBatch
     try {
       batch = await rows
     } catch (error) {
       if (error instanceof PersonUnclear)
-        return <Unclear name={asked.query.filter?.value ?? ''} matches={error.matches} all={here} />
+        return <AmbiguousPerson name={asked.query.filter?.value ?? ''} matches={error.matches} all={here} />
       // Notion refuses a question that does not fit the columns, and says so in no word of its own.
       const asks = asked.query.sort || asked.query.filter
-      if (asks && isRefused(error, 'other')) return <Unfit message={error.notionMessage} all={here} />
+      if (asks && isRefused(error, 'other')) return <InvalidQuery message={error.notionMessage} all={here} />
       throw error
     }
     if (batch.rows.length === 0 && !batch.nextCursor) {
@@ -56,8 +56,8 @@ export async function Rows({
             : 'empty'
       return <NoRows why={why} all={here} />
     }
-    const properties = shownColumns(view.properties)
-    const columns = properties.map(columnOf)
+    const properties = visibleColumns(view.properties)
+    const columns = properties.map(toColumn)
     const { id: connectionId } = workspace.connection
     const title = truncate(plainText(view.title), MAX_LABEL) || 'Untitled'
     return (
@@ -65,7 +65,7 @@ export async function Rows({
         {asked.cursor && (
           <p className="mb-3">
             These rows follow others.{' '}
-            <a href={`${here}${rowsSearch(asked.query, { plain: asked.plain })}`} className="link">
+            <a href={`${here}${tableSearch(asked.query, { plain: asked.plain })}`} className="link">
               From the first row
             </a>
           </p>
@@ -76,7 +76,7 @@ export async function Rows({
           </p>
         )}
         <RowWindow
-          first={await drawRows({ connectionId, titleOf: workspace.knownTitle }, columns, batch)}
+          first={await renderRows({ connectionId, titleOf: workspace.knownTitle }, columns, batch)}
           cursor={asked.cursor}
           source={rowsHref(connectionId, id, search)}
           head={<TableHead properties={properties} here={here} query={asked.query} plain={asked.plain} />}
@@ -85,7 +85,8 @@ export async function Rows({
           label={`Rows of ${title}`}
           plain={asked.plain}
           nextHref={
-            batch.nextCursor && `${here}${rowsSearch(asked.query, { cursor: batch.nextCursor, plain: true })}`
+            batch.nextCursor &&
+            `${here}${tableSearch(asked.query, { cursor: batch.nextCursor, plain: true })}`
           }
         />
       </>

@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
-import { NO_MORE } from '@/components/errors/incomplete-list'
+import { INCOMPLETE_LIST } from '@/components/errors/incomplete-list'
 import {
   BlockList,
   type ContentContext,
-  headingAbove,
   headingsOf,
+  levelAbove,
   listedHeadings,
-  nextNumber,
+  nextListNumber,
   TableOfContents,
 } from '@/components/notion-content/block-list'
-import { inTurn } from '@/components/notion-content/turns'
+import { type RenderSlice, toSlices } from '@/components/notion-content/estimate-bytes'
 import { viewBudget } from '@/components/notion-content/view-budget'
-import { type Slice, slicesOf } from '@/components/notion-content/weight'
+import { yieldIfBusy } from '@/components/notion-content/yield-if-busy'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
 import { Panel } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
@@ -147,7 +147,7 @@ function context(place: Place, blocks: readonly Block[]): ContentContext {
           depth={depth + 1}
           count={0}
           progress={new ListProgress()}
-          above={headingAbove(blocks, above, block)}
+          above={levelAbove(blocks, above, block)}
           within={[...within, block.id]}
           unseen={unseen || opens(block)}
         />
@@ -228,9 +228,9 @@ function GoesOn({ page }: { page: ReadPage }) {
 }
 
 /** The blocks of a batch that find room in the view, in slices that are drawn in one turn each. */
-function withRoom({ budget }: Reading, blocks: readonly Block[]): readonly Slice<Block>[] {
+function withRoom({ budget }: Reading, blocks: readonly Block[]): readonly RenderSlice<Block>[] {
   const none = blocks.findIndex((block) => !budget.takeBlock(block))
-  return slicesOf(none < 0 ? blocks : blocks.slice(0, none))
+  return toSlices(none < 0 ? blocks : blocks.slice(0, none))
 }
 
 /** Slices of one batch, each in a turn of its own. */
@@ -238,7 +238,7 @@ function Slices({
   slices,
   place,
 }: {
-  slices: readonly Slice<Block>[]
+  slices: readonly RenderSlice<Block>[]
   place: Place
 }): ReactNode | Promise<ReactNode> {
   const [first, ...further] = slices
@@ -259,14 +259,14 @@ function Slices({
           slices={further}
           place={{
             ...place,
-            startNumber: nextNumber(blocks, startNumber),
-            above: headingAbove(blocks, above),
+            startNumber: nextListNumber(blocks, startNumber),
+            above: levelAbove(blocks, above),
           }}
         />
       )}
     </>
   )
-  const turn = inTurn(bytes)
+  const turn = yieldIfBusy(bytes)
   return turn ? turn.then(draw) : draw()
 }
 
@@ -310,13 +310,13 @@ async function Inside(place: Place): Promise<ReactNode> {
               <Inside
                 {...place}
                 cursor={nextCursor}
-                startNumber={nextNumber(blocks, startNumber)}
+                startNumber={nextListNumber(blocks, startNumber)}
                 count={count + 1}
-                above={headingAbove(blocks, above)}
+                above={levelAbove(blocks, above)}
               />
             </SuspenseSection>
           )}
-          {incomplete && nextCursor === null && <p className="note">{NO_MORE}</p>}
+          {incomplete && nextCursor === null && <p className="note">{INCOMPLETE_LIST}</p>}
           {blocks.length === 0 && nextCursor === null && !incomplete && depth === 0 && count === 0 && (
             <p className="text-dim">This page has no content yet.</p>
           )}
@@ -330,7 +330,7 @@ async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
   try {
     const { blocks } = await withRateLimitRetry(() => reading.all(reading.page.id))
     const headings = headingsOf(blocks)
-    if (!reading.budget.takeContents(listedHeadings(headings)))
+    if (!reading.budget.takeTableOfContents(listedHeadings(headings)))
       return <p className="text-sm text-dim">The headings are listed further up on this page.</p>
     return <TableOfContents headings={headings} />
   } catch (error) {

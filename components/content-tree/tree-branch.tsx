@@ -1,0 +1,58 @@
+import { type ReactNode, useState } from 'react'
+import { groupThousands } from '@/lib/shared/pluralize'
+import type { Tree } from './build-tree'
+import type { MissingParentReason } from './orphans-heading'
+import type { TreeNode } from './tree-node'
+import { TreeRow } from './tree-row'
+
+const FIRST_ROWS = 100
+const MORE_ROWS = 500
+/** Deeper lists are no further indented: on a phone nothing would be left of them. */
+const MAX_INDENT = 6
+
+interface BranchProps {
+  connectionId: string
+  tree: Tree
+  icons: Readonly<Record<TreeNode['kind'], ReactNode>>
+  unseen: MissingParentReason
+  isOpen: (id: string) => boolean
+  toggle: (id: string) => void
+  nodes: readonly TreeNode[]
+  depth: number
+}
+
+/** One list of the tree. A long one is drawn in steps. */
+export function Branch({ nodes, depth, ...shared }: BranchProps) {
+  const [rows, setRows] = useState(FIRST_ROWS)
+  const { connectionId, tree, icons, unseen, isOpen, toggle } = shared
+  const left = nodes.length - rows
+  return (
+    <>
+      <ul className={depth === 0 ? '' : depth <= MAX_INDENT ? 'ml-4 border-l border-line pl-1' : ''}>
+        {nodes.slice(0, rows).map((node) => {
+          const inside = tree.children.get(node.id) ?? []
+          const open = inside.length > 0 && isOpen(node.id)
+          return (
+            <li key={node.id}>
+              <TreeRow
+                connectionId={connectionId}
+                node={node}
+                icon={node.icon ?? icons[node.kind]}
+                unseen={unseen}
+                inside={inside.length}
+                open={open}
+                toggle={toggle}
+              />
+              {open && <Branch {...shared} nodes={inside} depth={depth + 1} />}
+            </li>
+          )
+        })}
+      </ul>
+      {left > 0 && (
+        <button type="button" className="button my-2" onClick={() => setRows(rows + MORE_ROWS)}>
+          Show {Math.min(left, MORE_ROWS)} more of {groupThousands(nodes.length)}
+        </button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,163 @@
+import type { RowFilter, RowQuery } from '@/lib/notion'
+import { findOperator, type ValueKind } from './filter-operators'
+
+/** What an address asks of a table. */
+export interface TableParams {
+  readonly query: RowQuery
+  /** Where the rows begin; null: with the first. */
+  readonly cursor: string | null
+  /** In one piece, for a browser without JavaScript. */
+  readonly plain: boolean
+  /** What the filter's form shows: as it was formValues, even where it could not be used. */
+  readonly formValues: { readonly filter: string; readonly value: string }
+  /** Why a part of the address was left out. */
+  readonly warnings: readonly string[]
+}
+
+export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>
+
+const MAX_LENGTH = 2000
+const ID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i
+const RELATIVE_DAYS = new Set([
+  'today',
+  'tomorrow',
+  'yesterday',
+  'one_week_ago',
+  'one_week_from_now',
+  'one_month_ago',
+  'one_month_from_now',
+])
+const VERIFICATIONS = new Set(['verified', 'expired', 'none'])
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?$/
+
+/** No 31 November: the day must come out as it went in. */
+function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text)
+}
+
+type CheckedValue = { readonly value: string } | { readonly note: string }
+
+function checkDate(text: string): CheckedValue {
+  const words = text.toLowerCase().replace(/\s+/g, '_')
+  if (RELATIVE_DAYS.has(words)) return { value: words }
+  const fits =
+    (DAY.test(text) || (DATE_TIME.test(text) && Number.isFinite(Date.parse(text)))) &&
+    isDay(text.slice(0, 10))
+  return fits
+    ? { value: text }
+    : { note: 'The filter needs a day, such as 2026-11-24 or “today”, so it was left out.' }
+}
+
+/** An id alone, or at the end of an address at Notion. */
+function checkPage(text: string): CheckedValue {
+  const id = ID.test(text) ? text : /([0-9a-f]{32})(?:[?#].*)?$/i.exec(text)?.[1]
+  return id
+    ? { value: id.toLowerCase() }
+    : { note: 'The filter needs the address or the id of a page at Notion, so it was left out.' }
+}
+
+const CHECKS: { readonly [Kind in ValueKind]: (text: string) => CheckedValue } = {
+  text: (text) => ({ value: text }),
+  option: (text) => ({ value: text }),
+  number: (text) =>
+    Number.isFinite(Number(text))
+      ? { value: String(Number(text)) }
+      : { note: 'The filter needs a number, such as 12 or 3.5, so it was left out.' },
+  date: checkDate,
+  // A name: whoever reads the rows looks up whose it is.
+  person: (text) => {
+    const word = text.toLowerCase()
+    return { value: word === 'me' || ID.test(word) ? word : text }
+  },
+  page: checkPage,
+  verification: (text) =>
+    VERIFICATIONS.has(text.toLowerCase())
+      ? { value: text.toLowerCase() }
+      : { note: 'The filter needs “verified”, “expired” or “none”, so it was left out.' },
+}
+
+const UNKNOWN_FILTER = 'The filter in the address is none that Notion knows, so it was left out.'
+
+function parseFilter(filter: string, value: string): { filter: RowFilter } | { note: string } {
+  // A property's id may hold a full stop; what follows it holds none here.
+  const [, propertyId, type, operator] = /^(.{1,200})\.([a-z_]+)\.([a-z_:]+)$/s.exec(filter) ?? []
+  const known = type && operator ? findOperator(type, operator.replaceAll(':', '.')) : undefined
+  if (!propertyId || !type || !known) return { note: UNKNOWN_FILTER }
+  const found = { propertyId, type, operator: known.operator }
+  if (known.takes === null) return { filter: { ...found, value: known.fixed ?? '' } }
+  const text = value.trim()
+  if (text === '') return { note: 'The filter needs a value to compare with, so it was left out.' }
+  if (text.length > MAX_LENGTH)
+    return { note: 'The filter’s value is too long for Notion, so it was left out.' }
+  const checked = CHECKS[known.takes](text)
+  return 'note' in checked ? checked : { filter: { ...found, value: checked.value } }
+}
+
+function parseSort(sort: string): RowQuery['sort'] {
+  const [, propertyId, direction] = /^(.{1,200})\.(asc|desc)$/s.exec(sort) ?? []
+  return propertyId ? { propertyId, direction: direction === 'asc' ? 'ascending' : 'descending' } : null
+}
+
+/** `sort=<property id>.asc|desc&filter=<property id>.<type>.<operator>&value=<text>&cursor=<text>&plain=1`; what is wrong is left out, and said. */
+export function parseTableParams(parameters: SearchParams): TableParams {
+  const warnings: string[] = []
+  const take = (name: string): string => {
+    const value = parameters[name]
+    if (typeof value === 'string') return value
+    if (value !== undefined) warnings.push(`The address names “${name}” more than once, so it was left out.`)
+    return ''
+  }
+  const formValues = { filter: take('filter'), value: take('value') }
+  const sortText = take('sort')
+  const sort = sortText ? parseSort(sortText) : null
+  if (sortText && !sort)
+    warnings.push('The order in the address is none that Notion knows, so it was left out.')
+  let filter: RowFilter | null = null
+  if (formValues.filter) {
+    const parsed = parseFilter(formValues.filter, formValues.value)
+    if ('filter' in parsed) filter = parsed.filter
+    else warnings.push(parsed.note)
+  }
+  const cursor = take('cursor')
+  if (cursor.length > MAX_LENGTH) warnings.push('The address begins at no row, so these are the first.')
+  return {
+    query: { sort, filter },
+    cursor: cursor && cursor.length <= MAX_LENGTH ? cursor : null,
+    plain: take('plain') === '1',
+    formValues,
+    warnings,
+  }
+}
+
+/** A condition as it stands in the address: property, type and operator, without its value. */
+export const filterParam = ({ propertyId, type, operator }: Omit<RowFilter, 'value'>): string =>
+  `${propertyId}.${type}.${operator.replaceAll('.', ':')}`
+
+/** The end of an address that asks for these rows: empty, or with its question mark. */
+export function tableSearch(
+  { sort, filter }: RowQuery,
+  { cursor = null, plain = false }: { cursor?: string | null; plain?: boolean } = {},
+): string {
+  const search = new URLSearchParams()
+  if (sort) search.set('sort', `${sort.propertyId}.${sort.direction === 'ascending' ? 'asc' : 'desc'}`)
+  if (filter) {
+    search.set('filter', filterParam(filter))
+    const known = findOperator(filter.type, filter.operator)
+    if (known?.takes) search.set('value', filter.value)
+  }
+  if (cursor) search.set('cursor', cursor)
+  if (plain) search.set('plain', '1')
+  return search.size > 0 ? `?${search}` : ''
+}
+
+/** What a column's heading leads to: ascending, then descending, then Notion's own order. */
+export function nextSort(query: RowQuery, propertyId: string): RowQuery {
+  if (query.sort?.propertyId !== propertyId) return { ...query, sort: { propertyId, direction: 'ascending' } }
+  return {
+    ...query,
+    sort: query.sort.direction === 'ascending' ? { propertyId, direction: 'descending' } : null,
+  }
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { estimateBytes, toSlices } from './estimate-bytes'
+import { ViewBudget } from './view-budget'
+
+const block = (content: string) => ({
+  type: 'paragraph',
+  paragraph: { rich_text: [{ plain_text: content, text: { content } }] },
+})
+
+describe('the weight of something', () => {
+  it('counts signs as long as HTML writes them, and letters beyond ASCII', () => {
+    expect(estimateBytes('<'.repeat(1_000), 1e9)).toBe(6_000)
+    expect(estimateBytes('a'.repeat(1_000), 1e9)).toBe(1_000)
+    expect(estimateBytes('題'.repeat(1_000), 1e9)).toBe(3_000)
+    expect(estimateBytes({ a: ['b'] }, 1e9)).toBe(201)
+  })
+
+  it('stops beyond what fits', () => {
+    const endless = Array.from({ length: 100_000 }, () => 'a'.repeat(100))
+    expect(estimateBytes(endless, 1_000)).toBeLessThan(2_000)
+  })
+})
+
+describe('slices', () => {
+  it('of an ordinary list are one; of a long one each is one turn’s work, and nothing is lost', () => {
+    const ordinary = Array.from({ length: 100 }, () => block('A paragraph. '.repeat(20)))
+    expect(toSlices(ordinary)).toHaveLength(1)
+    const long = Array.from({ length: 100 }, () => block('<'.repeat(5_000)))
+    const slices = toSlices(long)
+    expect(slices.length).toBeGreaterThan(10)
+    expect(slices.flatMap(({ items }) => items)).toEqual(long)
+    expect(toSlices([])).toEqual([])
+  })
+})
+
+describe('the budget of a view', () => {
+  it('has room for so many bytes of blocks, and none for any after the first that does not fit', () => {
+    const budget = new ViewBudget()
+    let blocks = 0
+    while (budget.takeBlock(block('<'.repeat(10_000)))) blocks += 1
+    expect(blocks).toBeGreaterThan(50)
+    expect(blocks).toBeLessThan(80)
+    expect(budget.isFull).toBe(true)
+    expect(budget.takeBlock(block('short'))).toBe(false)
+    expect(budget.takeBatch()).toBe(false)
+  })
+
+  it('has room for 10,000 blocks over all levels, and 500 answers', () => {
+    const blocks = new ViewBudget()
+    let count = 0
+    while (blocks.takeBlock('')) count += 1
+    expect(count).toBe(10_000)
+    const batches = new ViewBudget()
+    count = 0
+    while (batches.takeBatch()) count += 1
+    expect(count).toBe(500)
+  })
+
+  it('leaves room for the content beside properties and comments', () => {
+    const budget = new ViewBudget()
+    for (let index = 0; index < 100; index++) {
+      budget.takeProperty(block('<'.repeat(20_000)))
+      budget.takeComment(block('<'.repeat(20_000)))
+    }
+    expect(budget.takeProperty(block('<'.repeat(20_000)))).toBe(null)
+    expect(budget.takeComment(block('<'.repeat(20_000)))).toBe(null)
+    expect(budget.takeBlock(block('<'.repeat(100_000)))).toBe(true)
+  })
+
+  it('has room for five lists of headings', () => {
+    const budget = new ViewBudget()
+    expect(Array.from({ length: 7 }, () => budget.takeTableOfContents([]))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ])
+  })
+})

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { SampleBlocks } from '../../test-support/fixtures/blocks'
+import { contextOf, htmlOf } from '../../test-support/render-content'
+import { BlockList } from './block-list'
+
+/** React's mark of what may come later, which a script puts into its place. */
+const LATER = '<!--$'
+
+test('in one piece no block waits for a script', async () => {
+  const samples = new SampleBlocks()
+  const blocks = Object.values(samples.all('https://pictures.example/one.png'))
+  const shown = (plain: boolean) =>
+    htmlOf(
+      <BlockList
+        blocks={blocks}
+        context={{ ...contextOf(samples), plain, tableOfContents: () => <p>The headings</p> }}
+      />,
+    )
+  expect(await shown(false)).toContain(LATER)
+  const whole = await shown(true)
+  expect(whole).toContain('The headings')
+  expect(whole).not.toContain(LATER)
+})

@@ -1,0 +1,2 @@
+export { PropertyList } from './property-list'
+export { type PropertyContext, PropertyView } from './property-view'

@@ -1,2 +1,0 @@
-export { PropertyList } from './property-list'
-export { type PropertyContext, PropertyView } from './values'

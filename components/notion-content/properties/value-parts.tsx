@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+import { truncate } from '@/lib/shared/truncate'
+import { tagClass } from './tag-colors'
+
+export { truncate }
+
+/** Nothing was entered. A table's cell stays blank: it says so itself. */
+export function EmptyValue({ compact }: { compact: boolean }) {
+  if (compact) return null
+  return (
+    <span className="text-dim">
+      <span aria-hidden="true">—</span>
+      <span className="sr-only">empty</span>
+    </span>
+  )
+}
+
+/** Strangers' text, kept from turning what stands around it. */
+export const PlainText = ({ text, compact }: { text: string; compact: boolean }) => (
+  <bdi className={compact ? undefined : 'whitespace-pre-wrap'}>{compact ? truncate(text) : text}</bdi>
+)
+
+/** An option of a select. */
+export const Tag = ({ name, color }: { name: string; color: string }) => (
+  <bdi
+    className={`inline-block max-w-full truncate rounded px-1.5 align-bottom text-sm text-ink ${tagClass(color)}`}
+  >
+    {truncate(name)}
+  </bdi>
+)
+
+const MAX_URL = 2000
+/** A cell's link is no longer: its row's own page has it. */
+const MAX_CELL_URL = 1000
+
+/** An address that passed `safeHref`, or only its text. */
+export function ExternalLink({
+  href,
+  text,
+  compact,
+}: {
+  href: string | null
+  text: string
+  compact: boolean
+}) {
+  if (!href || (compact && href.length > MAX_CELL_URL)) return <PlainText text={text} compact={compact} />
+  return (
+    <a href={href} className="link" rel="noreferrer nofollow">
+      <bdi>{compact ? truncate(text) : truncate(text, MAX_URL)}</bdi>
+    </a>
+  )
+}
+
+const MAX_IN_A_CELL = 6
+const MAX_IN_A_LIST = 1000
+
+/** Several values in a row; a cell shows the first of them and how many more there are. */
+export function ValueList({
+  items,
+  compact,
+  between = ' ',
+  more = 0,
+}: {
+  items: readonly ReactNode[]
+  compact: boolean
+  between?: string
+  /** How many there are beside the items. */
+  more?: number
+}) {
+  const shown = items.slice(0, compact ? MAX_IN_A_CELL : MAX_IN_A_LIST)
+  const rest = items.length - shown.length + more
+  const className = compact ? undefined : 'flex flex-wrap gap-x-2 gap-y-1'
+  return (
+    <span className={className}>
+      {shown.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
+        <span key={index} className={compact ? undefined : 'max-w-full min-w-0'}>
+          {compact && index > 0 && between}
+          {item}
+        </span>
+      ))}
+      {rest > 0 && <span className="text-dim"> +{rest}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,84 @@
+import type { PageView, Picture } from '@/lib/notion'
+import { notionHref, pageHref } from '@/lib/shared/urls'
+import { TitleText } from '../notion-content/bounded-text'
+import { NotionIcon } from '../notion-content/icon'
+import { PropertyList } from '../notion-content/properties'
+import { OpenInNotion } from '../ui/open-in-notion'
+import { RelativeTime } from '../ui/relative-time'
+import { SkeletonLines } from '../ui/skeleton'
+import { TitleSkeleton } from '../ui/title-skeleton'
+import { CopyMarkdown } from './copy-markdown'
+import { Cover } from './cover'
+
+function PageCover(cover: { connectionId: string; picture: Picture | null }) {
+  return <Cover {...cover} className="mb-5 h-36 sm:h-52" />
+}
+
+/** What a page begins with: cover, icon, title, when it was edited, what one can do with it, its properties. */
+export function PageHeading({
+  page,
+  connectionId,
+  titleOf,
+}: {
+  page: PageView
+  connectionId: string
+  titleOf: (id: string) => string | null
+}) {
+  const markdown = `${pageHref(connectionId, page.id)}/markdown`
+  return (
+    <header>
+      <PageCover connectionId={connectionId} picture={page.cover} />
+      <div className="flex items-start gap-3">
+        <NotionIcon icon={page.icon} connectionId={connectionId} kind="page" size={32} />
+        <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-3xl">
+          <TitleText
+            text={page.title}
+            connectionId={connectionId}
+            inNotion={page.url ?? notionHref(page.id)}
+          />
+        </h1>
+      </div>
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-dim">
+        {page.lastEditedAt && (
+          <span>
+            Edited <RelativeTime at={page.lastEditedAt} />
+          </span>
+        )}
+        {page.inTrash && <span className="text-danger">In Notion’s trash</span>}
+        <CopyMarkdown address={markdown} />
+        <a href={markdown} download className="link">
+          Download Markdown
+        </a>
+        <OpenInNotion href={page.url ?? notionHref(page.id) ?? 'https://www.notion.so'} />
+      </div>
+      {page.properties.length > 0 && (
+        <div className="mt-5">
+          <PropertyList properties={page.properties} context={{ connectionId, pageId: page.id, titleOf }} />
+        </div>
+      )}
+    </header>
+  )
+}
+
+/** Holds the page's place while Notion is asked for it, with what is known of it already. */
+export function PageHeadingSkeleton({
+  title = null,
+  cover = null,
+  connectionId,
+}: {
+  title?: string | null
+  cover?: Picture | null
+  connectionId: string
+}) {
+  return (
+    // So high that what stands below a page is out of sight, and is not pushed about when the page comes.
+    <div className="min-h-dvh">
+      <PageCover connectionId={connectionId} picture={cover} />
+      <TitleSkeleton title={title} />
+      <span className="skeleton mt-4 h-4 w-1/3" />
+      <div className="mt-10 max-w-[44rem]">
+        <SkeletonLines count={12} label="Asking Notion for this page" />
+      </div>
+    </div>
+  )
+}
