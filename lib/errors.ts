@@ -23,8 +23,8 @@ export type ErrorCode =
   | 'database_in_use'
   | 'storage_unavailable'
   | 'read_abandoned'
-  | 'cursor_expired'
-  | 'person_unclear'
+  | 'list_position_lost'
+  | 'person_not_resolved'
 
 /** Why a connection no longer works until the person authorizes it again. */
 export type ReconnectReason = 'access_removed' | 'answer_lost' | 'no_refresh_token' | 'fresh_tokens_refused'
@@ -72,8 +72,8 @@ export class NotionRefused extends LatchkeyError {
 }
 
 /** Notion no longer takes the cursor of a list, and the list read again does not hold the last item that was shown. */
-export class CursorExpired extends LatchkeyError {
-  readonly code = 'cursor_expired'
+export class ListPositionLost extends LatchkeyError {
+  readonly code = 'list_position_lost'
   constructor(readonly requestId: string | null) {
     super('Notion no longer takes the cursor of this list')
   }
@@ -104,8 +104,8 @@ export class NotionUnavailable extends LatchkeyError {
 }
 
 /** A filter names nobody among those whom Notion shows of the workspace, or more of them than Notion takes. */
-export class PersonUnclear extends LatchkeyError {
-  readonly code = 'person_unclear'
+export class PersonNotResolved extends LatchkeyError {
+  readonly code = 'person_not_resolved'
   /** @param matches how many people the name fits */
   constructor(readonly matches: number) {
     super(`the name that the filter asks for fits ${matches} people`)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 import { createIntent, endEverySession, findIntent } from '@/lib/accounts'
 import { findActivity, listActivity } from '@/lib/activity'
-import { addNote, invalidateContent, openWorkspace } from '@/lib/content'
+import { addNote, invalidateContent, loadWorkspace } from '@/lib/content'
 import type { OpenDatabase } from '@/lib/database'
 import { ConnectionGone } from '@/lib/errors'
 import {
@@ -46,7 +46,7 @@ describeStore('another person’s id', (open) => {
 
   const ATTEMPTS: readonly (readonly [string, (owner: UserId, id: ConnectionId) => Promise<unknown>])[] = [
     ['find a connection', async (owner, id) => expect(await findConnection(owner, id)).toBeNull()],
-    ['open a workspace', async (owner, id) => expect(await openWorkspace(owner, id)).toBeNull()],
+    ['open a workspace', async (owner, id) => expect(await loadWorkspace(owner, id)).toBeNull()],
     ['check access', async (owner, id) => expect(await checkAccess(owner, id)).toBeNull()],
     ['disconnect', async (owner, id) => expect(await disconnect(owner, id)).toBeNull()],
     ['refresh the reads', async (owner, id) => expect(await invalidateContent(owner, id)).toBe(false)],

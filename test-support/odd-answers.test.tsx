@@ -11,7 +11,7 @@ import { PropertyList } from '@/components/notion-content/properties'
 import { CommentThreads } from '@/components/notion-page/comment-threads'
 import { PeopleList } from '@/components/people/people-list'
 import { ResultList } from '@/components/search/result-list'
-import { openWorkspace, type Workspace } from '@/lib/content'
+import { loadWorkspace, type Workspace } from '@/lib/content'
 import { LatchkeyError } from '@/lib/errors'
 import { CONNECTION, htmlOf } from '@/test-support/render-content'
 import { describeStore } from './databases'
@@ -46,7 +46,7 @@ describeStore('an answer with odd members', (open) => {
   /** The workspace as another process sees it: nothing of it was read. */
   async function fresh(): Promise<Workspace> {
     Reflect.deleteProperty(globalThis, 'latchkeyReads')
-    const workspace = await openWorkspace(who.owner, who.id)
+    const workspace = await loadWorkspace(who.owner, who.id)
     if (!workspace) throw new Error('no such workspace')
     return workspace
   }

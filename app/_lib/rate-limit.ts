@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { CALLBACK_PATH, config, type RateLimitName, requestContext, sessionTokens } from '@/lib/config'
-import { countRequest, personBehind, type RateLimited } from '@/lib/rate-limits'
+import { countRequest, type RateLimited, userIdOfSession } from '@/lib/rate-limits'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
 const SEARCH = /^\/(api\/search|workspaces\/[^/]+\/search)$/
@@ -34,7 +34,7 @@ export async function refusedByRateLimit(request: NextRequest): Promise<NextResp
 
 function countFor(limit: RateLimitName, cookie: string | null): Promise<RateLimited | null> {
   const addressPrefix = requestContext()?.addressPrefix ?? 'unknown'
-  return countRequest(limit, { addressPrefix, userId: personBehind(sessionTokens(cookie)[0]) })
+  return countRequest(limit, { addressPrefix, userId: userIdOfSession(sessionTokens(cookie)[0]) })
 }
 
 /** Counts what one person asks for beside the request itself. @returns the page to go to when it is too much */

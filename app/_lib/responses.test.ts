@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   ConnectionGone,
-  CursorExpired,
+  ListPositionLost,
   NotionMisconfigured,
   NotionRefused,
   NotionUnavailable,
@@ -22,7 +22,7 @@ test.each([
     503,
     'ai_block',
   ],
-  [new CursorExpired(null), 503, 'rejected the request'],
+  [new ListPositionLost(null), 503, 'rejected the request'],
   [new ReconnectRequired('access_removed'), 403, 'has to be reconnected'],
   [new ConnectionGone(), 404, 'no longer connected'],
   [new NotionUnavailable('timeout', null, null), 503, 'in a moment'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { log } from '../config'
 import { db, inTransaction } from '../database'
-import { type Minted, stringField } from '../notion'
+import { type IssuedTokens, stringField } from '../notion'
 import {
   beginCodeExchange,
   type CodeExchange,
@@ -57,7 +57,11 @@ const MAX_PAUSE_MS = 5_000
  * @throws what the database throws. This process then keeps the pair and writes it, due at once, as soon as
  *   the database takes it. Nothing is revoked before: a connection may live by the same bot
  */
-export async function receivePair(minted: Minted, body: unknown, exchange: CodeExchange): Promise<Received> {
+export async function receivePair(
+  minted: IssuedTokens,
+  body: unknown,
+  exchange: CodeExchange,
+): Promise<Received> {
   const personId = stringField(user(body), 'id')
   const bound = { pairId: crypto.randomUUID(), botId: minted.botId, owner: personId }
   const pair: SealedPair = {

@@ -4,11 +4,11 @@ import { NotionUnavailable, ReadAbandoned, ReconnectRequired } from '../errors'
 import type { Connection, UserId } from '../token-vault'
 
 /** How long an answer of Notion's may be shown again. */
-const REUSE_MS = 60_000
+const TTL_MS = 60_000
 /** Answers kept by one process, by what they hold in characters. */
 const MAX_CHARACTERS = 32_000_000
 /** An answer that is longer is not kept: a few of them would push out everything else. */
-const MAX_ANSWER_CHARACTERS = 4_000_000
+const MAX_ENTRY_CHARACTERS = 4_000_000
 /** What a member or an item takes beside its text. */
 const MEMBER_CHARACTERS = 16
 const MAX_CONNECTIONS = 10_000
@@ -16,34 +16,34 @@ const MAX_CONNECTIONS = 10_000
  * Requests of one connection that are under way at once. Notion allows any pacing within its minute; more at
  * once would only be refused sooner.
  */
-const AT_ONCE = 8
+const MAX_CONCURRENT_REQUESTS = 8
 
-interface Kept {
+interface CacheEntry {
   readonly value: unknown
 }
 
-interface Running {
+interface PendingRead {
   readonly answer: Promise<unknown>
   /** Who waits for it, each until their signal; null: to the end. */
   readonly waiting: (AbortSignal | null)[]
 }
 
-interface Reads {
-  readonly answers: LRUCache<string, Kept>
-  readonly running: Map<string, Running>
+interface CacheState {
+  readonly answers: LRUCache<string, CacheEntry>
+  readonly pending: Map<string, PendingRead>
   /** When Notion lets a connection ask again, in milliseconds since the epoch. */
   readonly pauses: LRUCache<string, number>
   readonly limits: LRUCache<string, LimitFunction>
 }
 
 // On globalThis because Next bundles this module more than once: a file's route must know what a page read.
-const shared = globalThis as typeof globalThis & { latchkeyReads?: Reads }
+const shared = globalThis as typeof globalThis & { latchkeyReads?: CacheState }
 
 /**
  * What plain data holds, in characters, about as long as its JSON. Stops counting at `most`: writing out megabytes
  * of JSON to measure them would hold up everybody.
  */
-function sizeOf(value: unknown, most: number): number {
+function countCharacters(value: unknown, most: number): number {
   let size = 1
   const open: unknown[] = [value]
   while (open.length > 0 && size < most) {
@@ -58,17 +58,17 @@ function sizeOf(value: unknown, most: number): number {
   return Math.min(size, most)
 }
 
-function reads(): Reads {
+function cacheState(): CacheState {
   shared.latchkeyReads ??= {
     answers: new LRUCache({
-      ttl: REUSE_MS,
+      ttl: TTL_MS,
       // What may no longer be shown is not kept either.
       ttlAutopurge: true,
       maxSize: MAX_CHARACTERS,
-      maxEntrySize: MAX_ANSWER_CHARACTERS,
-      sizeCalculation: ({ value }) => sizeOf(value, MAX_ANSWER_CHARACTERS + 1),
+      maxEntrySize: MAX_ENTRY_CHARACTERS,
+      sizeCalculation: ({ value }) => countCharacters(value, MAX_ENTRY_CHARACTERS + 1),
     }),
-    running: new Map(),
+    pending: new Map(),
     pauses: new LRUCache({ max: MAX_CONNECTIONS }),
     limits: new LRUCache({ max: MAX_CONNECTIONS }),
   }
@@ -86,20 +86,20 @@ export class ContentCache {
   constructor(
     owner: UserId,
     private readonly connection: Connection,
-    private readonly left: AbortSignal | null = null,
+    private readonly signal: AbortSignal | null = null,
   ) {
-    const forgotten = connection.readsForgottenAt?.getTime() ?? 0
-    this.prefix = [owner, connection.id, connection.generation, forgotten].join(' ')
+    const invalidatedAt = connection.readsForgottenAt?.getTime() ?? 0
+    this.prefix = [owner, connection.id, connection.generation, invalidatedAt].join(' ')
   }
 
   /** Something kept, or undefined. */
   get<Value>(what: string): Value | undefined {
-    return reads().answers.get(`${this.prefix} ${what}`)?.value as Value | undefined
+    return cacheState().answers.get(`${this.prefix} ${what}`)?.value as Value | undefined
   }
 
   /** @param ttl in milliseconds; a minute when nothing is said */
-  keep(what: string, value: unknown, ttl = REUSE_MS): void {
-    reads().answers.set(`${this.prefix} ${what}`, { value }, { ttl })
+  set(what: string, value: unknown, ttl = TTL_MS): void {
+    cacheState().answers.set(`${this.prefix} ${what}`, { value }, { ttl })
   }
 
   /**
@@ -109,45 +109,45 @@ export class ContentCache {
    * @throws {ReconnectRequired} @throws {NotionUnavailable} and what `ask` throws; a failure is not kept
    * @throws {ReadAbandoned} everyone who wanted it left before it was asked for
    */
-  async read<Value>(what: string, ask: () => Promise<Value>, { anew = false } = {}): Promise<Value> {
+  async read<Value>(what: string, ask: () => Promise<Value>, { bypassCache = false } = {}): Promise<Value> {
     const { state, stateReason, id } = this.connection
     if (state === 'reconnect_required') throw new ReconnectRequired(stateReason ?? 'access_removed')
     const key = `${this.prefix} ${what}`
-    const { answers, running } = reads()
-    const kept = anew ? undefined : answers.get(key)
+    const { answers, pending } = cacheState()
+    const kept = bypassCache ? undefined : answers.get(key)
     if (kept) return kept.value as Value
-    if (this.left?.aborted) throw new ReadAbandoned()
-    const underWay = running.get(key)
+    if (this.signal?.aborted) throw new ReadAbandoned()
+    const underWay = pending.get(key)
     if (underWay) {
-      underWay.waiting.push(this.left)
+      underWay.waiting.push(this.signal)
       return underWay.answer as Promise<Value>
     }
-    const waiting = [this.left]
+    const waiting = [this.signal]
     const answer = limitOf(id)(() => {
       if (waiting.every((one) => one?.aborted)) throw new ReadAbandoned()
-      return unlessPaused(id, ask)
+      return unlessRateLimited(id, ask)
     })
       .then((value) => {
         answers.set(key, { value })
         return value
       })
-      .finally(() => running.delete(key))
-    running.set(key, { answer, waiting })
+      .finally(() => pending.delete(key))
+    pending.set(key, { answer, waiting })
     return answer
   }
 }
 
 function limitOf(connectionId: string): LimitFunction {
-  const { limits } = reads()
+  const { limits } = cacheState()
   const known = limits.get(connectionId)
   if (known) return known
-  const made = pLimit(AT_ONCE)
+  const made = pLimit(MAX_CONCURRENT_REQUESTS)
   limits.set(connectionId, made)
   return made
 }
 
-async function unlessPaused<Value>(connectionId: string, ask: () => Promise<Value>): Promise<Value> {
-  const { pauses } = reads()
+async function unlessRateLimited<Value>(connectionId: string, ask: () => Promise<Value>): Promise<Value> {
+  const { pauses } = cacheState()
   const left = (pauses.get(connectionId) ?? 0) - Date.now()
   if (left > 0) throw new NotionUnavailable('rate_limited', Math.ceil(left / 1000), null)
   try {

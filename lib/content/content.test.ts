@@ -6,7 +6,7 @@ import {
   NotionMisconfigured,
   NotionRefused,
   NotionUnavailable,
-  PersonUnclear,
+  PersonNotResolved,
   ReadAbandoned,
   ReconnectRequired,
 } from '@/lib/errors'
@@ -15,7 +15,7 @@ import { disconnect, listConnections, type UserId } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { REFRESHES } from '@/test-support/notion-admin'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { addNote, invalidateContent, openWorkspace } from '.'
+import { addNote, invalidateContent, loadWorkspace } from '.'
 
 const NEWEST = { direction: 'descending' } as const
 const ALL_ROWS = { sort: null, filter: null } as const
@@ -27,7 +27,7 @@ function asAnotherProcess(): void {
 }
 
 async function opened({ owner, id }: Pick<Connected, 'owner' | 'id'>, left: AbortSignal | null = null) {
-  const workspace = await openWorkspace(owner, id, left)
+  const workspace = await loadWorkspace(owner, id, left)
   if (!workspace) throw new Error('no such workspace')
   return workspace
 }
@@ -119,7 +119,7 @@ describeStore('browsing', (open) => {
       .$executeRaw`UPDATE "Connection" SET "state" = 'reconnect_required' WHERE "id" = ${who.id}`
     await expect((await opened(who)).shared(NEWEST, null)).rejects.toThrow(ReconnectRequired)
     await disconnect(who.owner, who.id)
-    expect(await openWorkspace(who.owner, who.id)).toBeNull()
+    expect(await loadWorkspace(who.owner, who.id)).toBeNull()
     await expect(workspace.people(null)).rejects.toThrow(ConnectionGone)
   })
 
@@ -128,7 +128,7 @@ describeStore('browsing', (open) => {
     const second = await connect({ person: 1, pageIds: 'none' })
     expect((await (await opened(first)).shared(NEWEST, null)).items.length).toBeGreaterThan(0)
     expect((await (await opened(second)).shared(NEWEST, null)).items).toEqual([])
-    expect(await openWorkspace(second.owner, first.id)).toBeNull()
+    expect(await loadWorkspace(second.owner, first.id)).toBeNull()
   })
 
   it('does not keep a failure', async () => {
@@ -182,19 +182,19 @@ describeStore('browsing', (open) => {
     } while (cursor !== null)
     const [image] = images
     await notion.clearLog()
-    const address = await workspace.fileAddress(`blocks/${image}/content`)
+    const address = await workspace.fileUrl(`blocks/${image}/content`)
     expect(await calls()).toEqual({})
     expect((await fetch(address ?? '')).status).toBe(200)
     asAnotherProcess()
-    const again = await (await opened(who)).fileAddress(`blocks/${image}/content`)
+    const again = await (await opened(who)).fileUrl(`blocks/${image}/content`)
     expect((await fetch(again ?? '')).status).toBe(200)
     expect(await calls()).toEqual({ [`GET /v1/blocks/${image}`]: 1 })
     // The address that is known is of no use when it ends before the browser can follow it.
-    const known = await (await opened(who)).fileAddress(`blocks/${image}/content`)
+    const known = await (await opened(who)).fileUrl(`blocks/${image}/content`)
     expect(known).toBe(again)
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + FILE_TTL_MS - 59_000 })
     try {
-      const newer = await (await opened(who)).fileAddress(`blocks/${image}/content`)
+      const newer = await (await opened(who)).fileUrl(`blocks/${image}/content`)
       expect(newer).not.toBe(again)
       vi.setSystemTime(Date.now() + 59_000)
       expect((await fetch(again ?? '')).status).toBe(403)
@@ -211,7 +211,7 @@ describeStore('browsing', (open) => {
       `blocks/${image}/other`,
       `pages/${pageId}/properties/x`,
     ])
-      expect(await workspace.fileAddress(nothing), nothing).toBeNull()
+      expect(await workspace.fileUrl(nothing), nothing).toBeNull()
   })
 
   it('reads rows in Notion’s order and with Notion’s filter', async () => {
@@ -272,10 +272,10 @@ describeStore('browsing', (open) => {
     expect(await by('does_not_contain', part)).toEqual(all.filter((row) => !has(part)(row)))
 
     await notion.clearLog()
-    await expect(by('contains', 'Nobody at all')).rejects.toThrow(new PersonUnclear(0))
+    await expect(by('contains', 'Nobody at all')).rejects.toThrow(new PersonNotResolved(0))
     const fits = [...names.values()].filter((one) => one.toLowerCase().includes('a')).length
     expect(fits).toBeGreaterThan(100)
-    await expect(by('contains', 'a')).rejects.toThrow(new PersonUnclear(fits))
+    await expect(by('contains', 'a')).rejects.toThrow(new PersonNotResolved(fits))
     expect(await calls()).toEqual({})
   })
 

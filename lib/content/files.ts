@@ -13,13 +13,13 @@ import {
 import type { ContentCache } from './content-cache'
 
 /** An address that dies sooner is asked for anew: the browser still has to follow it. */
-const SPARE_MS = 60_000
+const MIN_REMAINING_MS = 60_000
 
 /** Under what a file that an answer named is kept. */
 export const fileKey = (ref: FileRef) => `file ${ref}`
 
 /** What has to be read to learn of a file, and of all others of the same thing; null for a reference that is none. */
-function reader(client: Client, ref: FileRef, onFile: OnFile): (() => Promise<unknown>) | null {
+function readerFor(client: Client, ref: FileRef, onFile: OnFile): (() => Promise<unknown>) | null {
   const [kind, given, part, ...rest] = ref.split('/')
   const id = parseNotionId(given)
   if (id === null || id !== given || part === undefined) return null
@@ -44,8 +44,8 @@ function reader(client: Client, ref: FileRef, onFile: OnFile): (() => Promise<un
   }
 }
 
-function alive(file: HostedFile | undefined): string | null {
-  if (!file || file.expiresAt.getTime() - Date.now() < SPARE_MS) return null
+function usableUrl(file: HostedFile | undefined): string | null {
+  if (!file || file.expiresAt.getTime() - Date.now() < MIN_REMAINING_MS) return null
   if (!URL.canParse(file.url)) return null
   const address = new URL(file.url)
   const loopback = address.hostname === '127.0.0.1' || address.hostname === 'localhost'
@@ -54,19 +54,19 @@ function alive(file: HostedFile | undefined): string | null {
 }
 
 /** The address of a hosted file: what was read in the last minute, else asked for anew. Null: there is none. */
-export async function fileAddress(
+export async function readFileUrl(
   client: Client,
-  reads: ContentCache,
+  cache: ContentCache,
   ref: FileRef,
   onFile: OnFile,
 ): Promise<string | null> {
-  const read = reader(client, ref, onFile)
+  const read = readerFor(client, ref, onFile)
   if (!read) return null
-  const known = () => alive(reads.get<HostedFile>(fileKey(ref)))
+  const known = () => usableUrl(cache.get<HostedFile>(fileKey(ref)))
   const address = known()
   if (address) return address
   // Many files of one thing are wanted at once: it is read once for all of them.
   const [kind, id] = ref.split('/')
-  await reads.read(`files of ${kind} ${id}`, read, { anew: true })
+  await cache.read(`files of ${kind} ${id}`, read, { bypassCache: true })
   return known()
 }

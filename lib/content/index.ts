@@ -1,5 +1,5 @@
 export { parseNotionId } from '../notion'
 export { invalidateContent } from './invalidate-content'
-export { addNote, MAX_NOTE, type Note, type NoteOutcome } from './note'
+export { addNote, MAX_NOTE_CHARACTERS, type NoteInput, type NoteOutcome } from './note'
 export type { SharedQuery, Workspace } from './types'
-export { openWorkspace } from './workspace'
+export { loadWorkspace } from './workspace'

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { describeStore } from '@/test-support/databases'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { openWorkspace, type Workspace } from '.'
+import { loadWorkspace, type Workspace } from '.'
 
 const { notion, connect, people } = withNotion()
 
@@ -15,7 +15,7 @@ describeStore('an answer of Notion’s', (open) => {
     person = await connect()
     const pages = (await people())[0]?.workspaces[0]?.pages ?? []
     pageId = pages.find(({ title }) => title === 'Long read')?.id ?? ''
-    const opened = await openWorkspace(person.owner, person.id)
+    const opened = await loadWorkspace(person.owner, person.id)
     if (!opened) throw new Error('no workspace')
     workspace = opened
     await notion.clearLog()
@@ -62,7 +62,7 @@ describeStore('an answer of Notion’s', (open) => {
       await notion.clearLog()
       const filter = { propertyId: 'x', type: 'people', operator: 'contains', value: 'Nobody at all' }
       await expect(workspace.rows(pageId, { sort: null, filter }, null)).rejects.toMatchObject({
-        code: 'person_unclear',
+        code: 'person_not_resolved',
       })
       expect(await requests()).toBeLessThanOrEqual(5)
     }

@@ -6,7 +6,7 @@ import { plainText } from '@/lib/notion'
 import { disconnect } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { addNote, type Note, type NoteOutcome, openWorkspace } from '.'
+import { addNote, loadWorkspace, type NoteInput, type NoteOutcome } from '.'
 
 const { notion, connect } = withNotion()
 
@@ -19,7 +19,7 @@ describeStore('a note’s form', (open) => {
   beforeEach(async () => {
     opened = await open()
     person = await connect()
-    const workspace = await openWorkspace(person.owner, person.id)
+    const workspace = await loadWorkspace(person.owner, person.id)
     const found = (await workspace?.search('This quarter', null))?.items ?? []
     pageId = found.find((one) => one.title === 'This quarter')?.id ?? ''
     append = `PATCH /v1/blocks/${pageId}/children`
@@ -27,13 +27,13 @@ describeStore('a note’s form', (open) => {
   })
 
   const aNote = () =>
-    ({ formId: randomUUID(), pageId, kind: 'paragraph', text: `A note ${randomUUID()}` }) satisfies Note
-  type TestNote = Note
+    ({ formId: randomUUID(), pageId, kind: 'paragraph', text: `A note ${randomUUID()}` }) satisfies NoteInput
+  type TestNote = NoteInput
   const send = (note: TestNote) => addNote(person.owner, person.id, note)
   const sends = async () => (await notion.counts())[append] ?? 0
   const pauseOf = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
   async function onThePage(note: TestNote, who = person): Promise<number> {
-    const workspace = await openWorkspace(who.owner, who.id)
+    const workspace = await loadWorkspace(who.owner, who.id)
     const { blocks } = (await workspace?.blocks(pageId, null)) ?? { blocks: [] }
     return blocks.filter(
       (one) => one.type === 'paragraph' && plainText(one.paragraph.rich_text) === note.text,

@@ -2,10 +2,10 @@ import { log } from '../config'
 import { ConnectionGone, LatchkeyError, NotionRefused, RefreshUnsettled } from '../errors'
 import { appendText, type RefusalKind, refusalKind } from '../notion'
 import { type ConnectionId, notionClientFor, type UserId } from '../token-vault'
+import { FormClaim, findEarlierForm, formKey } from './form-claim'
 import { invalidateContent } from './invalidate-content'
-import { earlierForm, FormClaim, formKey } from './sent-form'
 
-export interface Note {
+export interface NoteInput {
   /** Made with the form, a UUID: a form that arrives twice is carried out once. */
   readonly formId: string
   readonly pageId: string
@@ -40,12 +40,12 @@ export type NoteOutcome =
     }
 
 /** In characters: Notion's own limit for one piece of text. */
-export const MAX_NOTE = 2_000
+export const MAX_NOTE_CHARACTERS = 2_000
 const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What a form that was sent before came to. */
-async function earlierNote(owner: UserId, key: string): Promise<NoteOutcome> {
-  const earlier = await earlierForm(owner, key)
+async function outcomeOfEarlierForm(owner: UserId, key: string): Promise<NoteOutcome> {
+  const earlier = await findEarlierForm(owner, key)
   switch (earlier.end) {
     case 'done':
       return { outcome: 'already_sent' }
@@ -63,11 +63,11 @@ async function earlierNote(owner: UserId, key: string): Promise<NoteOutcome> {
 const NOT_SAVED = { outcome: 'not_saved', why: 'notion', retryAfterSeconds: null, requestId: null } as const
 
 /** Sends the note, writes down what came of it, and tells it. */
-async function send(
+async function sendNote(
   claim: FormClaim,
   owner: UserId,
   id: ConnectionId,
-  { pageId, kind }: Note,
+  { pageId, kind }: NoteInput,
   text: string,
 ): Promise<NoteOutcome> {
   try {
@@ -89,12 +89,12 @@ async function send(
     )
     return outcome
   } catch (error) {
-    return failed(claim, error)
+    return settleFailure(claim, error)
   }
 }
 
 /** Judges what kept a note from being sent, or its answer from being read. @throws the core's own errors */
-async function failed(claim: FormClaim, error: unknown): Promise<NoteOutcome> {
+async function settleFailure(claim: FormClaim, error: unknown): Promise<NoteOutcome> {
   const ofCore = error instanceof LatchkeyError
   // The connection ended, or the database failed, after the request was sent: its answer is not known.
   if (claim.mayHaveActed && (!ofCore || error instanceof ConnectionGone)) {
@@ -128,20 +128,20 @@ async function failed(claim: FormClaim, error: unknown): Promise<NoteOutcome> {
  * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone} @throws {NotionMisconfigured}
  * @throws {SealBroken} nothing was sent
  */
-export async function addNote(owner: UserId, id: ConnectionId, note: Note): Promise<NoteOutcome> {
+export async function addNote(owner: UserId, id: ConnectionId, note: NoteInput): Promise<NoteOutcome> {
   // Browsers send a line's end as two characters and count it as one.
   const text = note.text.replaceAll('\r\n', '\n').trim()
   if (text === '') return { outcome: 'invalid', why: 'empty' }
-  if (text.length > MAX_NOTE) return { outcome: 'invalid', why: 'too_long' }
+  if (text.length > MAX_NOTE_CHARACTERS) return { outcome: 'invalid', why: 'too_long' }
   const { formId, pageId, kind } = note
   if (!FORM_ID.test(formId)) return { outcome: 'invalid', why: 'form' }
   const key = formKey(owner, formId, [id, pageId, kind, text])
   const claim = new FormClaim(owner, key)
-  let mine: boolean
+  let claimed: boolean
   try {
-    mine = await claim.take()
+    claimed = await claim.claim()
   } catch (error) {
-    return failed(claim, error)
+    return settleFailure(claim, error)
   }
-  return mine ? send(claim, owner, id, note, text) : earlierNote(owner, key)
+  return claimed ? sendNote(claim, owner, id, note, text) : outcomeOfEarlierForm(owner, key)
 }

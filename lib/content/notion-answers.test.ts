@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/database'
-import { CursorExpired, NotionRefused, NotionUnavailable } from '@/lib/errors'
+import { ListPositionLost, NotionRefused, NotionUnavailable } from '@/lib/errors'
 import { refusalKind } from '@/lib/notion'
 import { findConnection } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { invalidateContent, openWorkspace, type Workspace } from '.'
+import { invalidateContent, loadWorkspace, type Workspace } from '.'
 
 const NEWEST = { direction: 'descending' } as const
 const ALL_ROWS = { sort: null, filter: null } as const
@@ -21,7 +21,7 @@ describeStore('what Notion answers', (open) => {
   })
 
   async function opened(): Promise<Workspace> {
-    const workspace = await openWorkspace(who.owner, who.id)
+    const workspace = await loadWorkspace(who.owner, who.id)
     if (!workspace) throw new Error('no such workspace')
     return workspace
   }
@@ -93,8 +93,8 @@ describeStore('what Notion answers', (open) => {
       await endCursors()
       const place = nextCursor?.replace(/~.*/, `~${'0'.repeat(32)}`) ?? ''
       const workspace = await again()
-      await expect(workspace.shared(NEWEST, place)).rejects.toThrow(CursorExpired)
-      await expect(workspace.shared(NEWEST, 'a-cursor-of-yesterday')).rejects.toThrow(CursorExpired)
+      await expect(workspace.shared(NEWEST, place)).rejects.toThrow(ListPositionLost)
+      await expect(workspace.shared(NEWEST, 'a-cursor-of-yesterday')).rejects.toThrow(ListPositionLost)
     })
   })
 
@@ -242,14 +242,14 @@ describeStore('what Notion answers', (open) => {
         },
         'linked_view',
       ],
-      [{ status: 400, message: 'The start_cursor provided is invalid: x' }, 'dead_cursor'],
+      [{ status: 400, message: 'The start_cursor provided is invalid: x' }, 'cursor_expired'],
       [
         {
           status: 400,
           message:
             'query failed validation: query.start_cursor should be a valid uuid or `undefined`, instead was `"x"`.',
         },
-        'dead_cursor',
+        'cursor_expired',
       ],
       [{ status: 400, message: 'body failed validation.' }, 'other'],
       [{ status: 403, code: 'a_code_of_a_later_day', message: 'No.' }, 'other'],

@@ -69,7 +69,7 @@ export interface Workspace {
   /** Open comments of a page, 100 at most. One call. */
   comments(pageId: string, place: string | null): Promise<CommentBatch>
   /** The address of a hosted file, alive for some time still; null when there is none there (any more). At most one call. */
-  fileAddress(ref: FileRef): Promise<string | null>
+  fileUrl(ref: FileRef): Promise<string | null>
   /** The title of a page or data source if it was read in the last minute: never asks Notion. */
   knownTitle(id: string): string | null
   /** The page if it was read in the last minute: never asks Notion. */

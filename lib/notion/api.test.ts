@@ -3,7 +3,7 @@ import { LatchkeyError, NotionUnavailable } from '@/lib/errors'
 import { findConnection, notionClientFor } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { call } from './api'
+import { callNotion } from './api'
 
 const ME = 'GET /v1/users/me'
 const { notion, connect } = withNotion()
@@ -18,7 +18,7 @@ describeStore('a request to Notion', (open) => {
   })
 
   const client = () => notionClientFor(person.owner, person.id)
-  const me = () => call(() => client().users.me({}))
+  const me = () => callNotion(() => client().users.me({}))
   const asked = async (what = ME) => (await notion.counts())[what] ?? 0
 
   describe('is sent once more, and then succeeds, after', () => {
@@ -80,7 +80,7 @@ describeStore('a request to Notion', (open) => {
     const pageId = results.find((one) => one.object === 'page')?.id ?? ''
     const route = `PATCH /v1/blocks/${pageId}/children`
     const append = () =>
-      call(() => client().blocks.children.append({ block_id: pageId, children: [{ divider: {} }] }))
+      callNotion(() => client().blocks.children.append({ block_id: pageId, children: [{ divider: {} }] }))
     await notion.fault({ route, kind: 'status', status: 429, retryAfter: 0 })
     await append()
     expect(await asked(route)).toBe(2)

@@ -2,12 +2,12 @@ import { APIErrorCode, Client, isNotionClientError, LogLevel } from '@notionhq/c
 import { config, log } from '../config'
 import { LatchkeyError, NotionRefused, NotionUnavailable, RefreshUnsettled } from '../errors'
 import { NOTION_VERSION } from './oauth'
-import { isNotionError, messageOf } from './refusal'
+import { isNotionError, readErrorBody } from './rejected-request'
 import {
-  type Answer,
-  MAX_ANSWER_BYTES,
   MAX_BATCH_BYTES,
-  NotAnswered,
+  MAX_RESPONSE_BYTES,
+  NoResponseError,
+  type NotionResponse,
   retryAfterSeconds,
   send,
   stringField,
@@ -16,38 +16,42 @@ import {
 /** Where the door gets the token for each attempt, and what it does when Notion refuses one. */
 export interface TokenSource {
   /** The access token of now. @throws {ConnectionGone} @throws {ReconnectRequired} */
-  current(): Promise<{ readonly accessToken: string; readonly generation: number; readonly askedAt?: Date }>
+  currentToken(): Promise<{
+    readonly accessToken: string
+    readonly generation: number
+    readonly askedAt?: Date
+  }>
   /**
    * Notion refused the token of `generation`: returns when a newer one may be there.
    * `freshRefused` counts the tokens that this call got from a refresh and that were refused too.
    * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone}
    */
-  refused(generation: number, freshRefused: number): Promise<void>
+  tokenRefused(generation: number, freshRefused: number): Promise<void>
   /**
    * The answer came. `accepted`: it shows that Notion took the token, which an error of its servers or of a proxy does not.
    * `askedAt`: what `current` said of this attempt, so Notion took the token then or later.
    *
    * @throws {ConnectionGone} the connection was ended meanwhile: the answer must be dropped
    */
-  answered(accepted: boolean, askedAt?: Date): Promise<void>
+  responseReceived(accepted: boolean, askedAt?: Date): Promise<void>
 }
 
 /** Replays of one call after a 401: each needs a newer generation than the last. */
 const MAX_REPLAYS = 3
 /** Longer than this the person is told to wait, instead of a request that hangs. */
-const MAX_PATIENCE_SECONDS = 3
+const MAX_RETRY_WAIT_SECONDS = 3
 /** Above every deadline and wait that one call can add up to; the real bounds are per attempt. */
 const CALL_TIMEOUT_MS = 120_000
 
 /** Notion's own 401, not one of a proxy on the way. */
-function isNotionUnauthorized(answer: Answer): boolean {
+function isNotionUnauthorized(answer: NotionResponse): boolean {
   return (
     answer.status === 401 && isNotionError(answer.body) && stringField(answer.body, 'code') === 'unauthorized'
   )
 }
 
 /** Seconds to wait before the one retry, or null for none. 500 and 503 only where a repeat is harmless. */
-function retryPause(answer: Answer, method: string): number | null {
+function retryDelaySeconds(answer: NotionResponse, method: string): number | null {
   if (answer.status === 429 || answer.status === 529) {
     const reason =
       typeof answer.body === 'object' && answer.body !== null && 'additional_data' in answer.body
@@ -55,7 +59,7 @@ function retryPause(answer: Answer, method: string): number | null {
         : null
     if (reason === 'public_api_request_blocked') return null
     const asked = retryAfterSeconds(answer) ?? 1
-    return asked <= MAX_PATIENCE_SECONDS ? asked : null
+    return asked <= MAX_RETRY_WAIT_SECONDS ? asked : null
   }
   if ((answer.status === 500 || answer.status === 503) && method === 'GET')
     return retryAfterSeconds(answer) ? null : 0.5
@@ -63,7 +67,7 @@ function retryPause(answer: Answer, method: string): number | null {
 }
 
 /** Whether an answer that is no 401 shows that Notion took the token. */
-function acceptsToken({ status, body }: Answer): boolean {
+function tokenWasAccepted({ status, body }: NotionResponse): boolean {
   if (status < 300) return isObject(body)
   return status >= 400 && status < 500 && status !== 429 && isNotionError(body)
 }
@@ -73,11 +77,11 @@ const isObject = (body: unknown): boolean => typeof body === 'object' && body !=
 /** A list's single item may be as long as any answer; a whole batch has a limit of its own. */
 function maxBytes(url: string, body: string | undefined): number {
   const size = /\bpage_size"?[=:](\d+)/.exec(`${url} ${body ?? ''}`)?.[1]
-  return Number(size) > 1 ? MAX_BATCH_BYTES : MAX_ANSWER_BYTES
+  return Number(size) > 1 ? MAX_BATCH_BYTES : MAX_RESPONSE_BYTES
 }
 
 /** Parsing this much takes some milliseconds, and the SDK parses it again: others get their turn in between. */
-const LARGE_ANSWER_CHARACTERS = 500_000
+const LARGE_RESPONSE_CHARACTERS = 500_000
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
@@ -105,8 +109,8 @@ export function authorizedClient(source: TokenSource): Client {
       let freshRefused = 0
       let retried = false
       for (let replays = 0; ; ) {
-        const { accessToken, generation, askedAt } = await source.current()
-        let answer: Answer
+        const { accessToken, generation, askedAt } = await source.currentToken()
+        let answer: NotionResponse
         try {
           answer = await send(
             String(url),
@@ -114,7 +118,7 @@ export function authorizedClient(source: TokenSource): Client {
             { freshSocket: false, maxBytes: maxBytes(String(url), body) },
           )
         } catch (error) {
-          if (error instanceof NotAnswered)
+          if (error instanceof NoResponseError)
             throw new NotionUnavailable(error.why === 'nothing_sent' ? 'unreachable' : error.why, null, null)
           throw error
         }
@@ -122,22 +126,22 @@ export function authorizedClient(source: TokenSource): Client {
           // The pair moved on each time, so another authorization is at work: nothing is known of the newest one.
           if (replays >= MAX_REPLAYS) throw new RefreshUnsettled(1, answer.requestId)
           if (replays > 0) freshRefused++
-          await source.refused(generation, freshRefused)
+          await source.tokenRefused(generation, freshRefused)
           replays++
           continue
         }
-        const wait = retried ? null : retryPause(answer, method)
+        const wait = retried ? null : retryDelaySeconds(answer, method)
         if (wait !== null) {
           retried = true
           await pause(wait)
           continue
         }
-        await source.answered(acceptsToken(answer), askedAt)
+        await source.responseReceived(tokenWasAccepted(answer), askedAt)
         // A proxy's page, whatever its status, says nothing about the connection.
         if (answer.status < 300 ? !isObject(answer.body) : !isNotionError(answer.body))
           throw new NotionUnavailable('bad_answer', retryAfterSeconds(answer), answer.requestId)
         const { status, headers, text } = answer
-        if (text.length > LARGE_ANSWER_CHARACTERS) await nextTurn()
+        if (text.length > LARGE_RESPONSE_CHARACTERS) await nextTurn()
         return { ok: status >= 200 && status < 300, status, headers, text: async () => text }
       }
     },
@@ -150,7 +154,7 @@ export function authorizedClient(source: TokenSource): Client {
  * @throws {NotionRefused} 400, 403, 404, 409 in Notion's JSON
  * @throws {NotionUnavailable} 429 with how long Notion asks to wait, 5xx, timeouts, answers that are not Notion's
  */
-export async function call<Result>(request: () => Promise<Result>): Promise<Result> {
+export async function callNotion<Result>(request: () => Promise<Result>): Promise<Result> {
   try {
     return await request()
   } catch (error) {
@@ -164,7 +168,7 @@ export async function call<Result>(request: () => Promise<Result>): Promise<Resu
       throw new NotionUnavailable('rate_limited', retryAfterSeconds({ headers, body: error }), requestId)
     if (status >= 500)
       throw new NotionUnavailable('server_error', retryAfterSeconds({ headers, body: error }), requestId)
-    const { code, message } = messageOf(error)
+    const { code, message } = readErrorBody(error)
     throw new NotionRefused(status, code, requestId, message)
   }
 }

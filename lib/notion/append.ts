@@ -1,9 +1,9 @@
 import { type Client, isNotionClientError } from '@notionhq/client'
 import { NotionRefused, NotionUnavailable } from '../errors'
-import { call } from './api'
+import { callNotion } from './api'
 
 /** What is known after an append. */
-export type Appended =
+export type AppendResult =
   | { readonly kind: 'added'; readonly blockId: string | null }
   /** Certainly nothing was saved. */
   | {
@@ -15,7 +15,7 @@ export type Appended =
   | { readonly kind: 'not_known'; readonly requestId: string | null }
 
 /** A 503 that says what it saved all the same. */
-function committedChild(error: unknown): string | null {
+function committedBlockId(error: unknown): string | null {
   if (!isNotionClientError(error) || !('additional_data' in error)) return null
   const ids = error.additional_data?.['committed_child_ids']
   return (Array.isArray(ids) ? ids[0] : ids) ?? null
@@ -34,22 +34,22 @@ export async function appendText(
   pageId: string,
   kind: 'paragraph' | 'to_do',
   text: string,
-): Promise<Appended> {
+): Promise<AppendResult> {
   const rich_text = [{ type: 'text' as const, text: { content: text } }]
   const child = kind === 'to_do' ? { to_do: { rich_text, checked: false } } : { paragraph: { rich_text } }
-  let committed: string | null = null
+  let committedId: string | null = null
   try {
-    const answer = await call(async () => {
+    const answer = await callNotion(async () => {
       try {
         return await client.blocks.children.append({ block_id: pageId, children: [child] })
       } catch (error) {
-        committed = committedChild(error)
+        committedId = committedBlockId(error)
         throw error
       }
     })
     return { kind: 'added', blockId: answer.results[0]?.id ?? null }
   } catch (error) {
-    if (committed !== null) return { kind: 'added', blockId: committed }
+    if (committedId !== null) return { kind: 'added', blockId: committedId }
     if (error instanceof NotionRefused && error.notionCode === 'conflict_error')
       return { kind: 'not_done', retryAfterSeconds: null, requestId: error.requestId }
     if (!(error instanceof NotionUnavailable)) throw error

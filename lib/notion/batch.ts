@@ -1,11 +1,11 @@
 import { NotionUnavailable } from '../errors'
-import { call } from './api'
+import { callNotion } from './api'
 
 /** Notion's largest batch, and smaller ones for items that are too long together. */
-const SIZES = [100, 10, 1] as const
+const BATCH_SIZES = [100, 10, 1] as const
 
 /** Where a batch begins, as Notion's lists take it. */
-export interface BatchStart {
+export interface PageRequest {
   readonly page_size: number
   readonly start_cursor?: string
 }
@@ -18,11 +18,11 @@ export interface BatchStart {
  */
 export async function readBatch<Answer>(
   cursor: string | null,
-  ask: (start: BatchStart) => Promise<Answer>,
+  ask: (start: PageRequest) => Promise<Answer>,
 ): Promise<Answer> {
-  for (const page_size of SIZES) {
+  for (const page_size of BATCH_SIZES) {
     try {
-      return await call(() => ask(cursor ? { page_size, start_cursor: cursor } : { page_size }))
+      return await callNotion(() => ask(cursor ? { page_size, start_cursor: cursor } : { page_size }))
     } catch (error) {
       if (!(error instanceof NotionUnavailable && error.why === 'too_large')) throw error
     }
@@ -31,7 +31,7 @@ export async function readBatch<Answer>(
 }
 
 /** How a list goes on after a batch. */
-export interface BatchEnd {
+export interface ListContinuation {
   /** Where the next batch begins; null at the end. */
   readonly nextCursor: string | null
   /** Notion gives no more, and said that this is not all. */
@@ -45,15 +45,15 @@ const field = (answer: unknown, name: string): unknown =>
  * How a list goes on. Every sign that Notion left something out counts: its `request_status`, or more to come without
  * a cursor that leads further.
  *
- * @param asked the cursor that this batch began at
+ * @param requestCursor the cursor that this batch began at
  */
-export function batchEnd(answer: unknown, asked: string | null): BatchEnd {
+export function continuationOf(answer: unknown, requestCursor: string | null): ListContinuation {
   const next = field(answer, 'next_cursor')
   const more = field(answer, 'has_more') === true
-  const leads = typeof next === 'string' && next !== '' && next !== asked
+  const advances = typeof next === 'string' && next !== '' && next !== requestCursor
   return {
-    nextCursor: more && leads ? next : null,
-    incomplete: field(field(answer, 'request_status'), 'type') === 'incomplete' || (more && !leads),
+    nextCursor: more && advances ? next : null,
+    incomplete: field(field(answer, 'request_status'), 'type') === 'incomplete' || (more && !advances),
   }
 }
 

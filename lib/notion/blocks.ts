@@ -1,29 +1,29 @@
 import { type Client, isFullBlock } from '@notionhq/client'
-import { call } from './api'
-import { batchEnd, readBatch, resultsOf } from './batch'
+import { callNotion } from './api'
+import { continuationOf, readBatch, resultsOf } from './batch'
 import { parseNotionId } from './ids'
-import { parentView } from './parents'
-import { iconView, noteFile, type OnFile } from './pictures'
-import { idOrPlace, objectOf, readOrNull, textOf } from './readable'
+import { toParent } from './parents'
+import { asObject, asString, idOrIndex, readOrNull } from './parse-values'
+import { type OnFile, reportFile, toIcon } from './pictures'
 import type { Block, BlockBatch, Parent } from './views'
 
-function noteBlockFiles(block: Block, onFile: OnFile): void {
+function reportBlockFiles(block: Block, onFile: OnFile): void {
   const content = `blocks/${block.id}/content`
   switch (block.type) {
     case 'image':
-      return void (block.image.type === 'file' && noteFile(onFile, content, block.image.file))
+      return void (block.image.type === 'file' && reportFile(onFile, content, block.image.file))
     case 'video':
-      return void (block.video.type === 'file' && noteFile(onFile, content, block.video.file))
+      return void (block.video.type === 'file' && reportFile(onFile, content, block.video.file))
     case 'audio':
-      return void (block.audio.type === 'file' && noteFile(onFile, content, block.audio.file))
+      return void (block.audio.type === 'file' && reportFile(onFile, content, block.audio.file))
     case 'pdf':
-      return void (block.pdf.type === 'file' && noteFile(onFile, content, block.pdf.file))
+      return void (block.pdf.type === 'file' && reportFile(onFile, content, block.pdf.file))
     case 'file':
-      return void (block.file.type === 'file' && noteFile(onFile, content, block.file.file))
+      return void (block.file.type === 'file' && reportFile(onFile, content, block.file.file))
     case 'callout':
-      return void iconView(block.callout.icon, `blocks/${block.id}/icon`, onFile)
+      return void toIcon(block.callout.icon, `blocks/${block.id}/icon`, onFile)
     case 'paragraph':
-      return void iconView(block.paragraph.icon ?? null, `blocks/${block.id}/icon`, onFile)
+      return void toIcon(block.paragraph.icon ?? null, `blocks/${block.id}/icon`, onFile)
   }
 }
 
@@ -31,22 +31,22 @@ function noteBlockFiles(block: Block, onFile: OnFile): void {
  * A block as it may be drawn. What lacks its own content, or comes by its id alone, is of the type `unreadable`, so
  * that its place is kept.
  */
-function blockView(found: unknown, place: number, onFile: OnFile): Block {
+function toBlock(found: unknown, place: number, onFile: OnFile): Block {
   const block = readOrNull('block', () => {
-    const whole = objectOf(found)
-    objectOf(whole[textOf(whole['type'])])
+    const whole = asObject(found)
+    asObject(whole[asString(whole['type'])])
     if (parseNotionId(whole['id']) === null) throw new TypeError('not an id')
     return whole
   })
   if (!block) {
     const given = typeof found === 'object' && found !== null ? (found as { has_children?: unknown }) : {}
-    const id = idOrPlace(given, place)
+    const id = idOrIndex(given, place)
     const inside = parseNotionId(id) !== null && given.has_children === true
     return { object: 'block', id, type: 'unreadable', has_children: inside } as unknown as Block
   }
   // Asking for what is inside costs a call; taking it for nothing would hide it.
   const view = { ...block, has_children: block['has_children'] !== false } as unknown as Block
-  readOrNull('file of a block', () => noteBlockFiles(view, onFile))
+  readOrNull('file of a block', () => reportBlockFiles(view, onFile))
   return view
 }
 
@@ -65,14 +65,14 @@ export async function readBlocks(
   const answer = await readBatch(cursor, (start) =>
     client.blocks.children.list({ block_id: parentId, ...start }),
   )
-  const blocks = resultsOf(answer).map((found, place) => blockView(found, place, onFile))
-  return { blocks, ...batchEnd(answer, cursor) }
+  const blocks = resultsOf(answer).map((found, place) => toBlock(found, place, onFile))
+  return { blocks, ...continuationOf(answer, cursor) }
 }
 
 /** What one block stands in; its hosted files are told to `onFile`. One call. */
 export async function readBlockParent(client: Client, blockId: string, onFile: OnFile): Promise<Parent> {
-  const block = await call(() => client.blocks.retrieve({ block_id: blockId }))
+  const block = await callNotion(() => client.blocks.retrieve({ block_id: blockId }))
   if (!isFullBlock(block)) return { type: 'unknown' }
-  readOrNull('file of a block', () => noteBlockFiles(block, onFile))
-  return parentView(block.parent)
+  readOrNull('file of a block', () => reportBlockFiles(block, onFile))
+  return toParent(block.parent)
 }

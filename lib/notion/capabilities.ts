@@ -1,6 +1,6 @@
 import type { Capability } from './views'
 
-const PHRASES: Record<string, Omit<Capability, 'scope'>> = {
+const CAPABILITIES: Record<string, Omit<Capability, 'scope'>> = {
   read_content: { phrase: 'read the pages and databases that you shared', kind: 'read' },
   update_content: { phrase: 'change the pages and databases that you shared', kind: 'write' },
   insert_content: { phrase: 'add new content to what you shared', kind: 'write' },
@@ -26,6 +26,9 @@ export function capabilitiesFrom(scope: readonly string[]): Capability[] {
   )
   return words.map((word) => ({
     scope: word,
-    ...(PHRASES[word] ?? { phrase: `use the permission that Notion calls “${word}”`, kind: 'read' as const }),
+    ...(CAPABILITIES[word] ?? {
+      phrase: `use the permission that Notion calls “${word}”`,
+      kind: 'read' as const,
+    }),
   }))
 }

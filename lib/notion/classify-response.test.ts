@@ -4,11 +4,11 @@ import {
   classifyRevocationResponse,
   classifyTokenResponse,
 } from './classify-response'
-import type { OauthAnswer } from './oauth'
+import type { OAuthResponse } from './oauth'
 
 const REQUEST_ID = 'request-1'
 
-const answer = (status: number, body: unknown, headers: Record<string, string> = {}): OauthAnswer => ({
+const answer = (status: number, body: unknown, headers: Record<string, string> = {}): OAuthResponse => ({
   answered: true,
   status,
   body,
@@ -16,14 +16,17 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
   headers: new Headers(headers),
   requestId: REQUEST_ID,
 })
-const none = (why: 'nothing_sent' | 'timeout' | 'connection_lost'): OauthAnswer => ({ answered: false, why })
+const none = (why: 'nothing_sent' | 'timeout' | 'connection_lost'): OAuthResponse => ({
+  answered: false,
+  why,
+})
 const rfc = (error: string) => ({ error, error_description: 'words' })
 const notion = (code: string) => ({ object: 'error', status: 400, code, message: 'words' })
 
 const PAIR = { access_token: 'ntn_1', refresh_token: 'nrt_1', bot_id: 'bot-1' }
 
 describe('the judge of a token answer', () => {
-  it.each<[string, OauthAnswer, object]>([
+  it.each<[string, OAuthResponse, object]>([
     [
       'a pair',
       answer(200, PAIR),
@@ -83,7 +86,7 @@ describe('the judge of a token answer', () => {
 })
 
 describe('the judge of an introspection', () => {
-  it.each<[string, OauthAnswer, object]>([
+  it.each<[string, OAuthResponse, object]>([
     [
       'active, milliseconds as Notion sends them',
       answer(200, { active: true, scope: 'a b', iat: 1_727_554_061_083 }),
@@ -111,7 +114,7 @@ describe('the judge of an introspection', () => {
 })
 
 describe('the judge of a revocation', () => {
-  it.each<[string, OauthAnswer, string]>([
+  it.each<[string, OAuthResponse, string]>([
     ['200', answer(200, {}), 'acknowledged'],
     ['200 without a body', answer(200, undefined), 'acknowledged'],
     ['400', answer(400, rfc('invalid_request')), 'refused'],

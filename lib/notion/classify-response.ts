@@ -1,18 +1,18 @@
-import type { OauthAnswer } from './oauth'
+import type { OAuthResponse } from './oauth'
 import { retryAfterSeconds, stringField } from './transport'
 
 /** Tokens as a response carried them. `refreshToken`: undefined when the answer left it out. */
-export interface Minted {
+export interface IssuedTokens {
   readonly accessToken: string
   readonly refreshToken: string | null | undefined
   readonly botId: string | null
 }
 
 /** What a token endpoint's answer means. */
-export type Verdict =
+export type TokenResponse =
   | {
       readonly kind: 'minted'
-      readonly minted: Minted
+      readonly minted: IssuedTokens
       readonly body: unknown
       readonly requestId: string | null
     }
@@ -34,13 +34,13 @@ export type Verdict =
       readonly requestId: string | null
     }
 
-const MISCONFIGURED = new Set(['invalid_client', 'unauthorized_client'])
+const CLIENT_ERROR_CODES = new Set(['invalid_client', 'unauthorized_client'])
 
 /** Both error shapes: RFC 6749's `error` and Notion's `code`. */
 const errorCode = (body: unknown): string | null => stringField(body, 'error') ?? stringField(body, 'code')
 
 function isMisconfigured(status: number, code: string | null): boolean {
-  return (code !== null && MISCONFIGURED.has(code)) || (status === 401 && code === 'unauthorized')
+  return (code !== null && CLIENT_ERROR_CODES.has(code)) || (status === 401 && code === 'unauthorized')
 }
 
 /**
@@ -49,7 +49,7 @@ function isMisconfigured(status: number, code: string | null): boolean {
  *
  * @see RFC 6749 sections 5.1 and 5.2
  */
-export function classifyTokenResponse(answer: OauthAnswer): Verdict {
+export function classifyTokenResponse(answer: OAuthResponse): TokenResponse {
   if (!answer.answered)
     return answer.why === 'nothing_sent'
       ? { kind: 'not_done', retryAfterSeconds: null, requestId: null }
@@ -98,7 +98,7 @@ function issuedAt(body: unknown): Date | null {
 }
 
 /** @see RFC 7662 section 2.2 */
-export function classifyIntrospectionResponse(answer: OauthAnswer): Introspection {
+export function classifyIntrospectionResponse(answer: OAuthResponse): Introspection {
   if (!answer.answered) return { kind: 'unknown', retryAfterSeconds: null, requestId: null }
   const { status, body, requestId } = answer
   if (status === 200 && typeof body === 'object' && body !== null && 'active' in body) {
@@ -112,7 +112,7 @@ export function classifyIntrospectionResponse(answer: OauthAnswer): Introspectio
   return { kind: 'unknown', retryAfterSeconds: retryAfterSeconds(answer), requestId }
 }
 
-export type RevocationAnswer =
+export type RevocationResponse =
   | { readonly kind: 'acknowledged' }
   /** 4xx: Notion won't do it for this token; introspection tells whether that matters. */
   | { readonly kind: 'refused' }
@@ -120,7 +120,7 @@ export type RevocationAnswer =
   | { readonly kind: 'later'; readonly retryAfterSeconds: number | null }
 
 /** @see RFC 7009 section 2.2 */
-export function classifyRevocationResponse(answer: OauthAnswer): RevocationAnswer {
+export function classifyRevocationResponse(answer: OAuthResponse): RevocationResponse {
   if (!answer.answered) return { kind: 'later', retryAfterSeconds: null }
   const { status, body } = answer
   if (status === 200) return { kind: 'acknowledged' }

@@ -1,29 +1,29 @@
 import type { Client, CommentObjectResponse } from '@notionhq/client'
-import { call } from './api'
-import { batchEnd, readBatch, resultsOf } from './batch'
-import { noteFile, type OnFile } from './pictures'
-import { idOrPlace, momentOf, readOrNull, textOf } from './readable'
+import { callNotion } from './api'
+import { continuationOf, readBatch, resultsOf } from './batch'
+import { asString, idOrIndex, readOrNull, toDate } from './parse-values'
+import { type OnFile, reportFile } from './pictures'
 import type { CommentBatch, CommentView } from './views'
 
-function view(comment: CommentObjectResponse, onFile: OnFile): CommentView {
+function toCommentView(comment: CommentObjectResponse, onFile: OnFile): CommentView {
   const attachments = (comment.attachments ?? []).map(({ category, file }, index) => {
     const ref = `comments/${comment.id}/${index}`
-    noteFile(onFile, ref, file)
-    return { category: textOf(category), ref }
+    reportFile(onFile, ref, file)
+    return { category: asString(category), ref }
   })
   const author: unknown = comment.display_name?.resolved_name
   return {
-    id: textOf(comment.id),
-    discussionId: textOf(comment.discussion_id),
+    id: asString(comment.id),
+    discussionId: asString(comment.discussion_id),
     author: typeof author === 'string' ? author : null,
-    at: momentOf(comment.created_time),
+    at: toDate(comment.created_time),
     text: comment.rich_text,
     attachments,
   }
 }
 
-const unreadable = (found: unknown, place: number): CommentView => {
-  const id = idOrPlace(found, place)
+const unreadableComment = (found: unknown, place: number): CommentView => {
+  const id = idOrIndex(found, place)
   return { id, discussionId: id, author: null, at: null, text: [], attachments: [], unreadable: true }
 }
 
@@ -43,14 +43,15 @@ export async function readComments(
   return {
     comments: resultsOf(answer).map(
       (found, place) =>
-        readOrNull('comment', () => view(found as CommentObjectResponse, onFile)) ?? unreadable(found, place),
+        readOrNull('comment', () => toCommentView(found as CommentObjectResponse, onFile)) ??
+        unreadableComment(found, place),
     ),
-    ...batchEnd(answer, cursor),
+    ...continuationOf(answer, cursor),
   }
 }
 
 /** Tells `onFile` of one comment's attachments. One call. */
 export async function readCommentFiles(client: Client, commentId: string, onFile: OnFile): Promise<void> {
-  const comment = await call(() => client.comments.retrieve({ comment_id: commentId }))
-  readOrNull('comment', () => view(comment as CommentObjectResponse, onFile))
+  const comment = await callNotion(() => client.comments.retrieve({ comment_id: commentId }))
+  readOrNull('comment', () => toCommentView(comment as CommentObjectResponse, onFile))
 }

@@ -6,14 +6,14 @@ import {
   type QueryDataSourceParameters,
 } from '@notionhq/client'
 import { NotionUnavailable } from '../errors'
-import { call } from './api'
-import { batchEnd, readBatch, resultsOf } from './batch'
-import { cut, goesOn, noteValueFiles } from './pages'
-import { parentView } from './parents'
-import { coverView, iconView, type OnFile } from './pictures'
-import { idOrPlace, listOf, objectOf, readOrNull, textOf } from './readable'
+import { callNotion } from './api'
+import { continuationOf, readBatch, resultsOf } from './batch'
+import { isTruncated, markTruncated, reportPropertyFiles } from './pages'
+import { toParent } from './parents'
+import { asArray, asObject, asString, idOrIndex, readOrNull } from './parse-values'
+import { type OnFile, toCover, toIcon } from './pictures'
 import { notionFilter } from './row-filter'
-import { webAddress } from './text'
+import { httpUrl } from './text'
 import type {
   DatabaseView,
   DataSourceView,
@@ -36,26 +36,26 @@ export async function readDatabase(
   databaseId: string,
   onFile: OnFile,
 ): Promise<DatabaseView> {
-  const found = await call(() => client.databases.retrieve({ database_id: databaseId }))
+  const found = await callNotion(() => client.databases.retrieve({ database_id: databaseId }))
   if (!isFullDatabase(found)) throw new NotionUnavailable('bad_answer', null, null)
-  const listed: readonly unknown[] = readOrNull('data sources', () => listOf(found.data_sources)) ?? [null]
+  const listed: readonly unknown[] = readOrNull('data sources', () => asArray(found.data_sources)) ?? [null]
   const dataSources = listed.flatMap(
     (one) =>
       readOrNull('data source', () => {
-        const { id, name } = objectOf(one)
-        return { id: textOf(id), name: typeof name === 'string' ? name : '' }
+        const { id, name } = asObject(one)
+        return { id: asString(id), name: typeof name === 'string' ? name : '' }
       }) ?? [],
   )
   return {
     id: found.id,
     title: found.title,
     description: found.description,
-    icon: iconView(found.icon, `databases/${found.id}/icon`, onFile),
-    cover: coverView(found.cover, `databases/${found.id}/cover`, onFile),
-    parent: parentView(found.parent),
+    icon: toIcon(found.icon, `databases/${found.id}/icon`, onFile),
+    cover: toCover(found.cover, `databases/${found.id}/cover`, onFile),
+    parent: toParent(found.parent),
     dataSources,
-    unreadable: listed.length - dataSources.length,
-    url: webAddress(found.url),
+    unreadableRow: listed.length - dataSources.length,
+    url: httpUrl(found.url),
   }
 }
 
@@ -71,62 +71,64 @@ export async function readDataSource(
   dataSourceId: string,
   onFile: OnFile,
 ): Promise<{ readonly view: DataSourceView; readonly parent: Parent }> {
-  const found = await call(() => client.dataSources.retrieve({ data_source_id: dataSourceId }))
+  const found = await callNotion(() => client.dataSources.retrieve({ data_source_id: dataSourceId }))
   if (!isFullDataSource(found)) throw new NotionUnavailable('bad_answer', null, null)
   const listed: readonly unknown[] = readOrNull('columns', () => Object.values(found.properties)) ?? [null]
-  const columns = listed.flatMap((one) => readOrNull('column', () => column(one)) ?? [])
-  const parent = parentView(found.parent)
+  const columns = listed.flatMap((one) => readOrNull('column', () => parseColumn(one)) ?? [])
+  const parent = toParent(found.parent)
   return {
     view: {
       id: found.id,
       title: found.title,
       description: found.description,
-      icon: iconView(found.icon, `data_sources/${found.id}/icon`, onFile),
-      cover: coverView(found.cover, `data_sources/${found.id}/cover`, onFile),
+      icon: toIcon(found.icon, `data_sources/${found.id}/icon`, onFile),
+      cover: toCover(found.cover, `data_sources/${found.id}/cover`, onFile),
       databaseId: parent.type === 'database' ? parent.id : null,
       properties: [
         ...columns.filter(({ type }) => type === 'title'),
         ...columns.filter(({ type }) => type !== 'title'),
       ],
       unreadable: listed.length - columns.length,
-      url: webAddress(found.url),
+      url: httpUrl(found.url),
     },
-    parent: parentView(found.database_parent),
+    parent: toParent(found.database_parent),
   }
 }
 
 /** A column as it may be drawn. @throws {TypeError} it is not known by an id, a name and a type */
-function column(found: unknown): PropertySchema {
-  const whole = objectOf(found)
-  for (const member of ['id', 'name', 'type']) textOf(whole[member])
+function parseColumn(found: unknown): PropertySchema {
+  const whole = asObject(found)
+  for (const member of ['id', 'name', 'type']) asString(whole[member])
   return whole as unknown as PropertySchema
 }
 
 /** A value as it may be drawn in its column. @throws {TypeError} it names none */
-function value(pageId: string, found: unknown, onFile: OnFile): PropertyValue {
-  const whole = objectOf(found) as unknown as PropertyValue
-  textOf(whole.id)
-  readOrNull('files of a row', () => noteValueFiles(pageId, whole, onFile))
-  return goesOn(whole) ? cut(whole) : whole
+function parseValue(pageId: string, found: unknown, onFile: OnFile): PropertyValue {
+  const whole = asObject(found) as unknown as PropertyValue
+  asString(whole.id)
+  readOrNull('files of a row', () => reportPropertyFiles(pageId, whole, onFile))
+  return isTruncated(whole) ? markTruncated(whole) : whole
 }
 
-function row(page: PageObjectResponse, onFile: OnFile): Row {
-  const id = textOf(page.id)
+function toRow(page: PageObjectResponse, onFile: OnFile): Row {
+  const id = asString(page.id)
   const listed: readonly unknown[] = Object.values(page.properties)
-  const values = listed.flatMap((one) => readOrNull('value of a row', () => value(id, one, onFile)) ?? [])
+  const values = listed.flatMap(
+    (one) => readOrNull('value of a row', () => parseValue(id, one, onFile)) ?? [],
+  )
   const title = values.find(({ type }) => type === 'title')
   return {
     id,
     title: title?.type === 'title' ? title.title : [],
-    icon: iconView(page.icon, `pages/${id}/icon`, onFile),
+    icon: toIcon(page.icon, `pages/${id}/icon`, onFile),
     values: Object.fromEntries(values.map((one) => [one.id, one])),
-    url: webAddress(page.url),
+    url: httpUrl(page.url),
     ...(values.length < listed.length && { unplaced: true }),
   }
 }
 
 const unreadable = (found: unknown, place: number): Row => ({
-  id: idOrPlace(found, place),
+  id: idOrIndex(found, place),
   title: [],
   icon: null,
   values: {},
@@ -158,8 +160,8 @@ export async function readRows(
   return {
     rows: resultsOf(answer).map(
       (found, place) =>
-        readOrNull('row', () => row(found as PageObjectResponse, onFile)) ?? unreadable(found, place),
+        readOrNull('row', () => toRow(found as PageObjectResponse, onFile)) ?? unreadable(found, place),
     ),
-    ...batchEnd(answer, cursor),
+    ...continuationOf(answer, cursor),
   }
 }

@@ -1,6 +1,6 @@
-export { authorizedClient, call, type TokenSource } from './api'
+export { authorizedClient, callNotion, type TokenSource } from './api'
 export { appendText } from './append'
-export type { BatchEnd } from './batch'
+export type { ListContinuation } from './batch'
 export { readBlockParent, readBlocks } from './blocks'
 export { capabilitiesFrom } from './capabilities'
 export {
@@ -8,21 +8,20 @@ export {
   classifyRevocationResponse,
   classifyTokenResponse,
   type Introspection,
-  type Minted,
-  type RevocationAnswer,
-  type Verdict,
+  type IssuedTokens,
+  type RevocationResponse,
+  type TokenResponse,
 } from './classify-response'
 export { readCommentFiles, readComments } from './comments'
-export { readContent } from './content'
 export { readDatabase, readDataSource, readRows } from './databases'
-export { readWorkspaceDetails } from './details'
 export { parseNotionId } from './ids'
 export { ListProgress } from './list-progress'
-export { exchangeCode, introspect, NOTION_VERSION, type OauthAnswer, refreshGrant, revoke } from './oauth'
+export { exchangeCode, introspect, NOTION_VERSION, type OAuthResponse, refreshGrant, revoke } from './oauth'
 export { readMarkdown, readPage, readPageFiles } from './pages'
 export { readPeople } from './people'
 export type { HostedFile, OnFile } from './pictures'
-export { isRefused, type RefusalKind, refusalKind } from './refusal'
+export { isRefused, type RefusalKind, refusalKind } from './rejected-request'
+export { searchContent } from './search'
 export { plainText } from './text'
 export { REQUEST_DEADLINE_MS, stringField } from './transport'
 export type {
@@ -60,3 +59,4 @@ export type {
   WireIcon,
   WorkspaceDetails,
 } from './views'
+export { readWorkspaceDetails } from './workspace-details'

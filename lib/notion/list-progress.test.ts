@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { ListProgress } from './list-progress'
 
 const cursors = (progress: ListProgress, batches: readonly [number, string | null][]) =>
-  batches.map(([items, cursor]) => progress.next(items, cursor))
+  batches.map(([items, cursor]) => progress.nextCursor(items, cursor))
 
 it('a list is followed to its end', () => {
   const progress = new ListProgress()
@@ -13,7 +13,7 @@ it('a list is followed to its end', () => {
       [3, null],
     ]),
   ).toEqual(['a', 'b', null])
-  expect(progress.cutShort).toBe(false)
+  expect(progress.stoppedEarly).toBe(false)
 })
 
 it('a cursor that was there before ends it, and so does one that alternates', () => {
@@ -28,7 +28,7 @@ it('a cursor that was there before ends it, and so does one that alternates', ()
     )
     expect(followed.at(-1)).toBe(null)
     expect(followed.slice(0, -1)).toEqual(names.slice(0, -1))
-    expect(progress.cutShort).toBe(true)
+    expect(progress.stoppedEarly).toBe(true)
   }
 })
 
@@ -42,8 +42,8 @@ it('five batches without an item end it, however the cursor moves; an item in be
       ...empty.map(([, name]): [number, string] => [0, `b${name}`]),
     ]).at(-1),
   ).not.toBe(null)
-  expect(progress.next(0, 'last')).toBe(null)
-  expect(progress.cutShort).toBe(true)
+  expect(progress.nextCursor(0, 'last')).toBe(null)
+  expect(progress.stoppedEarly).toBe(true)
 })
 
 it('ends after as many batches as it may have', () => {
@@ -54,5 +54,5 @@ it('ends after as many batches as it may have', () => {
       [1, 'b'],
     ]),
   ).toEqual(['a', null])
-  expect(progress.cutShort).toBe(true)
+  expect(progress.stoppedEarly).toBe(true)
 })

@@ -6,17 +6,17 @@ const MAX_EMPTY_BATCHES = 5
  * without an item, or a cursor that was there before.
  */
 export class ListProgress {
-  private readonly cursors = new Set<string>()
+  private readonly seenCursors = new Set<string>()
   private batches = 0
-  private empty = 0
-  private cut = false
+  private emptyBatches = 0
+  private stopped = false
 
   /** @param maxBatches after so many the list ends in any case */
   constructor(private readonly maxBatches = Number.POSITIVE_INFINITY) {}
 
   /** Whether the list was ended although Notion named a further cursor. */
-  get cutShort(): boolean {
-    return this.cut
+  get stoppedEarly(): boolean {
+    return this.stopped
   }
 
   /**
@@ -24,12 +24,15 @@ export class ListProgress {
    *
    * @param items how many the batch held
    */
-  next(items: number, cursor: string | null): string | null {
+  nextCursor(items: number, cursor: string | null): string | null {
     this.batches += 1
-    this.empty = items === 0 ? this.empty + 1 : 0
+    this.emptyBatches = items === 0 ? this.emptyBatches + 1 : 0
     if (cursor === null) return null
-    this.cut = this.batches >= this.maxBatches || this.empty >= MAX_EMPTY_BATCHES || this.cursors.has(cursor)
-    this.cursors.add(cursor)
-    return this.cut ? null : cursor
+    this.stopped =
+      this.batches >= this.maxBatches ||
+      this.emptyBatches >= MAX_EMPTY_BATCHES ||
+      this.seenCursors.has(cursor)
+    this.seenCursors.add(cursor)
+    return this.stopped ? null : cursor
   }
 }

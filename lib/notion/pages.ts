@@ -7,79 +7,80 @@ import {
 } from '@notionhq/client'
 import pLimit, { type LimitFunction } from 'p-limit'
 import { NotionRefused, NotionUnavailable } from '../errors'
-import { call } from './api'
-import { batchEnd, readBatch, resultsOf } from './batch'
+import { callNotion } from './api'
+import { continuationOf, readBatch, resultsOf } from './batch'
 import { ListProgress } from './list-progress'
-import { parentView } from './parents'
-import { coverView, iconView, noteFile, type OnFile } from './pictures'
-import { momentOf, readOrNull } from './readable'
-import { webAddress } from './text'
+import { toParent } from './parents'
+import { readOrNull, toDate } from './parse-values'
+import { type OnFile, reportFile, toCover, toIcon } from './pictures'
+import { httpUrl } from './text'
 import type { MarkdownView, NamedProperty, PageView, PropertyValue, RichText } from './views'
 
 /** A page's own answer ends each of these after so many values. */
-const CAP = 25
+const MAX_INLINE_VALUES = 25
 /** Of one property no more is read than a page can sensibly show: 1,000 values. */
 const MAX_BATCHES = 10
 /** Of all properties of one page together, beyond the page's own answer. */
 const MAX_PROPERTY_CALLS = 30
-const PROPERTIES_AT_ONCE = 4
+const MAX_CONCURRENT_PROPERTIES = 4
 
 /** Tells `onFile` of the hosted files among a page's values. */
-export function noteValueFiles(pageId: string, value: PropertyValue, onFile: OnFile): void {
+export function reportPropertyFiles(pageId: string, value: PropertyValue, onFile: OnFile): void {
   if (value.type !== 'files') return
   value.files.forEach((file, index) => {
     if ('file' in file)
-      noteFile(onFile, `pages/${pageId}/properties/${encodeURIComponent(value.id)}/${index}`, file.file)
+      reportFile(onFile, `pages/${pageId}/properties/${encodeURIComponent(value.id)}/${index}`, file.file)
   })
 }
 
 /** Says of a value that more belongs to it. On the wire it is a relation's; here each type that is cut has it. */
-export const cut = (value: PropertyValue): PropertyValue => Object.assign({}, value, { has_more: true })
+export const markTruncated = (value: PropertyValue): PropertyValue =>
+  Object.assign({}, value, { has_more: true })
 
 /** Whether a page's own answer may have left values of this property out. */
-export function goesOn(value: PropertyValue): boolean {
+export function isTruncated(value: PropertyValue): boolean {
   switch (value.type) {
     case 'title':
-      return value.title.length >= CAP
+      return value.title.length >= MAX_INLINE_VALUES
     case 'rich_text':
-      return value.rich_text.length >= CAP
+      return value.rich_text.length >= MAX_INLINE_VALUES
     case 'people':
-      return value.people.length >= CAP
+      return value.people.length >= MAX_INLINE_VALUES
     case 'relation':
-      return ('has_more' in value && value.has_more === true) || value.relation.length >= CAP
+      return ('has_more' in value && value.has_more === true) || value.relation.length >= MAX_INLINE_VALUES
     default:
       return false
   }
 }
 
 /** What one page may still ask for beyond its own answer. */
-interface Allowance {
+interface CallBudget {
   calls: number
-  readonly oneOf: LimitFunction
+  readonly limit: LimitFunction
 }
 
 /** The values beyond the page's own answer, or that answer where Notion does not give them just now. */
-async function readWhole(
+async function readAllValues(
   client: Client,
   pageId: string,
   value: PropertyValue,
-  allowance: Allowance,
+  allowance: CallBudget,
 ): Promise<PropertyValue> {
-  if (!readOrNull('length of a property', () => goesOn(value))) return value
+  if (!readOrNull('length of a property', () => isTruncated(value))) return value
   try {
-    return await allowance.oneOf(() => readOn(client, pageId, value, allowance))
+    return await allowance.limit(() => readRemainingValues(client, pageId, value, allowance))
   } catch (error) {
     // One property that Notion does not give in full takes nothing from the others.
-    if (error instanceof NotionUnavailable || error instanceof NotionRefused) return cut(value)
+    if (error instanceof NotionUnavailable || error instanceof NotionRefused) return markTruncated(value)
     throw error
   }
 }
 
-async function readOn(
+async function readRemainingValues(
   client: Client,
   pageId: string,
   value: PropertyValue,
-  allowance: Allowance,
+  allowance: CallBudget,
 ): Promise<PropertyValue> {
   const title: RichText[] = []
   const people: unknown[] = []
@@ -88,7 +89,7 @@ async function readOn(
   let cutShort = false
   let cursor: string | null = null
   do {
-    if (allowance.calls <= 0) return cursor === null ? cut(value) : whole(true)
+    if (allowance.calls <= 0) return cursor === null ? markTruncated(value) : collected(true)
     allowance.calls -= 1
     const answer: GetPagePropertyResponse = await readBatch(cursor, (start) =>
       client.pages.properties.retrieve({ page_id: pageId, property_id: value.id, ...start }),
@@ -101,34 +102,38 @@ async function readOn(
       else if (item.type === 'people') people.push(item.people)
       else if (item.type === 'relation') relation.push(item.relation)
     }
-    const end = batchEnd(answer, cursor)
-    cursor = progress.next(resultsOf(answer).length, end.nextCursor)
-    cutShort = end.incomplete || progress.cutShort
+    const end = continuationOf(answer, cursor)
+    cursor = progress.nextCursor(resultsOf(answer).length, end.nextCursor)
+    cutShort = end.incomplete || progress.stoppedEarly
   } while (cursor !== null)
-  return whole(cutShort)
+  return collected(cutShort)
 
-  function whole(more: boolean): PropertyValue {
+  function collected(more: boolean): PropertyValue {
     const values: Record<string, unknown> = { title, rich_text: title, people, relation }
     return Object.assign({}, value, { [value.type]: values[value.type], has_more: more })
   }
 }
 
-function view(page: PageObjectResponse, properties: readonly NamedProperty[], onFile: OnFile): PageView {
+function toPageView(
+  page: PageObjectResponse,
+  properties: readonly NamedProperty[],
+  onFile: OnFile,
+): PageView {
   const title = properties.find(({ value }) => value?.type === 'title')?.value
   for (const { value } of properties)
-    readOrNull('files of a page', () => noteValueFiles(page.id, value, onFile))
+    readOrNull('files of a page', () => reportPropertyFiles(page.id, value, onFile))
   return {
     id: page.id,
     // Where it is none, whoever draws it says so.
     title: title?.type === 'title' ? title.title : (null as unknown as []),
-    icon: iconView(page.icon, `pages/${page.id}/icon`, onFile),
-    cover: coverView(page.cover, `pages/${page.id}/cover`, onFile),
+    icon: toIcon(page.icon, `pages/${page.id}/icon`, onFile),
+    cover: toCover(page.cover, `pages/${page.id}/cover`, onFile),
     properties: properties.filter(({ value }) => value?.type !== 'title'),
-    parent: parentView(page.parent),
-    createdAt: momentOf(page.created_time),
-    lastEditedAt: momentOf(page.last_edited_time),
+    parent: toParent(page.parent),
+    createdAt: toDate(page.created_time),
+    lastEditedAt: toDate(page.last_edited_time),
     inTrash: page.in_trash === true,
-    url: webAddress(page.url),
+    url: httpUrl(page.url),
   }
 }
 
@@ -140,24 +145,24 @@ function view(page: PageObjectResponse, properties: readonly NamedProperty[], on
  * @see https://developers.notion.com/reference/retrieve-a-page
  */
 export async function readPage(client: Client, pageId: string, onFile: OnFile): Promise<PageView> {
-  const page = await call(() => client.pages.retrieve({ page_id: pageId }))
+  const page = await callNotion(() => client.pages.retrieve({ page_id: pageId }))
   if (!isFullPage(page)) throw new NotionUnavailable('bad_answer', null, null)
-  const allowance = { calls: MAX_PROPERTY_CALLS, oneOf: pLimit(PROPERTIES_AT_ONCE) }
+  const allowance = { calls: MAX_PROPERTY_CALLS, limit: pLimit(MAX_CONCURRENT_PROPERTIES) }
   const properties = await Promise.all(
     Object.entries(page.properties ?? {}).map(async ([name, value]) => ({
       name,
-      value: await readWhole(client, page.id, value, allowance),
+      value: await readAllValues(client, page.id, value, allowance),
     })),
   )
-  return view(page, properties, onFile)
+  return toPageView(page, properties, onFile)
 }
 
 /** Tells `onFile` of a page's hosted files: its icon, its cover and those among its values. One call. */
 export async function readPageFiles(client: Client, pageId: string, onFile: OnFile): Promise<void> {
-  const page = await call(() => client.pages.retrieve({ page_id: pageId }))
+  const page = await callNotion(() => client.pages.retrieve({ page_id: pageId }))
   if (!isFullPage(page)) return
   const properties = Object.entries(page.properties ?? {}).map(([name, value]) => ({ name, value }))
-  view(page, properties, onFile)
+  toPageView(page, properties, onFile)
 }
 
 /**
@@ -166,7 +171,7 @@ export async function readPageFiles(client: Client, pageId: string, onFile: OnFi
  * @see https://developers.notion.com/reference/retrieve-page-markdown
  */
 export async function readMarkdown(client: Client, pageId: string): Promise<MarkdownView> {
-  const answer = await call(() => client.pages.retrieveMarkdown({ page_id: pageId }))
+  const answer = await callNotion(() => client.pages.retrieveMarkdown({ page_id: pageId }))
   if (typeof answer.markdown !== 'string') throw new NotionUnavailable('bad_answer', null, null)
   const unknown: unknown = answer.unknown_block_ids
   return {

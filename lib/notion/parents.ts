@@ -1,7 +1,7 @@
 import type { Parent } from './views'
 
 /** The parent of anything, leniently: a kind that comes later, or one that cannot be read, is "unknown". */
-export function parentView(parent: { readonly type: string } | null | undefined): Parent {
+export function toParent(parent: { readonly type: string } | null | undefined): Parent {
   if (typeof parent !== 'object' || parent === null) return { type: 'unknown' }
   const id = (name: string): string | null => {
     const value: unknown = (parent as unknown as Record<string, unknown>)[name]

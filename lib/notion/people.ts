@@ -1,15 +1,15 @@
 import type { Client } from '@notionhq/client'
-import { batchEnd, readBatch, resultsOf } from './batch'
-import { idOrPlace, readOrNull, textOf } from './readable'
+import { continuationOf, readBatch, resultsOf } from './batch'
+import { asString, idOrIndex, readOrNull } from './parse-values'
 import type { PeopleBatch, PersonView, User } from './views'
 
-const NOTHING_TOLD = { name: null, kind: 'unknown', email: null, avatarUrl: null } as const
+const UNKNOWN_PERSON = { name: null, kind: 'unknown', email: null, avatarUrl: null } as const
 
-const textOrNull = (value: unknown): string | null => (value == null ? null : textOf(value))
+const textOrNull = (value: unknown): string | null => (value == null ? null : asString(value))
 
-function personView(user: User): PersonView {
-  const id = textOf(user.id)
-  if (!('type' in user)) return { id, ...NOTHING_TOLD }
+function toPersonView(user: User): PersonView {
+  const id = asString(user.id)
+  if (!('type' in user)) return { id, ...UNKNOWN_PERSON }
   return {
     id,
     name: textOrNull(user.name),
@@ -29,11 +29,11 @@ export async function readPeople(client: Client, cursor: string | null): Promise
   const answer = await readBatch(cursor, (start) => client.users.list({ ...start }))
   const people = resultsOf(answer).map(
     (found, place): PersonView =>
-      readOrNull('person', () => personView(found as User)) ?? {
-        id: idOrPlace(found, place),
-        ...NOTHING_TOLD,
+      readOrNull('person', () => toPersonView(found as User)) ?? {
+        id: idOrIndex(found, place),
+        ...UNKNOWN_PERSON,
         unreadable: true,
       },
   )
-  return { people, ...batchEnd(answer, cursor) }
+  return { people, ...continuationOf(answer, cursor) }
 }

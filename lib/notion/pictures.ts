@@ -1,4 +1,4 @@
-import { readOrNull, textOf } from './readable'
+import { asString, readOrNull } from './parse-values'
 import type { FileRef, Icon, Picture, WireCover, WireIcon } from './views'
 
 /** A file that Notion hosts, as an answer named it. */
@@ -11,7 +11,7 @@ export interface HostedFile {
 export type OnFile = (ref: FileRef, file: HostedFile) => void
 
 /** Tells `onFile` of a hosted file, when it is one. */
-export function noteFile(
+export function reportFile(
   onFile: OnFile,
   ref: FileRef,
   file: { readonly url: string; readonly expiry_time: string },
@@ -21,33 +21,33 @@ export function noteFile(
 }
 
 /** An icon of any kind. A kind that comes later, or one that cannot be read, is shown as none. */
-export function iconView(icon: WireIcon, ref: FileRef, onFile: OnFile): Icon {
+export function toIcon(icon: WireIcon, ref: FileRef, onFile: OnFile): Icon {
   return readOrNull('icon', (): Icon => {
     switch (icon?.type) {
       case 'emoji':
-        return { type: 'emoji', emoji: textOf(icon.emoji) }
+        return { type: 'emoji', emoji: asString(icon.emoji) }
       case 'external':
-        return { type: 'url', url: textOf(icon.external.url) }
+        return { type: 'url', url: asString(icon.external.url) }
       case 'file':
-        noteFile(onFile, ref, icon.file)
+        reportFile(onFile, ref, icon.file)
         return { type: 'hosted', ref }
       case 'custom_emoji':
-        return { type: 'url', url: textOf(icon.custom_emoji.url) }
+        return { type: 'url', url: asString(icon.custom_emoji.url) }
       case 'icon':
-        return { type: 'named', name: textOf(icon.icon.name), color: textOf(icon.icon.color) }
+        return { type: 'named', name: asString(icon.icon.name), color: asString(icon.icon.color) }
       default:
         return null
     }
   })
 }
 
-export function coverView(cover: WireCover, ref: FileRef, onFile: OnFile): Picture | null {
+export function toCover(cover: WireCover, ref: FileRef, onFile: OnFile): Picture | null {
   return readOrNull('cover', (): Picture | null => {
     switch (cover?.type) {
       case 'external':
-        return { type: 'url', url: textOf(cover.external.url) }
+        return { type: 'url', url: asString(cover.external.url) }
       case 'file':
-        noteFile(onFile, ref, cover.file)
+        reportFile(onFile, ref, cover.file)
         return { type: 'hosted', ref }
       default:
         return null

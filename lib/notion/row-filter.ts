@@ -3,8 +3,8 @@ import type { RowFilter } from './views'
 
 type Filter = NonNullable<QueryDataSourceParameters['filter']>
 
-const TAKES_TRUE = new Set(['is_empty', 'is_not_empty'])
-const TAKES_NOTHING = new Set([
+const TRUE_OPERATORS = new Set(['is_empty', 'is_not_empty'])
+const EMPTY_OPERATORS = new Set([
   'this_week',
   'past_week',
   'past_month',
@@ -15,8 +15,8 @@ const TAKES_NOTHING = new Set([
 ])
 
 function operand(kind: string, operator: string, value: string): unknown {
-  if (TAKES_TRUE.has(operator)) return true
-  if (TAKES_NOTHING.has(operator)) return {}
+  if (TRUE_OPERATORS.has(operator)) return true
+  if (EMPTY_OPERATORS.has(operator)) return {}
   if (kind === 'number' || kind === 'unique_id') return Number(value)
   if (kind === 'checkbox') return value === 'true'
   return value
@@ -38,10 +38,10 @@ export function notionFilter({ anyOf, ...filter }: RowFilter): Filter {
 }
 
 function condition({ propertyId, type, operator, value }: RowFilter): Filter {
-  const way = operator.split('.')
-  const last = way.at(-1) ?? operator
-  const kind = way.length > 1 ? (way.at(-2) ?? type) : type
-  const nested = way.reduceRight<unknown>((inner, word) => ({ [word]: inner }), operand(kind, last, value))
+  const path = operator.split('.')
+  const last = path.at(-1) ?? operator
+  const kind = path.length > 1 ? (path.at(-2) ?? type) : type
+  const nested = path.reduceRight<unknown>((inner, word) => ({ [word]: inner }), operand(kind, last, value))
   // Which operators a type has is Notion's to judge: what it does not know it refuses with 400.
   return { property: propertyId, [type]: nested } as Filter
 }

@@ -7,7 +7,7 @@ export const plainText = (text: readonly { readonly plain_text: string }[] | nul
     .join('')
 
 /** An address that a link may lead to: http or https; else null. */
-export function webAddress(address: unknown): string | null {
+export function httpUrl(address: unknown): string | null {
   if (typeof address !== 'string') return null
   try {
     const url = new URL(address)

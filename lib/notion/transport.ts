@@ -4,16 +4,16 @@ import { Agent, fetch as undiciFetch } from 'undici'
 export const REQUEST_DEADLINE_MS = 10_000
 
 /** The longest answer of Notion's API that is read, decoded. A list is asked for in smaller batches beyond it. */
-export const MAX_ANSWER_BYTES = 32_000_000
+export const MAX_RESPONSE_BYTES = 32_000_000
 /** Of a list's largest batch: above it a smaller one is asked for, so that no single answer takes long to parse. */
 export const MAX_BATCH_BYTES = 8_000_000
 /** OAuth answers are a few hundred bytes. */
-export const MAX_OAUTH_ANSWER_BYTES = 1_000_000
+export const MAX_OAUTH_RESPONSE_BYTES = 1_000_000
 /** No wait that a header asks for is obeyed for longer: a proxy's 10^9 would end a connection for decades. */
 export const MAX_RETRY_AFTER_SECONDS = 3_600
 
 /** An answer, read to its end. `body` is what it parsed to, or undefined when it is not JSON. */
-export interface Answer {
+export interface NotionResponse {
   readonly status: number
   readonly headers: Headers
   readonly text: string
@@ -25,16 +25,16 @@ export interface Answer {
  * Why there is no answer. `nothing_sent`: no byte left us, so it may be repeated. The others: Notion may
  * have acted. `too_large`: the answer was longer than the limit and was not read to its end.
  */
-export type NoAnswer = 'nothing_sent' | 'timeout' | 'connection_lost' | 'too_large'
+export type NoResponseReason = 'nothing_sent' | 'timeout' | 'connection_lost' | 'too_large'
 
-export class NotAnswered extends Error {
-  constructor(readonly why: NoAnswer) {
+export class NoResponseError extends Error {
+  constructor(readonly why: NoResponseReason) {
     super(`no answer from Notion: ${why}`)
     this.name = 'NotAnswered'
   }
 }
 
-const NOT_SENT = new Set([
+const UNSENT_ERROR_CODES = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -43,14 +43,15 @@ const NOT_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
-function codesOf(error: unknown, depth = 0): string[] {
+function errorCodesOf(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 4) return []
-  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : []
-  const inner = error instanceof AggregateError ? error.errors.flatMap((one) => codesOf(one, depth + 1)) : []
-  return [...own, ...inner, ...codesOf(error.cause, depth + 1)]
+  const freshAgent = 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  const inner =
+    error instanceof AggregateError ? error.errors.flatMap((one) => errorCodesOf(one, depth + 1)) : []
+  return [...freshAgent, ...inner, ...errorCodesOf(error.cause, depth + 1)]
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   // JSON.parse quotes its input in its error, and the input may be a token response: the error stays here.
   try {
     return JSON.parse(text)
@@ -72,9 +73,9 @@ export function stringField(body: unknown, name: string): string | null {
 
 // The API client keeps its sockets; an OAuth request gets a fresh one, since a pooled socket that the
 // other side has just closed is the commonest way to an answer that nobody can know.
-const pool = new Agent({ keepAliveTimeout: 10_000, connect: { timeout: 5_000 } })
+const sharedAgent = new Agent({ keepAliveTimeout: 10_000, connect: { timeout: 5_000 } })
 
-/** Reads a body to its end. @throws {NotAnswered} `too_large` as soon as it is longer than `maxBytes`, decoded */
+/** Reads a body to its end. @throws {NoResponseError} `too_large` as soon as it is longer than `maxBytes`, decoded */
 async function readText(
   body: AsyncIterable<Uint8Array> | null | undefined,
   maxBytes: number,
@@ -84,7 +85,7 @@ async function readText(
   let bytes = 0
   for await (const chunk of body ?? []) {
     bytes += chunk.length
-    if (bytes > maxBytes) throw new NotAnswered('too_large')
+    if (bytes > maxBytes) throw new NoResponseError('too_large')
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()
@@ -94,7 +95,7 @@ async function readText(
  * Sends one request and reads the whole answer within the deadline. undici's own fetch, because Next
  * patches the global one. Redirects are refused: fetch would carry the body, and so a token, to where they point.
  *
- * @throws {NotAnswered}
+ * @throws {NoResponseError}
  */
 export async function send(
   url: string,
@@ -104,13 +105,18 @@ export async function send(
     body?: string | undefined
   },
   options: { freshSocket: boolean; deadlineMs?: number; maxBytes?: number } = { freshSocket: false },
-): Promise<Answer> {
+): Promise<NotionResponse> {
   const signal = AbortSignal.timeout(options.deadlineMs ?? REQUEST_DEADLINE_MS)
   const own = options.freshSocket ? new Agent({ pipelining: 0, connect: { timeout: 5_000 } }) : null
   try {
-    const response = await undiciFetch(url, { ...init, signal, redirect: 'error', dispatcher: own ?? pool })
-    const text = await readText(response.body, options.maxBytes ?? MAX_ANSWER_BYTES)
-    const body = parse(text)
+    const response = await undiciFetch(url, {
+      ...init,
+      signal,
+      redirect: 'error',
+      dispatcher: own ?? sharedAgent,
+    })
+    const text = await readText(response.body, options.maxBytes ?? MAX_RESPONSE_BYTES)
+    const body = parseJson(text)
     const headers = new Headers()
     response.headers.forEach((value, name) => {
       // The body was decoded already; a second decoder must not be told otherwise.
@@ -119,10 +125,10 @@ export async function send(
     const requestId = stringField(body, 'request_id') ?? headers.get('x-notion-request-id')
     return { status: response.status, headers, text, body, requestId }
   } catch (error) {
-    if (error instanceof NotAnswered) throw error
-    if (signal.aborted) throw new NotAnswered('timeout')
-    throw new NotAnswered(
-      codesOf(error).some((code) => NOT_SENT.has(code)) ? 'nothing_sent' : 'connection_lost',
+    if (error instanceof NoResponseError) throw error
+    if (signal.aborted) throw new NoResponseError('timeout')
+    throw new NoResponseError(
+      errorCodesOf(error).some((code) => UNSENT_ERROR_CODES.has(code)) ? 'nothing_sent' : 'connection_lost',
     )
   } finally {
     void own?.destroy().catch(() => {})
@@ -139,9 +145,9 @@ const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/
  *
  * @see RFC 9110 section 10.2.3
  */
-export function retryAfterSeconds(answer: Pick<Answer, 'headers' | 'body'>): number | null {
-  const repeated = field(field(answer.body, 'additional_data'), 'retry_after')
-  const text = (answer.headers.get('retry-after') ?? String(repeated ?? '')).trim()
+export function retryAfterSeconds(answer: Pick<NotionResponse, 'headers' | 'body'>): number | null {
+  const fromBody = field(field(answer.body, 'additional_data'), 'retry_after')
+  const text = (answer.headers.get('retry-after') ?? String(fromBody ?? '')).trim()
   const seconds = DELTA_SECONDS.test(text)
     ? Number(text)
     : HTTP_DATE.test(text)

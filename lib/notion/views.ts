@@ -7,7 +7,7 @@ import type {
   RichTextItemResponse,
   UserObjectResponse,
 } from '@notionhq/client'
-import type { BatchEnd } from './batch'
+import type { ListContinuation } from './batch'
 
 /** One capability in plain words, from a scope word of introspection. */
 export interface Capability {
@@ -83,7 +83,7 @@ export interface ContentSummary {
 }
 
 /** One answer of a search. */
-export interface ContentBatch extends BatchEnd {
+export interface ContentBatch extends ListContinuation {
   readonly items: readonly ContentSummary[]
 }
 
@@ -115,7 +115,7 @@ export interface Crumb {
 }
 
 /** Up to 100 blocks that stand in one parent. What is none that can be shown is of the type `unreadable`. */
-export interface BlockBatch extends BatchEnd {
+export interface BlockBatch extends ListContinuation {
   readonly blocks: readonly Block[]
 }
 
@@ -128,7 +128,7 @@ export interface DatabaseView {
   readonly parent: Parent
   readonly dataSources: readonly { readonly id: string; readonly name: string }[]
   /** Data sources that cannot be shown. */
-  readonly unreadable: number
+  readonly unreadableRow: number
   readonly url: string | null
 }
 
@@ -160,7 +160,7 @@ export interface Row {
 }
 
 /** Rows of one query, of which Notion gives no more than 10,000. */
-export interface RowBatch extends BatchEnd {
+export interface RowBatch extends ListContinuation {
   readonly rows: readonly Row[]
 }
 
@@ -192,7 +192,7 @@ export interface PersonView {
   readonly unreadable?: true
 }
 
-export interface PeopleBatch extends BatchEnd {
+export interface PeopleBatch extends ListContinuation {
   readonly people: readonly PersonView[]
 }
 
@@ -207,7 +207,7 @@ export interface CommentView {
   readonly unreadable?: true
 }
 
-export interface CommentBatch extends BatchEnd {
+export interface CommentBatch extends ListContinuation {
   readonly comments: readonly CommentView[]
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { describeStore } from '@/test-support/databases'
-import { allowance } from './allowance'
-import { type RunStatement, sharedCounts, statementClient } from './shared-counts'
+import { createAllowance } from './allowance'
+import { createSharedCounts, createStatementClient, type RunStatement } from './shared-counts'
 
 const WINDOW_SECONDS = 60
 
@@ -20,10 +20,10 @@ describeStore('a limit', (open) => {
 
   /** What one process does with the limit: its own memory, the same database. */
   const processOf = (limit: number, name = 'test') =>
-    allowance(
+    createAllowance(
       limit,
       WINDOW_SECONDS * 1000,
-      sharedCounts(statementClient(run), { name, points: limit, seconds: WINDOW_SECONDS }),
+      createSharedCounts(createStatementClient(run), { name, points: limit, seconds: WINDOW_SECONDS }),
     )
 
   async function allowed(allow: ReturnType<typeof processOf>, times: number, key = 'one') {
@@ -93,7 +93,11 @@ describeStore('a limit', (open) => {
 
 describe('while the database is away', () => {
   const counts = (run: RunStatement) =>
-    allowance(10, 60_000, sharedCounts(statementClient(run), { name: 'away', points: 10, seconds: 60 }))
+    createAllowance(
+      10,
+      60_000,
+      createSharedCounts(createStatementClient(run), { name: 'away', points: 10, seconds: 60 }),
+    )
 
   const allowedOf = async (allow: ReturnType<typeof counts>, times: number) => {
     let count = 0

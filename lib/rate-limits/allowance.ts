@@ -4,9 +4,9 @@ import type { TakePoints } from './shared-counts'
 /** Keys that one process remembers for one limit. */
 const MAX_KEYS = 20_000
 /** The part of a limit that a process takes at once, so that most requests ask no database. */
-const BATCH_PART = 1 / 20
+const BATCH_FRACTION = 1 / 20
 
-interface Share {
+interface KeyAllowance {
   /** Requests that this process may allow and has not told the shared count of. */
   uncountedLeft: number
   /** Those of them that it allowed. */
@@ -19,13 +19,13 @@ interface Share {
 }
 
 /** A request that has to wait. */
-export interface Refusal {
+export interface RateLimitRefusal {
   readonly waitMs: number
   /** Of this key in this window, by this process. */
   readonly isFirst: boolean
 }
 
-export type Allow = (key: string) => Promise<Refusal | null>
+export type Allowance = (key: string) => Promise<RateLimitRefusal | null>
 
 /**
  * Allows each key `limit` requests in a window, counted over all processes. A process takes a batch of them from
@@ -34,11 +34,11 @@ export type Allow = (key: string) => Promise<Refusal | null>
  * counted only when it is used up, so that a visitor who asks for a few pages causes no write; each process
  * beyond the first may allow that many more. Limits below 40 are asked for each request, and are exact.
  */
-export function allowance(limit: number, windowMs: number, take: TakePoints): Allow {
-  const batch = Math.max(1, Math.floor(limit * BATCH_PART))
-  const shares = new LRUCache<string, Share>({ max: MAX_KEYS })
+export function createAllowance(limit: number, windowMs: number, take: TakePoints): Allowance {
+  const batch = Math.max(1, Math.floor(limit * BATCH_FRACTION))
+  const shares = new LRUCache<string, KeyAllowance>({ max: MAX_KEYS })
 
-  function shareOf(key: string): Share {
+  function shareOf(key: string): KeyAllowance {
     const known = shares.get(key)
     if (known && known.until > Date.now()) return known
     const uncountedLeft = batch === 1 ? 0 : batch
@@ -59,9 +59,9 @@ export function allowance(limit: number, windowMs: number, take: TakePoints): Al
       return null
     }
     if (share.refused) return { waitMs: Math.max(1, share.until - Date.now()), isFirst: false }
-    const owed = share.uncounted
+    const uncountedRequests = share.uncounted
     share.uncounted = 0
-    const { consumed, resetMs } = await take(key, owed + batch)
+    const { consumed, resetMs } = await take(key, uncountedRequests + batch)
     share.until = Date.now() + Math.max(1, resetMs)
     const granted = Math.min(batch, limit - (consumed - batch))
     if (granted >= 1) {

@@ -1,3 +1,3 @@
-export { personBehind, rememberSession } from './known-sessions'
+export { rememberSession, userIdOfSession } from './known-sessions'
 export { countRequest, type RateLimited, type Requester, startRateLimits } from './rate-limiter'
 export type { RunStatement } from './shared-counts'

@@ -1,6 +1,6 @@
 import { config, log, logSecurityEvent, type RateLimitName, type RateLimits } from '../config'
-import { type Allow, allowance } from './allowance'
-import { type RunStatement, sharedCounts, statementClient } from './shared-counts'
+import { type Allowance, createAllowance } from './allowance'
+import { createSharedCounts, createStatementClient, type RunStatement } from './shared-counts'
 
 const WINDOW_SECONDS = 60
 
@@ -18,21 +18,25 @@ export interface RateLimited {
 }
 
 interface Limiter {
-  readonly address: Allow
-  readonly person: Allow
+  readonly address: Allowance
+  readonly person: Allowance
 }
 
-interface Shared {
+interface RateLimitState {
   limiters: ReadonlyMap<RateLimitName, Limiter> | null
 }
 
 // On globalThis because Next.js bundles this module more than once, and all of them count together.
-const shared = globalThis as typeof globalThis & { latchkeyRateLimits?: Shared }
+const shared = globalThis as typeof globalThis & { latchkeyRateLimits?: RateLimitState }
 
-function limitersOf(limits: RateLimits, run: RunStatement): ReadonlyMap<RateLimitName, Limiter> {
-  const client = statementClient(run)
+function createLimiters(limits: RateLimits, run: RunStatement): ReadonlyMap<RateLimitName, Limiter> {
+  const client = createStatementClient(run)
   const allow = (name: string, points: number) =>
-    allowance(points, WINDOW_SECONDS * 1000, sharedCounts(client, { name, points, seconds: WINDOW_SECONDS }))
+    createAllowance(
+      points,
+      WINDOW_SECONDS * 1000,
+      createSharedCounts(client, { name, points, seconds: WINDOW_SECONDS }),
+    )
   return new Map(
     Object.entries(limits).map(([name, { address, person }]) => [
       name as RateLimitName,
@@ -48,7 +52,7 @@ function limitersOf(limits: RateLimits, run: RunStatement): ReadonlyMap<RateLimi
  */
 export function startRateLimits(run: RunStatement): void {
   const { rateLimits } = config()
-  shared.latchkeyRateLimits = { limiters: rateLimits && limitersOf(rateLimits, run) }
+  shared.latchkeyRateLimits = { limiters: rateLimits && createLimiters(rateLimits, run) }
   if (!rateLimits) log.warn('RATE_LIMITS=off: Latchkey limits no requests; a gateway in front of it has to')
 }
 
@@ -63,11 +67,14 @@ export async function countRequest(limit: RateLimitName, who: Requester): Promis
   if (!limiter) return null
   const { userId, addressPrefix } = who
   if (limit === 'revoke' && userId !== null) return null
-  const of = userId === null ? {} : { userId }
+  const logFields = userId === null ? {} : { userId }
   const byAddress = await limiter.address(addressPrefix)
   const refusal = byAddress ?? (userId === null ? null : await limiter.person(userId))
   if (!refusal) return null
   if (refusal.isFirst)
-    logSecurityEvent('rate_limited', { ...of, reason: `${limit} by ${byAddress ? 'address' : 'person'}` })
+    logSecurityEvent('rate_limited', {
+      ...logFields,
+      reason: `${limit} by ${byAddress ? 'address' : 'person'}`,
+    })
   return { limit, retryAfterSeconds: Math.ceil(refusal.waitMs / 1000) }
 }

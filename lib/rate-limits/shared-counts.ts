@@ -7,18 +7,18 @@ export type RunStatement = (text: string, values: readonly unknown[]) => Promise
 /** A database that is slower than this does not keep a request from being answered. */
 const STATEMENT_TIMEOUT_MS = 500
 /** For this long a database that failed is not asked again. */
-const AWAY_MS = 10_000
+const RETRY_DATABASE_AFTER_MS = 10_000
 const MAX_INT32 = 2 ** 31 - 1
 
 /**
  * A client for the limiter library in front of our own database client. While the database is away it fails at
  * once, and the library counts in memory.
  */
-export function statementClient(run: RunStatement) {
-  let awayUntil = 0
+export function createStatementClient(run: RunStatement) {
+  let unavailableUntil = 0
   return {
     async query({ text, values }: { text: string; values: readonly unknown[] }) {
-      if (Date.now() < awayUntil) throw new Error('the database was away a moment ago')
+      if (Date.now() < unavailableUntil) throw new Error('the database was away a moment ago')
       let timer: ReturnType<typeof setTimeout> | undefined
       const statement = run(
         text,
@@ -29,10 +29,10 @@ export function statementClient(run: RunStatement) {
       })
       try {
         const rows = await Promise.race([statement, timeout])
-        return { rows: rows.map(withNumbers), rowCount: rows.length }
+        return { rows: rows.map(bigIntsToNumbers), rowCount: rows.length }
       } catch (error) {
         statement.catch(() => {})
-        awayUntil = Date.now() + AWAY_MS
+        unavailableUntil = Date.now() + RETRY_DATABASE_AFTER_MS
         log.warn({ err: error }, 'the database does not answer: this process counts requests on its own')
         throw error
       } finally {
@@ -42,7 +42,7 @@ export function statementClient(run: RunStatement) {
   }
 }
 
-const withNumbers = (row: unknown) =>
+const bigIntsToNumbers = (row: unknown) =>
   Object.fromEntries(
     Object.entries(row as object).map(([name, value]) => [
       name,
@@ -54,8 +54,8 @@ const withNumbers = (row: unknown) =>
 export type TakePoints = (key: string, points: number) => Promise<{ consumed: number; resetMs: number }>
 
 /** Counts that all processes of an installation share, in a table of its database. */
-export function sharedCounts(
-  client: ReturnType<typeof statementClient>,
+export function createSharedCounts(
+  client: ReturnType<typeof createStatementClient>,
   options: { readonly name: string; readonly points: number; readonly seconds: number },
 ): TakePoints {
   const { name: keyPrefix, points, seconds: duration } = options

@@ -1,11 +1,11 @@
 import type { ErrorView } from '@/components/errors/notion-error'
 import {
   ConnectionGone,
-  CursorExpired,
+  ListPositionLost,
   NotionMisconfigured,
   NotionRefused,
   NotionUnavailable,
-  PersonUnclear,
+  PersonNotResolved,
   ReconnectRequired,
   RefreshUnsettled,
   SealBroken,
@@ -23,7 +23,7 @@ function refusal(error: NotionRefused): ErrorView {
     case 'restricted':
     case 'unsupported_block':
       return { kind, message, requestId }
-    case 'dead_cursor':
+    case 'cursor_expired':
       return { kind: 'start_over', requestId }
     case 'is_database':
     case 'is_page':
@@ -37,8 +37,8 @@ function refusal(error: NotionRefused): ErrorView {
 /** What a page says instead of Notion's part. @throws the error itself when it is none of the core's */
 export function toErrorView(error: unknown): ErrorView {
   if (error instanceof ReconnectRequired) return { kind: 'reconnect', reason: error.reason }
-  if (error instanceof PersonUnclear) return { kind: 'not_understood', message: '', requestId: null }
-  if (error instanceof CursorExpired) return { kind: 'start_over', requestId: error.requestId }
+  if (error instanceof PersonNotResolved) return { kind: 'not_understood', message: '', requestId: null }
+  if (error instanceof ListPositionLost) return { kind: 'start_over', requestId: error.requestId }
   if (error instanceof ConnectionGone) return { kind: 'gone' }
   if (error instanceof NotionMisconfigured) return { kind: 'installation', requestId: error.requestId }
   if (error instanceof SealBroken) return { kind: 'installation', requestId: null }

@@ -5,7 +5,7 @@ import type {
   WorkspaceResults,
 } from '@/components/command-palette/search-response'
 import { parseSearchQuery, searchHref } from '@/components/search/search-params'
-import { openWorkspace } from '@/lib/content'
+import { loadWorkspace } from '@/lib/content'
 import { ReadAbandoned } from '@/lib/errors'
 import type { ContentSummary } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
@@ -53,7 +53,7 @@ async function foundIn(
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     const nobodyWaits = AbortSignal.any([left, patience.signal])
-    const search = openWorkspace(owner, connectionId, nobodyWaits).then((workspace) =>
+    const search = loadWorkspace(owner, connectionId, nobodyWaits).then((workspace) =>
       workspace?.search(words, null),
     )
     const tooSlow = new Promise<'too slow'>((resolve) => {

@@ -106,20 +106,20 @@ async function stillThere(
 export function notionClientFor(owner: UserId, id: ConnectionId, hooks?: SendHooks): Client {
   let used: Current | null = null
   return authorizedClient({
-    async current() {
+    async currentToken() {
       used = await current(owner, id)
       const accessToken = await openAccess(used)
       await hooks?.beforeSend()
       return { accessToken, generation: used.generation, askedAt: used.askedAt }
     },
-    async refused(generation, refusals) {
+    async tokenRefused(generation, refusals) {
       hooks?.refused()
       const row = await current(owner, id)
       if (row.generation !== generation) return
       if (refusals >= FRESH_REFUSALS) return refuseFresh(owner, id, generation)
       await refresh(owner, id, generation)
     },
-    async answered(accepted, askedAt) {
+    async responseReceived(accepted, askedAt) {
       await stillThere(owner, id, accepted, askedAt)
       // Only now: a refresh before the answer could end the token of this very call.
       if (used) refreshByAge(owner, id, used)

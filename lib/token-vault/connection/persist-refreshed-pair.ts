@@ -1,7 +1,7 @@
 import { record } from '../../activity'
 import { log } from '../../config'
 import { db, inTransaction } from '../../database'
-import type { Minted } from '../../notion'
+import type { IssuedTokens } from '../../notion'
 import { holdingPair, pause } from '../background-tasks'
 import { open, reseal, seal } from '../crypto'
 import { keepForRevocation } from '../revocation/pending-revocations'
@@ -17,7 +17,7 @@ interface Sealed {
 }
 
 /** Seals what a refresh brought. A token that the answer repeats or leaves out is not replaced. */
-async function sealMinted(lease: Lease, minted: Minted, refreshToken: string): Promise<Sealed> {
+async function sealMinted(lease: Lease, minted: IssuedTokens, refreshToken: string): Promise<Sealed> {
   const pairId = crypto.randomUUID()
   const bound = { pairId, botId: lease.botId, owner: lease.ownerPersonId }
   const oldAccess = await open(lease.pair.access, {
@@ -51,13 +51,13 @@ export type KeptPair = 'stored' | 'superseded' | 'foreign'
  * gone or has a newer one, and the pair waits for revocation. `foreign`: Notion answered with another bot's
  * pair, which waits for revocation; the lease is kept, because the connection's refresh token is used up.
  */
-export function keepPair(lease: Lease, minted: Minted, refreshToken: string): Promise<KeptPair> {
+export function keepPair(lease: Lease, minted: IssuedTokens, refreshToken: string): Promise<KeptPair> {
   return holdingPair({ issuedBy: 'refresh', connection: lease.id, bot: lease.botId }, () =>
     writePair(lease, minted, refreshToken),
   )
 }
 
-async function writePair(lease: Lease, minted: Minted, refreshToken: string): Promise<KeptPair> {
+async function writePair(lease: Lease, minted: IssuedTokens, refreshToken: string): Promise<KeptPair> {
   const foreign = minted.botId !== null && minted.botId !== lease.botId
   if (foreign)
     log.error(
@@ -84,7 +84,7 @@ async function writePair(lease: Lease, minted: Minted, refreshToken: string): Pr
   }
 }
 
-async function sealForeign(minted: Minted, lease: Lease): Promise<Sealed> {
+async function sealForeign(minted: IssuedTokens, lease: Lease): Promise<Sealed> {
   const bound = { pairId: crypto.randomUUID(), botId: minted.botId, owner: lease.ownerPersonId }
   return {
     pair: {

@@ -1,6 +1,6 @@
 import { db, inTransaction } from '../../database'
 import { ReconnectRequired, SealBroken } from '../../errors'
-import { authorizedClient, call } from '../../notion'
+import { authorizedClient, callNotion } from '../../notion'
 import { type Demand, open, reseal, type TokenUse } from '../crypto'
 
 /** Whose token this is, as users.me says. `inactive`: Notion does not accept it. */
@@ -8,14 +8,14 @@ async function bearerOf(
   accessToken: string,
 ): Promise<{ botId: string; owner: string | null } | 'inactive' | 'unknown'> {
   const client = authorizedClient({
-    current: async () => ({ accessToken, generation: 0 }),
-    refused: async () => {
+    currentToken: async () => ({ accessToken, generation: 0 }),
+    tokenRefused: async () => {
       throw new ReconnectRequired('access_removed')
     },
-    answered: async () => {},
+    responseReceived: async () => {},
   })
   try {
-    const me = await call(() => client.users.me({}))
+    const me = await callNotion(() => client.users.me({}))
     const owner =
       me.type === 'bot' && 'owner' in me.bot && me.bot.owner?.type === 'user' ? me.bot.owner.user : null
     return { botId: me.id, owner: owner && 'id' in owner ? owner.id : null }

@@ -44,7 +44,7 @@ export function SharedTree(reading: Listing) {
   return fromNotion(workspace, treeHref(id, choice), async () => {
     const { items, nextCursor, incomplete } = await firstShared(reading)
     const progress = new ListProgress()
-    progress.next(items.length, nextCursor)
+    progress.nextCursor(items.length, nextCursor)
     if (items.length === 0 && nextCursor === null && !incomplete)
       return <NothingShared id={id} choice={choice} />
     return (
@@ -126,8 +126,8 @@ function Further(progress: Progress) {
     show: async () => {
       const found = await workspace.shared(queryOf(choice), cursor)
       const { items } = found
-      const nextCursor = list.next(items.length, found.nextCursor)
-      const incomplete = found.incomplete || list.cutShort
+      const nextCursor = list.nextCursor(items.length, found.nextCursor)
+      const incomplete = found.incomplete || list.stoppedEarly
       return (
         <>
           <TreeBatch index={read} nodes={nodesOf(items, id)} />

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { after } from 'next/server'
 import { requireSession, type SignedIn } from '@/lib/auth'
-import { openWorkspace, parseNotionId, type Workspace } from '@/lib/content'
+import { loadWorkspace, parseNotionId, type Workspace } from '@/lib/content'
 import { parseConnectionId } from '@/lib/token-vault'
 
 export interface Opened {
@@ -21,7 +21,7 @@ export async function openOr404(connectionId: string, here: string): Promise<Ope
   // Next goes on drawing for a browser that has left.
   const leaving = new AbortController()
   after(() => leaving.abort())
-  const workspace = id && (await openWorkspace(user.id, id, leaving.signal))
+  const workspace = id && (await loadWorkspace(user.id, id, leaving.signal))
   if (!workspace) notFound()
   return { user, workspace }
 }

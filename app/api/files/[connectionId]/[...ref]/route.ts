@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { requestSession } from '@/app/_lib/request-session'
 import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/_lib/responses'
-import { openWorkspace } from '@/lib/content'
+import { loadWorkspace } from '@/lib/content'
 import { parseConnectionId } from '@/lib/token-vault'
 
 /** Opened as a page of its own, not loaded into one. */
@@ -29,12 +29,12 @@ export async function GET(
       : plainAnswer(401, 'Sign in first.')
   const { connectionId } = await params
   const id = parseConnectionId(connectionId)
-  const workspace = id && (await openWorkspace(session.user.id, id))
+  const workspace = id && (await loadWorkspace(session.user.id, id))
   if (!workspace) return plainAnswer(404, 'There is no such file.')
   // As the browser sent it: the ids of properties are percent-encoded in it.
   const ref = request.nextUrl.pathname.split(`/api/files/${connectionId}/`)[1] ?? ''
   try {
-    const address = await workspace.fileAddress(ref)
+    const address = await workspace.fileUrl(ref)
     if (!address) return plainAnswer(404, 'There is no such file (any more).')
     return new Response(null, { status: 302, headers: { ...OWN_HEADERS, location: address } })
   } catch (error) {

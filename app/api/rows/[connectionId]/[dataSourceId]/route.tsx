@@ -8,7 +8,7 @@ import type { RowsResponse } from '@/components/data-table/row-pages'
 import { serializeElement } from '@/components/data-table/serialize-element'
 import { parseTableParams, tableSearch } from '@/components/data-table/table-params'
 import { type ErrorView, NotionError } from '@/components/errors/notion-error'
-import { openWorkspace, parseNotionId } from '@/lib/content'
+import { loadWorkspace, parseNotionId } from '@/lib/content'
 import { dataSourceHref } from '@/lib/shared/urls'
 import { parseConnectionId } from '@/lib/token-vault'
 
@@ -63,7 +63,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   // Rows of another question would be taken for the table's own.
   if (!connection || !id || warnings.length > 0)
     return shown({ kind: 'not_understood', message: '', requestId: null }, null, 400)
-  const workspace = await openWorkspace(session.user.id, connection, request.signal)
+  const workspace = await loadWorkspace(session.user.id, connection, request.signal)
   if (!workspace) return shown({ kind: 'gone' }, null, 404)
   try {
     const [batch, properties] = await Promise.all([workspace.rows(id, query, cursor), workspace.columns(id)])

@@ -60,9 +60,9 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
             <h2 id="tables" className="mb-3 text-xl">
               {database.dataSources.length === 1 ? 'Its table' : 'Its tables'}
             </h2>
-            {database.unreadable > 0 && (
+            {database.unreadableRow > 0 && (
               <p className="mb-3 text-dim">
-                {pluralize(database.unreadable, 'table')} can’t be shown here.{' '}
+                {pluralize(database.unreadableRow, 'table')} can’t be shown here.{' '}
                 <OpenInNotion href={database.url ?? notionHref(id) ?? 'https://www.notion.so'} />
               </p>
             )}

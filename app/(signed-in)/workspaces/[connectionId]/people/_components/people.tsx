@@ -35,8 +35,8 @@ function hrefOf({ workspace, plain }: Reading, upTo: number): string {
 async function batch({ workspace, upTo, plain, cursor, batches, count: before, progress }: Progress) {
   const found = await workspace.people(cursor)
   const { people } = found
-  const nextCursor = progress.next(people.length, found.nextCursor)
-  const incomplete = found.incomplete || progress.cutShort
+  const nextCursor = progress.nextCursor(people.length, found.nextCursor)
+  const incomplete = found.incomplete || progress.stoppedEarly
   const count = addToCount(before, people)
   const reached = { workspace, upTo, plain, cursor: nextCursor, batches: batches + 1, count, progress }
   const from = batches * BATCH + 1

@@ -6,7 +6,7 @@ import { RowWindow } from '@/components/data-table/row-window'
 import { TableHead } from '@/components/data-table/table-head'
 import { type TableParams, tableSearch } from '@/components/data-table/table-params'
 import type { Workspace } from '@/lib/content'
-import { PersonUnclear } from '@/lib/errors'
+import { PersonNotResolved } from '@/lib/errors'
 import { type DataSourceView, isRefused, plainText, type RowBatch } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
 import { rowsHref } from '@/lib/shared/urls'
@@ -39,7 +39,7 @@ export async function Rows({
     try {
       batch = await rows
     } catch (error) {
-      if (error instanceof PersonUnclear)
+      if (error instanceof PersonNotResolved)
         return <AmbiguousPerson name={asked.query.filter?.value ?? ''} matches={error.matches} all={here} />
       // Notion refuses a question that does not fit the columns, and says so in no word of its own.
       const asks = asked.query.sort || asked.query.filter

@@ -36,14 +36,14 @@ export async function Comments({
         if (!full) comments.push(comment)
       }
       incomplete ||= batch.incomplete
-      cursor = full ? null : progress.next(batch.comments.length, batch.nextCursor)
+      cursor = full ? null : progress.nextCursor(batch.comments.length, batch.nextCursor)
     } while (cursor !== null)
     return (
       <CommentThreads
         connectionId={workspace.connection.id}
         inNotion={notionHref(pageId)}
         comments={comments}
-        end={full || progress.cutShort ? 'more' : incomplete ? 'incomplete' : 'all'}
+        end={full || progress.stoppedEarly ? 'more' : incomplete ? 'incomplete' : 'all'}
       />
     )
   })

@@ -95,9 +95,9 @@ class Reading {
       const batch: BlockBatch | null = await this.batch(parentId, cursor)
       if (!batch) return { blocks, whole: false }
       blocks.push(...batch.blocks)
-      cursor = progress.next(batch.blocks.length, batch.nextCursor)
+      cursor = progress.nextCursor(batch.blocks.length, batch.nextCursor)
     } while (cursor !== null)
-    return { blocks, whole: !progress.cutShort }
+    return { blocks, whole: !progress.stoppedEarly }
   }
 
   /** The same for blocks that are drawn together: those that find room in the view. */
@@ -300,8 +300,8 @@ async function Inside(place: Place): Promise<ReactNode> {
             {reading.sayOnce(depth === 0, goesOnInNotion)}
           </>
         )
-      const nextCursor = progress.next(blocks.length, batch.nextCursor)
-      const incomplete = batch.incomplete || progress.cutShort
+      const nextCursor = progress.nextCursor(blocks.length, batch.nextCursor)
+      const incomplete = batch.incomplete || progress.stoppedEarly
       return (
         <>
           <Slices slices={slices} place={place} />

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ReactNode } from 'react'
 import { NoteForm } from '@/components/notion-page/note-form'
 import { currentDraft } from '@/lib/auth'
-import { MAX_NOTE, type Workspace } from '@/lib/content'
+import { MAX_NOTE_CHARACTERS, type Workspace } from '@/lib/content'
 import { withCapability } from '../../../_components/notion-boundary'
 import { note } from '../actions'
 
@@ -26,7 +26,7 @@ export async function Notes({
       pageId={pageId}
       formId={randomUUID()}
       draft={await currentDraft()}
-      longest={MAX_NOTE}
+      longest={MAX_NOTE_CHARACTERS}
     />
   ))
 }

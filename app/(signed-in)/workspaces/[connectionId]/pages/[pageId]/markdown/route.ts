@@ -1,6 +1,6 @@
 import { requestSession } from '@/app/_lib/request-session'
 import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/_lib/responses'
-import { openWorkspace, parseNotionId } from '@/lib/content'
+import { loadWorkspace, parseNotionId } from '@/lib/content'
 import type { MarkdownView } from '@/lib/notion'
 import { pluralize } from '@/lib/shared/pluralize'
 import { parseConnectionId } from '@/lib/token-vault'
@@ -24,7 +24,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   if (session instanceof Response) return session
   if (!session) return plainAnswer(401, 'Sign in first.')
   const [connection, page] = [parseConnectionId(connectionId), parseNotionId(pageId)]
-  const workspace = connection && page && (await openWorkspace(session.user.id, connection))
+  const workspace = connection && page && (await loadWorkspace(session.user.id, connection))
   if (!workspace || !page) return plainAnswer(404, 'There is no such page.')
   try {
     const view = await workspace.markdown(page)

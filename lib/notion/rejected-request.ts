@@ -2,13 +2,13 @@ import { NotionRefused } from '../errors'
 import { stringField } from './transport'
 
 /** In characters. Notion's messages are a sentence or two; what is longer is cut. */
-const MAX_MESSAGE = 500
+const MAX_MESSAGE_CHARACTERS = 500
 
 /** Whether a body is an error in Notion's own JSON. A proxy's page or its JSON is not. */
 export const isNotionError = (body: unknown): boolean =>
   stringField(body, 'object') === 'error' && stringField(body, 'code') !== null
 
-function parsed(body: unknown): unknown {
+function parseBody(body: unknown): unknown {
   if (typeof body !== 'string') return body
   try {
     return JSON.parse(body)
@@ -18,7 +18,7 @@ function parsed(body: unknown): unknown {
 }
 
 /** Code and message of an error of the SDK, also where the SDK does not know the code and hides both in the body. */
-export function messageOf(error: {
+export function readErrorBody(error: {
   readonly code: string
   readonly message: string
   readonly body?: unknown
@@ -26,10 +26,10 @@ export function messageOf(error: {
   readonly code: string
   readonly message: string
 } {
-  const body = parsed(error.body)
+  const body = parseBody(error.body)
   return {
     code: stringField(body, 'code') ?? error.code,
-    message: (stringField(body, 'message') ?? '').slice(0, MAX_MESSAGE),
+    message: (stringField(body, 'message') ?? '').slice(0, MAX_MESSAGE_CHARACTERS),
   }
 }
 
@@ -48,16 +48,16 @@ export type RefusalKind =
   /** A block among those that were asked for keeps Notion from giving any of them. */
   | 'unsupported_block'
   /** Notion does not take the cursor any more. */
-  | 'dead_cursor'
+  | 'cursor_expired'
   /** Anything else. */
   | 'other'
 
-const BY_MESSAGE: readonly (readonly [RegExp, RefusalKind])[] = [
+const MESSAGE_PATTERNS: readonly (readonly [RegExp, RefusalKind])[] = [
   [/\bis a database, not a\b/i, 'is_database'],
   [/\bis a page, not a\b/i, 'is_page'],
   [/does not contain any data sources accessible/i, 'linked_view'],
   [/^block type \S+ is not supported via the api/i, 'unsupported_block'],
-  [/\bstart_cursor\b.*\b(invalid|valid uuid)\b/is, 'dead_cursor'],
+  [/\bstart_cursor\b.*\b(invalid|valid uuid)\b/is, 'cursor_expired'],
 ]
 
 /**
@@ -68,7 +68,7 @@ export function refusalKind({ notionCode, notionMessage }: NotionRefused): Refus
   if (notionCode === 'object_not_found') return 'not_found'
   if (notionCode === 'restricted_resource') return 'restricted'
   if (notionCode !== 'validation_error') return 'other'
-  return BY_MESSAGE.find(([words]) => words.test(notionMessage))?.[1] ?? 'other'
+  return MESSAGE_PATTERNS.find(([words]) => words.test(notionMessage))?.[1] ?? 'other'
 }
 
 /** Whether an error is Notion's refusal of this kind. */

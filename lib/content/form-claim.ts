@@ -10,11 +10,11 @@ import { pause, type SendHooks, trackTask, type UserId } from '../token-vault'
 export const FORM_CLAIM_MS = 45_000
 /** How long a form that arrives a second time waits for the outcome of the first. */
 export const MAX_OUTCOME_WAIT_MS = 8_000
-const LOOK_MS = 150
-const SETTLE_PAUSE_MS = 1_000
+const POLL_INTERVAL_MS = 150
+const SETTLE_RETRY_MS = 1_000
 
 /** How a form ended. `not_done`: certainly nothing was changed. `unknown`: it may have been. */
-export type FormEnd = 'done' | 'not_done' | 'unknown'
+export type FormOutcome = 'done' | 'not_done' | 'unknown'
 
 /** What a form is recognized by: its id and everything that it carries, so that an edited form is another one. */
 export function formKey(owner: UserId, formId: string, content: readonly string[]): string {
@@ -24,7 +24,7 @@ export function formKey(owner: UserId, formId: string, content: readonly string[
 }
 
 /** The process that carries out a form lost its right to: another may have it now, and nothing was sent. */
-class ClaimLost extends Error {}
+class ClaimLostError extends Error {}
 
 /** The right to carry out a form, noted in the database before anything is sent. */
 export class FormClaim implements SendHooks {
@@ -42,7 +42,7 @@ export class FormClaim implements SendHooks {
   }
 
   /** @returns whether this process may carry the form out: it is new, or certainly nothing came of it before */
-  async take(): Promise<boolean> {
+  async claim(): Promise<boolean> {
     const rows = await (await db()).$executeRaw`
       INSERT INTO "SentForm" AS f ("id", "userId", "outcome", "claim", "claimedUntil")
       VALUES (${this.key}, ${this.owner}, 'in_progress', ${this.holder},
@@ -60,7 +60,7 @@ export class FormClaim implements SendHooks {
       UPDATE "SentForm" SET "requestSent" = true,
         "claimedUntil" = clock_timestamp() + make_interval(secs => ${FORM_CLAIM_MS / 1000}::float8)
       WHERE "id" = ${this.key} AND "userId" = ${this.owner} AND "claim" = ${this.holder} AND "outcome" = 'in_progress'`
-    if (rows === 0) throw new ClaimLost('another process carries this form out')
+    if (rows === 0) throw new ClaimLostError('another process carries this form out')
     this.sent = true
   }
 
@@ -72,7 +72,7 @@ export class FormClaim implements SendHooks {
    * Writes down how it ended. While the database is away the process goes on trying, for as long as the claim
    * lasts; after that nobody knows, and a form that arrives again is told so.
    */
-  settle(end: FormEnd, detail: object): Promise<void> {
+  settle(end: FormOutcome, detail: object): Promise<void> {
     const write = async () => {
       await (await db()).$executeRaw`
         UPDATE "SentForm" SET "outcome" = ${end}::"FormOutcome", "detail" = ${JSON.stringify(detail)}::jsonb
@@ -80,14 +80,14 @@ export class FormClaim implements SendHooks {
     }
     return write().catch((error: unknown) => {
       log.warn({ err: error }, 'the outcome of a form could not be written yet; trying again')
-      void trackTask(this.keepSettling(write))
+      void trackTask(this.retrySettling(write))
     })
   }
 
-  private async keepSettling(write: () => Promise<void>): Promise<void> {
+  private async retrySettling(write: () => Promise<void>): Promise<void> {
     const until = performance.now() + FORM_CLAIM_MS
     while (performance.now() < until) {
-      await pause(SETTLE_PAUSE_MS)
+      await pause(SETTLE_RETRY_MS)
       const written = await write().then(
         () => true,
         () => false,
@@ -99,28 +99,28 @@ export class FormClaim implements SendHooks {
 }
 
 /** What is known of a form that another request carries out, or did. */
-export type EarlierForm =
-  | { readonly end: FormEnd; readonly detail: unknown }
+export type EarlierFormOutcome =
+  | { readonly end: FormOutcome; readonly detail: unknown }
   | { readonly end: 'in_progress' }
 
-interface Row {
-  outcome: FormEnd | 'in_progress'
+interface FormRow {
+  outcome: FormOutcome | 'in_progress'
   detail: unknown
-  lapsed: boolean
+  expired: boolean
 }
 
 /** The outcome of a form that was sent before, waited for while it is being carried out. */
-export async function earlierForm(owner: UserId, key: string): Promise<EarlierForm> {
+export async function findEarlierForm(owner: UserId, key: string): Promise<EarlierFormOutcome> {
   const until = performance.now() + MAX_OUTCOME_WAIT_MS
   for (;;) {
-    const [row] = await (await db()).$queryRaw<Row[]>`
+    const [row] = await (await db()).$queryRaw<FormRow[]>`
       SELECT "outcome"::text AS "outcome", "detail",
         coalesce("requestSent" AND "claimedUntil" <= clock_timestamp(), false) AS "lapsed"
       FROM "SentForm" WHERE "id" = ${key} AND "userId" = ${owner}`
     // Its row is gone only after days, or with its person.
-    if (!row || row.lapsed) return { end: 'unknown', detail: {} }
+    if (!row || row.expired) return { end: 'unknown', detail: {} }
     if (row.outcome !== 'in_progress') return { end: row.outcome, detail: row.detail }
     if (performance.now() > until) return { end: 'in_progress' }
-    await pause(LOOK_MS)
+    await pause(POLL_INTERVAL_MS)
   }
 }

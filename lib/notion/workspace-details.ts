@@ -1,18 +1,18 @@
 import type { Client } from '@notionhq/client'
 import { z } from 'zod'
 import { NotionUnavailable } from '../errors'
-import { call } from './api'
+import { callNotion } from './api'
 import type { WorkspaceDetails } from './views'
 
 // Only the id is needed. What else cannot be read is as if Notion had not told it: it adds members without notice, and
 // other bots answer with `bot: {}`.
-const text = z.string().nullish().catch(null)
-const self = z.object({
+const nullableText = z.string().nullish().catch(null)
+const selfSchema = z.object({
   id: z.string(),
-  name: text,
+  name: nullableText,
   bot: z
     .object({
-      workspace_name: text,
+      workspace_name: nullableText,
       workspace_limits: z
         .object({ max_file_upload_size_in_bytes: z.number().nullish().catch(null) })
         .nullish()
@@ -20,7 +20,7 @@ const self = z.object({
       owner: z
         .object({
           user: z
-            .object({ name: text, person: z.object({ email: text }).nullish().catch(null) })
+            .object({ name: nullableText, person: z.object({ email: nullableText }).nullish().catch(null) })
             .nullish()
             .catch(null),
         })
@@ -38,7 +38,7 @@ const self = z.object({
  * @see https://developers.notion.com/reference/get-self
  */
 export async function readWorkspaceDetails(client: Client): Promise<WorkspaceDetails> {
-  const parsed = self.safeParse(await call(() => client.users.me({})))
+  const parsed = selfSchema.safeParse(await callNotion(() => client.users.me({})))
   if (!parsed.success) throw new NotionUnavailable('bad_answer', null, null)
   const { id, name, bot } = parsed.data
   const user = bot?.owner?.user

@@ -18,26 +18,26 @@ export function readOrNull<Value>(what: string, read: () => Value): Value | null
 }
 
 /** An object that is not a list. @throws {TypeError} it is something else */
-export function objectOf(value: unknown): Record<string, unknown> {
+export function asObject(value: unknown): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>
   throw new TypeError('not an object')
 }
 
 /** A text. @throws {TypeError} it is something else */
-export function textOf(value: unknown): string {
+export function asString(value: unknown): string {
   if (typeof value === 'string') return value
   throw new TypeError('not a text')
 }
 
 /** A list. @throws {TypeError} it is something else */
-export function listOf(value: unknown): readonly unknown[] {
+export function asArray(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value
   throw new TypeError('not a list')
 }
 
 /** A moment; null when it is none. */
-export function momentOf(value: unknown): Date | null {
+export function toDate(value: unknown): Date | null {
   const at = typeof value === 'string' ? new Date(value) : null
   return at && !Number.isNaN(at.getTime()) ? at : null
 }
@@ -45,6 +45,6 @@ export function momentOf(value: unknown): Date | null {
 const stringOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** The name that lists know something unreadable by: its own id, else its place in the answer. */
-export const idOrPlace = (value: unknown, place: number): string =>
+export const idOrIndex = (value: unknown, place: number): string =>
   (typeof value === 'object' && value !== null && stringOrNull(Reflect.get(value, 'id'))) ||
   `unreadable-${place}`

@@ -1,28 +1,28 @@
 import type { Client, DataSourceObjectResponse, PageObjectResponse, SearchResponse } from '@notionhq/client'
-import { batchEnd, readBatch, resultsOf } from './batch'
-import { parentView } from './parents'
-import { iconView, type OnFile } from './pictures'
-import { idOrPlace, listOf, momentOf, objectOf, readOrNull, textOf } from './readable'
-import { plainText, webAddress } from './text'
+import { continuationOf, readBatch, resultsOf } from './batch'
+import { toParent } from './parents'
+import { asArray, asObject, asString, idOrIndex, readOrNull, toDate } from './parse-values'
+import { type OnFile, toIcon } from './pictures'
+import { httpUrl, plainText } from './text'
 import type { ContentBatch, ContentSummary, RichText } from './views'
 
-type Found = SearchResponse['results'][number]
+type SearchResult = SearchResponse['results'][number]
 
-function titleOf(found: Found): string {
-  if (found.object === 'data_source') return textOfTitle((found as DataSourceObjectResponse).title)
+function titleOf(found: SearchResult): string {
+  if (found.object === 'data_source') return titleText((found as DataSourceObjectResponse).title)
   const properties = Object.values((found as PageObjectResponse).properties)
   const title = properties.find((property) => property?.type === 'title')
-  return textOfTitle(title?.type === 'title' ? title.title : null)
+  return titleText(title?.type === 'title' ? title.title : null)
 }
 
 /** @throws {TypeError} it is no rich text */
-function textOfTitle(title: unknown): string {
-  for (const part of listOf(title)) textOf(objectOf(part)['plain_text'])
+function titleText(title: unknown): string {
+  for (const part of asArray(title)) asString(asObject(part)['plain_text'])
   return plainText(title as RichText[])
 }
 
-function summary(found: Found, onFile: OnFile): ContentSummary {
-  const id = textOf(found.id)
+function toSummary(found: SearchResult, onFile: OnFile): ContentSummary {
+  const id = asString(found.id)
   const isPage = found.object === 'page'
   if (!isPage && found.object !== 'data_source') throw new TypeError('neither a page nor a data source')
   const whole = found as PageObjectResponse | DataSourceObjectResponse
@@ -30,24 +30,24 @@ function summary(found: Found, onFile: OnFile): ContentSummary {
     id,
     object: whole.object,
     title: titleOf(found),
-    icon: iconView(whole.icon, `${isPage ? 'pages' : 'data_sources'}/${id}/icon`, onFile),
-    parent: parentView(whole.object === 'page' ? whole.parent : whole.database_parent),
-    lastEditedAt: momentOf(whole.last_edited_time),
-    url: webAddress(whole.url),
+    icon: toIcon(whole.icon, `${isPage ? 'pages' : 'data_sources'}/${id}/icon`, onFile),
+    parent: toParent(whole.object === 'page' ? whole.parent : whole.database_parent),
+    lastEditedAt: toDate(whole.last_edited_time),
+    url: httpUrl(whole.url),
   }
 }
 
-function unreadable(found: unknown, place: number): ContentSummary {
+function unreadableSummary(found: unknown, place: number): ContentSummary {
   const given =
     typeof found === 'object' && found !== null ? (found as { object?: unknown; url?: unknown }) : {}
   return {
-    id: idOrPlace(found, place),
+    id: idOrIndex(found, place),
     object: given.object === 'data_source' ? 'data_source' : 'page',
     title: '',
     icon: null,
     parent: { type: 'unknown' },
     lastEditedAt: null,
-    url: webAddress(given.url),
+    url: httpUrl(given.url),
     unreadable: true,
   }
 }
@@ -59,7 +59,7 @@ function unreadable(found: unknown, place: number): ContentSummary {
  * @throws {NotionUnavailable} @throws {NotionRefused} and what the door throws
  * @see https://developers.notion.com/reference/post-search
  */
-export async function readContent(
+export async function searchContent(
   client: Client,
   wanted: {
     readonly words?: string
@@ -81,8 +81,9 @@ export async function readContent(
   return {
     items: resultsOf(found).map(
       (one, place) =>
-        readOrNull('search result', () => summary(one as Found, onFile)) ?? unreadable(one, place),
+        readOrNull('search result', () => toSummary(one as SearchResult, onFile)) ??
+        unreadableSummary(one, place),
     ),
-    ...batchEnd(found, cursor),
+    ...continuationOf(found, cursor),
   }
 }
