@@ -147,6 +147,33 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect((await orphans()).map((one) => one.use)).toContain('refresh')
     })
 
+    for (const begun of ['a sign-in', 'a change of pages'] as const)
+      it(`of ${begun} in a browser with a session is remembered with its person’s connections`, async () => {
+        const exchange = () =>
+          lose({
+            cookie: person.cookie,
+            ...(begun === 'a change of pages' && { purpose: 'change_pages' as const }),
+          })
+        await notion.switches({ keepOldPair: true })
+        await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
+        expect(await exchange()).toBe('answer-lost')
+        // What works is the older pair: the lost one may live beside it, or have ended it.
+        await me()
+        // The record of the exchange is deleted after 30 days.
+        await opened.database.codeExchange.deleteMany()
+        expect(await revocation()).toBe('not_provable')
+        expect(await orphans()).toHaveLength(2)
+      })
+
+    it('of a sign-in in a browser with a session: a later refusal is put down to it, also when the pair has worked since', async () => {
+      await notion.switches({ keepOldPair: true })
+      await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
+      await lose({ cookie: person.cookie })
+      await me()
+      await notion.removeConnection(person.botId)
+      await expect(me()).rejects.toMatchObject({ reason: 'answer_lost' })
+    })
+
     it('says nothing of a connection that has worked since, or was made since', async () => {
       const other = await connect({ person: 1 })
       await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
