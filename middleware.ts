@@ -8,6 +8,7 @@ import {
   sentFromOwnPage,
   sessionTokens,
 } from '@/lib/config'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { refusedByRateLimit } from './app/_lib/rate-limit'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
@@ -25,7 +26,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const refused = await refusedByRateLimit(request)
   if (refused) return harden(await keepingDraft(request, refused))
   if (/\bwebsocket\b/i.test(request.headers.get('upgrade') ?? ''))
-    return plain(400, 'Not supported', 'Latchkey opens no WebSockets.')
+    return plain(400, 'Not supported', `${PRODUCT_NAME} opens no WebSockets.`)
   if (!decodes(pathname)) return plain(404, 'Not found', 'There is no page at this address.')
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
     return plain(413, 'Too large', 'That was more than this page can take. Go back and send less.')
@@ -38,8 +39,8 @@ export async function middleware(request: NextRequest): Promise<Response> {
     return sentFromOwnPage(request.headers, origin)
       ? plain(
           403,
-          'Open Latchkey at its own address',
-          `Nothing was saved: Latchkey’s address is ${authUrl}, and this page was opened at another one.`,
+          `Open ${PRODUCT_NAME} at its own address`,
+          `Nothing was saved: ${PRODUCT_NAME}’s address is ${authUrl}, and this page was opened at another one.`,
           `${authUrl}${pathname}${search}`,
         )
       : plain(
@@ -104,7 +105,7 @@ function ofAnotherBuild(request: NextRequest, form: FormData): Promise<NextRespo
   const { pathname, search } = request.nextUrl
   const response = plain(
     409,
-    'Latchkey was updated',
+    `${PRODUCT_NAME} was updated`,
     `This page is from before the update, so nothing was done. Open it again and send the form once more.${draftOf(form) ? ' What you typed is kept.' : ''}`,
     `${configuration().authUrl}${pathname}${search}`,
   )
@@ -166,7 +167,7 @@ const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 function plain(status: number, title: string, text: string, address = '/'): NextResponse {
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · Latchkey</title><body><main><h1>${title}</h1><p>${text}</p><p><a href="${escapeHtml(address)}">${address === '/' ? 'Go to the first page' : `Open ${escapeHtml(address)}`}</a></p></main>`
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · ${PRODUCT_NAME}</title><body><main><h1>${title}</h1><p>${text}</p><p><a href="${escapeHtml(address)}">${address === '/' ? 'Go to the first page' : `Open ${escapeHtml(address)}`}</a></p></main>`
   return harden(new NextResponse(page, { status, headers: { 'content-type': 'text/html; charset=utf-8' } }))
 }
 

@@ -2,6 +2,7 @@
 import { MainArea } from '@/components/layout/main-area'
 import { AppUpdated, isFromAnotherBuild } from '@/components/recovery/app-updated'
 import type { ErrorCode } from '@/lib/errors'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
 /** Never shows the error itself: what went wrong stands in the log, under this digest. */
 export default function ErrorPage({
@@ -21,7 +22,7 @@ export default function ErrorPage({
     <MainArea narrow>
       {error.digest === ('storage_unavailable' satisfies ErrorCode) ? (
         <>
-          <h1 className="text-2xl">What Latchkey keeps cannot be read just now</h1>
+          <h1 className="text-2xl">What {PRODUCT_NAME} keeps cannot be read just now</h1>
           <p className="mt-2 text-dim">
             Its database does not answer, and you stay signed in. If you were changing something, it may have
             been carried out: look before you repeat it. Try again in a moment; if it stays, tell whoever runs

@@ -1,5 +1,6 @@
 'use client'
 import { AppUpdated, isFromAnotherBuild } from '@/components/recovery/app-updated'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
 /** When even the layout fails: plain, without anything that could fail again. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
@@ -13,7 +14,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
           padding: '0 20px',
         }}
       >
-        <title>Latchkey</title>
+        <title>{PRODUCT_NAME}</title>
         {isFromAnotherBuild(error) ? (
           <AppUpdated />
         ) : (

@@ -1,3 +1,4 @@
+import { PRODUCT_DESCRIPTION, PRODUCT_NAME, THEME_COLORS } from '@/lib/shared/brand.mjs'
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
@@ -27,15 +28,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const METADATA: Metadata = {
-  title: { default: 'Latchkey', template: '%s · Latchkey' },
-  description:
-    'Connect Notion workspaces, see exactly what they expose, and take the access back whenever you like.',
+  title: { default: PRODUCT_NAME, template: `%s · ${PRODUCT_NAME}` },
+  description: PRODUCT_DESCRIPTION,
 }
 
 export const viewport: Viewport = {
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#f9f6ef' },
-    { media: '(prefers-color-scheme: dark)', color: '#151310' },
+    { media: '(prefers-color-scheme: light)', color: THEME_COLORS.light },
+    { media: '(prefers-color-scheme: dark)', color: THEME_COLORS.dark },
   ],
 }
 

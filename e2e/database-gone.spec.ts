@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { HttpPerson } from '@/test-support/http-person'
 import { EXCHANGES } from '@/test-support/notion-admin'
 import { signedInWorkspace } from './find'
@@ -60,7 +61,7 @@ test('the database gone while signed in: said, nobody is sent to sign in, and it
 }) => {
   const url = environment.DATABASE_URL ?? ''
   const { name, path } = await signedInWorkspace(page, notion)
-  const said = page.getByRole('heading', { name: 'What Latchkey keeps cannot be read just now' })
+  const said = page.getByRole('heading', { name: `What ${PRODUCT_NAME} keeps cannot be read just now` })
   await allow(url, false)
   try {
     await page.goto('/settings/connections')

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { build, built, sourcesNow } from '@/scripts/setup/build.mjs'
 import { type AppProcess, startApp } from '@/test-support/app-process'
 import { formWith, HttpPerson } from '@/test-support/http-person'
@@ -6,7 +7,7 @@ import { openByTitle, signedInWorkspace } from './find'
 import { expect, type Installation, test } from './installation'
 
 const OTHER_FOLDER = '.next-other'
-const UPDATED = { level: 1, name: 'Latchkey was updated' } as const
+const UPDATED = { level: 1, name: `${PRODUCT_NAME} was updated` } as const
 
 /** Another build, made from the same sources as if they were others. It is made once for each state of the sources. */
 test.beforeAll(async () => {
@@ -140,7 +141,7 @@ test('two builds behind one address are told apart, and a form that no build kno
     headers: { origin: app.url },
   })
   expect(response.status).toBe(409)
-  expect(await response.text()).toContain('Latchkey was updated')
+  expect(await response.text()).toContain(`${PRODUCT_NAME} was updated`)
   expect((await notion.issued()).tokens.filter((one) => one.alive)).toHaveLength(2)
   // Its own forms still work, also on a further process of the same build.
   const further = await startApp({ ...environment, PORT: undefined })

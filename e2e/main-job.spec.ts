@@ -1,3 +1,4 @@
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import type { NotionAdmin } from '@/test-support/notion-admin'
 import { authorize, signIn } from './at-notion'
 import { expect, test } from './installation'
@@ -22,7 +23,7 @@ test('sign in, see the workspace, check the access, connect a second one, discon
   await expect(page.getByRole('heading', { level: 1, name: main.name })).toBeVisible()
   await expect(page.getByText(first.email)).toBeVisible()
   await expect(page.getByText('5 MiB a file')).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'What Latchkey may do' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: `What ${PRODUCT_NAME} may do` })).toBeVisible()
   await expect(page.getByText('Notion’s request id')).toBeVisible()
   await expect(page.getByRole('link', { name: /^Open in Notion.*Roadmap/ })).toBeVisible()
   expect(page.url()).not.toMatch(/code=|state=/)

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { startApp } from '@/test-support/app-process'
 import { expect, type Installation, test } from './installation'
 
@@ -98,7 +99,7 @@ test('a form sent at another address gets a page that names the right one, and d
       ...origin,
     })
     expect(answer.status).toBe(403)
-    expect(answer.text).toContain('Open Latchkey at its own address')
+    expect(answer.text).toContain(`Open ${PRODUCT_NAME} at its own address`)
     expect(answer.text).toContain(`href="${url}/sign-in?returnTo=%2Fx"`)
   }
   const foreign = await ask(port, '/sign-in', {

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { PRODUCT_NAME } from '../lib/shared/brand.mjs'
 import { build, built } from './setup/build.mjs'
 import { startEmulator } from './setup/emulator.mjs'
 import { onlyThese } from './setup/environment.mjs'
@@ -78,7 +79,9 @@ async function migrate(env) {
 async function demo() {
   const appPort = port('PORT', 3000)
   const notionPort = port('NOTION_PORT', 4010)
-  console.log('\nLatchkey demo: people, workspaces and pages are made up, and an emulator plays Notion.')
+  console.log(
+    `\n${PRODUCT_NAME} demo: people, workspaces and pages are made up, and an emulator plays Notion.`,
+  )
   console.log('Nothing is sent to Notion; .env and your Notion variables are not used.\n')
   await requireFree(appPort, 'PORT', 'the app')
   await requireFree(notionPort, 'NOTION_PORT', 'the Notion emulator')

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { driftFromMigrations, openDatabase } from '@/lib/database'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { anEmbeddedDatabase } from '@/test-support/databases'
 
 const read = (path: string) => readFileSync(path, 'utf8')
@@ -58,6 +59,21 @@ describe('the repository', () => {
     const machine = /(?<![\w.@-])\/(?:home|Users|root|work)\/[\w.-]/
     const text = files.filter((file) => !/\.(png|ico|woff2?|jpg|test\.ts)$/.test(file))
     expect(text.filter((file) => machine.test(read(file)))).toEqual([])
+  })
+
+  test('names the product in lib/shared/brand.mjs alone', () => {
+    const product = files.filter(
+      (file) => /^(app|components|lib|scripts)\/|^middleware\.ts$/.test(file) && !/\.test\.tsx?$/.test(file),
+    )
+    const comment = /^\s*(\/\*\*|\*|\/\/)/
+    const name = new RegExp(`(\\b|\\\\n)${PRODUCT_NAME}\\b`)
+    expect(
+      product.filter((file) =>
+        read(file)
+          .split('\n')
+          .some((line) => name.test(line) && !comment.test(line)),
+      ),
+    ).toEqual(['lib/shared/brand.mjs'])
   })
 
   test("holds no copy of Notion's OpenAPI description", () => {

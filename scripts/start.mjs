@@ -1,10 +1,12 @@
 // `npm start`: the production server in this very process. It has an HTTP server of its own, because `next start`
 // cuts running answers off at SIGTERM, or never ends; lib/start carries out the stop.
 // Takes the options of `next start` that a production server needs: --hostname, --port, --keepAliveTimeout.
+
 import { hkdfSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
+import { PRODUCT_NAME } from '../lib/shared/brand.mjs'
 import { drainableServer } from './setup/http-server.mjs'
 import { requireNode } from './setup/node-floor.mjs'
 import { ROOT } from './setup/run.mjs'
@@ -79,10 +81,12 @@ server.on('error', (error) =>
   fail(
     error.code === 'EADDRINUSE'
       ? `Port ${port} is in use by another program. Stop that program, or set PORT to another port.`
-      : `Latchkey cannot listen on port ${port}: ${error.message}`,
+      : `${PRODUCT_NAME} cannot listen on port ${port}: ${error.message}`,
   ),
 )
 // For lib/start, which Next.js bundles and runs in this process.
 globalThis.latchkeyHttpServer = { retire, drain }
 await app.prepare()
-server.listen(port, hostname, () => console.log(`Latchkey listens on ${process.env.__NEXT_PRIVATE_ORIGIN}`))
+server.listen(port, hostname, () =>
+  console.log(`${PRODUCT_NAME} listens on ${process.env.__NEXT_PRIVATE_ORIGIN}`),
+)

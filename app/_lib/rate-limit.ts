@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { CALLBACK_PATH, config, type RateLimitName, requestContext, sessionTokens } from '@/lib/config'
 import { countRequest, type RateLimited, userIdOfSession } from '@/lib/rate-limits'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
 const SEARCH = /^\/(api\/search|workspaces\/[^/]+\/search)$/
@@ -97,7 +98,7 @@ const NOT_SENT = 'Nothing was changed. You can send the form again'
 function page(seconds: number, returnTo: string, next: string, reloads = false): NextResponse {
   const when = seconds === 1 ? 'in 1 second' : `in ${seconds} seconds`
   const refresh = reloads ? `<meta http-equiv="refresh" content="${seconds + 1}">` : ''
-  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refresh}<title>Too many requests · Latchkey</title><body><main><h1>Too many requests</h1><p>Latchkey limits how much one visitor can ask for in a minute. ${next} ${when}.</p><p><a href="${escapeHtml(returnTo)}">Go back</a></p></main>`
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refresh}<title>Too many requests · ${PRODUCT_NAME}</title><body><main><h1>Too many requests</h1><p>${PRODUCT_NAME} limits how much one visitor can ask for in a minute. ${next} ${when}.</p><p><a href="${escapeHtml(returnTo)}">Go back</a></p></main>`
   return new NextResponse(html, {
     status: 429,
     headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': String(seconds) },

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from '@/lib/activity'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { workspaceName } from '@/lib/shared/workspace-name'
 
 const REFUSAL_REASON: Readonly<Record<string, string>> = {
@@ -36,7 +37,7 @@ export function activitySentence({ kind, workspaceName: name, reason }: Activity
     case 'revocation_confirmed':
       return `Notion confirmed that the access to ${workspace} from before the disconnect was revoked`
     case 'revocation_not_provable':
-      return `We can’t prove that Notion revoked all earlier access to ${workspace}: to be sure, remove Latchkey in Notion’s settings`
+      return `We can’t prove that Notion revoked all earlier access to ${workspace}: to be sure, remove ${PRODUCT_NAME} in Notion’s settings`
     case 'session_ended':
       if (reason === 'too-many')
         return 'Signed out the browser that you used least recently: you had too many'

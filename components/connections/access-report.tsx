@@ -1,4 +1,5 @@
 import type { Capability } from '@/lib/notion'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import type { AccessReport } from '@/lib/token-vault'
 import { RequestId } from '../errors/request-id'
 import { RECONNECT_REASON } from './reconnect-reason'
@@ -22,7 +23,7 @@ export function AccessReportView({ checked }: { checked: AccessCheck }) {
             Notion answered at {clock(report.at)}
             {report.personName ? ` for ${report.personName}` : ''}
             {capabilities.length > 0
-              ? `. Latchkey may ${capabilities.map((one) => one.phrase).join(', ')}.`
+              ? `. ${PRODUCT_NAME} may ${capabilities.map((one) => one.phrase).join(', ')}.`
               : '. Notion named no permissions.'}
           </p>
           <RequestId id={report.requestId} />

@@ -1,5 +1,6 @@
 'use client'
 import { useId, useRef } from 'react'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { SubmitButton } from '../ui/submit-button'
 
 /**
@@ -38,8 +39,8 @@ export function DisconnectForm({
           Disconnect {workspace}?
         </h2>
         <p className="mt-2 text-dim">
-          Latchkey stops using this access immediately and asks Notion to revoke it until Notion confirms.
-          Your content in Notion isn’t deleted. You can connect again at any time.
+          {PRODUCT_NAME} stops using this access immediately and asks Notion to revoke it until Notion
+          confirms. Your content in Notion isn’t deleted. You can connect again at any time.
         </p>
         <div className="mt-5 flex flex-wrap justify-end gap-3">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>

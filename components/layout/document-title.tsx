@@ -1,5 +1,6 @@
 'use client'
 import { useLayoutEffect } from 'react'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
 /**
  * Names the tab after what Notion told. Metadata would have to be streamed for it, the description with it, or
@@ -10,7 +11,7 @@ import { useLayoutEffect } from 'react'
  */
 export function DocumentTitle({ title }: { title: string }) {
   useLayoutEffect(() => {
-    const ours = `${title} · Latchkey`
+    const ours = `${title} · ${PRODUCT_NAME}`
     let routeTitle = document.title
     const apply = () => {
       if (document.title === ours) return

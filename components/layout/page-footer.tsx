@@ -1,10 +1,11 @@
 import Link from 'next/link'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
 export function PageFooter() {
   return (
     <footer className="mt-auto border-t border-line">
       <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-1 px-4 py-4 text-sm text-dim sm:px-6 [body:has(main.wide)_&]:max-w-7xl">
-        <span>Latchkey is not made or endorsed by Notion.</span>
+        <span>{PRODUCT_NAME} is not made or endorsed by Notion.</span>
         <Link prefetch={false} href="/privacy" className="link">
           Privacy
         </Link>

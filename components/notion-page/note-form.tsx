@@ -1,6 +1,7 @@
 'use client'
 import { useActionState, useEffect, useRef, useState } from 'react'
 import type { NoteOutcome } from '@/lib/content'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import type { ErrorView } from '../errors/notion-error'
 import { RequestId } from '../errors/request-id'
 import { SubmitButton } from '../ui/submit-button'
@@ -138,7 +139,7 @@ export function NoteForm({
       <input type="hidden" name="formId" value={sent?.formId ?? stored?.formId ?? formId} />
       <label className="grid gap-1">
         <span className="text-sm text-dim">
-          Added to the end of this page in Notion, shown there as added by Latchkey.
+          Added to the end of this page in Notion, shown there as added by {PRODUCT_NAME}.
         </span>
         <textarea
           name="text"

@@ -1,4 +1,5 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
 /** Whether the server answered with another build than this page's: an action or a script of it is not there. */
 export const isFromAnotherBuild = (error: Error): boolean =>
@@ -8,7 +9,7 @@ export const isFromAnotherBuild = (error: Error): boolean =>
 export function AppUpdated() {
   return (
     <>
-      <h1 className="text-2xl">Latchkey was updated</h1>
+      <h1 className="text-2xl">{PRODUCT_NAME} was updated</h1>
       <p className="mt-2 text-dim">
         This page is from before the update, so your last click did nothing. Reload it and try again. What you
         typed is kept.

@@ -1,4 +1,5 @@
 import type { ProblemReason } from '@/lib/auth'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
 export interface Problem {
   readonly title: string
@@ -10,17 +11,17 @@ export interface Problem {
 export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
   cancelled: {
     title: 'Nothing was connected',
-    text: 'Notion sent you back without giving access, so Latchkey saved nothing.',
+    text: `Notion sent you back without giving access, so ${PRODUCT_NAME} saved nothing.`,
     nextStep: 'again',
   },
   'state-lost': {
     title: 'That way back from Notion has expired',
-    text: 'This browser no longer remembers having gone to Notion: it took too long, or the address was opened again. Latchkey saved nothing this time.',
+    text: `This browser no longer remembers having gone to Notion: it took too long, or the address was opened again. ${PRODUCT_NAME} saved nothing this time.`,
     nextStep: 'again',
   },
   'other-tab': {
     title: 'Another tab was quicker',
-    text: 'This browser probably began another attempt in another tab after this one, so this one no longer counts. Latchkey saved nothing from it.',
+    text: `This browser probably began another attempt in another tab after this one, so this one no longer counts. ${PRODUCT_NAME} saved nothing from it.`,
     nextStep: 'again',
   },
   'code-used': {
@@ -35,7 +36,7 @@ export const PROBLEMS: Readonly<Record<ProblemReason, Problem>> = {
   },
   'answer-lost': {
     title: 'Notion’s answer was lost',
-    text: 'The answer never arrived complete. Notion may have issued access that Latchkey doesn’t know, and a workspace that you connected before may need to be reconnected. Try again. To be sure that no such access is left, remove Latchkey in Notion’s settings, under Connections.',
+    text: `The answer never arrived complete. Notion may have issued access that ${PRODUCT_NAME} doesn’t know, and a workspace that you connected before may need to be reconnected. Try again. To be sure that no such access is left, remove ${PRODUCT_NAME} in Notion’s settings, under Connections.`,
     nextStep: 'again',
   },
   'bad-answer': {

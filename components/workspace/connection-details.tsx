@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Capability, WorkspaceDetails } from '@/lib/notion'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { RequestId } from '../errors/request-id'
 
 export function DetailList({ children }: { children: ReactNode }) {
@@ -76,7 +77,7 @@ function Permissions({
 }) {
   return (
     <>
-      <h3 className="mt-6 text-base">What Latchkey may do</h3>
+      <h3 className="mt-6 text-base">What {PRODUCT_NAME} may do</h3>
       {capabilities.length > 0 ? (
         <ul className="mt-2 list-disc space-y-1 pl-5">
           {capabilities.map((one) => (

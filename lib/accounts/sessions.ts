@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { record } from '../activity'
 import { config, log, logSecurityEvent } from '../config'
 import { db, inRepeatableTransaction, type Queryable } from '../database'
@@ -47,7 +48,7 @@ export async function liveSession(on: Queryable, token: string): Promise<LiveSes
   if (!row) return null
   const { id, userId, absoluteExpires, name, email, image } = row
   if (!isSessionIntact(row, row.seal)) {
-    log.error({ session: id }, 'a session row was changed outside of Latchkey: it signs nobody in')
+    log.error({ session: id }, `a session row was changed outside of ${PRODUCT_NAME}: it signs nobody in`)
     return null
   }
   return { id, userId, absoluteExpires, user: { id: userId, name, email, image } }

@@ -1,3 +1,4 @@
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { checkInstallation, purgeExpired, startBuildRegistry } from '../accounts'
 import { ConfigurationError, config, log } from '../config'
 import { connectDatabase, DatabaseInUse, db, missingMigrations } from '../database'
@@ -36,7 +37,7 @@ export async function start(): Promise<void> {
     if (error instanceof ConfigurationError || error instanceof DatabaseInUse) refuse(error.message)
     log.error({ err: error }, 'the database does not answer')
     refuse(
-      'Latchkey cannot start: its database does not answer. Check DATABASE_URL and that the server runs; the log line above says more.',
+      `${PRODUCT_NAME} cannot start: its database does not answer. Check DATABASE_URL and that the server runs; the log line above says more.`,
     )
   }
   startRateLimits(async (text, values) => (await db()).$queryRawUnsafe(text, ...values))

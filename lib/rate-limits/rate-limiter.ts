@@ -1,3 +1,4 @@
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { config, log, logSecurityEvent, type RateLimitName, type RateLimits } from '../config'
 import { type Allowance, createAllowance } from './allowance'
 import { createSharedCounts, createStatementClient, type RunStatement } from './shared-counts'
@@ -53,7 +54,8 @@ function createLimiters(limits: RateLimits, run: RunStatement): ReadonlyMap<Rate
 export function startRateLimits(run: RunStatement): void {
   const { rateLimits } = config()
   shared.latchkeyRateLimits = { limiters: rateLimits && createLimiters(rateLimits, run) }
-  if (!rateLimits) log.warn('RATE_LIMITS=off: Latchkey limits no requests; a gateway in front of it has to')
+  if (!rateLimits)
+    log.warn(`RATE_LIMITS=off: ${PRODUCT_NAME} limits no requests; a gateway in front of it has to`)
 }
 
 /**

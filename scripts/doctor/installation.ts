@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { CALLBACK_PATH, type Config } from '@/lib/config'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { bad, type Finding, good } from './finding'
 
 const ANSWER_MS = 5_000
@@ -25,7 +26,7 @@ export async function port(number: number): Promise<Finding> {
     () => false,
   )
   return ours
-    ? good(`Port ${number}: Latchkey runs there.`)
+    ? good(`Port ${number}: ${PRODUCT_NAME} runs there.`)
     : bad(`Port ${number} is taken by another program.`, `Stop that program, or set PORT to another port.`)
 }
 

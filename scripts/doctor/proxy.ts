@@ -1,4 +1,5 @@
 import { asksForAnotherHost, type Config, PROBE_HEADER, probeProof } from '@/lib/config'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { bad, type Finding, good } from './finding'
 
 const ANSWER_MS = 10_000
@@ -71,7 +72,7 @@ function headersOf({ headers }: Arrived, authUrl: string): Finding {
     )
   return named === new URL(authUrl).host
     ? good('The proxy, if there is one, passes Host on as it came.')
-    : good(`The proxy changes Host to ${named}. That does no harm: Latchkey goes by AUTH_URL.`)
+    : good(`The proxy changes Host to ${named}. That does no harm: ${PRODUCT_NAME} goes by AUTH_URL.`)
 }
 
 /**

@@ -1,3 +1,5 @@
+import { PRODUCT_NAME } from '../../lib/shared/brand.mjs'
+
 /** The oldest Node.js that Latchkey runs on: Next.js' own floor. */
 export const FLOOR = '20.9.0'
 
@@ -8,7 +10,7 @@ export function tooOld(version = process.versions.node) {
   for (let place = 0; place < 3; place++) {
     if (given[place] > wanted[place]) return null
     if (given[place] < wanted[place])
-      return `Latchkey needs Node.js ${FLOOR} or newer; this is ${version}. Get a newer one from https://nodejs.org and run the same command again.`
+      return `${PRODUCT_NAME} needs Node.js ${FLOOR} or newer; this is ${version}. Get a newer one from https://nodejs.org and run the same command again.`
   }
   return null
 }

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { PRODUCT_NAME } from '../../lib/shared/brand.mjs'
 
 /** Node.js' own limit is 16 kB. Cookies of other apps on the same host come with every request too. */
 export const MAX_REQUEST_HEAD_BYTES = 65_536
@@ -9,7 +10,7 @@ const STATUS_BY_CODE = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 }
 
-const TOO_LARGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Too many cookies · Latchkey</title><body><main><h1>Too many cookies</h1><p>Your browser sent more than Latchkey reads before a request. Most likely other apps at this address set large cookies. Delete the cookies of this site in your browser’s settings, then open Latchkey again.</p></main>`
+const TOO_LARGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Too many cookies · ${PRODUCT_NAME}</title><body><main><h1>Too many cookies</h1><p>Your browser sent more than ${PRODUCT_NAME} reads before a request. Most likely other apps at this address set large cookies. Delete the cookies of this site in your browser’s settings, then open ${PRODUCT_NAME} again.</p></main>`
 
 /**
  * Answers what is no HTTP request, as Node.js does without a listener, and says in words what to do where the head

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { MainArea } from '@/components/layout/main-area'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
+import { Contact } from '../_components/contact'
 
 export const metadata: Metadata = { title: 'Privacy' }
 
@@ -24,15 +26,16 @@ export default function Privacy() {
         </p>
         <h2 className="text-lg">Who gets it</h2>
         <p>
-          Nobody but Notion, which Latchkey asks with the access that you gave it. Pictures are loaded by your
-          browser from the address that the page names, without saying which page you are on. Embeds and
-          players of other sites are loaded only when you ask for them.
+          Nobody but Notion, which {PRODUCT_NAME} asks with the access that you gave it. Pictures are loaded
+          by your browser from the address that the page names, without saying which page you are on. Embeds
+          and players of other sites are loaded only when you ask for them.
         </p>
         <h2 className="text-lg">How it ends</h2>
         <p>
           Disconnect a workspace under Settings, Connections: its tokens can’t be used here from that moment
           on, and Notion is asked to end them until it confirms.
         </p>
+        <Contact />
       </div>
     </MainArea>
   )

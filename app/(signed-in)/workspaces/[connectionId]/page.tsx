@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { isNoJs } from '@/components/ui/suspense-section'
 import { Detail, DetailList } from '@/components/workspace/connection-details'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { DetailsPart, SharedPart } from './_components/workspace-sections'
 import { openOr404 } from './_lib/load-workspace'
 import { refresh } from './actions'
@@ -43,8 +44,8 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           What is shared
         </h2>
         <p className="mb-4 max-w-[65ch] text-dim">
-          The pages and data sources that this connection lets Latchkey read. Sharing a page in Notion shares
-          what is inside it too; what was shared a moment ago can take a while to appear.
+          The pages and data sources that this connection lets {PRODUCT_NAME} read. Sharing a page in Notion
+          shares what is inside it too; what was shared a moment ago can take a while to appear.
         </p>
         <TreeFilters connectionId={connection.id} choice={choice} />
         <SharedPart workspace={workspace} choice={choice} plain={plain} />

@@ -1,0 +1,21 @@
+// Everything that names the product. A team that adopts this code changes this file, app/icon.svg, the logo in
+// components/layout/logo.tsx and the colors in app/globals.css. Plain JavaScript, because `npm start` reads it
+// before anything compiles TypeScript.
+//
+// Cookie names, LATCHKEY_ variables and LatchkeyError are identifiers: nobody reads them in the product.
+
+export const PRODUCT_NAME = 'Latchkey'
+
+/** For search engines and link previews. */
+export const PRODUCT_DESCRIPTION =
+  'Connect Notion workspaces, see exactly what they expose, and take the access back whenever you like.'
+
+/**
+ * Shown on the privacy and terms pages once it's set. Notion asks a listed integration for one.
+ *
+ * @type {string | null}
+ */
+export const CONTACT_EMAIL = null
+
+/** The browser's own frame around the page. The same colors as --paper in app/globals.css. */
+export const THEME_COLORS = { light: '#f9f6ef', dark: '#151310' }
