@@ -115,7 +115,7 @@ export async function findEarlierForm(owner: UserId, key: string): Promise<Earli
   for (;;) {
     const [row] = await (await db()).$queryRaw<FormRow[]>`
       SELECT "outcome"::text AS "outcome", "detail",
-        coalesce("requestSent" AND "claimedUntil" <= clock_timestamp(), false) AS "lapsed"
+        coalesce("requestSent" AND "claimedUntil" <= clock_timestamp(), false) AS "expired"
       FROM "SentForm" WHERE "id" = ${key} AND "userId" = ${owner}`
     // Its row is gone only after days, or with its person.
     if (!row || row.expired) return { end: 'unknown', detail: {} }
