@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { COSTLY_TITLES } from '../packages/notion-emulator/world/costly'
 import { addressOf, type HttpPerson } from '../test-support/http-person'
@@ -38,15 +39,13 @@ async function watched<Result>(
     workerData: { address, pid: app.pid },
   })
   await new Promise((resolve) => worker.once('online', resolve))
-  await pause(200)
+  await delay(200)
   const result = await work()
-  await pause(200)
+  await delay(200)
   const told = new Promise<Watched>((resolve) => worker.once('message', resolve))
   worker.postMessage('end')
   return { result, seen: await told }
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Reads an answer to its end, or for as long as a person waits. */
 async function read(person: HttpPerson, path: string): Promise<Pick<Measured, 'bytes' | 'ms' | 'note'>> {

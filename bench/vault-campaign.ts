@@ -5,7 +5,9 @@
  *
  *   npx tsx bench/vault-campaign.ts [seed] [seeds] [rounds]
  */
+
 import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { sharedSecrets } from '../test-support/app-process'
 import { type EmulatorProcess, startEmulator } from '../test-support/emulator'
@@ -34,8 +36,6 @@ function random(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 class Actor {
   private child: ChildProcess
@@ -226,7 +226,7 @@ async function fault(campaign: Campaign, actor: Actor): Promise<void> {
 
 /** Everything works again: what is under way is finished, what is due is asked about. */
 async function heal({ notion, actors, database }: Campaign): Promise<void> {
-  await pause(1_500)
+  await delay(1_500)
   await notion.clearFaults()
   for (let time = 0; time < 2; time++) {
     await Promise.all(actors.map((actor) => actor.order({ kind: 'settle', milliseconds: SETTLE_MS })))
@@ -344,7 +344,7 @@ async function run(seed: number): Promise<string[]> {
       const anyActor = () => actors[Math.floor(chance() * actors.length)] as Actor
       const later = (act: () => Promise<void>) => {
         const wait = Math.floor(chance() * ROUND_MS)
-        acts.push(pause(wait).then(act))
+        acts.push(delay(wait).then(act))
       }
       if (chance() < 0.8) later(async () => void (await notion.expire()))
       for (let one = 0; one < 1 + Math.floor(chance() * 4); one++) {

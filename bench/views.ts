@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { addressOf, scriptBytes } from '../test-support/http-person'
 import { type Bench, withApp } from './installation'
 import { median } from './median'
@@ -37,7 +38,7 @@ async function see({ person, notion, app }: Bench, path: string, content: RegExp
     html += decoder.decode(value, { stream: true })
     if (!first && content.test(html)) first = last
   }
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  await delay(50)
   const queries = app.output().split('"a query"').length - queriesBefore
   const calls = (await notion.log()).length
   return { calls, queries, firstByte, first, last, html }

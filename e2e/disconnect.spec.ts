@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { startApp } from '@/test-support/app-process'
 import { addressOf, formWith, HttpPerson } from '@/test-support/http-person'
 import { expect, type Installation, test } from './installation'
@@ -96,7 +97,7 @@ test('a note’s form that arrives twice is told what came of it, also when a pr
   const twice = await noteForm('Sent twice')
   await notion.fault({ route: append, kind: 'status', status: 429, retryAfter: 1, times: 2 })
   const first = send(twice())
-  await new Promise((resolve) => setTimeout(resolve, 150))
+  await delay(150)
   for (const told of await Promise.all([first, send(twice())])) {
     expect(told).toContain('Nothing was saved')
     expect(told).not.toContain('already added')

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Locator } from 'playwright/test'
 import { HttpPerson } from '@/test-support/http-person'
 import { signedInWorkspace } from './find'
@@ -15,7 +16,7 @@ async function late(page: Page, words: string): Promise<{ arrived: Promise<void>
     (url) => url.searchParams.get('q') === words,
     async (route) => {
       const response = await route.fetch()
-      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      await delay(1_500)
       await route.fulfill({ response }).catch(() => {})
       arrive()
     },

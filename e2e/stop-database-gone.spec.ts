@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type AppProcess, startApp } from '@/test-support/app-process'
 import { HttpPerson } from '@/test-support/http-person'
 import { REFRESHES } from '@/test-support/notion-admin'
@@ -5,8 +6,6 @@ import { startProxyBefore, throughProxy } from '@/test-support/tcp-proxy'
 import { expect, type Installation, test } from './installation'
 
 const LATE_MS = 1_500
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
 /** A process whose way to the database can be disturbed, while it holds a pair that Notion issued and no row has. */
 async function holdingARefreshedPair(
   installation: Installation,
@@ -44,7 +43,7 @@ test('SIGTERM while the database is away for a moment: the refreshed pair is wri
   await holdingARefreshedPair(installation, async ({ app, proxy }) => {
     await proxy.refuse()
     const stopped = app.kill('SIGTERM')
-    await pause(2 * LATE_MS)
+    await delay(2 * LATE_MS)
     await proxy.accept()
     expect(await stopped).toBe(0)
     expect(app.output()).toContain('a refreshed pair could not be written yet')

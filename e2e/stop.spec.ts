@@ -1,10 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { startApp } from '@/test-support/app-process'
 import { HttpPerson } from '@/test-support/http-person'
 import { expect, type Installation, test } from './installation'
 
 const LATE_MS = 1_500
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
 /** What Notion sends a person back to who has allowed access, as a path. */
 async function allowed(person: HttpPerson, { emulator, notion }: Installation): Promise<string> {
   const [who] = await notion.people()
@@ -67,7 +66,7 @@ test('SIGTERM while a page streams: not ready, answers close their connection, t
   await notion.fault({ route: 'GET /v1/users', kind: 'latency', latencyMs: 5_000 })
   const response = await person.request(`/workspaces/${id}/people`)
   const stopped = app.kill('SIGTERM')
-  await pause(300)
+  await delay(300)
   for (let count = 0; count < 3; count++) {
     const ready = await person.request('/api/health/ready')
     expect(ready.status).toBe(503)

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 
 export interface StartedProcess {
@@ -72,7 +73,7 @@ export async function waitUntilReady(
       () => false,
     )
     if (good) return
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+    await delay(POLL_MS)
   }
   await started.kill('SIGKILL')
   throw new Error(`${url} was not ready within ${seconds} s:\n${started.output()}`)

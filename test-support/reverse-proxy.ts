@@ -4,6 +4,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createHttpsServer } from 'node:https'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createProxyServer } from 'httpxy'
 import { selfSigned } from './self-signed'
 
@@ -113,7 +114,7 @@ export async function startReverseProxy(setting: ProxySetting, front: URL, app: 
     )
     if (!/^ECONN/.test(code)) return proxy
     if (left === 0) throw new Error(`${proxy.program} did not start`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await delay(50)
   }
 }
 

@@ -1,11 +1,11 @@
 import Link from 'next/link'
 import type { Row } from '@/lib/notion'
+import { plainText } from '@/lib/shared/plain-text'
 import { truncate } from '@/lib/shared/truncate'
 import { pageHref } from '@/lib/shared/urls'
 import { NotDisplayableById } from '../notion-content/guard'
 import { NotionIcon } from '../notion-content/icon'
 import { PropertyView } from '../notion-content/properties'
-import { plainText } from '../notion-content/rich-text'
 import type { Column } from './columns'
 
 /** Its title as a link's text. One that can't be read is no row without a title. */

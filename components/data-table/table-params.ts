@@ -1,4 +1,5 @@
 import type { RowFilter, RowQuery } from '@/lib/notion'
+import { bareNotionId, notionIdAtEnd, parseNotionId } from '@/lib/shared/ids'
 import { findOperator, type ValueKind } from './filter-operators'
 
 /** What an address asks of a table. */
@@ -17,7 +18,6 @@ export interface TableParams {
 export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>
 
 const MAX_LENGTH = 2000
-const ID = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i
 const RELATIVE_DAYS = new Set([
   'today',
   'tomorrow',
@@ -53,7 +53,7 @@ function checkDate(text: string): CheckedValue {
 
 /** An id alone, or at the end of an address at Notion. */
 function checkPage(text: string): CheckedValue {
-  const id = ID.test(text) ? text : /([0-9a-f]{32})(?:[?#].*)?$/i.exec(text)?.[1]
+  const id = parseNotionId(text) ? text : bareNotionId(notionIdAtEnd(text.replace(/[?#].*$/s, '')))
   return id
     ? { value: id.toLowerCase() }
     : { note: 'The filter needs the address or the id of a page at Notion, so it was left out.' }
@@ -70,7 +70,7 @@ const CHECKS: { readonly [Kind in ValueKind]: (text: string) => CheckedValue } =
   // A name: whoever reads the rows looks up whose it is.
   person: (text) => {
     const word = text.toLowerCase()
-    return { value: word === 'me' || ID.test(word) ? word : text }
+    return { value: word === 'me' || parseNotionId(word) ? word : text }
   },
   page: checkPage,
   verification: (text) =>

@@ -1,7 +1,8 @@
 import type { RichText } from '@/lib/notion'
+import { plainText } from '@/lib/shared/plain-text'
 import { truncate } from '@/lib/shared/truncate'
 import { estimateBytes } from './estimate-bytes'
-import { plainText, RichTextView } from './rich-text'
+import { RichTextView } from './rich-text'
 
 /** What a title or a description may send; Notion's longest is 200,000 characters. */
 const MAX_HEAD_BYTES = 500_000

@@ -1,16 +1,9 @@
+import { bareNotionId, notionIdAtEnd, parseNotionId } from '@/lib/shared/ids'
 import { databaseHref, pageHref, safeHref } from '@/lib/shared/urls'
 
-const ID = /(?:^|-)([0-9a-f]{32})$|(?:^|-)([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/i
-const BARE_ID = /^[0-9a-f]{32}$/i
 const NOTION_HOST = /^(?:(?:www\.)?notion\.so|app\.notion\.com|[a-z0-9-]+\.notion\.site)$/
 /** Links within a workspace come without an origin. */
 const WITHIN = 'https://www.notion.so'
-
-const idIn = (text: string | null | undefined): string | null => {
-  const found = ID.exec(text ?? '')
-  const bare = (found?.[1] ?? found?.[2])?.replaceAll('-', '').toLowerCase()
-  return bare ? bare.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') : null
-}
 
 /**
  * Our address of what an address of Notion's names, such as `/<id>`, `/<id>?v=<view>` or
@@ -22,13 +15,13 @@ export function internalHref(href: string | null | undefined, connectionId: stri
   if (!href || !URL.canParse(href, relative ? WITHIN : undefined)) return null
   const url = new URL(href, relative ? WITHIN : undefined)
   if (!/^https?:$/.test(url.protocol) || !NOTION_HOST.test(url.host)) return null
-  const id = idIn(url.pathname.replace(/\/$/, '').split('/').at(-1))
+  const id = notionIdAtEnd(url.pathname.replace(/\/$/, ''))
   if (!id) return null
   // A row that is opened beside its database.
-  const beside = idIn(url.searchParams.get('p'))
+  const beside = parseNotionId(url.searchParams.get('p'))
   if (url.searchParams.has('v') && !beside) return databaseHref(connectionId, id)
-  const block = url.hash.slice(1)
-  return `${pageHref(connectionId, beside ?? id)}${BARE_ID.test(block) ? `#${block.toLowerCase()}` : ''}`
+  const block = bareNotionId(url.hash.slice(1))
+  return `${pageHref(connectionId, beside ?? id)}${block ? `#${block}` : ''}`
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Block } from '@/lib/notion'
+import { bareNotionId } from '@/lib/shared/ids'
+import { plainText } from '@/lib/shared/plain-text'
 import { truncate } from '@/lib/shared/truncate'
-import { plainText } from './plain-text'
 
 export interface Heading {
   readonly id: string
@@ -8,13 +9,13 @@ export interface Heading {
   readonly text: string
 }
 
-const UUID = /^[0-9a-f]{32}$/
-
 /** The DOM id of a heading: the same that Notion's own links carry after "#". */
-export function headingAnchor(blockId: string): string {
-  const bare = blockId.replaceAll('-', '').toLowerCase()
-  return UUID.test(bare) ? bare : `block-${bare.replace(/[^0-9a-z]/g, '').slice(0, 64)}`
-}
+export const headingAnchor = (blockId: string): string =>
+  bareNotionId(blockId) ??
+  `block-${blockId
+    .toLowerCase()
+    .replace(/[^0-9a-z]/g, '')
+    .slice(0, 64)}`
 
 function headingOf(block: Block): Heading | null {
   switch (block.type) {

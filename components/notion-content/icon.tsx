@@ -1,5 +1,6 @@
 import { Database, FileText, type LucideIcon, Shapes, Table2 } from 'lucide-react'
-import type { Icon } from '@/lib/notion'
+import type { Block, Icon, WireIcon } from '@/lib/notion'
+import { parseIcon } from '@/lib/shared/pictures'
 import { pictureSource } from '@/lib/shared/urls'
 import { RemoteImage } from '../ui/remote-image'
 import { colorClass } from './colors'
@@ -11,6 +12,15 @@ const NEUTRAL: Readonly<Record<IconKind, LucideIcon>> = {
   page: FileText,
   data_source: Table2,
   database: Database,
+}
+
+/** A block's own icon; none if it can't be read. */
+export function blockIcon(block: Block, icon: WireIcon | undefined): Icon {
+  try {
+    return parseIcon(icon, `blocks/${encodeURIComponent(block.id)}/icon`)
+  } catch {
+    return null
+  }
 }
 
 /** Families and flags are one picture of many characters; anything longer is no emoji. */

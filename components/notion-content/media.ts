@@ -1,5 +1,5 @@
 import type { BlockOf } from '@/lib/notion'
-import { fileHref, safeHref } from '@/lib/shared/urls'
+import { fileHref, httpHref } from '@/lib/shared/urls'
 
 type Media = BlockOf<'image'>['image'] | BlockOf<'file'>['file']
 
@@ -30,7 +30,7 @@ export function mediaSource(media: Media, blockId: string, connectionId: string)
       name: lastPart(media.file?.url),
     }
   // A kind of a later day has its address elsewhere.
-  const href = safeHref(media.external?.url, ['https:', 'http:'])
+  const href = httpHref(media.external?.url)
   return href ? { hosted: false, href, name: lastPart(href) } : null
 }
 

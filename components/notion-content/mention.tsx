@@ -1,7 +1,7 @@
 import { Database, FileText, Link2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
-import { safeHref } from '@/lib/shared/urls'
+import { httpHref } from '@/lib/shared/urls'
 import { RemoteImage } from '../ui/remote-image'
 import { contentHref, hostOf, mentionHref } from './content-href'
 import { ContentLink } from './content-link'
@@ -87,7 +87,7 @@ export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => R
     </span>
   ),
   custom_emoji: ({ mention: { custom_emoji: emoji }, text }) => {
-    const source = safeHref(emoji.url, ['https:', 'http:'])
+    const source = httpHref(emoji.url)
     const name = emoji.name ? `:${toText(emoji.name)}:` : text
     if (!source) return <bdi>{name}</bdi>
     return (

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { RichText } from '@/lib/notion'
+import { plainText } from '@/lib/shared/plain-text'
 import { formula, mention, mentionSamples, text } from '../../test-support/fixtures/rich-text'
 import { CONNECTION, htmlOf } from '../../test-support/render-content'
 import { contentHref } from './content-href'
 import { MENTIONS } from './mention'
-import { PARTS, plainText, RichTextView } from './rich-text'
+import { PARTS, RichTextView } from './rich-text'
 
 const PAGE = '5c0f6c1e-7f0a-4f2b-9a53-0d8b7c1e2f34'
 const OTHER = '0d8b7c1e-2f34-4f2b-9a53-5c0f6c1e7f0a'

@@ -8,8 +8,6 @@ import { guard } from './guard'
 import { MentionView } from './mention'
 import { NotDisplayable } from './not-displayable'
 
-export { plainText } from './plain-text'
-
 type PartType = RichText['type']
 interface PartProps<Type extends PartType> {
   readonly part: Extract<RichText, { type: Type }>

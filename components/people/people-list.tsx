@@ -1,6 +1,6 @@
 import type { PersonView } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
-import { safeHref } from '@/lib/shared/urls'
+import { httpHref } from '@/lib/shared/urls'
 import { NotDisplayable } from '../notion-content/not-displayable'
 import { initials } from '../ui/initials'
 
@@ -10,7 +10,7 @@ const KINDS = { person: 'member', bot: 'bot', unknown: 'kind not told' } as cons
 const quotable = (url: string) => url.replaceAll('\\', '%5C').replaceAll('"', '%22')
 
 function Avatar({ person, name }: { person: PersonView; name: string }) {
-  const source = safeHref(person.avatarUrl, ['https:', 'http:'])
+  const source = httpHref(person.avatarUrl)
   return (
     <span
       aria-hidden="true"

@@ -1,14 +1,11 @@
 import Link from 'next/link'
 import type { ContentSummary } from '@/lib/notion'
-import { truncate } from '@/lib/shared/truncate'
+import { MAX_LIST_TITLE, truncate } from '@/lib/shared/truncate'
 import { dataSourceHref, notionHref, pageHref } from '@/lib/shared/urls'
 import { NotionIcon } from '../notion-content/icon'
 import { NotDisplayable } from '../notion-content/not-displayable'
 import { OpenInNotion } from '../ui/open-in-notion'
 import { RelativeTime } from '../ui/relative-time'
-
-/** More is never read in a list. */
-const MAX_TITLE = 300
 
 /** Pages and data sources whose titles hold the words, in Notion's order. */
 export function ResultList({
@@ -27,7 +24,7 @@ export function ResultList({
               <NotDisplayable href={url ?? notionHref(id)} />
             </li>
           )
-        const name = truncate(title, MAX_TITLE) || 'Untitled'
+        const name = truncate(title, MAX_LIST_TITLE) || 'Untitled'
         return (
           <li key={id} className="flex items-start gap-3 py-2.5">
             <span className="flex size-6 shrink-0 items-center justify-center overflow-hidden">

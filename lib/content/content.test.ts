@@ -10,11 +10,12 @@ import {
   ReadAbandoned,
   ReconnectRequired,
 } from '@/lib/errors'
-import { plainText, type RowQuery } from '@/lib/notion'
+import type { RowQuery } from '@/lib/notion'
 import { disconnect, listConnections, type UserId } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { REFRESHES } from '@/test-support/notion-admin'
 import { type Connected, withNotion } from '@/test-support/with-notion'
+import { plainText } from '../shared/plain-text'
 import { addNote, invalidateContent, loadWorkspace } from '.'
 
 const NEWEST = { direction: 'descending' } as const

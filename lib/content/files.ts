@@ -3,13 +3,13 @@ import {
   type FileRef,
   type HostedFile,
   type OnFile,
-  parseNotionId,
   readBlockParent,
   readCommentFiles,
   readDatabase,
   readDataSource,
   readPageFiles,
 } from '../notion'
+import { parseNotionId } from '../shared/ids'
 import type { ContentCache } from './content-cache'
 
 /** An address that dies sooner is asked for anew: the browser still has to follow it. */

@@ -1,4 +1,3 @@
-export { parseNotionId } from '../notion'
 export { FormClaim, type FormOutcome, findEarlierForm, formKey } from './form-claim'
 export { invalidateContent } from './invalidate-content'
 export { addNote, MAX_NOTE_CHARACTERS, type NoteInput, type NoteOutcome } from './note'

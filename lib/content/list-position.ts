@@ -1,5 +1,6 @@
 import { ListPositionLost } from '../errors'
-import { isRefused, type ListContinuation, parseNotionId } from '../notion'
+import { isRefused, type ListContinuation } from '../notion'
+import { parseNotionId } from '../shared/ids'
 
 /**
  * A place in a list, as it goes out to pages and addresses: Notion's cursor, and after a tilde the id of the last item

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '@/lib/database'
 import { RefreshUnsettled } from '@/lib/errors'
-import { plainText } from '@/lib/notion'
 import { disconnect } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { type Connected, withNotion } from '@/test-support/with-notion'
+import { plainText } from '../shared/plain-text'
 import { addNote, loadWorkspace, type NoteInput, type NoteOutcome } from '.'
 
 const { notion, connect } = withNotion()
@@ -31,7 +32,6 @@ describeStore('a note’s form', (open) => {
   type TestNote = NoteInput
   const send = (note: TestNote) => addNote(person.owner, person.id, note)
   const sends = async () => (await notion.counts())[append] ?? 0
-  const pauseOf = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
   async function onThePage(note: TestNote, who = person): Promise<number> {
     const workspace = await loadWorkspace(who.owner, who.id)
     const { blocks } = (await workspace?.blocks(pageId, null)) ?? { blocks: [] }
@@ -53,7 +53,7 @@ describeStore('a note’s form', (open) => {
     await notion.fault({ route: append, kind: 'status', status: 429, retryAfter: 1, times: 2 })
     const note = aNote()
     const first = send(note)
-    await pauseOf(150)
+    await delay(150)
     const both = await Promise.all([first, send(note)])
     for (const one of both) expect(one).toMatchObject({ outcome: 'not_saved', retryAfterSeconds: 1 })
     expect(await onThePage(note)).toBe(0)

@@ -1,6 +1,7 @@
 import { log } from '../config'
 import { ConnectionGone, LatchkeyError, NotionRefused, RefreshUnsettled } from '../errors'
 import { appendText, type RefusalKind, refusalKind } from '../notion'
+import { isUuid } from '../shared/ids'
 import { type ConnectionId, notionClientFor, type UserId } from '../token-vault'
 import { FormClaim, findEarlierForm, formKey } from './form-claim'
 import { invalidateContent } from './invalidate-content'
@@ -41,7 +42,6 @@ export type NoteOutcome =
 
 /** In characters: Notion's own limit for one piece of text. */
 export const MAX_NOTE_CHARACTERS = 2_000
-const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** What a form that was sent before came to. */
 async function outcomeOfEarlierForm(owner: UserId, key: string): Promise<NoteOutcome> {
@@ -134,7 +134,7 @@ export async function addNote(owner: UserId, id: ConnectionId, note: NoteInput):
   if (text === '') return { outcome: 'invalid', why: 'empty' }
   if (text.length > MAX_NOTE_CHARACTERS) return { outcome: 'invalid', why: 'too_long' }
   const { formId, pageId, kind } = note
-  if (!FORM_ID.test(formId)) return { outcome: 'invalid', why: 'form' }
+  if (!isUuid(formId)) return { outcome: 'invalid', why: 'form' }
   const key = formKey(owner, formId, [id, pageId, kind, text])
   const claim = new FormClaim(owner, key)
   let claimed: boolean

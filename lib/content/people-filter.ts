@@ -1,5 +1,6 @@
 import { PersonNotResolved } from '../errors'
-import { ListProgress, type PeopleBatch, type PersonView, parseNotionId, type RowQuery } from '../notion'
+import { ListProgress, type PeopleBatch, type PersonView, type RowQuery } from '../notion'
+import { parseNotionId } from '../shared/ids'
 
 const PEOPLE_TYPES: ReadonlySet<string> = new Set(['people', 'created_by', 'last_edited_by'])
 const NAME_OPERATORS: ReadonlySet<string> = new Set(['contains', 'does_not_contain'])

@@ -8,7 +8,6 @@ import {
   type PageView,
   type Parent,
   type PropertySchema,
-  plainText,
   readBlockParent,
   readBlocks,
   readComments,
@@ -21,6 +20,7 @@ import {
   readWorkspaceDetails,
   searchContent,
 } from '../notion'
+import { plainText } from '../shared/plain-text'
 import { type ConnectionId, findConnection, notionClientFor, readAccess, type UserId } from '../token-vault'
 import { ContentCache } from './content-cache'
 import { fileKey, readFileUrl } from './files'

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { APIErrorCode, Client, isNotionClientError, LogLevel } from '@notionhq/client'
 import { config, log } from '../config'
 import { LatchkeyError, NotionRefused, NotionUnavailable, RefreshUnsettled } from '../errors'
@@ -85,7 +86,7 @@ const LARGE_RESPONSE_CHARACTERS = 500_000
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+const pause = (seconds: number) => delay(seconds * 1000)
 
 /**
  * An official client whose every request, pagination and SDK helper included, carries the connection's

@@ -1,7 +1,7 @@
 import { type Client, isFullBlock } from '@notionhq/client'
+import { parseNotionId } from '../shared/ids'
 import { callNotion } from './api'
 import { continuationOf, readBatch, resultsOf } from './batch'
-import { parseNotionId } from './ids'
 import { toParent } from './parents'
 import { asObject, asString, idOrIndex, readOrNull } from './parse-values'
 import { type OnFile, reportFile, toIcon } from './pictures'

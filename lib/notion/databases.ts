@@ -6,6 +6,7 @@ import {
   type QueryDataSourceParameters,
 } from '@notionhq/client'
 import { NotionUnavailable } from '../errors'
+import { httpHref } from '../shared/urls'
 import { callNotion } from './api'
 import { continuationOf, readBatch, resultsOf } from './batch'
 import { isTruncated, markTruncated, reportPropertyFiles } from './pages'
@@ -13,7 +14,6 @@ import { toParent } from './parents'
 import { asArray, asObject, asString, idOrIndex, readOrNull } from './parse-values'
 import { type OnFile, toCover, toIcon } from './pictures'
 import { notionFilter } from './row-filter'
-import { httpUrl } from './text'
 import type {
   DatabaseView,
   DataSourceView,
@@ -55,7 +55,7 @@ export async function readDatabase(
     parent: toParent(found.parent),
     dataSources,
     unreadableRow: listed.length - dataSources.length,
-    url: httpUrl(found.url),
+    url: httpHref(found.url),
   }
 }
 
@@ -89,7 +89,7 @@ export async function readDataSource(
         ...columns.filter(({ type }) => type !== 'title'),
       ],
       unreadable: listed.length - columns.length,
-      url: httpUrl(found.url),
+      url: httpHref(found.url),
     },
     parent: toParent(found.database_parent),
   }
@@ -122,7 +122,7 @@ function toRow(page: PageObjectResponse, onFile: OnFile): Row {
     title: title?.type === 'title' ? title.title : [],
     icon: toIcon(page.icon, `pages/${id}/icon`, onFile),
     values: Object.fromEntries(values.map((one) => [one.id, one])),
-    url: httpUrl(page.url),
+    url: httpHref(page.url),
     ...(values.length < listed.length && { unplaced: true }),
   }
 }

@@ -14,7 +14,6 @@ export {
 } from './classify-response'
 export { readCommentFiles, readComments } from './comments'
 export { readDatabase, readDataSource, readRows } from './databases'
-export { parseNotionId } from './ids'
 export { ListProgress } from './list-progress'
 export { exchangeCode, introspect, NOTION_VERSION, type OAuthResponse, refreshGrant, revoke } from './oauth'
 export { readMarkdown, readPage, readPageFiles } from './pages'
@@ -22,7 +21,6 @@ export { readPeople } from './people'
 export type { HostedFile, OnFile } from './pictures'
 export { isRefused, type RefusalKind, refusalKind } from './rejected-request'
 export { searchContent } from './search'
-export { plainText } from './text'
 export { REQUEST_DEADLINE_MS, stringField } from './transport'
 export type {
   Block,

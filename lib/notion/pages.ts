@@ -7,13 +7,13 @@ import {
 } from '@notionhq/client'
 import pLimit, { type LimitFunction } from 'p-limit'
 import { NotionRefused, NotionUnavailable } from '../errors'
+import { httpHref } from '../shared/urls'
 import { callNotion } from './api'
 import { continuationOf, readBatch, resultsOf } from './batch'
 import { ListProgress } from './list-progress'
 import { toParent } from './parents'
 import { readOrNull, toDate } from './parse-values'
 import { type OnFile, reportFile, toCover, toIcon } from './pictures'
-import { httpUrl } from './text'
 import type { MarkdownView, NamedProperty, PageView, PropertyValue, RichText } from './views'
 
 /** A page's own answer ends each of these after so many values. */
@@ -133,7 +133,7 @@ function toPageView(
     createdAt: toDate(page.created_time),
     lastEditedAt: toDate(page.last_edited_time),
     inTrash: page.in_trash === true,
-    url: httpUrl(page.url),
+    url: httpHref(page.url),
   }
 }
 

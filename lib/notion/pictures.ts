@@ -1,3 +1,4 @@
+import { parseIcon } from '../shared/pictures'
 import { asString, readOrNull } from './parse-values'
 import type { FileRef, Icon, Picture, WireCover, WireIcon } from './views'
 
@@ -22,22 +23,9 @@ export function reportFile(
 
 /** An icon of any kind. A kind that comes later, or one that cannot be read, is shown as none. */
 export function toIcon(icon: WireIcon, ref: FileRef, onFile: OnFile): Icon {
-  return readOrNull('icon', (): Icon => {
-    switch (icon?.type) {
-      case 'emoji':
-        return { type: 'emoji', emoji: asString(icon.emoji) }
-      case 'external':
-        return { type: 'url', url: asString(icon.external.url) }
-      case 'file':
-        reportFile(onFile, ref, icon.file)
-        return { type: 'hosted', ref }
-      case 'custom_emoji':
-        return { type: 'url', url: asString(icon.custom_emoji.url) }
-      case 'icon':
-        return { type: 'named', name: asString(icon.icon.name), color: asString(icon.icon.color) }
-      default:
-        return null
-    }
+  return readOrNull('icon', () => {
+    if (icon?.type === 'file') reportFile(onFile, ref, icon.file)
+    return parseIcon(icon, ref)
   })
 }
 

@@ -1,9 +1,10 @@
 import type { Client, DataSourceObjectResponse, PageObjectResponse, SearchResponse } from '@notionhq/client'
+import { plainText } from '../shared/plain-text'
+import { httpHref } from '../shared/urls'
 import { continuationOf, readBatch, resultsOf } from './batch'
 import { toParent } from './parents'
 import { asArray, asObject, asString, idOrIndex, readOrNull, toDate } from './parse-values'
 import { type OnFile, toIcon } from './pictures'
-import { httpUrl, plainText } from './text'
 import type { ContentBatch, ContentSummary, RichText } from './views'
 
 type SearchResult = SearchResponse['results'][number]
@@ -33,7 +34,7 @@ function toSummary(found: SearchResult, onFile: OnFile): ContentSummary {
     icon: toIcon(whole.icon, `${isPage ? 'pages' : 'data_sources'}/${id}/icon`, onFile),
     parent: toParent(whole.object === 'page' ? whole.parent : whole.database_parent),
     lastEditedAt: toDate(whole.last_edited_time),
-    url: httpUrl(whole.url),
+    url: httpHref(whole.url),
   }
 }
 
@@ -47,7 +48,7 @@ function unreadableSummary(found: unknown, place: number): ContentSummary {
     icon: null,
     parent: { type: 'unknown' },
     lastEditedAt: null,
-    url: httpUrl(given.url),
+    url: httpHref(given.url),
     unreadable: true,
   }
 }

@@ -7,7 +7,10 @@ import type {
   RichTextItemResponse,
   UserObjectResponse,
 } from '@notionhq/client'
+import type { FileRef, Icon, Picture } from '../shared/pictures'
 import type { ListContinuation } from './batch'
+
+export type { FileRef, Icon, Picture, WireIcon } from '../shared/pictures'
 
 /** One capability in plain words, from a scope word of introspection. */
 export interface Capability {
@@ -37,28 +40,7 @@ export type PropertyOf<Type extends PropertyType> = Extract<PropertyValue, { typ
 /** One column of a data source: `id`, `name`, `description`, `type` and that type's configuration. */
 export type PropertySchema = DataSourceObjectResponse['properties'][string]
 export type User = UserObjectResponse | PartialUserObjectResponse
-export type WireIcon = PageObjectResponse['icon']
 export type WireCover = PageObjectResponse['cover']
-
-/**
- * Where a file that Notion hosts is named, as the end of our own address for it:
- * `pages/<id>/icon`, `pages/<id>/cover`, `pages/<id>/properties/<property id, percent-encoded>/<index>`,
- * `blocks/<id>/content`, `blocks/<id>/icon`, `data_sources/<id>/icon`, `data_sources/<id>/cover`,
- * `databases/<id>/icon`, `databases/<id>/cover`, `comments/<id>/<index>`.
- */
-export type FileRef = string
-
-/** A picture: at an address of a stranger's, or a file that Notion hosts and whose own address dies within the hour. */
-export type Picture =
-  | { readonly type: 'url'; readonly url: string }
-  | { readonly type: 'hosted'; readonly ref: FileRef }
-
-export type Icon =
-  | { readonly type: 'emoji'; readonly emoji: string }
-  /** One of Notion's own set, such as "pizza" in "blue". */
-  | { readonly type: 'named'; readonly name: string; readonly color: string }
-  | Picture
-  | null
 
 /** What something stands under. */
 export type Parent =

@@ -1,4 +1,6 @@
 const MAX_NAME = 200
+/** A title in a list of pages; nobody reads a longer one there. */
+export const MAX_LIST_TITLE = 300
 
 /** The beginning of a title or name that may be 100 kB long: a list or a row holds dozens of them. */
 export function truncate(text: string, length = MAX_NAME): string {

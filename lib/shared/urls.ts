@@ -1,6 +1,7 @@
-import type { FileRef, Icon, Picture } from '@/lib/notion'
+import { bareNotionId } from './ids'
+import type { FileRef, Icon, Picture } from './pictures'
 
-/** Where things of a connected workspace are shown. Ids come from Notion's answers and are escaped here. */
+/** URLs of pages in this app. Ids come from Notion and are escaped here. */
 export const workspaceHref = (connectionId: string) => `/workspaces/${connectionId}`
 export const pageHref = (connectionId: string, pageId: string) =>
   `/workspaces/${connectionId}/pages/${encodeURIComponent(pageId)}`
@@ -9,40 +10,41 @@ export const dataSourceHref = (connectionId: string, dataSourceId: string) =>
 export const databaseHref = (connectionId: string, databaseId: string) =>
   `/workspaces/${connectionId}/databases/${encodeURIComponent(databaseId)}`
 
-const NOTION_ID = /^[0-9a-f]{32}$/
-
-/** A page, database or block in Notion by its id, where Notion's own address of it is not known; null for no id. */
+/** The URL in Notion of a page, database or block whose own URL isn't known; null if this is no id. */
 export function notionHref(id: unknown): string | null {
-  const bare = typeof id === 'string' ? id.replaceAll('-', '').toLowerCase() : ''
-  return NOTION_ID.test(bare) ? `https://www.notion.so/${bare}` : null
+  const bare = bareNotionId(id)
+  return bare && `https://www.notion.so/${bare}`
 }
 
-/** Where the rows of a data source are loaded from; `search` says which, from its question mark on. */
+/** The API route that returns rows of a data source. `search` is the query string, with its question mark. */
 export const rowsHref = (connectionId: string, dataSourceId: string, search: string) =>
   `/api/rows/${connectionId}/${encodeURIComponent(dataSourceId)}${search}`
 
-/** Our address of a file that Notion hosts: it stays valid, and works for its person alone. */
+/** Our own URL for a file that Notion hosts. It doesn't expire, and only its owner can open it. */
 export const fileHref = (connectionId: string, ref: FileRef) => `/api/files/${connectionId}/${ref}`
 
-/** Where a picture is loaded from; null when its address is none that a browser may load. */
+/** The `src` of a picture; null if its URL isn't one that a browser may load. */
 export function pictureSource(connectionId: string, picture: Picture | Icon): string | null {
   if (picture?.type === 'hosted') return fileHref(connectionId, picture.ref)
-  return picture?.type === 'url' ? safeHref(picture.url, ['https:', 'http:']) : null
+  return picture?.type === 'url' ? httpHref(picture.url) : null
 }
 
-/** Notion takes addresses of 2,000 characters; a file's own may be longer. */
-const MAX_ADDRESS_CHARACTERS = 4_000
+/** Notion accepts URLs of up to 2,000 characters; the URL of a hosted file may be longer. */
+const MAX_URL_CHARACTERS = 4_000
 
-/** An address from a stranger, if it is no longer than this, absolute and of a harmless scheme; else null. */
+/** A URL that someone else wrote, if it is absolute, of an allowed scheme and not too long; else null. */
 export function safeHref(
-  address: string | null | undefined,
+  url: unknown,
   schemes: readonly string[] = ['https:', 'http:', 'mailto:', 'tel:'],
 ): string | null {
-  if (!address || address.length > MAX_ADDRESS_CHARACTERS) return null
+  if (typeof url !== 'string' || url.length > MAX_URL_CHARACTERS) return null
   try {
-    const url = new URL(address)
-    return schemes.includes(url.protocol) ? url.href : null
+    const parsed = new URL(url)
+    return schemes.includes(parsed.protocol) ? parsed.href : null
   } catch {
     return null
   }
 }
+
+/** A URL that someone else wrote, if a browser may load it: http or https; else null. */
+export const httpHref = (url: unknown): string | null => safeHref(url, ['https:', 'http:'])

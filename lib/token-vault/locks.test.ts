@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commitSignIn, newSessionToken } from '@/lib/accounts'
 import { closeDatabase, inTransaction, type OpenDatabase, openDatabase, setDatabase } from '@/lib/database'
@@ -86,7 +87,7 @@ describe('the order of locks', () => {
         async (tx) => {
           await tx.$queryRaw`SELECT 1 FROM "Connection" FOR UPDATE`
           acting = act().catch((error: unknown) => error)
-          await new Promise((resolve) => setTimeout(resolve, 500))
+          await delay(500)
           const all = await tx.pendingRevocation.count()
           const locked = await tx.$queryRaw<
             unknown[]

@@ -1,5 +1,6 @@
 import { createServer, Server as HttpServer } from 'node:http'
 import { Server as NetServer } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { answerUnreadable, MAX_REQUEST_HEAD_BYTES } from './unreadable-requests.mjs'
 
 const LOOK_EVERY_MS = 50
@@ -73,7 +74,7 @@ export function drainableServer(handle) {
       })
       const settled = performance.now() + LAST_REQUEST_MS
       while (!closed && performance.now() < until) {
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+        await delay(LOOK_EVERY_MS)
         if (performance.now() < settled) continue
         // A connection counts as idle until its request was read, which a busy process may be late with.
         for (let turns = 0; turns < QUIET_TURNS; turns++) await turn()

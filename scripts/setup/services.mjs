@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from './run.mjs'
 
@@ -67,7 +68,7 @@ export async function ready(url, of, { anyAnswer = false, seconds = 60 } = {}) {
       () => false,
     )
     if (good) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await delay(50)
   }
   throw new Error(`${of.name} was not ready within ${seconds} s. Its last words:\n${of.lastLines()}`)
 }

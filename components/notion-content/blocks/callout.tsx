@@ -1,8 +1,7 @@
 import { BlockChildren, nestedClass, TextLine } from '../block-parts'
 import { colorClass } from '../colors'
 import type { BlockProps } from '../content-context'
-import { NotionIcon } from '../icon'
-import { blockIcon } from '../wire-icon'
+import { blockIcon, NotionIcon } from '../icon'
 
 /** It takes room at both sides, and its icon too. */
 const MAX_CALLOUT = 3

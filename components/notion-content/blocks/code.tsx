@@ -1,7 +1,7 @@
+import { plainText } from '@/lib/shared/plain-text'
 import { Caption, ScrollBox } from '../block-parts'
 import { highlight } from '../code/highlight'
 import type { BlockProps } from '../content-context'
-import { plainText } from '../rich-text'
 import { viewBudget } from '../view-budget'
 
 export async function CodeBlock({ block, context }: BlockProps<'code'>) {

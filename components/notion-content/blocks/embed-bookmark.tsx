@@ -1,17 +1,15 @@
 import { AppWindow, Bookmark, Link2 } from 'lucide-react'
-import { safeHref } from '@/lib/shared/urls'
+import { plainText } from '@/lib/shared/plain-text'
+import { httpHref } from '@/lib/shared/urls'
 import type { BlockProps } from '../content-context'
 import { hostOf, internalHref } from '../content-href'
 import { LoadOnClick } from '../external-media'
 import { embedHref } from '../media'
-import { plainText } from '../rich-text'
 import { MediaCard, UnsafeAddress } from './media-card'
-
-const WEB = ['https:', 'http:']
 
 export function EmbedBlock({ block, context }: BlockProps<'embed'>) {
   const { url, caption } = block.embed
-  const href = safeHref(url, WEB)
+  const href = httpHref(url)
   if (!href) return <UnsafeAddress what="An embedded page" />
   const src = embedHref(href)
   return (
@@ -29,7 +27,7 @@ export function EmbedBlock({ block, context }: BlockProps<'embed'>) {
 }
 
 export function BookmarkBlock({ block, context }: BlockProps<'bookmark'>) {
-  const href = internalHref(block.bookmark.url, context.connectionId) ?? safeHref(block.bookmark.url, WEB)
+  const href = internalHref(block.bookmark.url, context.connectionId) ?? httpHref(block.bookmark.url)
   if (!href) return <UnsafeAddress what="A bookmark" />
   return (
     <MediaCard
@@ -43,8 +41,7 @@ export function BookmarkBlock({ block, context }: BlockProps<'bookmark'>) {
 }
 
 export function LinkPreviewBlock({ block, context }: BlockProps<'link_preview'>) {
-  const href =
-    internalHref(block.link_preview.url, context.connectionId) ?? safeHref(block.link_preview.url, WEB)
+  const href = internalHref(block.link_preview.url, context.connectionId) ?? httpHref(block.link_preview.url)
   if (!href) return <UnsafeAddress what="A link" />
   return <MediaCard glyph={Link2} href={href} name={block.link_preview.url} caption={[]} context={context} />
 }

@@ -1,9 +1,9 @@
 import type { Block, BlockOf } from '@/lib/notion'
+import { plainText } from '@/lib/shared/plain-text'
 import { BlockChildren, ContentText } from '../block-parts'
 import { colorClass } from '../colors'
 import type { BlockProps, ContentContext } from '../content-context'
 import { headingAnchor } from '../headings'
-import { plainText } from '../rich-text'
 
 const ELEMENTS = ['h2', 'h3', 'h4', 'h5', 'h6'] as const
 /** What stands at the top of the page is one level below its title. */

@@ -1,8 +1,8 @@
+import { plainText } from '@/lib/shared/plain-text'
 import { RemoteImage } from '../../ui/remote-image'
 import { Caption } from '../block-parts'
 import type { BlockProps } from '../content-context'
 import { mediaSource } from '../media'
-import { plainText } from '../rich-text'
 import { UnsafeAddress } from './media-card'
 
 /** A picture in a box of fixed shape: Notion does not tell its size, and nothing may jump when it arrives. */

@@ -1,8 +1,7 @@
 import { BlockChildren, TextLine } from '../block-parts'
 import { colorClass } from '../colors'
 import type { BlockProps } from '../content-context'
-import { NotionIcon } from '../icon'
-import { blockIcon } from '../wire-icon'
+import { blockIcon, NotionIcon } from '../icon'
 
 export function Paragraph({ block, context, depth }: BlockProps<'paragraph'>) {
   const { rich_text: text, color, icon } = block.paragraph

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Block, BlockOf, RichText } from '@/lib/notion'
+import { plainText } from '@/lib/shared/plain-text'
 import { SkeletonLines } from '../../ui/skeleton'
 import { SuspenseSection } from '../../ui/suspense-section'
 import { ContentText, ScrollBox } from '../block-parts'
@@ -7,7 +8,6 @@ import type { BlockProps, ContentContext } from '../content-context'
 import { toSlices } from '../estimate-bytes'
 import { Guarded } from '../guard'
 import { NotDisplayable } from '../not-displayable'
-import { plainText } from '../rich-text'
 import { yieldIfBusy } from '../yield-if-busy'
 
 interface Headers {

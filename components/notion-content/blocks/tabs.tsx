@@ -4,9 +4,8 @@ import { SuspenseSection } from '../../ui/suspense-section'
 import { BlockChildren, TextLine } from '../block-parts'
 import type { BlockProps, ContentContext } from '../content-context'
 import { Guarded } from '../guard'
-import { NotionIcon } from '../icon'
+import { blockIcon, NotionIcon } from '../icon'
 import { NotDisplayable } from '../not-displayable'
-import { blockIcon } from '../wire-icon'
 
 /** A tab is a paragraph with what stands in it: its text is the tab's name. */
 function TabItem({

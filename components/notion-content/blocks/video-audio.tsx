@@ -1,10 +1,10 @@
 import { Film, Music } from 'lucide-react'
+import { plainText } from '@/lib/shared/plain-text'
 import { Caption } from '../block-parts'
 import type { BlockProps } from '../content-context'
 import { hostOf } from '../content-href'
 import { LoadOnClick } from '../external-media'
 import { embedHref, isMediaFile, mediaSource } from '../media'
-import { plainText } from '../rich-text'
 import { MediaCard, UnsafeAddress } from './media-card'
 
 export function VideoBlock({ block, context }: BlockProps<'video'>) {

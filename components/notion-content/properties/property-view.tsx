@@ -2,12 +2,13 @@ import { Check, Paperclip } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { PropertyOf, PropertyType, PropertyValue } from '@/lib/notion'
-import { fileHref, notionHref, pageHref, safeHref } from '@/lib/shared/urls'
+import { plainText } from '@/lib/shared/plain-text'
+import { fileHref, httpHref, notionHref, pageHref, safeHref } from '@/lib/shared/urls'
 import { RelativeTime } from '../../ui/relative-time'
 import { internalHref } from '../content-href'
 import { guard, guardEach, NotDisplayableById, toText } from '../guard'
 import { NotDisplayable } from '../not-displayable'
-import { plainText, RichTextView } from '../rich-text'
+import { RichTextView } from '../rich-text'
 import { DateRange } from './date-range'
 import { formatNumber } from './format-number'
 import { Person } from './person'
@@ -110,7 +111,7 @@ function Files({ value, context, compact }: PropertyProps<'files'>) {
       const ref = `pages/${context.pageId}/properties/${encodeURIComponent(id ?? '')}/${index}`
       // What a rollup lists is another page's file: only that page can name it.
       const ours = id === undefined ? null : fileHref(context.connectionId, ref)
-      const href = hosted ? ours : safeHref(file.external?.url, ['https:', 'http:'])
+      const href = hosted ? ours : httpHref(file.external?.url)
       return (
         <span className={compact ? undefined : 'inline-flex max-w-full items-baseline gap-1.5'}>
           {!compact && <Paperclip aria-hidden="true" size={14} className="shrink-0 self-center text-dim" />}
@@ -304,7 +305,7 @@ const PROPERTIES: { readonly [Type in PropertyType]: (shown: PropertyProps<Type>
   url: ({ value, context, compact }) =>
     value.url ? (
       <ExternalLink
-        href={internalHref(value.url, context.connectionId) ?? safeHref(value.url, ['https:', 'http:'])}
+        href={internalHref(value.url, context.connectionId) ?? httpHref(value.url)}
         text={value.url}
         compact={compact}
       />

@@ -1,12 +1,12 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { logSecurityEvent } from '../../config'
 import { db, type ConnectionRow as Row } from '../../database'
+import { isUuid } from '../../shared/ids'
 import type { Connection, ConnectionId, OpenRevocation, ReconnectReason, UserId } from '../types'
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The id of a connection out of an address or a form; null when it is none. */
 export function parseConnectionId(value: unknown): ConnectionId | null {
-  return typeof value === 'string' && ID.test(value) ? (value as ConnectionId) : null
+  return isUuid(value) ? (value as ConnectionId) : null
 }
 
 function view(row: Row): Connection {
@@ -78,6 +78,6 @@ export async function claimedRevocationsDone(owner: UserId): Promise<void> {
     const [claimed] = await (await db()).$queryRaw<unknown[]>`
       SELECT 1 FROM "PendingRevocation" WHERE "userId" = ${owner} AND "claimedUntil" > clock_timestamp() LIMIT 1`
     if (!claimed) return
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await delay(200)
   }
 }

@@ -2,10 +2,7 @@ import { shortAddress, type TreeNode } from '@/components/content-tree/tree-node
 import { NotionIcon } from '@/components/notion-content/icon'
 import { relativeTime } from '@/components/ui/relative-time'
 import type { ContentSummary } from '@/lib/notion'
-import { truncate } from '@/lib/shared/truncate'
-
-/** More is never read in a list. */
-const MAX_TITLE = 300
+import { MAX_LIST_TITLE, truncate } from '@/lib/shared/truncate'
 
 /** What was listed, as the tree takes it to the browser. */
 export function nodesOf(items: readonly ContentSummary[], connectionId: string): TreeNode[] {
@@ -13,7 +10,7 @@ export function nodesOf(items: readonly ContentSummary[], connectionId: string):
   return items.map(({ id, object, title, icon, parent, lastEditedAt, url, unreadable }) => ({
     id,
     kind: object,
-    title: truncate(title, MAX_TITLE),
+    title: truncate(title, MAX_LIST_TITLE),
     ...(icon && { icon: <NotionIcon icon={icon} connectionId={connectionId} kind={object} /> }),
     parent:
       parent.type === 'workspace'

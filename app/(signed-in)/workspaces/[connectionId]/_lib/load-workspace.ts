@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation'
 import { after } from 'next/server'
 import { requireSession, type SignedIn } from '@/lib/auth'
-import { loadWorkspace, parseNotionId, type Workspace } from '@/lib/content'
+import { loadWorkspace, type Workspace } from '@/lib/content'
+import { parseNotionId } from '@/lib/shared/ids'
 import { parseConnectionId } from '@/lib/token-vault'
 
 export interface Opened {

@@ -1,7 +1,8 @@
 import { requestSession } from '@/app/_lib/request-session'
 import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/_lib/responses'
-import { loadWorkspace, parseNotionId } from '@/lib/content'
+import { loadWorkspace } from '@/lib/content'
 import type { MarkdownView } from '@/lib/notion'
+import { parseNotionId } from '@/lib/shared/ids'
 import { pluralize } from '@/lib/shared/pluralize'
 import { parseConnectionId } from '@/lib/token-vault'
 
