@@ -55,13 +55,16 @@ async function check() {
     await run('next typegen', [program('next/dist/bin/next'), 'typegen'])
     await run('tsc', typescript())
   })
-  await attempt('Format, lint and the arrows between the folders hold', () =>
+  await attempt('Format and lint pass', () =>
     run('biome', [
       program('@biomejs/biome/bin/biome'),
       'ci',
       '--max-diagnostics=50',
       `--colors=${plain ? 'off' : 'force'}`,
     ]),
+  )
+  await attempt('The import boundaries hold', () =>
+    run('check-boundaries', [join(ROOT, 'scripts/check-boundaries.mjs')]),
   )
 }
 

@@ -19,8 +19,15 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import type { TestPostgres } from './find-postgres'
 import { freePort } from './free-port'
+
+/** A PostgreSQL server for tests, the address of its administrator, and how to end what we started. */
+export interface TestPostgres {
+  readonly url: string
+  /** Where it was found, for a person. */
+  readonly found: string
+  stop(): Promise<void>
+}
 
 const START_SECONDS = 60
 const ROOT_USER = 0

@@ -1,13 +1,5 @@
 import pg from 'pg'
-import { startEmbeddedPostgres } from './embedded-postgres'
-
-/** A PostgreSQL server for tests, the address of its administrator, and how to end what we started. */
-export interface TestPostgres {
-  readonly url: string
-  /** Where it was found, for a person. */
-  readonly found: string
-  stop(): Promise<void>
-}
+import { startEmbeddedPostgres, type TestPostgres } from './embedded-postgres'
 
 const LOCAL = 'postgresql://postgres@127.0.0.1:5432/postgres'
 const CONNECT_TIMEOUT_MS = 3_000
