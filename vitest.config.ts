@@ -28,6 +28,7 @@ export default defineConfig({
       STOP_GRACE_SECONDS: '',
       LATCHKEY_DEMO: '',
     },
+    execArgv: ['--liftoff-only'],
     // Two databases and child processes share a small machine.
     maxWorkers: 2,
     testTimeout: 15_000,

@@ -140,6 +140,11 @@ function summarize(kinds) {
   const skipped = Object.values(kinds).flatMap((counts) => counts?.skippedNames ?? [])
   console.log('')
   if (skipped.length > 0) console.log(`Skipped:\n${skipped.map((name) => `  - ${name}`).join('\n')}`)
+  const secondTry = Object.values(kinds).flatMap((counts) => counts?.secondTryNames ?? [])
+  if (secondTry.length > 0)
+    console.log(
+      `Failed once, passed on the second try:\n${secondTry.map((name) => `  - ${name}`).join('\n')}`,
+    )
   if (failedSteps.length > 0) console.log(`Failed: ${failedSteps.join('; ')}`)
   console.log(`Tests run: ${words.join(', ')}`)
   console.log(`${all.passed} passed, ${all.failed} failed, ${all.skipped} skipped`)

@@ -27,7 +27,8 @@ export async function startApp(
 ): Promise<AppProcess> {
   const port = Number(variables.PORT ?? (await freePort()))
   const url = `http://localhost:${port}`
-  const started = startProcess(['scripts/start.mjs', '--hostname', '127.0.0.1'], {
+  const options = process.env.LATCHKEY_TEST_NODE_OPTIONS?.split(' ') ?? []
+  const started = startProcess([...options, 'scripts/start.mjs', '--hostname', '127.0.0.1'], {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,

@@ -41,9 +41,10 @@ export async function startEmulator(
     'client-id': clientId,
     'redirect-uri': `${appUrl}${CALLBACK_PATH}`,
   }
+  const bundle = process.env.LATCHKEY_TEST_EMULATOR
   const started = startProcess(
     [
-      'packages/notion-emulator/main.ts',
+      bundle ?? 'packages/notion-emulator/main.ts',
       ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
       ...(large ? ['--large'] : []),
       ...(costly ? ['--costly'] : []),
@@ -51,7 +52,7 @@ export async function startEmulator(
     // Not as an argument: the arguments of a process can be read by everybody on the machine.
     {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, NOTION_CLIENT_SECRET: clientSecret },
-      tsx: true,
+      tsx: bundle === undefined,
     },
   )
   await waitUntilReady(url, started, { anyAnswer: true })

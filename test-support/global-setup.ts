@@ -3,16 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { migrate, migrateOpen, openDatabase } from '@/lib/database'
+import { bundleEmulator } from './bundle-emulator'
 import { findPostgres } from './find-postgres'
 import { createPostgresDatabase, disconnectEveryone, dropPostgresDatabases } from './postgres-databases'
 
 /**
- * Before all unit or browser tests: one migrated PGlite, kept as a file, and one migrated PostgreSQL
- * template, both cloned by the tests. What they are is handed on in the environment.
+ * Runs before all unit or browser tests. It prepares what many tests start: one migrated PGlite, kept as a file,
+ * one migrated PostgreSQL template, and the emulator as a single script. The environment says where they are.
  */
 export default async function prepareDatabases(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-tests-'))
   const run = `${process.pid}_${Date.now().toString(36)}`
+
+  process.env.LATCHKEY_TEST_EMULATOR = bundleEmulator(run)
 
   const pglite = await PGlite.create()
   const opened = await openDatabase({ pglite })
@@ -32,6 +35,7 @@ export default async function prepareDatabases(): Promise<() => Promise<void>> {
 
   return async () => {
     rmSync(folder, { recursive: true, force: true })
+    rmSync(process.env.LATCHKEY_TEST_EMULATOR ?? '', { force: true })
     await dropPostgresDatabases(`latchkey_${run}_`)
     await postgres.stop()
   }

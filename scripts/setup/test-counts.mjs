@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { ROOT } from './run.mjs'
 
-const none = () => ({ passed: 0, failed: 0, skipped: 0, skippedNames: [] })
+const none = () => ({ passed: 0, failed: 0, skipped: 0, skippedNames: [], secondTryNames: [] })
 const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null)
 
 /** How many of Vitest's tests passed, failed and were skipped, those of the emulator apart; null: no report. */
@@ -38,6 +38,7 @@ export const sumOf = (runs) =>
         failed: sum.failed + one.failed,
         skipped: sum.skipped + one.skipped,
         skippedNames: [...sum.skippedNames, ...one.skippedNames],
+        secondTryNames: [...sum.secondTryNames, ...one.secondTryNames],
       },
     none(),
   )
@@ -61,6 +62,9 @@ export function browserCounts(path) {
         counts.skipped++
         counts.skippedNames.push(name)
       } else if (status === 'unexpected') counts.failed++
-      else counts.passed++
+      else {
+        counts.passed++
+        if (status === 'flaky') counts.secondTryNames.push(name)
+      }
   return counts.passed + counts.failed + counts.skipped === 0 ? null : counts
 }

@@ -56,9 +56,22 @@ test('browser tests are counted in nested suites', () => {
   expect(browserCounts(path)?.skippedNames).toEqual(['a.spec.ts › in › three'])
 })
 
+test('a test that passed on its second try is named', () => {
+  const path = report({
+    suites: [{ title: 'a.spec.ts', specs: [{ title: 'one', tests: [{ status: 'flaky' }] }] }],
+  })
+  expect(browserCounts(path)).toMatchObject({ passed: 1, failed: 0, secondTryNames: ['a.spec.ts › one'] })
+})
+
 test('runs are counted together, and one without a report is not passed over', () => {
-  const one = { passed: 2, failed: 1, skipped: 1, skippedNames: ['a'] }
-  const other = { passed: 3, failed: 0, skipped: 1, skippedNames: ['b'] }
-  expect(sumOf([one, other])).toEqual({ passed: 5, failed: 1, skipped: 2, skippedNames: ['a', 'b'] })
+  const one = { passed: 2, failed: 1, skipped: 1, skippedNames: ['a'], secondTryNames: [] }
+  const other = { passed: 3, failed: 0, skipped: 1, skippedNames: ['b'], secondTryNames: ['c'] }
+  expect(sumOf([one, other])).toEqual({
+    passed: 5,
+    failed: 1,
+    skipped: 2,
+    skippedNames: ['a', 'b'],
+    secondTryNames: ['c'],
+  })
   expect(sumOf([one, null])).toBeNull()
 })
