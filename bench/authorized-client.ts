@@ -1,10 +1,10 @@
 import { PGlite } from '@electric-sql/pglite'
 import { Client } from '@notionhq/client'
-import { beginExchange, commitSignIn, newSessionToken, readIdentity, receivePair } from '../lib/accounts'
+import { beginExchange, commitSignIn, newSessionToken, readIdentity } from '../lib/accounts'
+import { appVault } from '../lib/bootstrap/app-vault'
 import { config } from '../lib/config'
 import { migrateOpen, openDatabase, setDatabase } from '../lib/database'
-import { classifyTokenResponse, exchangeCode, NOTION_VERSION } from '../lib/notion'
-import { listConnections, notionClientFor } from '../lib/token-vault'
+import { NOTION_VERSION } from '../lib/notion'
 
 interface Wanted {
   /** The emulator's origin. */
@@ -19,7 +19,7 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
-/** Prints what a call through the door costs beside one with a bare token, and what an expired token costs. */
+/** Prints what a call of the authorized client costs beside one with a bare token, and what an expired token costs. */
 export async function bench({ emulator, calls, storm }: Wanted): Promise<void> {
   const admin = async (path: string, body?: object) => {
     const init = body ? { method: 'POST', body: JSON.stringify(body) } : {}
@@ -37,13 +37,14 @@ export async function bench({ emulator, calls, storm }: Wanted): Promise<void> {
     personId: person?.id,
     workspaceId: person?.workspaces[0]?.id,
   })) as { code: string }
-  const exchange = await beginExchange(null, [])
-  const verdict = classifyTokenResponse(await exchangeCode(code, redirectUri))
+  const vault = appVault()
+  const exchange = await beginExchange(vault, null, [])
+  const verdict = await vault.exchangeCode(code, redirectUri)
   if (verdict.kind !== 'minted') throw new Error(`the exchange ended as ${verdict.kind}`)
-  const received = await receivePair(verdict.minted, verdict.body, exchange)
+  const received = await vault.receivePair(verdict.minted, verdict.body, exchange)
   const identity = readIdentity(verdict.body)
   if (typeof identity === 'string') throw new Error(identity)
-  const { userId } = await commitSignIn({
+  const { userId } = await commitSignIn(vault, {
     received,
     identity,
     cookies: [],
@@ -51,7 +52,7 @@ export async function bench({ emulator, calls, storm }: Wanted): Promise<void> {
     intent: null,
     device: { userAgent: null, ipPrefix: null },
   })
-  const [connection] = await listConnections(userId)
+  const [connection] = await vault.listConnections(userId)
   if (!connection) throw new Error('no connection was stored')
 
   const bare = new Client({
@@ -59,17 +60,17 @@ export async function bench({ emulator, calls, storm }: Wanted): Promise<void> {
     notionVersion: NOTION_VERSION,
     auth: verdict.minted.accessToken,
   })
-  const door = notionClientFor(userId, connection.id)
+  const authorized = vault.notionClientFor(userId, connection.id)
   const each = async (client: Client) => {
     for (let call = 0; call < calls; call++) await client.users.me({})
   }
   await each(bare)
-  await each(door)
+  await each(authorized)
   const without = await milliseconds(() => each(bare))
-  const through = await milliseconds(() => each(door))
+  const through = await milliseconds(() => each(authorized))
   const perCall = (total: number) => (total / calls).toFixed(2)
   console.log(
-    `users.me, ${calls} in a row: bare token ${perCall(without)} ms, through the door ${perCall(through)} ms each, ratio ${(through / without).toFixed(2)}`,
+    `users.me, ${calls} in a row: bare token ${perCall(without)} ms, authorized client ${perCall(through)} ms each, ratio ${(through / without).toFixed(2)}`,
   )
 
   await admin('/expire', {})
@@ -79,7 +80,7 @@ export async function bench({ emulator, calls, storm }: Wanted): Promise<void> {
   const took = await milliseconds(() =>
     Promise.all(
       Array.from({ length: storm }, () =>
-        door.users.me({}).catch(() => {
+        authorized.users.me({}).catch(() => {
           failed += 1
         }),
       ),

@@ -325,8 +325,9 @@ async function run(seed: number): Promise<string[]> {
     tried: new Map(),
   }
   const { checkInstallation } = await import('../lib/accounts')
+  const { appVault } = await import('../lib/bootstrap/app-vault')
   const { closeDatabase } = await import('../lib/database')
-  await checkInstallation().catch(() => {})
+  await checkInstallation(appVault()).catch(() => {})
   await closeDatabase()
   const scopes = ['token', 'pair', 'bot'] as const
   await notion.switches({

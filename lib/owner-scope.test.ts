@@ -5,19 +5,9 @@ import { findActivity, listActivity } from '@/lib/activity'
 import { addNote, invalidateContent, loadWorkspace } from '@/lib/content'
 import type { OpenDatabase } from '@/lib/database'
 import { ConnectionGone } from '@/lib/errors'
-import {
-  type ConnectionId,
-  checkAccess,
-  disconnect,
-  findConnection,
-  listConnections,
-  notionClientFor,
-  openRevocations,
-  readAccess,
-  refresh,
-  type UserId,
-} from '@/lib/token-vault'
+import type { ConnectionId, UserId } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 
 const { notion, connect } = withNotion()
@@ -45,18 +35,25 @@ describeStore('another person’s id', (open) => {
     expect(await attempt.catch((error: unknown) => error)).toBeInstanceOf(ConnectionGone)
 
   const ATTEMPTS: readonly (readonly [string, (owner: UserId, id: ConnectionId) => Promise<unknown>])[] = [
-    ['find a connection', async (owner, id) => expect(await findConnection(owner, id)).toBeNull()],
-    ['open a workspace', async (owner, id) => expect(await loadWorkspace(owner, id)).toBeNull()],
-    ['check access', async (owner, id) => expect(await checkAccess(owner, id)).toBeNull()],
-    ['disconnect', async (owner, id) => expect(await disconnect(owner, id)).toBeNull()],
+    ['find a connection', async (owner, id) => expect(await vault().findConnection(owner, id)).toBeNull()],
+    ['open a workspace', async (owner, id) => expect(await loadWorkspace(vault(), owner, id)).toBeNull()],
+    ['check access', async (owner, id) => expect(await vault().checkAccess(owner, id)).toBeNull()],
+    ['disconnect', async (owner, id) => expect(await vault().disconnect(owner, id)).toBeNull()],
     ['refresh the reads', async (owner, id) => expect(await invalidateContent(owner, id)).toBe(false)],
-    ['read access', (owner, id) => gone(readAccess(owner, id))],
-    ['replace the pair', (owner, id) => gone(refresh(owner, id, 1))],
-    ['call Notion', (owner, id) => gone(notionClientFor(owner, id).users.me({}))],
+    ['read access', (owner, id) => gone(vault().readAccess(owner, id))],
+    ['replace the pair', (owner, id) => gone(vault().refresh(owner, id, 1))],
+    ['call Notion', (owner, id) => gone(vault().notionClientFor(owner, id).users.me({}))],
     [
       'add a note',
       (owner, id) =>
-        gone(addNote(owner, id, { formId: randomUUID(), pageId: randomUUID(), kind: 'to_do', text: 'x' })),
+        gone(
+          addNote(vault(), owner, id, {
+            formId: randomUUID(),
+            pageId: randomUUID(),
+            kind: 'to_do',
+            text: 'x',
+          }),
+        ),
     ],
   ]
   for (const [what, attempt] of ATTEMPTS)
@@ -77,10 +74,10 @@ describeStore('another person’s id', (open) => {
       times: 9,
     })
     const second = await connect({ cookie: theirs.cookie, workspace: 1 })
-    await disconnect(theirs.owner, second.id)
+    await vault().disconnect(theirs.owner, second.id)
     const lists = {
-      connections: (await listConnections(mine.owner)).map((one) => one.id),
-      revocations: (await openRevocations(mine.owner)).map((one) => one.connectionId),
+      connections: (await vault().listConnections(mine.owner)).map((one) => one.id),
+      revocations: (await vault().openRevocations(mine.owner)).map((one) => one.connectionId),
       activity: (await listActivity(mine.owner, 100)).map((one) => one.connectionId),
     }
     expect(lists).toEqual({ connections: [mine.id], revocations: [], activity: lists.activity })
@@ -93,7 +90,7 @@ describeStore('another person’s id', (open) => {
   it('learns nothing of a workspace by an intent, and ends nobody else’s session', async () => {
     const state = randomUUID()
     const session = await opened.database.session.findFirstOrThrow({ where: { userId: mine.owner } })
-    await createIntent(state, {
+    await createIntent(vault(), state, {
       userId: mine.owner,
       sessionId: session.id,
       purpose: 'reconnect',

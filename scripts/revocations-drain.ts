@@ -1,14 +1,14 @@
 // `npm run revocations:drain`: asks Notion now about every token that waits for its revocation. The app does
 // the same every few seconds; this is for taking an installation down, or for looking.
 import './setup/dotenv'
+import { appVault } from '@/lib/bootstrap/app-vault'
 import { closeDatabase } from '@/lib/database'
-import { drainRevocations, revocationFigures } from '@/lib/token-vault'
 import { command } from './setup/command'
 
 await command(async () => {
   try {
-    const asked = await drainRevocations()
-    const { waiting, oldestSeconds, notProvable } = await revocationFigures()
+    const asked = await appVault().drainRevocations()
+    const { waiting, oldestSeconds, notProvable } = await appVault().revocationFigures()
     console.log(`Asked Notion about ${asked} ${asked === 1 ? 'token' : 'tokens'}.`)
     if (waiting > 0)
       console.log(

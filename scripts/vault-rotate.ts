@@ -1,15 +1,15 @@
 // `npm run vault:rotate`: seals every stored token under the first key of TOKEN_KEYS. The app may run meanwhile
 // on PostgreSQL. The older keys may leave TOKEN_KEYS when this says so; it may be run again at any time.
 import './setup/dotenv'
+import { appVault } from '@/lib/bootstrap/app-vault'
 import { closeDatabase } from '@/lib/database'
-import { type Rotation, rotateKeys } from '@/lib/token-vault'
-import { sealingKeyId } from '@/lib/token-vault/crypto'
+import type { Rotation } from '@/lib/token-vault'
 import { command } from './setup/command'
 
 const named = (keyId: string | null) => (keyId === null ? 'no key that we know' : `the key "${keyId}"`)
 
 function report({ resealed, broken, left }: Rotation): void {
-  console.log(`${resealed} tokens were sealed with the key "${sealingKeyId()}".`)
+  console.log(`${resealed} tokens were sealed with the key "${appVault().sealingKeyId()}".`)
   for (const { keyId, connections, pendingRevocations } of left)
     console.log(
       `Still sealed with ${named(keyId)}: ${connections} tokens of connections, ${pendingRevocations} tokens that wait for revocation.`,
@@ -27,5 +27,5 @@ function report({ resealed, broken, left }: Rotation): void {
 }
 
 await command(async () => {
-  report(await rotateKeys().finally(closeDatabase))
+  report(await appVault().rotateKeys().finally(closeDatabase))
 })

@@ -14,6 +14,7 @@ import { ResultList } from '@/components/search/result-list'
 import { loadWorkspace, type Workspace } from '@/lib/content'
 import { LatchkeyError } from '@/lib/errors'
 import { CONNECTION, htmlOf } from '@/test-support/render-content'
+import { vault } from '@/test-support/vault'
 import { describeStore } from './databases'
 import { nameOf, type OddMember, oddMembersOf, withOddMember } from './odd-members'
 import { type Connected, withNotion } from './with-notion'
@@ -46,7 +47,7 @@ describeStore('an answer with odd members', (open) => {
   /** The workspace as another process sees it: nothing of it was read. */
   async function fresh(): Promise<Workspace> {
     Reflect.deleteProperty(globalThis, 'latchkeyReads')
-    const workspace = await loadWorkspace(who.owner, who.id)
+    const workspace = await loadWorkspace(vault(), who.owner, who.id)
     if (!workspace) throw new Error('no such workspace')
     return workspace
   }

@@ -8,16 +8,14 @@ import {
   commitSignIn,
   type Identity,
   newSessionToken,
-  type Received,
   readIdentity,
-  receivePair,
   type SignInResult,
 } from '@/lib/accounts'
 import { CALLBACK_PATH, config } from '@/lib/config'
-import { classifyTokenResponse, exchangeCode } from '@/lib/notion'
-import { type ConnectionId, listConnections, type UserId } from '@/lib/token-vault'
+import type { ConnectionId, ReceivedPair, UserId } from '@/lib/token-vault'
 import { type Running, startEmulator } from '@/packages/notion-emulator'
 import { type EmulatorPerson, type NotionAdmin, notionAdmin } from './notion-admin'
+import { vault } from './vault'
 
 /** One person with one connection, made through the core and over HTTP, as a sign-in makes it. */
 export interface Connected {
@@ -39,7 +37,7 @@ export interface TestNotion {
   /** "Allow access": the authorization code. */
   approve(choice?: Authorization): Promise<string>
   /** "Allow access", and the pair as received: written ahead, not kept yet. */
-  receive(choice?: Authorization): Promise<{ received: Received; identity: Identity }>
+  receive(choice?: Authorization): Promise<{ received: ReceivedPair; identity: Identity }>
   /** `receive`, then kept: signs in, or connects when there is an intent and its session's cookie. */
   connect(
     choice?: Authorization & { cookie?: string | null; intent?: ConnectIntent | null },
@@ -104,10 +102,10 @@ export function withNotion(): TestNotion {
 
   async function receive(choice: Authorization = {}) {
     const code = await approve(choice)
-    const exchange = await beginExchange(null, [])
-    const verdict = classifyTokenResponse(await exchangeCode(code, redirectUri()))
+    const exchange = await beginExchange(vault(), null, [])
+    const verdict = await vault().exchangeCode(code, redirectUri())
     if (verdict.kind !== 'minted') throw new Error(`the exchange ended as ${verdict.kind}`)
-    const received = await receivePair(verdict.minted, verdict.body, exchange)
+    const received = await vault().receivePair(verdict.minted, verdict.body, exchange)
     const identity = readIdentity(verdict.body)
     if (typeof identity === 'string') throw new Error(identity)
     return { received, identity }
@@ -120,7 +118,7 @@ export function withNotion(): TestNotion {
     receive,
     async connect({ cookie = null, intent = null, ...choice } = {}) {
       const { received, identity } = await receive(choice)
-      const kept = await commitSignIn({
+      const kept = await commitSignIn(vault(), {
         received,
         identity,
         cookies: cookie === null ? [] : [cookie],
@@ -128,7 +126,7 @@ export function withNotion(): TestNotion {
         fresh: newSessionToken(),
         device: DEVICE,
       })
-      const all = await listConnections(kept.userId)
+      const all = await vault().listConnections(kept.userId)
       const connection = all.find((one) => one.workspaceId === identity.workspaceId)
       if (!connection) throw new Error('the connection is not there')
       return { owner: kept.userId, id: connection.id, botId: identity.botId, cookie: kept.sessionToken, kept }

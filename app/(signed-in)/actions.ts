@@ -1,7 +1,8 @@
 'use server'
 import { notFound, redirect } from 'next/navigation'
 import { beginConnect, requireSessionOfForm, safeReturnTo } from '@/lib/auth'
-import { findConnection, parseConnectionId } from '@/lib/token-vault'
+import { appVault } from '@/lib/bootstrap'
+import { parseConnectionId } from '@/lib/token-vault'
 import { waitPageFor } from '../_lib/rate-limit'
 
 /** "Connect another workspace", "Reconnect" and "Change shared pages". */
@@ -12,8 +13,8 @@ export async function connect(form: FormData): Promise<void> {
   if (wait) redirect(wait)
   const purpose = form.get('purpose')
   if (purpose !== 'reconnect' && purpose !== 'change_pages')
-    return beginConnect({ purpose: 'connect', returnTo })
+    return beginConnect(appVault(), { purpose: 'connect', returnTo })
   const id = parseConnectionId(form.get('connectionId'))
-  if (!id || !(await findConnection(user.id, id))) notFound()
-  return beginConnect({ purpose, connectionId: id, returnTo })
+  if (!id || !(await appVault().findConnection(user.id, id))) notFound()
+  return beginConnect(appVault(), { purpose, connectionId: id, returnTo })
 }

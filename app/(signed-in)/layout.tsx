@@ -8,8 +8,8 @@ import { PageHeader } from '@/components/layout/page-header'
 import { SessionWatcher } from '@/components/sign-in/session-watcher'
 import { SignOutForm } from '@/components/sign-in/sign-out-form'
 import { currentSession, personMarkOf } from '@/lib/auth'
+import { appVault } from '@/lib/bootstrap'
 import { workspaceName } from '@/lib/shared/workspace-name'
-import { listConnections } from '@/lib/token-vault'
 import { connect } from './actions'
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
@@ -17,7 +17,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   // The page below sends who is signed out to the sign-in page: it knows where to come back to.
   if (!session) return children
   const { user } = session
-  const connections = await listConnections(user.id)
+  const connections = await appVault().listConnections(user.id)
   const broken = connections.filter((one) => one.state === 'reconnect_required')
   return (
     <>

@@ -5,16 +5,9 @@
 import { newSessionToken } from '../../lib/accounts'
 import { SignIn } from '../../lib/auth/sign-in-attempt'
 import { closeDatabase, db } from '../../lib/database'
-import {
-  type ConnectionId,
-  disconnect,
-  drainRevocations,
-  notionClientFor,
-  startRevocationWorker,
-  type UserId,
-  workDone,
-} from '../../lib/token-vault'
+import type { ConnectionId, UserId } from '../../lib/token-vault'
 import { openEverySeal } from '../../test-support/seals'
+import { vault } from '../../test-support/vault'
 import { digest } from './digest'
 
 export type Order =
@@ -33,7 +26,7 @@ export interface Answer {
 }
 
 async function signIn(code: string, cookie: string | null): Promise<Omit<Answer, 'order'>> {
-  const unit = await SignIn.open({
+  const unit = await SignIn.open(vault(), {
     query: new URLSearchParams({ code, state: newSessionToken() }),
     hasStateCookie: true,
     stateMatches: true,
@@ -56,16 +49,18 @@ async function carryOut(order: Order): Promise<Omit<Answer, 'order'>> {
     case 'sign_in':
       return signIn(order.code, order.cookie)
     case 'read':
-      await notionClientFor(order.owner as UserId, order.id as ConnectionId).users.me({})
+      await vault()
+        .notionClientFor(order.owner as UserId, order.id as ConnectionId)
+        .users.me({})
       return { outcome: 'read' }
     case 'disconnect': {
-      const ended = await disconnect(order.owner as UserId, order.id as ConnectionId)
+      const ended = await vault().disconnect(order.owner as UserId, order.id as ConnectionId)
       return { outcome: ended?.revocation ?? 'gone' }
     }
     case 'drain':
-      return { outcome: String(await drainRevocations({ forMs: 10_000 })) }
+      return { outcome: String(await vault().drainRevocations({ forMs: 10_000 })) }
     case 'settle':
-      return { outcome: String(await workDone(order.milliseconds)) }
+      return { outcome: String(await vault().tasks.finished(order.milliseconds)) }
     case 'holdings': {
       const tokens = await openEverySeal(await db())
       return { outcome: tokens.map(digest).join(' ') }
@@ -75,7 +70,7 @@ async function carryOut(order: Order): Promise<Omit<Answer, 'order'>> {
   }
 }
 
-const stopWorker = startRevocationWorker()
+const stopWorker = vault().startRevocationWorker()
 process.on('message', ({ number, order }: { number: number; order: Order }) => {
   carryOut(order)
     .catch((error: unknown) => ({
@@ -88,7 +83,7 @@ process.on('message', ({ number, order }: { number: number; order: Order }) => {
 })
 process.on('SIGTERM', async () => {
   stopWorker()
-  await workDone(25_000)
+  await vault().tasks.finished(25_000)
   await closeDatabase().catch(() => {})
   process.exit(0)
 })

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/database'
-import { listConnections } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { nameOf, oddMembersOf, withOddMember } from '@/test-support/odd-members'
+import { vault } from '@/test-support/vault'
 import { withNotion } from '@/test-support/with-notion'
 import { type Identity, readIdentity } from '.'
 
@@ -90,7 +90,7 @@ describeStore('a sign-in whose token answer is decorated oddly', (open) => {
       changes: [{ path: [...path], value }],
     })
     const { owner } = await connect()
-    expect(await listConnections(owner)).toMatchObject([{ state: 'active' }])
+    expect(await vault().listConnections(owner)).toMatchObject([{ state: 'active' }])
     const pending = await (await db()).pendingRevocation.count()
     expect(pending).toBe(0)
   })

@@ -1,36 +1,8 @@
 import { z } from 'zod'
-import { log } from '../config'
-import { db, inTransaction } from '../database'
-import { type IssuedTokens, stringField } from '../notion'
-import {
-  beginCodeExchange,
-  type CodeExchange,
-  endCodeExchange,
-  holdingPair,
-  keepForRevocation,
-  pause,
-  type SealedPair,
-} from '../token-vault'
-import { seal } from '../token-vault/crypto'
+import { db } from '../database'
+import type { CodeExchange, TokenVault } from '../token-vault'
 import type { ConnectIntent } from './intents'
 import { firstLiveSession } from './sessions'
-
-/** A received pair waits this long for its transaction before it counts as not kept. */
-const WRITE_AHEAD_SECONDS = 120
-
-/** A pair that Notion gave us, sealed and written down, before anything else was looked at. */
-export interface Received {
-  readonly pair: SealedPair
-  readonly botId: string | null
-  readonly personId: string | null
-}
-
-const owner = (body: unknown) =>
-  typeof body === 'object' && body !== null && 'owner' in body ? body.owner : null
-const user = (body: unknown) => {
-  const value = owner(body)
-  return typeof value === 'object' && value !== null && 'user' in value ? value.user : null
-}
 
 /**
  * Writes down that a code is about to be exchanged, for whoever is known to have begun it: the person of the
@@ -39,74 +11,12 @@ const user = (body: unknown) => {
  * @throws what the database throws; then the code must not be sent
  */
 export async function beginExchange(
+  vault: TokenVault,
   intent: ConnectIntent | null,
   sessionTokens: readonly string[],
 ): Promise<CodeExchange> {
   const known = intent ?? (await firstLiveSession(await db(), sessionTokens))?.session
-  return beginCodeExchange(known?.userId ?? null)
-}
-
-const FIRST_PAUSE_MS = 100
-const MAX_PAUSE_MS = 5_000
-
-/**
- * Seals a pair and writes it down as a pending revocation, due in two minutes: whoever stores it in a
- * connection deletes that row in the same transaction, so that no crash leaves it forgotten (invariant 2).
- * Takes what it can get of the body: the strict reading comes after.
- *
- * @throws what the database throws. This process then keeps the pair and writes it, due at once, as soon as
- *   the database takes it. Nothing is revoked before: a connection may live by the same bot
- */
-export async function receivePair(
-  minted: IssuedTokens,
-  body: unknown,
-  exchange: CodeExchange,
-): Promise<Received> {
-  const personId = stringField(user(body), 'id')
-  const bound = { pairId: crypto.randomUUID(), botId: minted.botId, owner: personId }
-  const pair: SealedPair = {
-    pairId: bound.pairId,
-    access: await seal(minted.accessToken, { use: 'access', ...bound }),
-    refresh: minted.refreshToken ? await seal(minted.refreshToken, { use: 'refresh', ...bound }) : null,
-    mintedAfter: exchange.startedAt,
-  }
-  const write = (dueInSeconds: number): Promise<SealedPair> =>
-    inTransaction(async (tx) => {
-      await endCodeExchange(tx, exchange)
-      const [now] = await tx.$queryRaw<{ at: Date }[]>`SELECT (clock_timestamp())::timestamptz(3) AS "at"`
-      const dated = { ...pair, mintedBefore: now?.at ?? null }
-      await keepForRevocation(tx, {
-        botId: minted.botId,
-        pair: dated,
-        reason: 'received',
-        dueInSeconds,
-        connectionId: null,
-        userId: null,
-        workspaceName: null,
-      })
-      return dated
-    })
-  const held = { issuedBy: 'sign-in' as const, connection: null, bot: minted.botId }
-  try {
-    const written = await holdingPair(held, () => write(WRITE_AHEAD_SECONDS))
-    return { pair: written, botId: minted.botId, personId }
-  } catch (error) {
-    void holdingPair(held, () => writeUntilStored(write))
-    throw error
-  }
-}
-
-/** Nobody else will ever know this pair, so it is written for as long as that takes. */
-async function writeUntilStored(write: (dueInSeconds: number) => Promise<unknown>): Promise<void> {
-  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, MAX_PAUSE_MS)) {
-    await pause(wait)
-    try {
-      await write(0)
-      return
-    } catch (error) {
-      log.error({ err: error }, 'a received pair could not be written yet; trying again')
-    }
-  }
+  return vault.beginCodeExchange(known?.userId ?? null)
 }
 
 /** Longer than any name, and than any address of a picture that browsers load. */

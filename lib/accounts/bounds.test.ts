@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { listActivity } from '@/lib/activity'
 import type { OpenDatabase } from '@/lib/database'
 import { describeStore } from '@/test-support/databases'
+import { vault } from '@/test-support/vault'
 import { withNotion } from '@/test-support/with-notion'
 import { createIntent } from './intents'
 import { purgeExpired } from './purge'
@@ -48,7 +49,7 @@ describeStore('what one person can cause', (open) => {
     const { owner, kept } = await connect()
     const session = await liveSession(opened.database, kept.sessionToken)
     for (let time = 0; time < 40; time += 1)
-      await createIntent(`state ${time}`, {
+      await createIntent(vault(), `state ${time}`, {
         userId: owner,
         sessionId: session?.id ?? '',
         purpose: 'connect',

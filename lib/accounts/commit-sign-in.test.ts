@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { listActivity } from '@/lib/activity'
 import type { OpenDatabase } from '@/lib/database'
 import { CommitUnknown } from '@/lib/errors'
-import { disconnect, listConnections, notionClientFor } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { withLostCommits } from '@/test-support/lost-commit'
+import { vault } from '@/test-support/vault'
 import { withNotion } from '@/test-support/with-notion'
-import { commitSignIn, releasePair } from './commit-sign-in'
+import { commitSignIn } from './commit-sign-in'
 import { createIntent, findIntent, type IntentPurpose } from './intents'
 import { purgeExpired } from './purge'
 import { endEverySession, endSession, firstLiveSession, liveSession, newSessionToken } from './sessions'
@@ -40,7 +40,7 @@ describeStore('a sign-in', (open) => {
     const session = await liveSession(opened.database, cookie)
     if (!session) throw new Error('no session')
     const state = newSessionToken()
-    await createIntent(state, {
+    await createIntent(vault(), state, {
       userId: session.userId,
       sessionId: session.id,
       purpose,
@@ -64,14 +64,13 @@ describeStore('a sign-in', (open) => {
     // The last write of the transaction, the session, can't succeed.
     await opened.database.$executeRaw`ALTER TABLE "Session" RENAME TO "SessionGone"`
     try {
-      await expect(commitSignIn({ ...attempt(), received, identity })).rejects.toThrow()
+      await expect(commitSignIn(vault(), { ...attempt(), received, identity })).rejects.toThrow()
     } finally {
       await opened.database.$executeRaw`ALTER TABLE "SessionGone" RENAME TO "Session"`
     }
     expect(await counts()).toEqual({ users: 0, accounts: 0, connections: 0, sessions: 0, pending: 2 })
-    await releasePair(received)
-    const { drainRevocations } = await import('@/lib/token-vault')
-    await drainRevocations()
+    await vault().releasePair(received)
+    await vault().drainRevocations()
     expect(await alive()).toEqual([])
   })
 
@@ -84,7 +83,7 @@ describeStore('a sign-in', (open) => {
       activities: await opened.database.activity.count(),
     }
     const { received, identity } = await receive()
-    const keeping = () => commitSignIn({ ...attempt(), cookies: [first.cookie], received, identity })
+    const keeping = () => commitSignIn(vault(), { ...attempt(), cookies: [first.cookie], received, identity })
     await expect(withLostCommits(opened, [false], keeping)).rejects.toThrow(CommitUnknown)
     expect(await opened.database.session.findMany()).toEqual(before.sessions)
     expect(await opened.database.connection.findMany()).toEqual(before.connections)
@@ -104,7 +103,7 @@ describeStore('a sign-in', (open) => {
   it('ten first sign-ins of one person at once: one user, one connection, none refused', async () => {
     await notion.switches({ keepOldPair: true })
     const all = await Promise.all(Array.from({ length: 10 }, () => receive()))
-    const kept = await Promise.all(all.map((one) => commitSignIn({ ...attempt(), ...one })))
+    const kept = await Promise.all(all.map((one) => commitSignIn(vault(), { ...attempt(), ...one })))
     expect(new Set(kept.map((one) => one.userId)).size).toBe(1)
     expect(await counts()).toMatchObject({ users: 1, accounts: 1, connections: 1, sessions: 10 })
     // The nine that were replaced wait, each with both tokens.
@@ -117,16 +116,16 @@ describeStore('a sign-in', (open) => {
     expect(second.cookie).not.toBe(first.cookie)
     expect(await liveSession(opened.database, first.cookie)).toBeNull()
     expect(await counts()).toMatchObject({ users: 1, connections: 1, sessions: 1, pending: 2 })
-    await notionClientFor(second.owner, second.id).users.me({})
+    await vault().notionClientFor(second.owner, second.id).users.me({})
   })
 
   it('through a second workspace adds it and says so; the first one stays', async () => {
     const first = await connect()
     const second = await connect({ cookie: first.cookie, workspace: 1 })
     expect(second.kept.notice).toBe('workspace-added')
-    expect(await listConnections(first.owner)).toHaveLength(2)
-    await notionClientFor(first.owner, first.id).users.me({})
-    await notionClientFor(second.owner, second.id).users.me({})
+    expect(await vault().listConnections(first.owner)).toHaveLength(2)
+    await vault().notionClientFor(first.owner, first.id).users.me({})
+    await vault().notionClientFor(second.owner, second.id).users.me({})
   })
 
   it('of another person in a signed-in browser is refused; the session stays', async () => {
@@ -145,16 +144,15 @@ describeStore('a sign-in', (open) => {
       reason: 'signed-in-as-another',
     })
     // Minting it killed the older pair: had it been dropped, the connection would be dead.
-    await notionClientFor(second.owner, second.id).users.me({})
+    await vault().notionClientFor(second.owner, second.id).users.me({})
     expect((await listActivity(second.owner, 5)).map((one) => one.kind)).toContain('sign_in_refused')
   })
 
   it('whose pair the revoker took meanwhile is refused: no session on a dead pair', async () => {
     const { received, identity } = await receive()
-    await releasePair(received)
-    const { drainRevocations } = await import('@/lib/token-vault')
-    await drainRevocations()
-    await expect(commitSignIn({ ...attempt(), received, identity })).rejects.toMatchObject({
+    await vault().releasePair(received)
+    await vault().drainRevocations()
+    await expect(commitSignIn(vault(), { ...attempt(), received, identity })).rejects.toMatchObject({
       reason: 'taken-back',
     })
     expect(await counts()).toEqual({ users: 0, accounts: 0, connections: 0, sessions: 0, pending: 0 })
@@ -176,7 +174,7 @@ describeStore('a sign-in', (open) => {
 
   it('after the last connection was disconnected finds the same user again', async () => {
     const first = await connect()
-    await disconnect(first.owner, first.id)
+    await vault().disconnect(first.owner, first.id)
     expect(await liveSession(opened.database, first.cookie)).not.toBeNull()
     expect((await connect()).owner).toBe(first.owner)
   })
@@ -221,7 +219,7 @@ describeStore('a sign-in', (open) => {
       await expect(connect({ cookie: first.cookie, intent, workspace: 1 })).rejects.toMatchObject({
         reason: 'session-ended',
       })
-      expect(await listConnections(first.owner)).toHaveLength(1)
+      expect(await vault().listConnections(first.owner)).toHaveLength(1)
     })
 
     it('is refused when used a second time', async () => {
@@ -257,7 +255,7 @@ describeStore('a sign-in', (open) => {
         it(`${purpose}, disconnected meanwhile: the workspace was connected again`, async () => {
           const first = await connect()
           const intent = await intentOf(first.cookie, purpose, first.id)
-          await disconnect(first.owner, first.id)
+          await vault().disconnect(first.owner, first.id)
           const again = await connect({ cookie: first.cookie, intent })
           expect(again.kept).toMatchObject({
             notice: 'connected-again',
@@ -269,7 +267,7 @@ describeStore('a sign-in', (open) => {
           const first = await connect()
           const intent = await intentOf(first.cookie, purpose, first.id)
           const another = await intentOf(first.cookie, 'connect')
-          await disconnect(first.owner, first.id)
+          await vault().disconnect(first.owner, first.id)
           const third = await connect({ cookie: first.cookie, intent: another })
           const again = await connect({ cookie: third.cookie, intent })
           expect(again.kept).toMatchObject({ notice: 'connected-again', moved: { to: third.id } })
@@ -278,7 +276,7 @@ describeStore('a sign-in', (open) => {
         it(`${purpose}, disconnected meanwhile, another workspace picked: the first is gone`, async () => {
           const first = await connect()
           const intent = await intentOf(first.cookie, purpose, first.id)
-          await disconnect(first.owner, first.id)
+          await vault().disconnect(first.owner, first.id)
           const other = await connect({ cookie: first.cookie, intent, workspace: 1 })
           expect(other.kept).toMatchObject({
             notice: 'other-workspace-first-gone',
@@ -325,7 +323,7 @@ describeStore('a sign-in', (open) => {
         await broken(first.id)
         const third = await connect({ cookie: second.cookie })
         expect(third.kept.notice).toBe('reconnected')
-        await disconnect(first.owner, first.id)
+        await vault().disconnect(first.owner, first.id)
         expect((await connect({ cookie: third.cookie })).kept.notice).toBe('connected')
       })
 
@@ -342,7 +340,7 @@ describeStore('a sign-in', (open) => {
     it('begins only when no revocation of this person is under way', async () => {
       const first = await connect()
       await notion.fault({ route: 'POST /v1/oauth/revoke', kind: 'latency', latencyMs: 1_500 })
-      const ending = disconnect(first.owner, first.id)
+      const ending = vault().disconnect(first.owner, first.id)
       const revoked = async () => (await notion.log()).filter((one) => one.path === '/v1/oauth/revoke')
       await expect.poll(async () => (await revoked()).length, { timeout: 5_000 }).toBeGreaterThan(0)
       await intentOf(first.cookie, 'connect')
@@ -448,7 +446,7 @@ describeStore('a sign-in', (open) => {
         const theirs = await connect({ person: 1 })
         expect(theirs.owner).toBe(victim.owner)
         expect(await liveSession(opened.database, victim.cookie)).toBeNull()
-        await expect(notionClientFor(victim.owner, victim.id).users.me({})).rejects.toMatchObject({
+        await expect(vault().notionClientFor(victim.owner, victim.id).users.me({})).rejects.toMatchObject({
           code: 'seal_broken',
         })
       })
@@ -466,7 +464,7 @@ describeStore('a sign-in', (open) => {
         await opened.database.$executeRaw`
           UPDATE "Connection" SET "userId" = ${own.owner}, "workspaceId" = 'another', "ownerPersonId" = (
             SELECT "notionPersonId" FROM "User" WHERE "id" = ${own.owner}) WHERE "id" = ${victim.id}`
-        await expect(notionClientFor(own.owner, victim.id).users.me({})).rejects.toMatchObject({
+        await expect(vault().notionClientFor(own.owner, victim.id).users.me({})).rejects.toMatchObject({
           code: 'seal_broken',
         })
       })
@@ -497,7 +495,7 @@ describeStore('a sign-in', (open) => {
     await connect()
     await notion.expire()
     const { owner, id } = await connect({ workspace: 1 })
-    await notionClientFor(owner, id).users.me({})
+    await vault().notionClientFor(owner, id).users.me({})
     const { tokens } = await notion.issued()
     const tables = await Promise.all([
       opened.database.connection.findMany(),

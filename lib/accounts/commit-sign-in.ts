@@ -4,12 +4,14 @@ import { db, inTransaction, type Transaction } from '../database'
 import { CommitUnknown, LatchkeyError } from '../errors'
 import {
   type ConnectionId,
+  claimPair,
   pause,
+  type ReceivedPair,
   type StoredAuthorization,
-  storeAuthorized,
+  type TokenVault,
   type UserId,
 } from '../token-vault'
-import type { Identity, Received } from './authorization'
+import type { Identity } from './authorization'
 import { type CallbackOutcome, connectionsBefore, outcomeOf } from './callback-notice'
 import { type ConnectIntent, consumeIntent } from './intents'
 import { type Device, firstLiveSession, insertSession, renewSession } from './sessions'
@@ -32,7 +34,7 @@ export class SignInRefused extends LatchkeyError {
 }
 
 export interface Attempt {
-  readonly received: Received
+  readonly received: ReceivedPair
   readonly identity: Identity
   /** The values of session cookies that came with the callback, the likeliest first. */
   readonly cookies: readonly string[]
@@ -56,15 +58,15 @@ export interface SignInResult extends CallbackOutcome {
  * @throws {SignInRefused} nothing of this attempt stays, except that a pair of the person's own existing
  *   connection is stored there: minting it may have killed the older one (invariant 2)
  */
-export async function commitSignIn(attempt: Attempt): Promise<SignInResult> {
+export async function commitSignIn(vault: TokenVault, attempt: Attempt): Promise<SignInResult> {
   let last: SignInResult | null = null
   try {
     return await inTransaction(async (tx) => {
-      last = await keep(tx, attempt)
+      last = await keep(vault, tx, attempt)
       return last
     })
   } catch (error) {
-    if (error instanceof SignInRefused) await keepPairOfOwnConnection(attempt, error.reason)
+    if (error instanceof SignInRefused) await keepPairOfOwnConnection(vault, attempt, error.reason)
     if (error instanceof CommitUnknown && last !== null && (await hasBegun(attempt.fresh))) return last
     throw error
   }
@@ -85,7 +87,7 @@ async function hasBegun(fresh: string): Promise<boolean> {
   return false
 }
 
-async function keep(tx: Transaction, attempt: Attempt): Promise<SignInResult> {
+async function keep(vault: TokenVault, tx: Transaction, attempt: Attempt): Promise<SignInResult> {
   const { intent, identity, received } = attempt
   const found = await firstLiveSession(tx, attempt.cookies)
   const now = found?.session ?? null
@@ -100,9 +102,9 @@ async function keep(tx: Transaction, attempt: Attempt): Promise<SignInResult> {
     INSERT INTO "Account" ("provider", "providerAccountId", "userId") VALUES ('notion', ${identity.person.id}, ${userId})
     ON CONFLICT DO NOTHING`
   const before = await connectionsBefore(tx, userId)
-  const stored = await storeAuthorized(tx, userId, authorizedOf(attempt))
+  const stored = await vault.storeAuthorized(tx, userId, authorizedOf(attempt))
   if (stored === null || stored.kind === 'belongs_to_another') throw new SignInRefused('belongs-to-another')
-  if (stored.pair === 'stored') await claimPair(tx, received)
+  if (stored.pair === 'stored') await claimOrRefuse(tx, received)
   await note(tx, userId, attempt, stored)
   const outcome = await outcomeOf(tx, {
     intent,
@@ -148,15 +150,8 @@ async function upsertUser(tx: Transaction, { person }: Identity): Promise<{ id: 
   return { id: row.id as UserId, isNew: row.id === id }
 }
 
-/** The pair is a connection's now: its pending rows go, unless the revoker was faster than this callback. */
-async function claimPair(tx: Transaction, { pair }: Received): Promise<void> {
-  const taken = await tx.$executeRaw`
-    WITH locked AS (
-      SELECT "id" FROM "PendingRevocation"
-      WHERE "pairId" = ${pair.pairId} AND "reason" = 'received' AND "attempts" = 0 ORDER BY "id" FOR UPDATE
-    )
-    DELETE FROM "PendingRevocation" p USING locked WHERE p."id" = locked."id"`
-  if (taken !== (pair.refresh === null ? 1 : 2)) throw new SignInRefused('taken-back')
+async function claimOrRefuse(tx: Transaction, received: ReceivedPair): Promise<void> {
+  if (!(await claimPair(tx, received))) throw new SignInRefused('taken-back')
 }
 
 async function note(
@@ -173,7 +168,7 @@ async function note(
 }
 
 /** A refusal withholds the session, never the pair of a connection that its person has. */
-async function keepPairOfOwnConnection(attempt: Attempt, reason: Refusal): Promise<void> {
+async function keepPairOfOwnConnection(vault: TokenVault, attempt: Attempt, reason: Refusal): Promise<void> {
   if (reason === 'taken-back') return
   await inTransaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { notionPersonId: attempt.identity.person.id } })
@@ -183,17 +178,7 @@ async function keepPairOfOwnConnection(attempt: Attempt, reason: Refusal): Promi
       reason,
       workspaceName: attempt.identity.workspaceName,
     })
-    const stored = await storeAuthorized(tx, userId, authorizedOf(attempt), true)
-    if (stored?.kind === 'replaced' && stored.pair === 'stored') await claimPair(tx, attempt.received)
+    const stored = await vault.storeAuthorized(tx, userId, authorizedOf(attempt), true)
+    if (stored?.kind === 'replaced' && stored.pair === 'stored') await claimOrRefuse(tx, attempt.received)
   })
-}
-
-/** An attempt ended without being kept: its pair, if it is still pending, is due now. */
-export async function releasePair({ pair }: Received): Promise<void> {
-  await (await db()).$executeRaw`
-    WITH locked AS (
-      SELECT "id" FROM "PendingRevocation"
-      WHERE "pairId" = ${pair.pairId} AND "reason" = 'received' AND "attempts" = 0 ORDER BY "id" FOR UPDATE
-    )
-    UPDATE "PendingRevocation" p SET "notBefore" = clock_timestamp() FROM locked WHERE p."id" = locked."id"`
 }

@@ -1,21 +1,19 @@
 export {
   beginExchange,
   type Identity,
-  type Received,
   readIdentity,
-  receivePair,
 } from './authorization'
 export type { CallbackNotice, CallbackOutcome } from './callback-notice'
 export {
   type Attempt,
   commitSignIn,
   type Refusal,
-  releasePair,
   SignInRefused,
   type SignInResult,
 } from './commit-sign-in'
 export { checkInstallation } from './installation'
 export { type ConnectIntent, createIntent, findIntent, type IntentPurpose } from './intents'
+export { owners } from './owners'
 export { purgeExpired } from './purge'
 export { type Readiness, readiness } from './readiness'
 export { type RunningBuild, runningBuilds, startBuildRegistry } from './running-builds'

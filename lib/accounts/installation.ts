@@ -1,6 +1,6 @@
 import { ConfigurationError, config } from '../config'
 import { db } from '../database'
-import { keyChecks } from '../token-vault/crypto'
+import type { TokenVault } from '../token-vault'
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
@@ -16,7 +16,7 @@ function notionOrigin(): string {
  *
  * @throws {ConfigurationError} saying what it belongs to and what to do
  */
-export async function checkInstallation(): Promise<void> {
+export async function checkInstallation(vault: TokenVault): Promise<void> {
   const database = await db()
   const origin = notionOrigin()
   const { clientId } = config().notion
@@ -34,7 +34,7 @@ export async function checkInstallation(): Promise<void> {
       `NOTION_CLIENT_ID is ${clientId}, but this database holds tokens of client ${row.clientId}. Set it back, or use another database (DATABASE_URL).`,
     )
   const known = row.keyChecks as Record<string, string>
-  const now = keyChecks()
+  const now = vault.keyChecks()
   for (const [id, check] of Object.entries(now))
     if (known[id] !== undefined && known[id] !== check)
       faults.push(

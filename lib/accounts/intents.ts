@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { config } from '../config'
 import { db, type Transaction } from '../database'
-import { type ConnectionId, claimedRevocationsDone, type UserId } from '../token-vault'
+import type { ConnectionId, TokenVault, UserId } from '../token-vault'
 
 export type IntentPurpose = 'connect' | 'reconnect' | 'change_pages'
 
@@ -29,10 +29,11 @@ export interface ConnectIntent {
  * authorization could end the new pair. Of a person's open intents only the newest stay valid.
  */
 export async function createIntent(
+  vault: TokenVault,
   state: string,
   intent: Omit<ConnectIntent, 'id' | 'workspaceId'>,
 ): Promise<void> {
-  await claimedRevocationsDone(intent.userId)
+  await vault.claimedRevocationsDone(intent.userId)
   const database = await db()
   await database.$executeRaw`
     INSERT INTO "ConnectIntent" ("id", "userId", "sessionId", "purpose", "connectionId", "workspaceId", "returnTo", "expiresAt")

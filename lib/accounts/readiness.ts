@@ -1,6 +1,6 @@
 import { log } from '../config'
 import { connectDatabase, missingMigrations } from '../database'
-import { isStopping, type RevocationFigures, revocationFigures } from '../token-vault'
+import type { RevocationFigures, TokenVault } from '../token-vault'
 
 /** Beyond this difference the state cookie, which goes by the process's clock, and the database disagree. */
 const MAX_CLOCK_DIFFERENCE_SECONDS = 30
@@ -17,16 +17,16 @@ export interface Readiness {
 let counting: Promise<RevocationFigures> | null = null
 
 /** The figures read every pending token, so requests that come at the same time share one reading. */
-function sharedFigures(): Promise<RevocationFigures> {
-  counting ??= revocationFigures().finally(() => {
+function sharedFigures(vault: TokenVault): Promise<RevocationFigures> {
+  counting ??= vault.revocationFigures().finally(() => {
     counting = null
   })
   return counting
 }
 
 /** Whether this process can serve, with the figures that tell why not. Holds no secret and no name. */
-export async function readiness(): Promise<Readiness> {
-  const stopping = isStopping()
+export async function readiness(vault: TokenVault): Promise<Readiness> {
+  const stopping = vault.tasks.isStopping
   try {
     const opened = await connectDatabase()
     const [row] = await opened.database.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS "now"`
@@ -44,7 +44,7 @@ export async function readiness(): Promise<Readiness> {
       stopping,
       database: 'answers',
       clockDifferenceSeconds: Math.round(difference),
-      revocations: await sharedFigures(),
+      revocations: await sharedFigures(vault),
     }
   } catch (error) {
     log.error({ err: error }, 'not ready')

@@ -10,7 +10,7 @@ import {
   requestContext,
   sessionTokens,
 } from '../config'
-import { trackTask } from '../token-vault'
+import type { TokenVault } from '../token-vault'
 import { authConfig } from './configuration'
 import { withOwnCookiesOnly } from './own-cookies'
 import { type ProblemReason, safeReturnTo } from './problem'
@@ -67,17 +67,17 @@ function problem(reason: ProblemReason, from: string): Response {
  *
  * @see RFC 6749 section 4.1.2
  */
-export function callback(request: NextRequest): Promise<Response> {
+export function callback(vault: TokenVault, request: NextRequest): Promise<Response> {
   // A stop waits for it, even when the browser has gone: what Notion issued is then stored, or given back.
-  return trackTask(signInOrConnect(request))
+  return vault.tasks.track(signInOrConnect(vault, request))
 }
 
-async function signInOrConnect(request: NextRequest): Promise<Response> {
+async function signInOrConnect(vault: TokenVault, request: NextRequest): Promise<Response> {
   if (request.nextUrl.pathname !== CALLBACK_PATH) return new Response(null, { status: 404 })
   let unit: SignIn | null = null
   try {
     const own = await withOwnCookiesOnly(request)
-    unit = await SignIn.open({
+    unit = await SignIn.open(vault, {
       query: request.nextUrl.searchParams,
       hasStateCookie: own.hasStateCookie,
       stateMatches: own.stateMatches,

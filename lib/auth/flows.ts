@@ -2,7 +2,7 @@ import { headers as requestHeaders } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { createIntent, endEverySession, endSession, type IntentPurpose } from '../accounts'
 import { config, deletedCookie, log, sessionTokens } from '../config'
-import type { ConnectionId } from '../token-vault'
+import type { ConnectionId, TokenVault } from '../token-vault'
 import { type ProblemReason, safeReturnTo } from './problem'
 import { authApp, currentSession, requireSession } from './session'
 
@@ -22,17 +22,20 @@ export async function beginSignIn(returnTo: string): Promise<never> {
  * From a server action: goes to Notion to authorize a workspace for the person who is signed in here. The
  * callback accepts it only with this very session and for the same person.
  */
-export async function beginConnect(options: {
-  purpose: IntentPurpose
-  connectionId?: ConnectionId
-  returnTo: string
-}): Promise<never> {
+export async function beginConnect(
+  vault: TokenVault,
+  options: {
+    purpose: IntentPurpose
+    connectionId?: ConnectionId
+    returnTo: string
+  },
+): Promise<never> {
   const returnTo = safeReturnTo(options.returnTo, '/workspaces')
   const session = await requireSession(returnTo)
   const url = await authorizeUrl(returnTo)
   const state = new URL(url).searchParams.get('state')
   if (!state) throw new Error('the authorize address has no state')
-  await createIntent(state, {
+  await createIntent(vault, state, {
     userId: session.user.id,
     sessionId: session.sessionId,
     purpose: options.purpose,

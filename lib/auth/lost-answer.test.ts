@@ -6,23 +6,14 @@ import {
   type IntentPurpose,
   newSessionToken,
   readIdentity,
-  receivePair,
 } from '@/lib/accounts'
 import { config } from '@/lib/config'
 import type { OpenDatabase } from '@/lib/database'
 import { CommitUnknown, RefreshUnsettled } from '@/lib/errors'
-import { classifyTokenResponse, exchangeCode } from '@/lib/notion'
-import {
-  beginCodeExchange,
-  disconnect,
-  drainRevocations,
-  loseCodeExchange,
-  notionClientFor,
-  workDone,
-} from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { withLostCommits } from '@/test-support/lost-commit'
 import { openEverySeal } from '@/test-support/seals'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import { SignIn } from './sign-in-attempt'
 
@@ -44,11 +35,11 @@ describeStore('an answer with tokens that never arrives', (open) => {
   })
 
   const row = () => opened.database.connection.findUniqueOrThrow({ where: { id: person.id } })
-  const me = (of: Connected = person) => notionClientFor(of.owner, of.id).users.me({})
+  const me = (of: Connected = person) => vault().notionClientFor(of.owner, of.id).users.me({})
   const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
   const orphans = async () => (await alive()).filter((one) => !one.delivered)
   const coolDownEnds = () => opened.database.$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
-  const revocation = async (of: Connected = person) => (await disconnect(of.owner, of.id))?.revocation
+  const revocation = async (of: Connected = person) => (await vault().disconnect(of.owner, of.id))?.revocation
 
   /** A callback up to its code exchange, which brings nothing. @returns what the problem page says */
   async function lose(
@@ -58,7 +49,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
     const state = newSessionToken()
     if (choice.purpose) {
       const session = await opened.database.session.findFirstOrThrow({ where: { userId: person.owner } })
-      await createIntent(state, {
+      await createIntent(vault(), state, {
         userId: person.owner,
         sessionId: session.id,
         purpose: choice.purpose,
@@ -67,7 +58,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       })
       expect(await findIntent(state)).not.toBeNull()
     }
-    const unit = await SignIn.open({
+    const unit = await SignIn.open(vault(), {
       query: new URLSearchParams({ code, state }),
       hasStateCookie: true,
       stateMatches: true,
@@ -193,7 +184,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
     })
 
     it('whose process was killed counts as lost when its time is over', async () => {
-      await beginCodeExchange(person.owner)
+      await vault().beginCodeExchange(person.owner)
       await opened.database
         .$executeRaw`UPDATE "CodeExchange" SET "startedAt" = clock_timestamp() - interval '2 minutes'`
       await notion.removeConnection(person.botId)
@@ -202,17 +193,17 @@ describeStore('an answer with tokens that never arrives', (open) => {
     })
 
     it('that is recorded after a view was refused mends the reason', async () => {
-      const exchange = await beginCodeExchange(person.owner)
+      const exchange = await vault().beginCodeExchange(person.owner)
       await notion.removeConnection(person.botId)
       await opened.database.$executeRaw`
         UPDATE "Connection" SET "state" = 'reconnect_required', "stateReason" = 'access_removed'`
-      await loseCodeExchange(exchange)
+      await vault().loseCodeExchange(exchange)
       expect((await row()).stateReason).toBe('answer_lost')
     })
 
     it('is not begun when the database takes no write: the code stays unused', async () => {
       const code = await approve()
-      const unit = await SignIn.open({
+      const unit = await SignIn.open(vault(), {
         query: new URLSearchParams({ code, state: 'a-state' }),
         hasStateCookie: true,
         stateMatches: true,
@@ -275,7 +266,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect(await revocation()).toBe('not_provable')
       await opened.database
         .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '5 minutes', "notBefore" = clock_timestamp()`
-      await drainRevocations()
+      await vault().drainRevocations()
       const again = await connect({ cookie: person.cookie })
       expect(again.botId).toBe(person.botId)
       await me(again)
@@ -304,15 +295,15 @@ describeStore('an answer with tokens that never arrives', (open) => {
     it('is kept by the process and written when the database is back; nothing is revoked meanwhile', async () => {
       await notion.switches({ revokeScope: 'bot' })
       const code = await approve()
-      const exchange = await beginCodeExchange(null)
-      const verdict = classifyTokenResponse(await exchangeCode(code, config().notion.redirectUri))
+      const exchange = await vault().beginCodeExchange(null)
+      const verdict = await vault().exchangeCode(code, config().notion.redirectUri)
       if (verdict.kind !== 'minted') throw new Error('nothing was minted')
       await withoutPending(async () => {
-        await expect(receivePair(verdict.minted, verdict.body, exchange)).rejects.toThrow()
-        expect(await workDone(300)).toBe(false)
+        await expect(vault().receivePair(verdict.minted, verdict.body, exchange)).rejects.toThrow()
+        expect(await vault().tasks.finished(300)).toBe(false)
         expect(await alive()).toHaveLength(2)
       })
-      expect(await workDone(8_000)).toBe(true)
+      expect(await vault().tasks.finished(8_000)).toBe(true)
       expect((await notion.counts())[REVOKE] ?? 0).toBe(0)
       expect(await opened.database.pendingRevocation.count()).toBe(2)
       expect(await opened.database.codeExchange.count()).toBe(0)
@@ -324,14 +315,14 @@ describeStore('an answer with tokens that never arrives', (open) => {
 
     it('of a bot without a connection is revoked then', async () => {
       const code = await approve({ workspace: 1 })
-      const exchange = await beginCodeExchange(null)
-      const verdict = classifyTokenResponse(await exchangeCode(code, config().notion.redirectUri))
+      const exchange = await vault().beginCodeExchange(null)
+      const verdict = await vault().exchangeCode(code, config().notion.redirectUri)
       if (verdict.kind !== 'minted') throw new Error('nothing was minted')
       await withoutPending(async () => {
-        await expect(receivePair(verdict.minted, verdict.body, exchange)).rejects.toThrow()
+        await expect(vault().receivePair(verdict.minted, verdict.body, exchange)).rejects.toThrow()
       })
-      expect(await workDone(8_000)).toBe(true)
-      await drainRevocations()
+      expect(await vault().tasks.finished(8_000)).toBe(true)
+      await vault().drainRevocations()
       expect((await alive()).every((one) => one.botId === person.botId)).toBe(true)
     })
   })
@@ -339,10 +330,10 @@ describeStore('an answer with tokens that never arrives', (open) => {
   describe('a sign-in whose COMMIT is not answered', () => {
     const attempt = async () => {
       const code = await approve()
-      const exchange = await beginCodeExchange(null)
-      const verdict = classifyTokenResponse(await exchangeCode(code, config().notion.redirectUri))
+      const exchange = await vault().beginCodeExchange(null)
+      const verdict = await vault().exchangeCode(code, config().notion.redirectUri)
       if (verdict.kind !== 'minted') throw new Error('nothing was minted')
-      const received = await receivePair(verdict.minted, verdict.body, exchange)
+      const received = await vault().receivePair(verdict.minted, verdict.body, exchange)
       const identity = readIdentity(verdict.body)
       if (typeof identity === 'string') throw new Error(identity)
       return { received, identity, cookies: [], intent: null, fresh: newSessionToken(), device: DEVICE }
@@ -350,14 +341,16 @@ describeStore('an answer with tokens that never arrives', (open) => {
 
     it('is signed in when it was stored', async () => {
       const one = await attempt()
-      const kept = await withLostCommits(opened, [true], () => commitSignIn(one))
+      const kept = await withLostCommits(opened, [true], () => commitSignIn(vault(), one))
       expect(kept).toMatchObject({ userId: person.owner, sessionToken: one.fresh })
       await me()
     })
 
     it('is refused when it was not; the pair stays in our rows, and the connection lives on by it', async () => {
       const one = await attempt()
-      await expect(withLostCommits(opened, [false], () => commitSignIn(one))).rejects.toThrow(CommitUnknown)
+      await expect(withLostCommits(opened, [false], () => commitSignIn(vault(), one))).rejects.toThrow(
+        CommitUnknown,
+      )
       expect(await opened.database.session.count()).toBe(1)
       await me()
       expect((await row()).pairId).toBe(one.received.pair.pairId)

@@ -5,17 +5,13 @@ import {
   type Device,
   findIntent,
   type Identity,
-  type Received,
   readIdentity,
-  receivePair,
-  releasePair,
   SignInRefused,
   type SignInResult,
   spendState,
 } from '../accounts'
 import { config, log } from '../config'
-import { classifyTokenResponse, exchangeCode } from '../notion'
-import { forgetCodeExchange, loseCodeExchange, trackTask } from '../token-vault'
+import type { ReceivedPair, TokenVault } from '../token-vault'
 import type { ProblemReason } from './problem'
 
 /** What one callback was given, apart from what auth.js reads itself. */
@@ -39,10 +35,11 @@ export class SignIn {
   /** The code may be exchanged for tokens: its `state` is this browser's, and was not presented before. */
   mayExchange = false
   private stage: ProblemReason
-  private received: Received | null = null
+  private received: ReceivedPair | null = null
   private identity: Identity | null = null
 
   private constructor(
+    private readonly vault: TokenVault,
     private readonly request: CallbackRequest,
     readonly intent: ConnectIntent | null,
   ) {
@@ -54,9 +51,9 @@ export class SignIn {
    * Finds the intent by the hash of `state`, and spends the state when there is a code to exchange: the first
    * write of a callback. A callback that somebody made up writes nothing.
    */
-  static async open(request: CallbackRequest): Promise<SignIn> {
+  static async open(vault: TokenVault, request: CallbackRequest): Promise<SignIn> {
     const state = request.query.get('state')
-    const unit = new SignIn(request, state ? await findIntent(state) : null)
+    const unit = new SignIn(vault, request, state ? await findIntent(state) : null)
     if (state && request.stateMatches && request.query.has('code') && !request.query.has('error')) {
       unit.stage = 'storage'
       unit.mayExchange = await spendState(state)
@@ -72,17 +69,17 @@ export class SignIn {
   /** Spends the code; the pair is sealed and written down before anything of the answer is checked. */
   exchange(code: string): Promise<void> {
     // A stop waits between Notion issuing the pair and our writing it down.
-    return trackTask(this.exchangeAndReceive(code))
+    return this.vault.tasks.track(this.exchangeAndReceive(code))
   }
 
   private async exchangeAndReceive(code: string): Promise<void> {
     this.stage = 'storage'
-    const exchange = await beginExchange(this.intent, this.request.sessionTokens)
+    const exchange = await beginExchange(this.vault, this.intent, this.request.sessionTokens)
     this.stage = 'no-answer'
-    const verdict = classifyTokenResponse(await exchangeCode(code, config().notion.redirectUri))
+    const verdict = await this.vault.exchangeCode(code, config().notion.redirectUri)
     if (verdict.kind === 'minted') {
       this.stage = 'not-stored'
-      this.received = await receivePair(verdict.minted, verdict.body, exchange)
+      this.received = await this.vault.receivePair(verdict.minted, verdict.body, exchange)
       this.stage = 'bad-answer'
       const identity = readIdentity(verdict.body)
       if (typeof identity === 'string') {
@@ -104,10 +101,15 @@ export class SignIn {
           : verdict.kind === 'not_settled'
             ? 'answer-lost'
             : 'no-answer'
-    const settled = verdict.kind === 'not_settled' ? loseCodeExchange(exchange) : forgetCodeExchange(exchange)
-    await trackTask(settled).catch((error: unknown) =>
-      log.warn({ err: error }, 'the outcome of a code exchange could not be written; it counts as lost'),
-    )
+    const settled =
+      verdict.kind === 'not_settled'
+        ? this.vault.loseCodeExchange(exchange)
+        : this.vault.forgetCodeExchange(exchange)
+    await this.vault.tasks
+      .track(settled)
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'the outcome of a code exchange could not be written; it counts as lost'),
+      )
     throw new Error(`no tokens: ${this.stage}`)
   }
 
@@ -122,7 +124,7 @@ export class SignIn {
     if (!this.received || !this.identity) throw new Error('no token response was received')
     this.stage = 'not-stored'
     try {
-      this.kept = await commitSignIn({
+      this.kept = await commitSignIn(this.vault, {
         received: this.received,
         identity: this.identity,
         cookies: this.request.sessionTokens,
@@ -141,8 +143,10 @@ export class SignIn {
   /** A pair that was received and not kept is due for revocation now, not in two minutes. */
   async close(): Promise<void> {
     if (this.kept || !this.received) return
-    await releasePair(this.received).catch((error: unknown) =>
-      log.warn({ err: error }, 'a pair that was not kept will be revoked when its time comes'),
-    )
+    await this.vault
+      .releasePair(this.received)
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'a pair that was not kept will be revoked when its time comes'),
+      )
   }
 }

@@ -3,10 +3,12 @@ import { checkInstallation, purgeExpired, startBuildRegistry } from '../accounts
 import { ConfigurationError, config, log } from '../config'
 import { connectDatabase, DatabaseInUse, db, missingMigrations } from '../database'
 import { startRateLimits } from '../rate-limits'
-import { isStopping, startRevocationWorker } from '../token-vault'
 import { sendToAuthUrl } from './another-host'
+import { appVault } from './app-vault'
 import { prepareAnswers } from './http-server'
 import { stopInOrder } from './stop'
+
+export { appVault } from './app-vault'
 
 const PURGE_EVERY_MS = 3_600_000
 
@@ -32,7 +34,7 @@ export async function start(): Promise<void> {
       refuse(
         `The database lacks ${missing.length} migration(s): ${missing.join(', ')}. Run: npm run db:migrate`,
       )
-    await checkInstallation()
+    await checkInstallation(appVault())
   } catch (error) {
     if (error instanceof ConfigurationError || error instanceof DatabaseInUse) refuse(error.message)
     log.error({ err: error }, 'the database does not answer')
@@ -40,8 +42,9 @@ export async function start(): Promise<void> {
       `${PRODUCT_NAME} cannot start: its database does not answer. Check DATABASE_URL and that the server runs; the log line above says more.`,
     )
   }
+  const vault = appVault()
   startRateLimits(async (text, values) => (await db()).$queryRawUnsafe(text, ...values))
-  const stopWorker = startRevocationWorker()
+  const stopWorker = vault.startRevocationWorker()
   const endBuildRegistry = startBuildRegistry()
   const purge = setInterval(() => {
     purgeExpired().catch((error: unknown) => log.warn({ err: error }, 'expired rows could not be deleted'))
@@ -49,13 +52,13 @@ export async function start(): Promise<void> {
   purge.unref()
 
   const stop = async (signal: 'SIGTERM' | 'SIGINT') => {
-    if (isStopping()) return
+    if (vault.tasks.isStopping) return
     clearInterval(purge)
     stopWorker()
     // Nobody waits for it: without it the process is forgotten within two minutes.
     void endBuildRegistry().catch(() => {})
     // Who presses Ctrl-C has no balancer that must notice.
-    await stopInOrder(signal === 'SIGINT' ? 0 : config().stopGraceSeconds * 1000)
+    await stopInOrder(vault, signal === 'SIGINT' ? 0 : config().stopGraceSeconds * 1000)
     process.exit(0)
   }
   process.on('SIGTERM', () => void stop('SIGTERM'))

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { log } from '../config'
 import { closeDatabase } from '../database'
-import { beginStop, heldPairs, workDone } from '../token-vault'
+import type { TokenVault } from '../token-vault'
 
 /** With the database's close after it, a stop takes at most 25 s: an orchestrator kills after 30 s as a rule. */
 const MAX_WORK_MS = 23_000
@@ -24,10 +24,10 @@ const shared = globalThis as typeof globalThis & { latchkeyHttpServer?: Drainabl
  *
  * @param graceMs how long requests are still taken, so that a load balancer notices that we are not ready
  */
-export async function stopInOrder(graceMs: number): Promise<void> {
+export async function stopInOrder({ tasks }: TokenVault, graceMs: number): Promise<void> {
   const began = performance.now()
   const left = (bound: number) => Math.max(0, bound - (performance.now() - began))
-  beginStop()
+  tasks.beginStop()
   log.info('stopping: no longer ready, running requests and background work are finished first')
   const server = shared.latchkeyHttpServer
   if (server) {
@@ -36,8 +36,8 @@ export async function stopInOrder(graceMs: number): Promise<void> {
     const cut = await server.drain(left(MAX_REQUESTS_MS))
     if (cut > 0) log.warn({ requests: cut }, 'stopped before these requests were answered')
   }
-  if (!(await workDone(left(MAX_WORK_MS)))) {
-    for (const pair of heldPairs())
+  if (!(await tasks.finished(left(MAX_WORK_MS)))) {
+    for (const pair of tasks.heldPairs)
       log.error(
         pair,
         'stopped before a pair of tokens that Notion issued could be written: it is lost, and the connection may have to be authorized again',

@@ -11,9 +11,10 @@ import {
   ReconnectRequired,
 } from '@/lib/errors'
 import type { RowQuery } from '@/lib/notion'
-import { disconnect, listConnections, type UserId } from '@/lib/token-vault'
+import type { UserId } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
 import { REFRESHES } from '@/test-support/notion-admin'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import { plainText } from '../shared/plain-text'
 import { addNote, invalidateContent, loadWorkspace } from '.'
@@ -28,7 +29,7 @@ function asAnotherProcess(): void {
 }
 
 async function opened({ owner, id }: Pick<Connected, 'owner' | 'id'>, left: AbortSignal | null = null) {
-  const workspace = await loadWorkspace(owner, id, left)
+  const workspace = await loadWorkspace(vault(), owner, id, left)
   if (!workspace) throw new Error('no such workspace')
   return workspace
 }
@@ -119,8 +120,8 @@ describeStore('browsing', (open) => {
     await (await db())
       .$executeRaw`UPDATE "Connection" SET "state" = 'reconnect_required' WHERE "id" = ${who.id}`
     await expect((await opened(who)).shared(NEWEST, null)).rejects.toThrow(ReconnectRequired)
-    await disconnect(who.owner, who.id)
-    expect(await loadWorkspace(who.owner, who.id)).toBeNull()
+    await vault().disconnect(who.owner, who.id)
+    expect(await loadWorkspace(vault(), who.owner, who.id)).toBeNull()
     await expect(workspace.people(null)).rejects.toThrow(ConnectionGone)
   })
 
@@ -129,7 +130,7 @@ describeStore('browsing', (open) => {
     const second = await connect({ person: 1, pageIds: 'none' })
     expect((await (await opened(first)).shared(NEWEST, null)).items.length).toBeGreaterThan(0)
     expect((await (await opened(second)).shared(NEWEST, null)).items).toEqual([])
-    expect(await loadWorkspace(second.owner, first.id)).toBeNull()
+    expect(await loadWorkspace(vault(), second.owner, first.id)).toBeNull()
   })
 
   it('does not keep a failure', async () => {
@@ -294,16 +295,21 @@ describeStore('browsing', (open) => {
     await shown()
     await notion.expire()
     await notion.clearLog()
-    expect(await addNote(who.owner, who.id, note)).toMatchObject({ outcome: 'added' })
+    expect(await addNote(vault(), who.owner, who.id, note)).toMatchObject({ outcome: 'added' })
     const counts = await calls()
     expect([counts[append], counts[REFRESHES]]).toEqual([2, 1])
     // At once, although the page was read a moment ago.
     expect(await shown()).toHaveLength(1)
     const twice = { ...note, formId: randomUUID() }
-    const both = await Promise.all([addNote(who.owner, who.id, twice), addNote(who.owner, who.id, twice)])
+    const both = await Promise.all([
+      addNote(vault(), who.owner, who.id, twice),
+      addNote(vault(), who.owner, who.id, twice),
+    ])
     expect(both.map((one) => one.outcome).sort()).toEqual(['added', 'already_sent'])
     expect(await shown()).toHaveLength(2)
-    expect(await addNote(who.owner, who.id, { ...note, formId: randomUUID(), text: ' ' })).toMatchObject({
+    expect(
+      await addNote(vault(), who.owner, who.id, { ...note, formId: randomUUID(), text: ' ' }),
+    ).toMatchObject({
       outcome: 'invalid',
     })
   })
@@ -319,8 +325,8 @@ describeStore('browsing', (open) => {
     const append = `PATCH /v1/blocks/${pageId}/children`
     await notion.fault({ route: append, ...fault })
     const note = { formId: randomUUID(), pageId, kind: 'to_do', text: 'Once at most' } as const
-    expect(await addNote(who.owner, who.id, note)).toMatchObject({ outcome: 'unknown' })
-    expect(await addNote(who.owner, who.id, note)).toMatchObject({ outcome: 'unknown' })
+    expect(await addNote(vault(), who.owner, who.id, note)).toMatchObject({ outcome: 'unknown' })
+    expect(await addNote(vault(), who.owner, who.id, note)).toMatchObject({ outcome: 'unknown' })
     expect((await calls())[append]).toBe(1)
   })
 
@@ -334,7 +340,7 @@ describeStore('browsing', (open) => {
       additionalData: { committed_child_ids: ['11111111-1111-4111-8111-111111111111'] },
     })
     const note = { formId: randomUUID(), pageId, kind: 'to_do', text: 'Saved' } as const
-    expect(await addNote(who.owner, who.id, note)).toEqual({
+    expect(await addNote(vault(), who.owner, who.id, note)).toEqual({
       outcome: 'added',
       blockId: '11111111-1111-4111-8111-111111111111',
     })
@@ -346,13 +352,13 @@ describeStore('browsing', (open) => {
     const note = { formId: randomUUID(), pageId, kind: 'paragraph', text: 'one\r\ntwo' } as const
     await notion.expire()
     await notion.fault({ route: 'POST /v1/oauth/token', kind: 'status', status: 401, code: 'invalid_client' })
-    await expect(addNote(who.owner, who.id, note)).rejects.toThrow(NotionMisconfigured)
-    expect(await addNote(who.owner, who.id, { ...note, formId: 'none' })).toMatchObject({
+    await expect(addNote(vault(), who.owner, who.id, note)).rejects.toThrow(NotionMisconfigured)
+    expect(await addNote(vault(), who.owner, who.id, { ...note, formId: 'none' })).toMatchObject({
       outcome: 'invalid',
     })
     await notion.clearFaults()
     await (await db()).$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
-    expect(await addNote(who.owner, who.id, note)).toMatchObject({ outcome: 'added' })
+    expect(await addNote(vault(), who.owner, who.id, note)).toMatchObject({ outcome: 'added' })
     const { blocks } = await (await opened(who)).blocks(pageId, null)
     const last = blocks.at(-1)
     expect(last?.type === 'paragraph' && plainText(last.paragraph.rich_text)).toBe('one\ntwo')
@@ -364,18 +370,18 @@ describeStore('browsing', (open) => {
     const route = `PATCH /v1/blocks/${pageId}/children`
     const note = { formId: randomUUID(), pageId, kind: 'paragraph', text: 'Try again' } as const
     await notion.fault({ route, kind: 'status', status: 429, retryAfter: 30 })
-    expect(await addNote(who.owner, who.id, note)).toMatchObject({
+    expect(await addNote(vault(), who.owner, who.id, note)).toMatchObject({
       outcome: 'not_saved',
       retryAfterSeconds: 30,
     })
     const message = 'Your workspace is at its block limit.'
     await notion.fault({ route, kind: 'status', status: 403, message })
-    expect(await addNote(who.owner, who.id, note)).toMatchObject({
+    expect(await addNote(vault(), who.owner, who.id, note)).toMatchObject({
       outcome: 'refused',
       kind: 'restricted',
       message,
     })
-    expect(await addNote(who.owner, who.id, note)).toMatchObject({ outcome: 'added' })
-    expect(await listConnections(who.owner)).toHaveLength(1)
+    expect(await addNote(vault(), who.owner, who.id, note)).toMatchObject({ outcome: 'added' })
+    expect(await vault().listConnections(who.owner)).toHaveLength(1)
   })
 })

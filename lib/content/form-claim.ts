@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { log } from '../config'
 import { db } from '../database'
-import { pause, type SendHooks, trackTask, type UserId } from '../token-vault'
+import { pause, type SendHooks, type TokenVault, type UserId } from '../token-vault'
 
 /**
  * How long one process may take from one step of a form to the next: a request to Notion, a pause that Notion
@@ -32,6 +32,7 @@ export class FormClaim implements SendHooks {
   private sent = false
 
   constructor(
+    private readonly vault: TokenVault,
     private readonly owner: UserId,
     private readonly key: string,
   ) {}
@@ -80,7 +81,7 @@ export class FormClaim implements SendHooks {
     }
     return write().catch((error: unknown) => {
       log.warn({ err: error }, 'the outcome of a form could not be written yet; trying again')
-      void trackTask(this.retrySettling(write))
+      void this.vault.tasks.track(this.retrySettling(write))
     })
   }
 

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { describeStore } from '@/test-support/databases'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import { loadWorkspace, type Workspace } from '.'
 
@@ -15,7 +16,7 @@ describeStore('an answer of Notion’s', (open) => {
     person = await connect()
     const pages = (await people())[0]?.workspaces[0]?.pages ?? []
     pageId = pages.find(({ title }) => title === 'Long read')?.id ?? ''
-    const opened = await loadWorkspace(person.owner, person.id)
+    const opened = await loadWorkspace(vault(), person.owner, person.id)
     if (!opened) throw new Error('no workspace')
     workspace = opened
     await notion.clearLog()

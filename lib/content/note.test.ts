@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '@/lib/database'
 import { RefreshUnsettled } from '@/lib/errors'
-import { disconnect } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import { plainText } from '../shared/plain-text'
 import { addNote, loadWorkspace, type NoteInput, type NoteOutcome } from '.'
@@ -20,7 +20,7 @@ describeStore('a note’s form', (open) => {
   beforeEach(async () => {
     opened = await open()
     person = await connect()
-    const workspace = await loadWorkspace(person.owner, person.id)
+    const workspace = await loadWorkspace(vault(), person.owner, person.id)
     const found = (await workspace?.search('This quarter', null))?.items ?? []
     pageId = found.find((one) => one.title === 'This quarter')?.id ?? ''
     append = `PATCH /v1/blocks/${pageId}/children`
@@ -30,10 +30,10 @@ describeStore('a note’s form', (open) => {
   const aNote = () =>
     ({ formId: randomUUID(), pageId, kind: 'paragraph', text: `A note ${randomUUID()}` }) satisfies NoteInput
   type TestNote = NoteInput
-  const send = (note: TestNote) => addNote(person.owner, person.id, note)
+  const send = (note: TestNote) => addNote(vault(), person.owner, person.id, note)
   const sends = async () => (await notion.counts())[append] ?? 0
   async function onThePage(note: TestNote, who = person): Promise<number> {
-    const workspace = await loadWorkspace(who.owner, who.id)
+    const workspace = await loadWorkspace(vault(), who.owner, who.id)
     const { blocks } = (await workspace?.blocks(pageId, null)) ?? { blocks: [] }
     return blocks.filter(
       (one) => one.type === 'paragraph' && plainText(one.paragraph.rich_text) === note.text,
@@ -133,7 +133,7 @@ describeStore('a note’s form', (open) => {
     const note = aNote()
     const sending = send(note)
     await expect.poll(sends, { timeout: 5_000 }).toBe(1)
-    await disconnect(person.owner, person.id)
+    await vault().disconnect(person.owner, person.id)
     expect(await sending).toMatchObject({ outcome: 'unknown' })
     const again = await connect({ cookie: person.cookie })
     expect(await onThePage(note, again)).toBe(1)
@@ -197,7 +197,7 @@ describeStore('a note’s form', (open) => {
     expect(await send(edited)).toMatchObject({ outcome: 'added' })
     expect(await send({ ...note, kind: 'to_do' })).toMatchObject({ outcome: 'added' })
     const other = await connect({ person: 1 })
-    expect(await addNote(other.owner, other.id, note)).not.toMatchObject({ outcome: 'already_sent' })
+    expect(await addNote(vault(), other.owner, other.id, note)).not.toMatchObject({ outcome: 'already_sent' })
     expect(await send(note)).toEqual({ outcome: 'already_sent' })
   })
 })

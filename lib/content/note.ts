@@ -2,7 +2,7 @@ import { log } from '../config'
 import { ConnectionGone, LatchkeyError, NotionRefused, RefreshUnsettled } from '../errors'
 import { appendText, type RefusalKind, refusalKind } from '../notion'
 import { isUuid } from '../shared/ids'
-import { type ConnectionId, notionClientFor, type UserId } from '../token-vault'
+import type { ConnectionId, TokenVault, UserId } from '../token-vault'
 import { FormClaim, findEarlierForm, formKey } from './form-claim'
 import { invalidateContent } from './invalidate-content'
 
@@ -64,6 +64,7 @@ const NOT_SAVED = { outcome: 'not_saved', why: 'notion', retryAfterSeconds: null
 
 /** Sends the note, writes down what came of it, and tells it. */
 async function sendNote(
+  vault: TokenVault,
   claim: FormClaim,
   owner: UserId,
   id: ConnectionId,
@@ -71,7 +72,7 @@ async function sendNote(
   text: string,
 ): Promise<NoteOutcome> {
   try {
-    const appended = await appendText(notionClientFor(owner, id, claim), pageId, kind, text)
+    const appended = await appendText(vault.notionClientFor(owner, id, claim), pageId, kind, text)
     if (appended.kind === 'not_done') {
       const { retryAfterSeconds, requestId } = appended
       const outcome: NoteOutcome = { ...NOT_SAVED, retryAfterSeconds, requestId }
@@ -128,7 +129,12 @@ async function settleFailure(claim: FormClaim, error: unknown): Promise<NoteOutc
  * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone} @throws {NotionMisconfigured}
  * @throws {SealBroken} nothing was sent
  */
-export async function addNote(owner: UserId, id: ConnectionId, note: NoteInput): Promise<NoteOutcome> {
+export async function addNote(
+  vault: TokenVault,
+  owner: UserId,
+  id: ConnectionId,
+  note: NoteInput,
+): Promise<NoteOutcome> {
   // Browsers send a line's end as two characters and count it as one.
   const text = note.text.replaceAll('\r\n', '\n').trim()
   if (text === '') return { outcome: 'invalid', why: 'empty' }
@@ -136,12 +142,12 @@ export async function addNote(owner: UserId, id: ConnectionId, note: NoteInput):
   const { formId, pageId, kind } = note
   if (!isUuid(formId)) return { outcome: 'invalid', why: 'form' }
   const key = formKey(owner, formId, [id, pageId, kind, text])
-  const claim = new FormClaim(owner, key)
+  const claim = new FormClaim(vault, owner, key)
   let claimed: boolean
   try {
     claimed = await claim.claim()
   } catch (error) {
     return settleFailure(claim, error)
   }
-  return claimed ? sendNote(claim, owner, id, note, text) : outcomeOfEarlierForm(owner, key)
+  return claimed ? sendNote(vault, claim, owner, id, note, text) : outcomeOfEarlierForm(owner, key)
 }

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/database'
 import { ListPositionLost, NotionRefused, NotionUnavailable } from '@/lib/errors'
 import { refusalKind } from '@/lib/notion'
-import { findConnection } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import { invalidateContent, loadWorkspace, type Workspace } from '.'
 
@@ -21,7 +21,7 @@ describeStore('what Notion answers', (open) => {
   })
 
   async function opened(): Promise<Workspace> {
-    const workspace = await loadWorkspace(who.owner, who.id)
+    const workspace = await loadWorkspace(vault(), who.owner, who.id)
     if (!workspace) throw new Error('no such workspace')
     return workspace
   }
@@ -172,7 +172,7 @@ describeStore('what Notion answers', (open) => {
           code: 'notion_unavailable',
           why: 'bad_answer',
         })
-        expect(await findConnection(who.owner, who.id)).toMatchObject({ state: 'active' })
+        expect(await vault().findConnection(who.owner, who.id)).toMatchObject({ state: 'active' })
       },
     )
 
@@ -195,7 +195,7 @@ describeStore('what Notion answers', (open) => {
       })
       await expect((await again()).page(page)).rejects.toThrow(NotionUnavailable)
       expect(await notion.counts()).not.toHaveProperty(['POST /v1/oauth/token refresh_token'])
-      expect(await findConnection(who.owner, who.id)).toMatchObject({ state: 'active' })
+      expect(await vault().findConnection(who.owner, who.id)).toMatchObject({ state: 'active' })
     })
 
     it('is no use of the connection: only what shows that Notion took the token is', async () => {
@@ -203,7 +203,7 @@ describeStore('what Notion answers', (open) => {
       const database = await db()
       const forget = () =>
         database.$executeRaw`UPDATE "Connection" SET "lastUsedAt" = NULL WHERE "id" = ${who.id}`
-      const used = async () => (await findConnection(who.owner, who.id))?.lastUsedAt !== null
+      const used = async () => (await vault().findConnection(who.owner, who.id))?.lastUsedAt !== null
       for (const [fault, counts] of [
         [{ kind: 'html', status: 403 }, false],
         [{ kind: 'status', status: 503, retryAfter: 30 }, false],

@@ -21,7 +21,7 @@ import {
   searchContent,
 } from '../notion'
 import { plainText } from '../shared/plain-text'
-import { type ConnectionId, findConnection, notionClientFor, readAccess, type UserId } from '../token-vault'
+import type { ConnectionId, TokenVault, UserId } from '../token-vault'
 import { ContentCache } from './content-cache'
 import { fileKey, readFileUrl } from './files'
 import { type ListItem, type ListReader, readBatchAt, withPosition } from './list-position'
@@ -51,13 +51,14 @@ interface PathStep {
  * @param signal aborted when nobody waits for the answers any more
  */
 export async function loadWorkspace(
+  vault: TokenVault,
   owner: UserId,
   id: ConnectionId,
   signal: AbortSignal | null = null,
 ): Promise<Workspace | null> {
-  const connection = await findConnection(owner, id)
+  const connection = await vault.findConnection(owner, id)
   if (!connection) return null
-  const client = notionClientFor(owner, id)
+  const client = vault.notionClientFor(owner, id)
   const cache = new ContentCache(owner, connection, signal)
   const onFile: OnFile = (ref, file) => cache.set(fileKey(ref), file)
   const cacheStep = (
@@ -164,7 +165,7 @@ export async function loadWorkspace(
   return {
     connection,
     details: () => cache.read('details', () => readWorkspaceDetails(client)),
-    access: () => cache.read('access', () => readAccess(owner, id)),
+    access: () => cache.read('access', () => vault.readAccess(owner, id)),
     shared: ({ object, direction }, place) =>
       readContentBatch(`shared ${object ?? 'all'} ${direction}`, place, (cursor) =>
         searchContent(client, { object, direction, cursor }, onFile),

@@ -120,10 +120,13 @@ describe('a PostgreSQL database that hangs', () => {
   it('a COMMIT whose answer is lost is told apart from one that was refused', async () => {
     let runs = 0
     const lost = proxy.loseAnswerTo('COMMIT')
-    const outcome = inTransaction(async (tx) => {
-      runs++
-      await tx.user.create({ data: { notionPersonId: 'committed' } })
-    }, opened.database)
+    const outcome = inTransaction(
+      async (tx) => {
+        runs++
+        await tx.user.create({ data: { notionPersonId: 'committed' } })
+      },
+      async () => opened.database,
+    )
     await expect(outcome).rejects.toBeInstanceOf(CommitUnknown)
     await lost
     expect(runs).toBe(1)

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { CommitUnknown } from '../errors'
-import type { Transaction } from './database'
+import { type Database, db, type Transaction } from './database'
 import { inTransaction } from './transaction'
 
 /** After this the database counts as silent: the caller learns that the outcome is not known. */
@@ -17,13 +17,14 @@ const PAUSE_MS = 250
  */
 export async function inRepeatableTransaction<Result>(
   work: (tx: Transaction, again: boolean) => Promise<Result>,
+  on: () => Promise<Database> = db,
 ): Promise<Result> {
   let unknown: CommitUnknown | null = null
   const until = performance.now() + MAX_LOOK_MS
   for (;;) {
     try {
       const again = unknown !== null
-      return await inTransaction((tx) => work(tx, again))
+      return await inTransaction((tx) => work(tx, again), on)
     } catch (error) {
       if (error instanceof CommitUnknown) unknown = error
       // What fails from here on says nothing of the COMMIT whose answer is missing.

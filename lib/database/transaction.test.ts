@@ -64,12 +64,15 @@ describe('concurrent transactions on PostgreSQL', () => {
     const opened = await counters('deadlock')
     let runs = 0
     const both = (first: number, second: number) =>
-      inTransaction(async (tx) => {
-        runs++
-        await tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = ${first}`
-        await delay(300)
-        await tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = ${second}`
-      }, database)
+      inTransaction(
+        async (tx) => {
+          runs++
+          await tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = ${first}`
+          await delay(300)
+          await tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = ${second}`
+        },
+        async () => database,
+      )
     await Promise.all([both(1, 2), both(2, 1)])
     expect(runs).toBeGreaterThan(2)
     expect(await values()).toEqual([
@@ -82,12 +85,15 @@ describe('concurrent transactions on PostgreSQL', () => {
   it('that contradict each other under SERIALIZABLE both succeed, one after the other', async () => {
     const opened = await counters('serializable')
     const sum = (id: number) =>
-      inTransaction(async (tx) => {
-        await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL SERIALIZABLE`
-        const [row] = await tx.$queryRaw<{ sum: number }[]>`SELECT sum(value)::int AS sum FROM counter`
-        await delay(300)
-        await tx.$executeRaw`UPDATE counter SET value = ${(row?.sum ?? 0) + 1}::int WHERE id = ${id}`
-      }, database)
+      inTransaction(
+        async (tx) => {
+          await tx.$executeRaw`SET TRANSACTION ISOLATION LEVEL SERIALIZABLE`
+          const [row] = await tx.$queryRaw<{ sum: number }[]>`SELECT sum(value)::int AS sum FROM counter`
+          await delay(300)
+          await tx.$executeRaw`UPDATE counter SET value = ${(row?.sum ?? 0) + 1}::int WHERE id = ${id}`
+        },
+        async () => database,
+      )
     await Promise.all([sum(1), sum(2)])
     const rows = (await values()) as { value: number }[]
     expect(rows.map((row) => row.value).sort()).toEqual([1, 2])
@@ -124,7 +130,7 @@ describe('concurrent transactions on PostgreSQL', () => {
     await Promise.all([
       inTransaction(
         (tx) => tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = 1`,
-        other.database,
+        async () => other.database,
       ),
       retried(() => other.database.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = 1`),
       holder,
@@ -137,10 +143,13 @@ describe('concurrent transactions on PostgreSQL', () => {
   it('a connection that ends before COMMIT costs nothing: the work runs again', async () => {
     const opened = await counters('ended')
     let runs = 0
-    await inTransaction(async (tx) => {
-      await tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = 1`
-      if (++runs === 1) await tx.$executeRaw`SELECT pg_terminate_backend(pg_backend_pid())`
-    }, database)
+    await inTransaction(
+      async (tx) => {
+        await tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = 1`
+        if (++runs === 1) await tx.$executeRaw`SELECT pg_terminate_backend(pg_backend_pid())`
+      },
+      async () => database,
+    )
     expect(runs).toBe(2)
     expect(await values()).toContainEqual({ id: 1, value: 1 })
     await opened.close()

@@ -85,19 +85,18 @@ export function retried<Result>(statement: () => Promise<Result>): Promise<Resul
  * the whole of `work` runs again in a new transaction: at most 5 times, none begun later than 10 s after the
  * first. So `work` may do nothing but query through the transaction that it is given.
  *
- * @param on another client than this process's own, for commands and tests
+ * @param on the database; this process's own if left out
  * @throws {CommitUnknown} COMMIT was sent and not answered. Look whether it happened before you say that it did not
  * @throws what `work` throws; nothing was written then
  */
 export function inTransaction<Result>(
   work: (tx: Transaction) => Promise<Result>,
-  on?: Database,
+  on: () => Promise<Database> = db,
 ): Promise<Result> {
   let finished = false
   const attempt = async (): Promise<Result> => {
     finished = false
-    const database = on ?? (await db())
-    return database.$transaction(async (tx) => {
+    return (await on()).$transaction(async (tx) => {
       const result = await work(tx)
       finished = true
       return result

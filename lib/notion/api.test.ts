@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LatchkeyError, NotionUnavailable } from '@/lib/errors'
-import { findConnection, notionClientFor } from '@/lib/token-vault'
 import { describeStore } from '@/test-support/databases'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import { callNotion } from './api'
 
@@ -17,7 +17,7 @@ describeStore('a request to Notion', (open) => {
     await notion.clearLog()
   })
 
-  const client = () => notionClientFor(person.owner, person.id)
+  const client = () => vault().notionClientFor(person.owner, person.id)
   const me = () => callNotion(() => client().users.me({}))
   const asked = async (what = ME) => (await notion.counts())[what] ?? 0
 
@@ -93,14 +93,13 @@ describeStore('a request to Notion', (open) => {
   })
 
   it('after a disconnect is not sent, and one that was under way brings nothing', async () => {
-    const { disconnect } = await import('@/lib/token-vault')
     await notion.fault({ route: ME, kind: 'latency-after', latencyMs: 800 })
     const underWay = me().catch((error: unknown) => error)
     await expect.poll(asked, { timeout: 5_000 }).toBe(1)
-    await disconnect(person.owner, person.id)
+    await vault().disconnect(person.owner, person.id)
     expect(await underWay).toMatchObject({ code: 'connection_gone' })
     await expect(me()).rejects.toMatchObject({ code: 'connection_gone' })
     expect(await asked()).toBe(1)
-    expect(await findConnection(person.owner, person.id)).toBeNull()
+    expect(await vault().findConnection(person.owner, person.id)).toBeNull()
   })
 })

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { APIErrorCode, Client, isNotionClientError, LogLevel } from '@notionhq/client'
-import { config, log } from '../config'
 import { LatchkeyError, NotionRefused, NotionUnavailable, RefreshUnsettled } from '../errors'
 import { NOTION_VERSION } from './oauth'
 import { isNotionError, readErrorBody } from './rejected-request'
@@ -14,7 +13,7 @@ import {
   stringField,
 } from './transport'
 
-/** Where the door gets the token for each attempt, and what it does when Notion refuses one. */
+/** Where an authorized client gets the token for each attempt, and what it does when Notion refuses one. */
 export interface TokenSource {
   /** The access token of now. @throws {ConnectionGone} @throws {ReconnectRequired} */
   currentToken(): Promise<{
@@ -35,6 +34,13 @@ export interface TokenSource {
    * @throws {ConnectionGone} the connection was ended meanwhile: the answer must be dropped
    */
   responseReceived(accepted: boolean, askedAt?: Date): Promise<void>
+}
+
+export interface ClientOptions {
+  /** The origin of Notion's API. */
+  readonly apiUrl: string
+  /** Logs what the SDK says. */
+  readonly debug: (fields: object, message: string) => void
 }
 
 /** Replays of one call after a 401: each needs a newer generation than the last. */
@@ -93,14 +99,14 @@ const pause = (seconds: number) => delay(seconds * 1000)
  * current token, refreshes it once when Notion refuses it and is replayed. An ended connection starts no
  * new request, and what comes back for one is dropped.
  */
-export function authorizedClient(source: TokenSource): Client {
+export function authorizedClient(source: TokenSource, { apiUrl, debug }: ClientOptions): Client {
   return new Client({
-    baseUrl: config().notion.apiUrl,
+    baseUrl: apiUrl,
     notionVersion: NOTION_VERSION,
     retry: false,
     timeoutMs: CALL_TIMEOUT_MS,
     logLevel: LogLevel.ERROR,
-    logger: (_level, message, extra) => log.debug({ notion: extra['code'] }, message),
+    logger: (_level, message, extra) => debug({ notion: extra['code'] }, message),
     fetch: async (url, init) => {
       const given = Object.fromEntries(
         Object.entries(init?.headers ?? {}).map(([name, value]) => [name, String(value)]),

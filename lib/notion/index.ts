@@ -1,4 +1,4 @@
-export { authorizedClient, callNotion, type TokenSource } from './api'
+export { authorizedClient, type ClientOptions, callNotion, type TokenSource } from './api'
 export { appendText } from './append'
 export type { ListContinuation } from './batch'
 export { readBlockParent, readBlocks } from './blocks'
@@ -15,7 +15,13 @@ export {
 export { readCommentFiles, readComments } from './comments'
 export { readDatabase, readDataSource, readRows } from './databases'
 export { ListProgress } from './list-progress'
-export { exchangeCode, introspect, NOTION_VERSION, type OAuthResponse, refreshGrant, revoke } from './oauth'
+export {
+  createNotionOAuth,
+  NOTION_VERSION,
+  type NotionCredentials,
+  type NotionOAuth,
+  type OAuthResponse,
+} from './oauth'
 export { readMarkdown, readPage, readPageFiles } from './pages'
 export { readPeople } from './people'
 export type { HostedFile, OnFile } from './pictures'

@@ -1,5 +1,4 @@
 import { Client, LogLevel } from '@notionhq/client'
-import { config } from '../config'
 import {
   MAX_OAUTH_RESPONSE_BYTES,
   NoResponseError,
@@ -10,22 +9,41 @@ import {
 
 export const NOTION_VERSION = '2026-03-11'
 
-/** What came back of an OAuth request, unjudged. It may hold tokens: never logged, never a cause. */
+/** The outcome of an OAuth request, unclassified. It may hold tokens: never log it or make it an error's cause. */
 export type OAuthResponse =
   | ({ readonly answered: true } & NotionResponse)
   | { readonly answered: false; readonly why: NoResponseReason }
 
 type Oauth = Client['oauth']
-type Credentials = { client_id: string; client_secret: string }
+
+/** The integration's credentials, and where Notion is. */
+export interface NotionCredentials {
+  readonly clientId: string
+  readonly clientSecret: string
+  /** The origin of Notion's API, such as `https://api.notion.com`. */
+  readonly apiUrl: string
+}
+
+/** Notion's OAuth endpoints, for one integration. */
+export interface NotionOAuth {
+  /** Exchanges an authorization code. @see RFC 6749 section 4.1.3 */
+  exchangeCode(code: string, redirectUri: string): Promise<OAuthResponse>
+  /** Presents a refresh token. Notion may have rotated it whatever it answers. @see RFC 6749 section 6 */
+  refreshGrant(refreshToken: string): Promise<OAuthResponse>
+  /** Asks whether a token is active; harmless. @see RFC 7662 section 2 */
+  introspect(token: string): Promise<OAuthResponse>
+  /** Asks Notion to revoke a token. 200 proves nothing: introspection does. @see RFC 7009 section 2 */
+  revoke(token: string): Promise<OAuthResponse>
+}
 
 /**
- * Sends one request of the SDK's `client.oauth` and returns Notion's answer as it came, for the judge.
- * No automatic retry, a fresh socket, a deadline over the whole answer.
+ * Sends one request of the SDK's `client.oauth` and returns Notion's answer unclassified. No automatic retry, a
+ * fresh socket, one deadline for the whole answer.
  */
 async function sendOAuthRequest(
-  call: (oauth: Oauth, credentials: Credentials) => Promise<unknown>,
+  apiUrl: string,
+  call: (oauth: Oauth) => Promise<unknown>,
 ): Promise<OAuthResponse> {
-  const { clientId, clientSecret, apiUrl } = config().notion
   let answer: OAuthResponse = { answered: false, why: 'nothing_sent' }
   const client = new Client({
     baseUrl: apiUrl,
@@ -48,34 +66,26 @@ async function sendOAuthRequest(
       } catch (error) {
         answer = { answered: false, why: error instanceof NoResponseError ? error.why : 'connection_lost' }
       }
-      // The SDK gets a body that it can't choke on: its own parser would quote the real one in an error.
+      // The SDK gets an empty body: an error of its parser would quote the real one.
       return new Response('{}', { status: 200 })
     },
   })
-  await call(client.oauth, { client_id: clientId, client_secret: clientSecret })
+  await call(client.oauth)
   return answer
 }
 
-/** Exchanges an authorization code. @see RFC 6749 section 4.1.3 */
-export function exchangeCode(code: string, redirectUri: string): Promise<OAuthResponse> {
-  return sendOAuthRequest((oauth, credentials) =>
-    oauth.token({ ...credentials, grant_type: 'authorization_code', code, redirect_uri: redirectUri }),
-  )
-}
-
-/** Presents a refresh token. Notion may have rotated it whatever comes back. @see RFC 6749 section 6 */
-export function refreshGrant(refreshToken: string): Promise<OAuthResponse> {
-  return sendOAuthRequest((oauth, credentials) =>
-    oauth.token({ ...credentials, grant_type: 'refresh_token', refresh_token: refreshToken }),
-  )
-}
-
-/** Asks whether a token is alive; harmless. @see RFC 7662 section 2 */
-export function introspect(token: string): Promise<OAuthResponse> {
-  return sendOAuthRequest((oauth, credentials) => oauth.introspect({ ...credentials, token }))
-}
-
-/** Asks Notion to revoke a token. 200 proves nothing: introspection does. @see RFC 7009 section 2 */
-export function revoke(token: string): Promise<OAuthResponse> {
-  return sendOAuthRequest((oauth, credentials) => oauth.revoke({ ...credentials, token }))
+export function createNotionOAuth({ clientId, clientSecret, apiUrl }: NotionCredentials): NotionOAuth {
+  const credentials = { client_id: clientId, client_secret: clientSecret }
+  return {
+    exchangeCode: (code, redirectUri) =>
+      sendOAuthRequest(apiUrl, (oauth) =>
+        oauth.token({ ...credentials, grant_type: 'authorization_code', code, redirect_uri: redirectUri }),
+      ),
+    refreshGrant: (refreshToken) =>
+      sendOAuthRequest(apiUrl, (oauth) =>
+        oauth.token({ ...credentials, grant_type: 'refresh_token', refresh_token: refreshToken }),
+      ),
+    introspect: (token) => sendOAuthRequest(apiUrl, (oauth) => oauth.introspect({ ...credentials, token })),
+    revoke: (token) => sendOAuthRequest(apiUrl, (oauth) => oauth.revoke({ ...credentials, token })),
+  }
 }

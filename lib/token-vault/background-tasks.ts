@@ -1,95 +1,93 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/**
- * Work that belongs to the process and not to the request that began it: a refresh that is under way, a
- * pair that is not written yet. Kept on globalThis because Next bundles this module more than once.
- */
-interface Work {
-  readonly running: Set<Promise<unknown>>
-  readonly refreshes: Map<string, Promise<unknown>>
-  readonly heldPairs: Set<HeldPair>
-  /** Aborted when the process is asked to stop. */
-  readonly stop: AbortController
-}
-
-/** A pair of tokens that Notion issued and that only this process's memory holds. Never holds a token. */
+/** A pair of tokens that Notion issued and that only this process's memory holds. It names no token. */
 export interface HeldPair {
   readonly issuedBy: 'refresh' | 'sign-in'
   readonly connection: string | null
   readonly bot: string | null
 }
 
-const shared = globalThis as typeof globalThis & { latchkeyWork?: Work }
-
-function work(): Work {
-  if (!shared.latchkeyWork) {
-    const stop = new AbortController()
-    // Any number of requests may wait at the same time.
-    setMaxListeners(0, stop.signal)
-    shared.latchkeyWork = { running: new Set(), refreshes: new Map(), heldPairs: new Set(), stop }
-  }
-  return shared.latchkeyWork
-}
-
-/** From now on this process is stopping: it is not ready for new requests. */
-export function beginStop(): void {
-  work().stop.abort()
-}
-
-/** Whether this process has been asked to stop. */
-export const isStopping = (): boolean => work().stop.signal.aborted
-
 /**
- * Runs `write`, which stores a pair that Notion issued. A stop waits for it, and names the pair on the log
- * if its time runs out first.
+ * Work that outlives the request that began it, such as a refresh under way or a pair that is not written yet.
+ * Each vault has its own.
  */
-export async function holdingPair<Result>(held: HeldPair, write: () => Promise<Result>): Promise<Result> {
-  const { heldPairs } = work()
-  heldPairs.add(held)
-  try {
-    return await trackTask(write())
-  } finally {
-    heldPairs.delete(held)
+export class BackgroundTasks {
+  private readonly running = new Set<Promise<unknown>>()
+  private readonly flights = new Map<string, Promise<unknown>>()
+  private readonly held = new Set<HeldPair>()
+  private readonly stop = new AbortController()
+
+  constructor() {
+    // Any number of requests may wait at the same time.
+    setMaxListeners(0, this.stop.signal)
+  }
+
+  /** Whether the process has been asked to stop. */
+  get isStopping(): boolean {
+    return this.stop.signal.aborted
+  }
+
+  /** From now on the process is stopping. */
+  beginStop(): void {
+    this.stop.abort()
+  }
+
+  /** The pairs that would be lost if the process ended now. */
+  get heldPairs(): readonly HeldPair[] {
+    return [...this.held]
+  }
+
+  /** Makes a shutdown wait for `promise`. */
+  track<Result>(promise: Promise<Result>): Promise<Result> {
+    this.running.add(promise)
+    const forget = () => void this.running.delete(promise)
+    promise.then(forget, forget)
+    return promise
+  }
+
+  /**
+   * Runs `write`, which stores a pair that Notion issued. A shutdown waits for it, and logs the pair if its time
+   * runs out first.
+   */
+  async holding<Result>(pair: HeldPair, write: () => Promise<Result>): Promise<Result> {
+    this.held.add(pair)
+    try {
+      return await this.track(write())
+    } finally {
+      this.held.delete(pair)
+    }
+  }
+
+  /** Runs `begin`, or shares the result if the same work is already running. */
+  singleFlight<Result>(key: string, begin: () => Promise<Result>): Promise<Result> {
+    const running = this.flights.get(key) as Promise<Result> | undefined
+    if (running) return running
+    const started = this.track(begin())
+    this.flights.set(key, started)
+    const forget = () => void this.flights.delete(key)
+    started.then(forget, forget)
+    return started
+  }
+
+  /** Pauses, or ends at once when the process is asked to stop: for the waits of a request. */
+  async pauseUntilStop(milliseconds: number): Promise<void> {
+    await delay(milliseconds, undefined, { signal: this.stop.signal }).catch(() => {})
+  }
+
+  /** Resolves when nothing is running, or after `milliseconds`. @returns whether everything finished */
+  async finished(milliseconds: number): Promise<boolean> {
+    const until = Date.now() + milliseconds
+    while (this.running.size > 0) {
+      const left = until - Date.now()
+      if (left <= 0) return false
+      await within(Promise.allSettled(this.running), left)
+    }
+    return true
   }
 }
 
-/** The pairs that would be lost if the process ended now. */
-export const heldPairs = (): readonly HeldPair[] => [...work().heldPairs]
-
-/** Makes a shutdown wait for `promise`. */
-export function trackTask<Result>(promise: Promise<Result>): Promise<Result> {
-  const { running } = work()
-  running.add(promise)
-  const forget = () => void running.delete(promise)
-  promise.then(forget, forget)
-  return promise
-}
-
-/** Runs `begin` unless the same work is under way in this process; then shares that one. */
-export function singleFlight<Result>(key: string, begin: () => Promise<Result>): Promise<Result> {
-  const { refreshes } = work()
-  const running = refreshes.get(key) as Promise<Result> | undefined
-  if (running) return running
-  const started = trackTask(begin())
-  refreshes.set(key, started)
-  const forget = () => void refreshes.delete(key)
-  started.then(forget, forget)
-  return started
-}
-
-/** Resolves when no such work is left, or after `milliseconds`; says which. */
-export async function workDone(milliseconds: number): Promise<boolean> {
-  const until = Date.now() + milliseconds
-  while (work().running.size > 0) {
-    const left = until - Date.now()
-    if (left <= 0) return false
-    await within(Promise.allSettled(work().running), left)
-  }
-  return true
-}
-
-/** The promise's value, or undefined after `milliseconds`. The promise goes on. */
+/** The promise's value, or undefined after `milliseconds`. The promise continues. */
 export async function within<Result>(
   promise: Promise<Result>,
   milliseconds: number,
@@ -107,11 +105,3 @@ export async function within<Result>(
 
 export const pause = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
-
-/**
- * Like {@link pause}, but ends at once when the process is asked to stop: for the waits of a request, which would
- * outlast the time that a stop gives to running requests.
- */
-export async function pauseUntilStop(milliseconds: number): Promise<void> {
-  await delay(milliseconds, undefined, { signal: work().stop.signal }).catch(() => {})
-}

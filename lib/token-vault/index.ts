@@ -1,46 +1,17 @@
-export {
-  beginStop,
-  type HeldPair,
-  heldPairs,
-  holdingPair,
-  isStopping,
-  pause,
-  pauseUntilStop,
-  trackTask,
-  workDone,
-} from './background-tasks'
-export { notionClientFor, type SendHooks } from './connection/authorized-client'
-export { type Access, checkAccess, readAccess } from './connection/check-access'
-export {
-  beginCodeExchange,
-  type CodeExchange,
-  endCodeExchange,
-  forgetCodeExchange,
-  loseCodeExchange,
-} from './connection/code-exchanges'
-export {
-  type Authorized,
-  type SealedPair,
-  type StoredAuthorization,
-  storeAuthorized,
-} from './connection/connection-state'
-export { disconnect } from './connection/disconnect'
-export {
-  claimedRevocationsDone,
-  findConnection,
-  listConnections,
-  openRevocations,
-  parseConnectionId,
-} from './connection/find-connections'
-export { refresh } from './connection/refresh'
-export { type Rotation, rotateKeys, type SealedWith } from './crypto/rotate-keys'
-export { keepForRevocation, type PendingReason } from './revocation/pending-revocations'
-export {
-  drainRevocations,
-  type RevocationFigures,
-  revocationFigures,
-  startRevocationWorker,
-} from './revocation/worker'
+export { type BackgroundTasks, type HeldPair, pause } from './background-tasks'
+export type { SendHooks } from './connection/authorized-client'
+export type { Access } from './connection/check-access'
+export type { CodeExchange } from './connection/code-exchanges'
+export type { Authorized, SealedPair, StoredAuthorization } from './connection/connection-state'
+export { parseConnectionId } from './connection/find-connections'
+export { claimPair, type ReceivedPair } from './connection/receive-pair'
+export type { Owners, TokenVaultOptions, VaultLog } from './context'
+export { sealingKeyOf, type TokenKey, type TokenKeys } from './crypto'
+export type { Rotation, SealedWith } from './crypto/rotate-keys'
+export type { VaultEvent } from './events'
+export type { PendingReason } from './revocation/pending-revocations'
+export type { RevocationFigures } from './revocation/worker'
+export { createTokenVault, type TokenVault } from './token-vault'
 export type {
   AccessReport,
   Connection,

@@ -5,11 +5,9 @@ import { commitSignIn, newSessionToken } from '@/lib/accounts'
 import { closeDatabase, inTransaction, type OpenDatabase, openDatabase, setDatabase } from '@/lib/database'
 import { LatchkeyError } from '@/lib/errors'
 import { aPostgresDatabase } from '@/test-support/postgres-databases'
+import { vault, vaultContext } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { notionClientFor } from './connection/authorized-client'
 import { type Lease, promotePending, takeLease } from './connection/connection-state'
-import { disconnect } from './connection/disconnect'
-import { drainRevocations } from './revocation/worker'
 
 const { notion, connect, receive } = withNotion()
 const DEVICE = { userAgent: null, ipPrefix: null }
@@ -52,7 +50,7 @@ describe('the order of locks', () => {
       await notion.expire()
       await Promise.all([
         ...received.map((one) =>
-          commitSignIn({
+          commitSignIn(vault(), {
             ...one,
             cookies: [],
             intent: null,
@@ -64,14 +62,21 @@ describe('the order of locks', () => {
           const [owner, connection] = [userId as Connected['owner'], id as Connected['id']]
           return [
             ...Array.from({ length: 3 }, () =>
-              notionClientFor(owner, connection)
+              vault()
+                .notionClientFor(owner, connection)
                 .users.me({})
                 .then(() => {}, accepted),
             ),
-            ...(round === 1 ? [disconnect(owner, connection).then(() => {}, accepted)] : []),
+            ...(round === 1
+              ? [
+                  vault()
+                    .disconnect(owner, connection)
+                    .then(() => {}, accepted),
+                ]
+              : []),
           ]
         }),
-        ...Array.from({ length: 3 }, () => drainRevocations({ forMs: 2_000 })),
+        ...Array.from({ length: 3 }, () => vault().drainRevocations({ forMs: 2_000 })),
       ])
     }
     expect(await deadlocks()).toBe(before)
@@ -103,9 +108,18 @@ describe('the order of locks', () => {
 
     it('a pending pair that is promoted', async () => {
       const fresh = await receive()
-      const lease = (await takeLease(opened.database, person.owner, person.id, 1, randomUUID())) as Lease
+      const lease = (await takeLease(
+        vaultContext(),
+        opened.database,
+        person.owner,
+        person.id,
+        1,
+        randomUUID(),
+      )) as Lease
       expect(
-        await freeWhileWaiting(() => inTransaction((tx) => promotePending(tx, lease, fresh.received.pair))),
+        await freeWhileWaiting(() =>
+          inTransaction((tx) => promotePending(vaultContext(), tx, lease, fresh.received.pair)),
+        ),
       ).toBe(true)
       expect((await opened.database.connection.findFirstOrThrow()).pairId).toBe(fresh.received.pair.pairId)
     })
@@ -114,7 +128,7 @@ describe('the order of locks', () => {
       const fresh = await receive()
       expect(
         await freeWhileWaiting(() =>
-          commitSignIn({
+          commitSignIn(vault(), {
             ...fresh,
             cookies: [],
             intent: null,
@@ -128,7 +142,7 @@ describe('the order of locks', () => {
 
     it('a disconnect', async () => {
       await receive()
-      expect(await freeWhileWaiting(() => disconnect(person.owner, person.id))).toBe(true)
+      expect(await freeWhileWaiting(() => vault().disconnect(person.owner, person.id))).toBe(true)
       expect(await opened.database.connection.count()).toBe(0)
     })
   })

@@ -8,7 +8,7 @@ import {
   type OpenDatabase,
   openDatabase,
 } from '@/lib/database'
-import { sealingKeyOf } from '@/lib/token-vault/crypto'
+import { sealingKeyOf } from '@/lib/token-vault'
 import { bad, type Finding, good } from './finding'
 
 async function migrations(opened: OpenDatabase): Promise<Finding> {

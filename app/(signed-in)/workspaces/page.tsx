@@ -5,7 +5,7 @@ import { noticeText } from '@/components/connections/notices'
 import { MainArea } from '@/components/layout/main-area'
 import { Panel, StatusMessage } from '@/components/ui/panel'
 import { requireSession } from '@/lib/auth'
-import { listConnections } from '@/lib/token-vault'
+import { appVault } from '@/lib/bootstrap'
 import { connect } from '../actions'
 
 export const metadata: Metadata = { title: 'Workspaces' }
@@ -14,7 +14,7 @@ type Query = Promise<{ notice?: string | string[] }>
 
 export default async function WorkspacesPage({ searchParams }: { searchParams: Query }) {
   const { user } = await requireSession('/workspaces')
-  const connections = await listConnections(user.id)
+  const connections = await appVault().listConnections(user.id)
   const notice = noticeText((await searchParams).notice)
   return (
     <MainArea>

@@ -5,13 +5,14 @@ import type {
   WorkspaceResults,
 } from '@/components/command-palette/search-response'
 import { parseSearchQuery, searchHref } from '@/components/search/search-params'
+import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace } from '@/lib/content'
 import { ReadAbandoned } from '@/lib/errors'
 import type { ContentSummary } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
 import { dataSourceHref, pageHref, pictureSource } from '@/lib/shared/urls'
 import { workspaceName } from '@/lib/shared/workspace-name'
-import { type Connection, listConnections, type UserId } from '@/lib/token-vault'
+import type { Connection, UserId } from '@/lib/token-vault'
 import { requestSession } from '../../_lib/request-session'
 import { toErrorView } from '../../(signed-in)/_lib/error-view'
 
@@ -32,7 +33,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (session instanceof Response) return session
   if (!session) return Response.json({ error: 'signed_out' }, { status: 401, headers })
   const words = parseSearchQuery(request.nextUrl.searchParams.get('q'))
-  const connections = words ? await listConnections(session.user.id) : []
+  const connections = words ? await appVault().listConnections(session.user.id) : []
   const workspaces = await Promise.all(
     connections.map((one) => foundIn(session.user.id, one, words, request.signal)),
   )
@@ -53,7 +54,7 @@ async function foundIn(
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     const nobodyWaits = AbortSignal.any([left, patience.signal])
-    const search = loadWorkspace(owner, connectionId, nobodyWaits).then((workspace) =>
+    const search = loadWorkspace(appVault(), owner, connectionId, nobodyWaits).then((workspace) =>
       workspace?.search(words, null),
     )
     const tooSlow = new Promise<'too slow'>((resolve) => {

@@ -1,8 +1,8 @@
 import type { Client } from '@notionhq/client'
-import { config, log } from '../../config'
-import { db, retried } from '../../database'
+import { Prisma, retried } from '../../database'
 import { ConnectionGone, type ReconnectReason, ReconnectRequired } from '../../errors'
-import { authorizedClient, classifyIntrospectionResponse, type Introspection, introspect } from '../../notion'
+import { authorizedClient, classifyIntrospectionResponse, type Introspection } from '../../notion'
+import type { VaultContext } from '../context'
 import { open } from '../crypto'
 import type { ConnectionId, UserId } from '../types'
 import { refresh, refuseFresh } from './refresh'
@@ -25,16 +25,16 @@ interface Current {
   askedAt: Date
 }
 
-async function current(owner: UserId, id: ConnectionId): Promise<Current> {
-  // The owner that the seal must name comes from the user's row: whoever only moves a connection to
-  // another user does not get it opened.
-  const [row] = await (await db()).$queryRaw<Current[]>`
-    SELECT c."pairId", c."botId", u."notionPersonId" AS "ownerPersonId", c."sealedAccessToken", c."generation",
+async function current(vault: VaultContext, owner: UserId, id: ConnectionId): Promise<Current> {
+  // The owner that the seal must name is looked up by the row's user: a connection that was only moved to
+  // another user's row does not open.
+  const [row] = await (await vault.database()).$queryRaw<Current[]>`
+    SELECT c."pairId", c."botId", ${vault.owners.personIdOf(Prisma.sql`c."userId"`)} AS "ownerPersonId", c."sealedAccessToken", c."generation",
       c."state"::text AS "state", c."stateReason",
       (extract(epoch FROM (clock_timestamp() - coalesce(c."refreshedAt", c."connectedAt"))) / 86400)::float8 AS "ageDays",
       coalesce(c."refreshNotBefore" > clock_timestamp(), false) AS "coolingDown",
       c."sealedRefreshToken" IS NOT NULL AS "hasRefreshToken", (clock_timestamp())::timestamptz(3) AS "askedAt"
-    FROM "Connection" c JOIN "User" u ON u."id" = c."userId"
+    FROM "Connection" c
     WHERE c."id" = ${id} AND c."userId" = ${owner}`
   if (!row) throw new ConnectionGone()
   if (row.state === 'reconnect_required') throw new ReconnectRequired(row.stateReason ?? 'access_removed')
@@ -42,30 +42,33 @@ async function current(owner: UserId, id: ConnectionId): Promise<Current> {
 }
 
 /**
- * Replaces a pair that is older than TOKEN_MAX_AGE_DAYS, beside the call that used it: nobody waits for it,
+ * Refreshes a pair that is older than `maxTokenAgeDays`, beside the call that used it: nobody waits for it,
  * and its failure does not fail the call.
  */
-function refreshByAge(owner: UserId, id: ConnectionId, row: Current): void {
-  const { tokenMaxAgeDays } = config()
-  if (tokenMaxAgeDays === 0 || row.ageDays <= tokenMaxAgeDays || !row.hasRefreshToken || row.coolingDown)
+function refreshByAge(vault: VaultContext, owner: UserId, id: ConnectionId, row: Current): void {
+  const { maxTokenAgeDays } = vault
+  if (maxTokenAgeDays === 0 || row.ageDays <= maxTokenAgeDays || !row.hasRefreshToken || row.coolingDown)
     return
-  refresh(owner, id, row.generation).catch((error: unknown) => {
+  refresh(vault, owner, id, row.generation).catch((error: unknown) => {
     if (error instanceof ConnectionGone) return
-    log.info({ err: error, connection: id }, 'a pair could not be replaced by age; a later use tries again')
+    vault.log.info(
+      { err: error, connection: id },
+      'a pair could not be replaced by age; a later use tries again',
+    )
   })
 }
 
-/** What a caller is told of each request that it causes: for what must not be sent twice. */
+/** Called for each request that a call causes: for what must not be sent twice. */
 export interface SendHooks {
-  /** The next thing is to send it. What this throws keeps it from being sent. */
+  /** The request is about to be sent. If this throws, it isn't. */
   beforeSend(): Promise<void>
   /** Notion refused the token, so that it did nothing. */
   refused(): void
 }
 
-function openAccess(row: Current): Promise<string> {
+function openAccess(vault: VaultContext, row: Current): Promise<string> {
   const { pairId, botId, ownerPersonId } = row
-  return open(row.sealedAccessToken, { use: 'access', pairId, botId, owner: ownerPersonId })
+  return open(vault.keys, row.sealedAccessToken, { use: 'access', pairId, botId, owner: ownerPersonId })
 }
 
 /**
@@ -76,12 +79,13 @@ function openAccess(row: Current): Promise<string> {
  * @throws {ConnectionGone}
  */
 async function stillThere(
+  vault: VaultContext,
   owner: UserId,
   id: ConnectionId,
   accepted: boolean,
   askedAt: Date | undefined,
 ): Promise<void> {
-  const database = await db()
+  const database = await vault.database()
   const [row] = await database.$queryRaw<{ unnoted: boolean }[]>`
     SELECT coalesce("lastUsedAt" < clock_timestamp() - interval '1 minute', true) AS "unnoted"
     FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}`
@@ -97,42 +101,56 @@ async function stillThere(
 }
 
 /**
- * The one door to Notion for a person: an official client that carries the connection's current token,
- * replaces it when Notion refuses it, and starts no request once the connection has ended.
+ * The one way to call Notion for a person: an official client that sends the connection's current token,
+ * refreshes it when Notion refuses it, and starts no request once the connection has ended.
  *
  * Its methods throw the SDK's errors, and ours: {ReconnectRequired}, {RefreshUnsettled}, {ConnectionGone},
  * {NotionUnavailable}, {NotionMisconfigured}, {SealBroken}. Another owner's id is {ConnectionGone}.
  */
-export function notionClientFor(owner: UserId, id: ConnectionId, hooks?: SendHooks): Client {
+export function notionClientFor(
+  vault: VaultContext,
+  owner: UserId,
+  id: ConnectionId,
+  hooks?: SendHooks,
+): Client {
   let used: Current | null = null
-  return authorizedClient({
-    async currentToken() {
-      used = await current(owner, id)
-      const accessToken = await openAccess(used)
-      await hooks?.beforeSend()
-      return { accessToken, generation: used.generation, askedAt: used.askedAt }
+  return authorizedClient(
+    {
+      async currentToken() {
+        used = await current(vault, owner, id)
+        const accessToken = await openAccess(vault, used)
+        await hooks?.beforeSend()
+        return { accessToken, generation: used.generation, askedAt: used.askedAt }
+      },
+      async tokenRefused(generation, refusals) {
+        hooks?.refused()
+        const row = await current(vault, owner, id)
+        if (row.generation !== generation) return
+        if (refusals >= FRESH_REFUSALS) return refuseFresh(vault, owner, id, generation)
+        await refresh(vault, owner, id, generation)
+      },
+      async responseReceived(accepted, askedAt) {
+        await stillThere(vault, owner, id, accepted, askedAt)
+        // Only now: a refresh before the answer could end the token of this very call.
+        if (used) refreshByAge(vault, owner, id, used)
+      },
     },
-    async tokenRefused(generation, refusals) {
-      hooks?.refused()
-      const row = await current(owner, id)
-      if (row.generation !== generation) return
-      if (refusals >= FRESH_REFUSALS) return refuseFresh(owner, id, generation)
-      await refresh(owner, id, generation)
-    },
-    async responseReceived(accepted, askedAt) {
-      await stillThere(owner, id, accepted, askedAt)
-      // Only now: a refresh before the answer could end the token of this very call.
-      if (used) refreshByAge(owner, id, used)
-    },
-  })
+    { apiUrl: vault.apiUrl, debug: (fields, message) => vault.log.debug(fields, message) },
+  )
 }
 
 /**
- * What introspection says of the connection's access token of now, unjudged by the door: nothing is refreshed.
+ * Introspects the connection's current access token. Nothing is refreshed.
  *
  * @throws {ConnectionGone} @throws {ReconnectRequired} @throws {SealBroken}
  * @see RFC 7662
  */
-export async function introspectAccess(owner: UserId, id: ConnectionId): Promise<Introspection> {
-  return classifyIntrospectionResponse(await introspect(await openAccess(await current(owner, id))))
+export async function introspectAccess(
+  vault: VaultContext,
+  owner: UserId,
+  id: ConnectionId,
+): Promise<Introspection> {
+  return classifyIntrospectionResponse(
+    await vault.notion.introspect(await openAccess(vault, await current(vault, owner, id))),
+  )
 }

@@ -1,4 +1,3 @@
-import { db } from '../../database'
 import {
   LatchkeyError,
   NotionMisconfigured,
@@ -7,6 +6,7 @@ import {
   RefreshUnsettled,
 } from '../../errors'
 import { readWorkspaceDetails } from '../../notion'
+import type { VaultContext } from '../context'
 import type { AccessReport, ConnectionId, UserId } from '../types'
 import { introspectAccess, notionClientFor } from './authorized-client'
 import { findConnection } from './find-connections'
@@ -26,32 +26,36 @@ export interface Access {
  * @throws {NotionUnavailable} Notion did not answer @throws {NotionMisconfigured}
  * @see RFC 7662
  */
-export async function readAccess(owner: UserId, id: ConnectionId): Promise<Access> {
+export async function readAccess(vault: VaultContext, owner: UserId, id: ConnectionId): Promise<Access> {
   for (let attempt = 0; ; attempt++) {
-    const generation = (await findConnection(owner, id))?.generation ?? 0
-    const found = await introspectAccess(owner, id)
+    const generation = (await findConnection(vault, owner, id))?.generation ?? 0
+    const found = await introspectAccess(vault, owner, id)
     if (found.kind === 'active')
       return { scope: found.scope, issuedAt: found.issuedAt, requestId: found.requestId }
     if (found.kind === 'misconfigured') throw new NotionMisconfigured(found.requestId)
     if (found.kind === 'unknown')
       throw new NotionUnavailable('server_error', found.retryAfterSeconds, found.requestId)
     if (attempt > 0) throw new NotionUnavailable('bad_answer', null, found.requestId)
-    await refresh(owner, id, generation)
+    await refresh(vault, owner, id, generation)
   }
 }
 
 /**
- * "Check access": asks Notion whether the access works, by a real call through the door and by
+ * "Check access": asks Notion whether the access works, by a real call of the authorized client and by
  * introspection. Null: no such connection of this owner.
  */
-export async function checkAccess(owner: UserId, id: ConnectionId): Promise<AccessReport | null> {
-  if (!(await findConnection(owner, id))) return null
+export async function checkAccess(
+  vault: VaultContext,
+  owner: UserId,
+  id: ConnectionId,
+): Promise<AccessReport | null> {
+  if (!(await findConnection(vault, owner, id))) return null
   try {
-    const details = await readWorkspaceDetails(notionClientFor(owner, id))
-    const { scope, issuedAt, requestId } = await readAccess(owner, id)
+    const details = await readWorkspaceDetails(notionClientFor(vault, owner, id))
+    const { scope, issuedAt, requestId } = await readAccess(vault, owner, id)
     return {
       outcome: 'works',
-      at: await databaseTime(),
+      at: await databaseTime(vault),
       scope,
       issuedAt,
       personName: details.authorizedBy?.name ?? null,
@@ -61,7 +65,7 @@ export async function checkAccess(owner: UserId, id: ConnectionId): Promise<Acce
   } catch (error) {
     if (!(error instanceof LatchkeyError)) throw error
     if (error.code === 'connection_gone') return null
-    const at = await databaseTime()
+    const at = await databaseTime(vault)
     if (error instanceof ReconnectRequired) return { outcome: 'reconnect_required', at, reason: error.reason }
     const asked = error instanceof NotionUnavailable || error instanceof RefreshUnsettled
     return {
@@ -73,8 +77,8 @@ export async function checkAccess(owner: UserId, id: ConnectionId): Promise<Acce
   }
 }
 
-async function databaseTime(): Promise<Date> {
-  const [row] = await (await db()).$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS "now"`
+async function databaseTime(vault: VaultContext): Promise<Date> {
+  const [row] = await (await vault.database()).$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS "now"`
   return row?.now ?? new Date()
 }
 

@@ -1,4 +1,5 @@
-import { db, inTransaction, type Queryable } from '../../database'
+import type { Queryable } from '../../database'
+import type { VaultContext } from '../context'
 import type { UserId } from '../types'
 
 /** An exchange without an outcome after this long belongs to a process that has ended: its answer is lost. */
@@ -20,8 +21,8 @@ export interface CodeExchange {
  * @param userId the person who is known to have begun it; null in a browser without a session
  * @throws what the database throws; then the code must not be sent
  */
-export async function beginCodeExchange(userId: UserId | null): Promise<CodeExchange> {
-  const [row] = await (await db()).$queryRaw<CodeExchange[]>`
+export async function beginCodeExchange(vault: VaultContext, userId: UserId | null): Promise<CodeExchange> {
+  const [row] = await (await vault.database()).$queryRaw<CodeExchange[]>`
     INSERT INTO "CodeExchange" ("id", "userId", "startedAt") VALUES (${crypto.randomUUID()}, ${userId}, clock_timestamp())
     RETURNING "id", "startedAt"`
   if (!row) throw new Error('a code exchange was written and not returned')
@@ -34,16 +35,21 @@ export async function endCodeExchange(on: Queryable, exchange: Pick<CodeExchange
 }
 
 /** Certainly nothing was minted. */
-export const forgetCodeExchange = async (exchange: Pick<CodeExchange, 'id'>): Promise<void> =>
-  endCodeExchange(await db(), exchange)
+export const forgetCodeExchange = async (
+  vault: VaultContext,
+  exchange: Pick<CodeExchange, 'id'>,
+): Promise<void> => endCodeExchange(await vault.database(), exchange)
 
 /**
  * Notion may have minted a pair, and its answer is lost. Each connection of the person who began the exchange
  * may be the one whose pair was replaced, so its end can't be proven any more, and a refusal that follows is
  * put down to the lost answer and not to the person.
  */
-export async function loseCodeExchange(exchange: Pick<CodeExchange, 'id'>): Promise<void> {
-  await inTransaction(async (tx) => {
+export async function loseCodeExchange(
+  vault: VaultContext,
+  exchange: Pick<CodeExchange, 'id'>,
+): Promise<void> {
+  await vault.transaction(async (tx) => {
     const [lost] = await tx.$queryRaw<{ userId: string | null }[]>`
       UPDATE "CodeExchange" SET "lostAt" = clock_timestamp() WHERE "id" = ${exchange.id} AND "lostAt" IS NULL
       RETURNING "userId"`
@@ -59,12 +65,12 @@ export async function loseCodeExchange(exchange: Pick<CodeExchange, 'id'>): Prom
 }
 
 /** Counts the exchanges of processes that ended in the middle as lost, and forgets those that were lost long ago. */
-export async function sweepCodeExchanges(): Promise<void> {
-  const database = await db()
+export async function sweepCodeExchanges(vault: VaultContext): Promise<void> {
+  const database = await vault.database()
   const overdue = await database.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "CodeExchange" WHERE "lostAt" IS NULL
       AND "startedAt" < clock_timestamp() - make_interval(secs => ${MAX_EXCHANGE_SECONDS}::float8)`
-  for (const exchange of overdue) await loseCodeExchange(exchange)
+  for (const exchange of overdue) await loseCodeExchange(vault, exchange)
   await database.$executeRaw`
     DELETE FROM "CodeExchange" WHERE "lostAt" < clock_timestamp() - make_interval(days => ${LOST_ANSWER_KEPT_DAYS}::int)`
 }

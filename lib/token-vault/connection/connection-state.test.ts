@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { OpenDatabase } from '@/lib/database'
 import { seal } from '@/lib/token-vault/crypto'
 import { describeStore } from '@/test-support/databases'
+import { vaultContext } from '@/test-support/vault'
 import type { ConnectionId, UserId } from '../types'
 import {
   type Authorized,
@@ -25,8 +26,8 @@ async function aPair(botId: string, owner = PERSON): Promise<SealedPair & { plai
   return {
     plain,
     pairId: bound.pairId,
-    access: await seal(plain, { use: 'access', ...bound }),
-    refresh: await seal(`nrt_${randomUUID()}`, { use: 'refresh', ...bound }),
+    access: await seal(vaultContext().keys, plain, { use: 'access', ...bound }),
+    refresh: await seal(vaultContext().keys, `nrt_${randomUUID()}`, { use: 'refresh', ...bound }),
   }
 }
 
@@ -57,7 +58,7 @@ describeStore('the life of a connection', (open) => {
     botId = randomUUID()
     await opened.database.user.create({ data: { id: owner, notionPersonId: PERSON } })
     const stored = await opened.database.$transaction(async (tx) =>
-      storeAuthorized(tx, owner, await authorization(botId)),
+      storeAuthorized(vaultContext(), tx, owner, await authorization(botId)),
     )
     if (stored?.kind !== 'created') throw new Error('not created')
     id = stored.id
@@ -66,12 +67,12 @@ describeStore('the life of a connection', (open) => {
   const read = () => opened.database.connection.findUniqueOrThrow({ where: { id } })
   const pending = () => opened.database.pendingRevocation.findMany()
   const lease = async (generation = 1, holder = 'me'): Promise<Lease> => {
-    const taken = await takeLease(opened.database, owner, id, generation, holder)
+    const taken = await takeLease(vaultContext(), opened.database, owner, id, generation, holder)
     if (!taken) throw new Error('no lease')
     return taken
   }
   const store = (of: Lease, pair: SealedPair) =>
-    opened.database.$transaction((tx) => storeRefreshed(tx, of, pair, BOTH))
+    opened.database.$transaction((tx) => storeRefreshed(vaultContext(), tx, of, pair, BOTH))
   const broken = async (reason: 'access_removed' | 'answer_lost' = 'access_removed') => {
     const held = await lease()
     expect(await requireReconnect(opened.database, held, reason)).toBe(1)
@@ -148,7 +149,9 @@ describeStore('the life of a connection', (open) => {
     it('active → authorize again: the same row, generation + 1, the mark and a lease stay', async () => {
       await lease()
       const fresh = await authorization(botId)
-      const stored = await opened.database.$transaction((tx) => storeAuthorized(tx, owner, fresh))
+      const stored = await opened.database.$transaction((tx) =>
+        storeAuthorized(vaultContext(), tx, owner, fresh),
+      )
       expect(stored).toEqual({ kind: 'replaced', id, pair: 'stored' })
       const row = await read()
       expect(row).toMatchObject({ generation: 2, pairId: fresh.pair.pairId, leaseHolder: 'me' })
@@ -158,7 +161,9 @@ describeStore('the life of a connection', (open) => {
 
     it('active → authorize again with a new bot of the same workspace and person: the row is kept', async () => {
       const fresh = await authorization(randomUUID())
-      const stored = await opened.database.$transaction((tx) => storeAuthorized(tx, owner, fresh))
+      const stored = await opened.database.$transaction((tx) =>
+        storeAuthorized(vaultContext(), tx, owner, fresh),
+      )
       expect(stored).toEqual({ kind: 'replaced', id, pair: 'stored' })
       expect(await read()).toMatchObject({ botId: fresh.botId, generation: 2 })
       expect((await pending()).every((one) => one.botId === botId)).toBe(true)
@@ -169,14 +174,15 @@ describeStore('the life of a connection', (open) => {
       const same = await opened.database.$transaction(async (tx) => {
         const bound = { pairId: randomUUID(), botId, owner: PERSON }
         const { open: unseal } = await import('@/lib/token-vault/crypto')
-        const plain = await unseal(before.sealedAccessToken, {
+        const plain = await unseal(vaultContext().keys, before.sealedAccessToken, {
           use: 'access',
           pairId: before.pairId,
           botId,
           owner: PERSON,
         })
-        const access = await seal(plain, { use: 'access', ...bound })
+        const access = await seal(vaultContext().keys, plain, { use: 'access', ...bound })
         return storeAuthorized(
+          vaultContext(),
           tx,
           owner,
           await authorization(botId, { pair: { pairId: bound.pairId, access, refresh: null } }),
@@ -189,7 +195,9 @@ describeStore('the life of a connection', (open) => {
 
     it('reconnect_required → authorize again → active', async () => {
       await broken()
-      await opened.database.$transaction(async (tx) => storeAuthorized(tx, owner, await authorization(botId)))
+      await opened.database.$transaction(async (tx) =>
+        storeAuthorized(vaultContext(), tx, owner, await authorization(botId)),
+      )
       expect(await read()).toMatchObject({ state: 'active', stateReason: null, generation: 2 })
     })
 
@@ -201,21 +209,25 @@ describeStore('the life of a connection', (open) => {
 
     it('a pending pair that lives takes the place of the dead one', async () => {
       const first = await read()
-      await opened.database.$transaction(async (tx) => storeAuthorized(tx, owner, await authorization(botId)))
+      await opened.database.$transaction(async (tx) =>
+        storeAuthorized(vaultContext(), tx, owner, await authorization(botId)),
+      )
       const held = await lease(2)
       const alive = {
         pairId: first.pairId,
         access: first.sealedAccessToken,
         refresh: first.sealedRefreshToken,
       }
-      expect(await opened.database.$transaction((tx) => promotePending(tx, held, alive))).toBe(1)
+      expect(
+        await opened.database.$transaction((tx) => promotePending(vaultContext(), tx, held, alive)),
+      ).toBe(1)
       expect(await read()).toMatchObject({ generation: 3, pairId: first.pairId, state: 'active' })
       expect((await pending()).map((one) => one.pairId)).toEqual([held.pair.pairId, held.pair.pairId])
     })
 
     it('active → disconnect: the row is gone, each of its tokens and of those replaced before is due', async () => {
       await store(await lease(), await aPair(botId))
-      const ended = await opened.database.$transaction((tx) => endConnection(tx, owner, id))
+      const ended = await opened.database.$transaction((tx) => endConnection(vaultContext(), tx, owner, id))
       expect(ended).toMatchObject({ id, unsettled: false })
       expect(await opened.database.connection.count()).toBe(0)
       const rows = await pending()
@@ -229,7 +241,7 @@ describeStore('the life of a connection', (open) => {
     ] as const)
       it(`reconnect_required (${reason}) → disconnect: ${unsettled ? 'not' : ''} provable`, async () => {
         await broken(reason)
-        const ended = await opened.database.$transaction((tx) => endConnection(tx, owner, id))
+        const ended = await opened.database.$transaction((tx) => endConnection(vaultContext(), tx, owner, id))
         expect(ended).toMatchObject({ id, unsettled })
       })
   })
@@ -237,29 +249,33 @@ describeStore('the life of a connection', (open) => {
   describe('each arrow that must not be', () => {
     it('two leases on one generation', async () => {
       await lease()
-      expect(await takeLease(opened.database, owner, id, 1, 'another')).toBeNull()
+      expect(await takeLease(vaultContext(), opened.database, owner, id, 1, 'another')).toBeNull()
     })
 
     it('of twenty that want the lease at once, one gets it', async () => {
       const taken = await Promise.all(
-        Array.from({ length: 20 }, (_, index) => takeLease(opened.database, owner, id, 1, `holder ${index}`)),
+        Array.from({ length: 20 }, (_, index) =>
+          takeLease(vaultContext(), opened.database, owner, id, 1, `holder ${index}`),
+        ),
       )
       expect(taken.filter(Boolean)).toHaveLength(1)
     })
 
     it('a lease on an older generation, during a cool-down, of a broken connection, of another owner', async () => {
-      expect(await takeLease(opened.database, owner, id, 0, 'me')).toBeNull()
-      expect(await takeLease(opened.database, randomUUID() as UserId, id, 1, 'me')).toBeNull()
+      expect(await takeLease(vaultContext(), opened.database, owner, id, 0, 'me')).toBeNull()
+      expect(await takeLease(vaultContext(), opened.database, randomUUID() as UserId, id, 1, 'me')).toBeNull()
       await releaseLease(opened.database, await lease(), { settled: true, coolDownMs: 60_000 })
-      expect(await takeLease(opened.database, owner, id, 1, 'me')).toBeNull()
+      expect(await takeLease(vaultContext(), opened.database, owner, id, 1, 'me')).toBeNull()
       await opened.database.$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
       await broken()
-      expect(await takeLease(opened.database, owner, id, 1, 'me')).toBeNull()
+      expect(await takeLease(vaultContext(), opened.database, owner, id, 1, 'me')).toBeNull()
     })
 
     it('a pair of an older generation over a newer one', async () => {
       const held = await lease()
-      await opened.database.$transaction(async (tx) => storeAuthorized(tx, owner, await authorization(botId)))
+      await opened.database.$transaction(async (tx) =>
+        storeAuthorized(vaultContext(), tx, owner, await authorization(botId)),
+      )
       const before = await read()
       expect(await store(held, await aPair(botId))).toBe(0)
       expect(await read()).toEqual(before)
@@ -281,7 +297,7 @@ describeStore('the life of a connection', (open) => {
 
     it('a late write, a release or a mark that revives a disconnected connection', async () => {
       const held = await lease()
-      await opened.database.$transaction((tx) => endConnection(tx, owner, id))
+      await opened.database.$transaction((tx) => endConnection(vaultContext(), tx, owner, id))
       expect(await store(held, await aPair(botId))).toBe(0)
       expect(await releaseLease(opened.database, held, { settled: true, coolDownMs: 0 })).toBe(0)
       expect(await requireReconnect(opened.database, held, 'access_removed')).toBe(0)
@@ -309,17 +325,22 @@ describeStore('the life of a connection', (open) => {
       await opened.database.user.create({ data: { id: other, notionPersonId: 'another person' } })
       const before = await read()
       const theirs = await authorization(botId, { ownerPersonId: 'another person' })
-      expect(await opened.database.$transaction((tx) => storeAuthorized(tx, other, theirs))).toEqual({
+      expect(
+        await opened.database.$transaction((tx) => storeAuthorized(vaultContext(), tx, other, theirs)),
+      ).toEqual({
         kind: 'belongs_to_another',
       })
-      expect(await opened.database.$transaction((tx) => storeAuthorized(tx, owner, theirs))).toEqual({
+      expect(
+        await opened.database.$transaction((tx) => storeAuthorized(vaultContext(), tx, owner, theirs)),
+      ).toEqual({
         kind: 'belongs_to_another',
       })
       expect(await read()).toEqual(before)
     })
 
     it('a disconnect by another owner, or twice', async () => {
-      const end = (who: UserId) => opened.database.$transaction((tx) => endConnection(tx, who, id))
+      const end = (who: UserId) =>
+        opened.database.$transaction((tx) => endConnection(vaultContext(), tx, who, id))
       expect(await end(randomUUID() as UserId)).toBeNull()
       expect(await end(owner)).not.toBeNull()
       expect(await end(owner)).toBeNull()
@@ -327,7 +348,9 @@ describeStore('the life of a connection', (open) => {
 
     it('a pending pair promoted while it is being asked about, or twice', async () => {
       const first = await read()
-      await opened.database.$transaction(async (tx) => storeAuthorized(tx, owner, await authorization(botId)))
+      await opened.database.$transaction(async (tx) =>
+        storeAuthorized(vaultContext(), tx, owner, await authorization(botId)),
+      )
       await opened.database
         .$executeRaw`UPDATE "PendingRevocation" SET "claimedUntil" = clock_timestamp() + interval '1 minute'`
       const held = await lease(2)
@@ -336,7 +359,9 @@ describeStore('the life of a connection', (open) => {
         access: first.sealedAccessToken,
         refresh: first.sealedRefreshToken,
       }
-      expect(await opened.database.$transaction((tx) => promotePending(tx, held, alive))).toBe(0)
+      expect(
+        await opened.database.$transaction((tx) => promotePending(vaultContext(), tx, held, alive)),
+      ).toBe(0)
     })
   })
 })

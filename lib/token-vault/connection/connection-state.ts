@@ -27,6 +27,7 @@
 
 import { Prisma, type Queryable, type Transaction } from '../../database'
 import type { ReconnectReason } from '../../errors'
+import type { VaultContext } from '../context'
 import { reseal, sameToken, type TokenUse } from '../crypto'
 import { keepForRevocation, keepReceived } from '../revocation/pending-revocations'
 import type { ConnectionId, UserId } from '../types'
@@ -131,6 +132,7 @@ const milliseconds = (count: number) => Prisma.sql`make_interval(secs => ${count
  * its outcome is known. Null: someone else has it, the generation moved, or it is not the time.
  */
 export async function takeLease(
+  vault: VaultContext,
   db: Queryable,
   owner: UserId,
   id: ConnectionId,
@@ -155,12 +157,12 @@ export async function takeLease(
         "unsettledSince" = CASE WHEN c."unsettledGeneration" = c."generation"
           THEN coalesce(c."unsettledSince", clock_timestamp()) ELSE clock_timestamp() END,
         "unsettledGeneration" = c."generation"
-    FROM before, "User" u
-    WHERE c."id" = before."id" AND u."id" = c."userId"
+    FROM before
+    WHERE c."id" = before."id"
       AND c."userId" = ${owner} AND c."generation" = ${refused} AND c."state" = 'active'
       AND (c."leaseExpiresAt" IS NULL OR c."leaseExpiresAt" <= clock_timestamp())
       AND (c."refreshNotBefore" IS NULL OR c."refreshNotBefore" <= clock_timestamp())
-    RETURNING c."botId", u."notionPersonId" AS "ownerPersonId", c."workspaceName", c."pairId", c."sealedAccessToken",
+    RETURNING c."botId", ${vault.owners.personIdOf(Prisma.sql`c."userId"`)} AS "ownerPersonId", c."workspaceName", c."pairId", c."sealedAccessToken",
       c."sealedRefreshToken", c."mintedAfter", c."mintedBefore", c."unsettledSince" AS "markedAt",
       coalesce(c."refreshedAt" = c."mintedBefore", false) AS "fromRefresh",
       (clock_timestamp())::timestamptz(3) AS "takenAt",
@@ -239,6 +241,7 @@ export function requireReconnect(
  * heals a `reconnect_required` that the uncertainty of this very refresh caused.
  */
 export async function storeRefreshed(
+  vault: VaultContext,
   tx: Transaction,
   lease: Lease,
   pair: SealedPair,
@@ -246,10 +249,11 @@ export async function storeRefreshed(
 ): Promise<number> {
   // Notion accepts a refresh token once: that it accepted this one settles all attempts of this generation.
   const columns = Prisma.sql`"unsettledSince" = NULL, "unsettledGeneration" = NULL, "mintedBefore" = statement_timestamp()`
-  return putPair(tx, lease, pair, replaced, columns)
+  return putPair(vault, tx, lease, pair, replaced, columns)
 }
 
 async function putPair(
+  vault: VaultContext,
   tx: Transaction,
   lease: Lease,
   pair: SealedPair,
@@ -265,7 +269,7 @@ async function putPair(
     WHERE "id" = ${lease.id} AND "userId" = ${lease.owner} AND "generation" = ${lease.generation}
       AND ("state" = 'active' OR ("state" = 'reconnect_required' AND "stateReason" = 'answer_lost'))`
   if (rows === 1)
-    await keepForRevocation(tx, {
+    await keepForRevocation(vault, tx, {
       botId: lease.botId,
       pair: {
         ...lease.pair,
@@ -317,6 +321,7 @@ interface Existing extends PairColumns {
  * unsettled mark and a running lease stay. `existingOnly` never creates a row.
  */
 export async function storeAuthorized(
+  vault: VaultContext,
   tx: Transaction,
   owner: UserId,
   fresh: Authorized,
@@ -359,7 +364,7 @@ export async function storeAuthorized(
     })
     return { kind: 'replaced', id, pair: 'older' }
   }
-  const repeated = await repeatedTokens(old, fresh)
+  const repeated = await repeatedTokens(vault, old, fresh)
   await tx.$executeRaw`
     UPDATE "Connection"
     SET "botId" = ${fresh.botId}, "workspaceId" = ${fresh.workspaceId}, "workspaceName" = ${fresh.workspaceName},
@@ -373,7 +378,7 @@ export async function storeAuthorized(
         "duplicatedTemplateId" = coalesce(${fresh.duplicatedTemplateId}, "duplicatedTemplateId"),
         "connectedAt" = clock_timestamp(), "refreshedAt" = NULL
     WHERE "id" = ${old.id} AND "userId" = ${owner} AND "ownerPersonId" = ${fresh.ownerPersonId}`
-  await keepForRevocation(tx, {
+  await keepForRevocation(vault, tx, {
     botId: old.botId,
     pair: {
       ...sealedPairOf(old),
@@ -404,17 +409,20 @@ async function wasReplaced(tx: Transaction, id: ConnectionId, pairId: string): P
  * token): it is not replaced, so it must not be revoked later. `refresh` is the old refresh token under the
  * new pair, where the answer repeated the access token and left the refresh token out.
  */
-async function repeatedTokens(old: Existing, fresh: Authorized) {
+async function repeatedTokens(vault: VaultContext, old: Existing, fresh: Authorized) {
   const bound = (pairId: string, botId: string) => ({ pairId, botId, owner: fresh.ownerPersonId })
   const then = bound(old.pairId, old.botId)
   const now = bound(fresh.pair.pairId, fresh.botId)
   const same = async (use: TokenUse, before: string | null, after: string | null) =>
-    before !== null && after !== null && (await sameToken(before, { use, ...then }, after, { use, ...now }))
+    before !== null &&
+    after !== null &&
+    (await sameToken(vault.keys, before, { use, ...then }, after, { use, ...now }))
   const access = await same('access', old.sealedAccessToken, fresh.pair.access)
   const sameRefresh = await same('refresh', old.sealedRefreshToken, fresh.pair.refresh)
   const refresh =
     access && fresh.pair.refresh === null && old.sealedRefreshToken !== null
       ? await reseal(
+          vault.keys,
           old.sealedRefreshToken,
           { use: 'refresh', ...then },
           { pairId: now.pairId, botId: now.botId },
@@ -428,7 +436,12 @@ async function repeatedTokens(old: Existing, fresh: Authorized) {
  * back when the stored one turned out dead. The dead one takes its place among the pending. Zero: the
  * connection moved on, or the pair is being asked about.
  */
-export async function promotePending(tx: Transaction, lease: Lease, pair: SealedPair): Promise<number> {
+export async function promotePending(
+  vault: VaultContext,
+  tx: Transaction,
+  lease: Lease,
+  pair: SealedPair,
+): Promise<number> {
   const [current] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "Connection" WHERE "id" = ${lease.id} AND "userId" = ${lease.owner}
       AND "generation" = ${lease.generation} FOR UPDATE`
@@ -437,7 +450,7 @@ export async function promotePending(tx: Transaction, lease: Lease, pair: Sealed
   if (ids === null) return 0
   // What an older attempt minted unseen is still unseen: its mark stays.
   const columns = Prisma.sql`${settledMark(lease)}, "mintedBefore" = ${pair.mintedBefore ?? null}::timestamptz`
-  const stored = await putPair(tx, lease, pair, { access: true, refresh: true }, columns)
+  const stored = await putPair(vault, tx, lease, pair, { access: true, refresh: true }, columns)
   if (stored === 1) await tx.$executeRaw`DELETE FROM "PendingRevocation" WHERE "id" IN (${Prisma.join(ids)})`
   return stored
 }
@@ -470,10 +483,14 @@ export interface Revivable {
  * The connection of a bot, when it waits for its person because its pair was refused. Tokens that Notion
  * refused right after it had minted them say nothing of the pairs before them, so that reason is no such one.
  */
-export async function findRevivable(db: Queryable, botId: string): Promise<Revivable | null> {
+export async function findRevivable(
+  vault: VaultContext,
+  db: Queryable,
+  botId: string,
+): Promise<Revivable | null> {
   const [row] = await db.$queryRaw<Revivable[]>`
-    SELECT c."id", c."userId" AS "owner", c."botId", u."notionPersonId" AS "ownerPersonId", c."workspaceName"
-    FROM "Connection" c JOIN "User" u ON u."id" = c."userId"
+    SELECT c."id", c."userId" AS "owner", c."botId", ${vault.owners.personIdOf(Prisma.sql`c."userId"`)} AS "ownerPersonId", c."workspaceName"
+    FROM "Connection" c
     WHERE c."botId" = ${botId} AND c."state" = 'reconnect_required' AND c."stateReason" <> 'fresh_tokens_refused'`
   return row ?? null
 }
@@ -483,6 +500,7 @@ export async function findRevivable(db: Queryable, botId: string): Promise<Reviv
  * from the pending revocations. `claimed`: the row that the caller is asking about. Zero: something moved on.
  */
 export async function reviveConnection(
+  vault: VaultContext,
   tx: Transaction,
   connection: Revivable,
   pair: SealedPair,
@@ -503,7 +521,7 @@ export async function reviveConnection(
         "generation" = "generation" + 1, "state" = 'active', "stateReason" = NULL, "refreshNotBefore" = NULL,
         "refreshedAt" = clock_timestamp()
     WHERE "id" = ${connection.id} AND "userId" = ${connection.owner}`
-  await keepForRevocation(tx, {
+  await keepForRevocation(vault, tx, {
     botId: connection.botId,
     pair: sealedPairOf(old),
     reason: 'replaced',
@@ -539,7 +557,12 @@ export interface Ended {
  * Ends a connection: from the commit on no statement finds its pair any more, and each of its tokens,
  * with those that it replaced before, waits for revocation. Null: no such connection of this owner.
  */
-export async function endConnection(tx: Transaction, owner: UserId, id: ConnectionId): Promise<Ended | null> {
+export async function endConnection(
+  vault: VaultContext,
+  tx: Transaction,
+  owner: UserId,
+  id: ConnectionId,
+): Promise<Ended | null> {
   const [row] = await tx.$queryRaw<EndedRow[]>`
     DELETE FROM "Connection" c WHERE c."id" = ${id} AND c."userId" = ${owner}
     RETURNING c."id", c."botId", c."pairId", c."sealedAccessToken", c."sealedRefreshToken", c."mintedAfter",
@@ -551,7 +574,7 @@ export async function endConnection(tx: Transaction, owner: UserId, id: Connecti
         AS "answerLost"`
   if (!row) return null
   const unsettled = row.unsettledSince !== null || row.answerLost
-  await keepForRevocation(tx, {
+  await keepForRevocation(vault, tx, {
     botId: row.botId,
     pair: sealedPairOf(row),
     reason: row.answerLost

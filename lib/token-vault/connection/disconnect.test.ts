@@ -5,11 +5,9 @@ import type { OpenDatabase } from '@/lib/database'
 import { CommitUnknown } from '@/lib/errors'
 import { describeStore } from '@/test-support/databases'
 import { withLostCommits } from '@/test-support/lost-commit'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import type { ConnectionId } from '../types'
-import { notionClientFor } from './authorized-client'
-import { disconnect } from './disconnect'
-import { listConnections } from './find-connections'
 
 const { notion, connect } = withNotion()
 
@@ -22,14 +20,14 @@ describeStore('a disconnect', (open) => {
     person = await connect()
   })
 
-  const end = () => disconnect(person.owner, person.id)
+  const end = () => vault().disconnect(person.owner, person.id)
   const disconnects = async () =>
     (await listActivity(person.owner, 20)).filter((one) => one.kind === 'disconnected')
 
   it('whose COMMIT was done and not answered is found to be done, and Notion is asked', async () => {
     const ended = await withLostCommits(opened, [true], end)
     expect(ended).toEqual({ workspaceName: expect.any(String), revocation: 'confirmed' })
-    expect(await listConnections(person.owner)).toEqual([])
+    expect(await vault().listConnections(person.owner)).toEqual([])
     expect(await disconnects()).toHaveLength(1)
     expect((await notion.issued()).tokens.filter((one) => one.alive)).toEqual([])
   })
@@ -42,7 +40,8 @@ describeStore('a disconnect', (open) => {
   it('with a lost answer of a refresh before stays not provable when its own answer is lost too', async () => {
     await notion.expire()
     await notion.fault({ route: 'POST /v1/oauth/token', kind: 'drop-after' })
-    await notionClientFor(person.owner, person.id)
+    await vault()
+      .notionClientFor(person.owner, person.id)
       .users.me({})
       .catch(() => {})
     expect(await withLostCommits(opened, [true], end)).toMatchObject({ revocation: 'not_provable' })
@@ -51,18 +50,18 @@ describeStore('a disconnect', (open) => {
   it('whose outcome stays unknown says so, and not that it was not done', async () => {
     // COMMIT is done and not answered; after that the database refuses everything.
     await expect(withLostCommits(opened, [true], end, { silent: true })).rejects.toThrow(CommitUnknown)
-    expect(await listConnections(person.owner)).toEqual([])
+    expect(await vault().listConnections(person.owner)).toEqual([])
   })
 
   it('of another owner’s connection, of one that does not exist, and a second one change nothing', async () => {
     const other = await connect({ person: 1 })
-    expect(await disconnect(other.owner, person.id)).toBeNull()
-    expect(await disconnect(person.owner, randomUUID() as ConnectionId)).toBeNull()
+    expect(await vault().disconnect(other.owner, person.id)).toBeNull()
+    expect(await vault().disconnect(person.owner, randomUUID() as ConnectionId)).toBeNull()
     // Also when their COMMIT is not answered: nothing of another person is told.
-    expect(await withLostCommits(opened, [true], () => disconnect(other.owner, person.id))).toBeNull()
-    expect(await listConnections(person.owner)).toHaveLength(1)
+    expect(await withLostCommits(opened, [true], () => vault().disconnect(other.owner, person.id))).toBeNull()
+    expect(await vault().listConnections(person.owner)).toHaveLength(1)
     await end()
     expect(await end()).toBeNull()
-    expect(await withLostCommits(opened, [true], () => disconnect(other.owner, person.id))).toBeNull()
+    expect(await withLostCommits(opened, [true], () => vault().disconnect(other.owner, person.id))).toBeNull()
   })
 })

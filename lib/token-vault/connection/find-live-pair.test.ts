@@ -4,10 +4,8 @@ import type { OpenDatabase } from '@/lib/database'
 import { ReconnectRequired, RefreshUnsettled } from '@/lib/errors'
 import { describeStore } from '@/test-support/databases'
 import { openEverySeal } from '@/test-support/seals'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { drainRevocations } from '../revocation/worker'
-import { notionClientFor } from './authorized-client'
-import { beginCodeExchange, forgetCodeExchange } from './code-exchanges'
 
 const TOKEN = 'POST /v1/oauth/token'
 const INTROSPECT = 'POST /v1/oauth/introspect'
@@ -28,9 +26,9 @@ describeStore('a pair that lives in our rows', (open) => {
 
   const row = () => opened.database.connection.findUniqueOrThrow({ where: { id: person.id } })
   const pending = () => opened.database.pendingRevocation.findMany()
-  const me = () => notionClientFor(person.owner, person.id).users.me({})
+  const me = () => vault().notionClientFor(person.owner, person.id).users.me({})
   const keep = (one: Received) =>
-    commitSignIn({
+    commitSignIn(vault(), {
       ...one,
       cookies: [],
       intent: null,
@@ -106,7 +104,7 @@ describeStore('a pair that lives in our rows', (open) => {
         const newest = (await row()).pairId
         if (forgotten) {
           await opened.database.$executeRaw`UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()`
-          await drainRevocations()
+          await vault().drainRevocations()
           expect(await pending()).toEqual([])
         }
         expect((await keep(fresh)).userId).toBe(person.owner)
@@ -164,18 +162,18 @@ describeStore('a pair that lives in our rows', (open) => {
     })
 
     it('because a code is being exchanged, perhaps by this person: nothing is concluded before it ends', async () => {
-      const exchange = await beginCodeExchange(null)
+      const exchange = await vault().beginCodeExchange(null)
       await notion.removeConnection(person.botId)
       await expect(me()).rejects.toThrow(RefreshUnsettled)
       expect((await row()).state).toBe('active')
-      await forgetCodeExchange(exchange)
+      await vault().forgetCodeExchange(exchange)
       await coolDownEnds()
       await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
     })
 
     it('another person’s exchange holds nothing up', async () => {
       const other = await connect({ person: 1 })
-      await beginCodeExchange(other.owner)
+      await vault().beginCodeExchange(other.owner)
       await notion.removeConnection(person.botId)
       await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
     })
@@ -209,7 +207,7 @@ describeStore('a pair that lives in our rows', (open) => {
     // A callback that was killed after it wrote its pair ahead.
     const fresh = await receive()
     await opened.database.$executeRaw`UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()`
-    await drainRevocations()
+    await vault().drainRevocations()
     expect(await row()).toMatchObject({
       state: 'active',
       stateReason: null,
@@ -239,7 +237,7 @@ describeStore('a pair that lives in our rows', (open) => {
         await notion.switches({ revokeScope })
         await withoutBot(1)
         await due()
-        await drainRevocations()
+        await vault().drainRevocations()
         expect(await pending()).toEqual([])
         expect((await alive()).every((one) => one.botId === person.botId)).toBe(true)
       })
@@ -249,7 +247,7 @@ describeStore('a pair that lives in our rows', (open) => {
       await openEverySeal(opened.database)
       await due()
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 60, times: 4 })
-      await drainRevocations()
+      await vault().drainRevocations()
       const rows = await pending()
       expect(rows).toHaveLength(2)
       expect(rows.every((one) => one.botId !== null && one.lastError !== 'does not open')).toBe(true)
@@ -260,7 +258,7 @@ describeStore('a pair that lives in our rows', (open) => {
       await withoutBot(1)
       await due()
       await notion.fault({ route: 'GET /v1/users/me', kind: 'status', status: 502, times: 9 })
-      await drainRevocations()
+      await vault().drainRevocations()
       expect((await notion.counts())[REVOKE] ?? 0).toBe(0)
       expect(await pending()).toHaveLength(2)
       await openEverySeal(opened.database)

@@ -1,7 +1,7 @@
-import { db } from '../../database'
 import { SealBroken } from '../../errors'
-import { classifyIntrospectionResponse, type Introspection, introspect } from '../../notion'
+import { classifyIntrospectionResponse, type Introspection } from '../../notion'
 import { pause } from '../background-tasks'
+import type { VaultContext } from '../context'
 import { open, type TokenUse } from '../crypto'
 import { learnBot } from '../revocation/identify-bot'
 import { sweepCodeExchanges } from './code-exchanges'
@@ -40,8 +40,8 @@ interface Candidate extends SealedPair {
 }
 
 /** The pairs of the lease's bot among the pending revocations, the one that was minted last first. */
-async function candidates(lease: Lease): Promise<Candidate[]> {
-  const rows = await (await db()).$queryRaw<Row[]>`
+async function candidates(vault: VaultContext, lease: Lease): Promise<Candidate[]> {
+  const rows = await (await vault.database()).$queryRaw<Row[]>`
     SELECT "pairId", "use"::text AS "use", "sealedToken", "mintedAfter", "mintedBefore",
       coalesce(greatest(0, extract(epoch FROM ("claimedUntil" - clock_timestamp()))), 0)::float8 AS "claimedSeconds"
     FROM "PendingRevocation"
@@ -69,19 +69,19 @@ const UNKNOWN = { kind: 'unknown', retryAfterSeconds: null, requestId: null } as
  * What Notion says of a pair. It lives when either token does: an access token that has expired is replaced
  * by its refresh token at the next need. A pair that does not open belongs to nobody here.
  */
-async function stateOf(lease: Lease, pair: SealedPair): Promise<PairState> {
+async function stateOf(vault: VaultContext, lease: Lease, pair: SealedPair): Promise<PairState> {
   const bound = { pairId: pair.pairId, botId: lease.botId, owner: lease.ownerPersonId }
   if (pair.access === '') return 'inactive'
   let tokens: string[]
   try {
-    tokens = [await open(pair.access, { use: 'access', ...bound })]
-    if (pair.refresh !== null) tokens.push(await open(pair.refresh, { use: 'refresh', ...bound }))
+    tokens = [await open(vault.keys, pair.access, { use: 'access', ...bound })]
+    if (pair.refresh !== null) tokens.push(await open(vault.keys, pair.refresh, { use: 'refresh', ...bound }))
   } catch (error) {
     if (error instanceof SealBroken) return 'inactive'
     throw error
   }
   for (const token of tokens) {
-    const said = classifyIntrospectionResponse(await introspect(token))
+    const said = classifyIntrospectionResponse(await vault.notion.introspect(token))
     if (said.kind === 'active') return { issuedAt: said.issuedAt?.getTime() ?? 0 }
     if (said.kind === 'unknown') return said
     if (said.kind === 'misconfigured') return { ...UNKNOWN, requestId: said.requestId }
@@ -95,8 +95,8 @@ interface OpenExchanges {
 }
 
 /** The code exchanges that are open now and may bring a pair of this person's: it may be minted and not yet written. */
-async function openExchanges(lease: Lease): Promise<OpenExchanges> {
-  const [row] = await (await db()).$queryRaw<OpenExchanges[]>`
+async function openExchanges(vault: VaultContext, lease: Lease): Promise<OpenExchanges> {
+  const [row] = await (await vault.database()).$queryRaw<OpenExchanges[]>`
     SELECT (clock_timestamp())::timestamptz(3) AS "lookedAt", ARRAY(
       SELECT "id" FROM "CodeExchange" WHERE "lostAt" IS NULL AND ("userId" = ${lease.owner} OR "userId" IS NULL)) AS "ids"`
   if (!row) throw new Error('the database did not tell the time')
@@ -104,10 +104,10 @@ async function openExchanges(lease: Lease): Promise<OpenExchanges> {
 }
 
 /** Waits, bounded, until none of these exchanges is open. One that begins later cannot have replaced the pair. */
-async function exchangesEnded(lease: Lease, { ids }: OpenExchanges): Promise<boolean> {
+async function exchangesEnded(vault: VaultContext, lease: Lease, { ids }: OpenExchanges): Promise<boolean> {
   const until = performance.now() + MAX_EXCHANGE_WAIT_MS
   while (ids.length > 0) {
-    const now = new Set((await openExchanges(lease)).ids)
+    const now = new Set((await openExchanges(vault, lease)).ids)
     if (!ids.some((id) => now.has(id))) return true
     if (performance.now() > until) return false
     await pause(EXCHANGE_LOOK_MS)
@@ -119,18 +119,18 @@ async function exchangesEnded(lease: Lease, { ids }: OpenExchanges): Promise<boo
  * Looks among the pending revocations for a pair of the lease's bot that Notion still honours, the newest
  * first. Harmless: tokens are only introspected.
  */
-export async function findLivePair(lease: Lease): Promise<LivePairSearch> {
-  await sweepCodeExchanges()
-  const exchanges = await openExchanges(lease)
-  if (!(await exchangesEnded(lease, exchanges))) return UNKNOWN
+export async function findLivePair(vault: VaultContext, lease: Lease): Promise<LivePairSearch> {
+  await sweepCodeExchanges(vault)
+  const exchanges = await openExchanges(vault, lease)
+  if (!(await exchangesEnded(vault, lease, exchanges))) return UNKNOWN
   const until = performance.now() + MAX_SEARCH_MS
-  const unlearnt = await learnUnknownBots(lease)
-  const pairs = await candidates(lease)
+  const unlearnt = await learnUnknownBots(vault, lease)
+  const pairs = await candidates(vault, lease)
   let unknown: LivePairSearch | null = unlearnt ? UNKNOWN : null
   for (let first = 0; first < pairs.length; first += AT_ONCE) {
     if (performance.now() > until) return UNKNOWN
     const some = pairs.slice(first, first + AT_ONCE)
-    const states = await Promise.all(some.map((pair) => stateOf(lease, pair)))
+    const states = await Promise.all(some.map((pair) => stateOf(vault, lease, pair)))
     const found = some
       .flatMap((pair, index) => {
         const state = states[index]
@@ -153,23 +153,27 @@ export async function findLivePair(lease: Lease): Promise<LivePairSearch> {
 }
 
 /** Finds out which bot this person's pairs without one belong to. True: of one of them Notion did not say. */
-async function learnUnknownBots(lease: Lease): Promise<boolean> {
-  const rows = await (await db()).$queryRaw<{ pairId: string; sealedToken: string }[]>`
+async function learnUnknownBots(vault: VaultContext, lease: Lease): Promise<boolean> {
+  const rows = await (await vault.database()).$queryRaw<{ pairId: string; sealedToken: string }[]>`
     SELECT "pairId", "sealedToken" FROM "PendingRevocation"
     WHERE "botId" IS NULL AND "use" = 'access' AND "sealedToken" IS NOT NULL
     ORDER BY "createdAt" DESC LIMIT ${MAX_WITHOUT_BOT}`
-  const theirs = await Promise.all(rows.map((row) => mayBelongTo(lease.ownerPersonId, row)))
+  const theirs = await Promise.all(rows.map((row) => mayBelongTo(vault, lease.ownerPersonId, row)))
   const learnt = await Promise.all(
-    rows.filter((_, index) => theirs[index]).map((row) => learnBot(row.pairId)),
+    rows.filter((_, index) => theirs[index]).map((row) => learnBot(vault, row.pairId)),
   )
   return learnt.includes('unknown')
 }
 
 /** Whether the seal names this person, or nobody because Notion's answer did not. */
-async function mayBelongTo(owner: string, row: { pairId: string; sealedToken: string }): Promise<boolean> {
+async function mayBelongTo(
+  vault: VaultContext,
+  owner: string,
+  row: { pairId: string; sealedToken: string },
+): Promise<boolean> {
   for (const demanded of [owner, null])
     try {
-      await open(row.sealedToken, { use: 'access', pairId: row.pairId, owner: demanded })
+      await open(vault.keys, row.sealedToken, { use: 'access', pairId: row.pairId, owner: demanded })
       return true
     } catch (error) {
       if (!(error instanceof SealBroken)) throw error

@@ -1,8 +1,6 @@
-import { record } from '../../activity'
-import { log } from '../../config'
-import { db, inTransaction } from '../../database'
 import type { IssuedTokens } from '../../notion'
-import { holdingPair, pause } from '../background-tasks'
+import { pause } from '../background-tasks'
+import type { VaultContext } from '../context'
 import { open, reseal, seal } from '../crypto'
 import { keepForRevocation } from '../revocation/pending-revocations'
 import { settleEnded } from '../revocation/worker'
@@ -17,22 +15,27 @@ interface Sealed {
 }
 
 /** Seals what a refresh brought. A token that the answer repeats or leaves out is not replaced. */
-async function sealMinted(lease: Lease, minted: IssuedTokens, refreshToken: string): Promise<Sealed> {
+async function sealMinted(
+  vault: VaultContext,
+  lease: Lease,
+  minted: IssuedTokens,
+  refreshToken: string,
+): Promise<Sealed> {
   const pairId = crypto.randomUUID()
   const bound = { pairId, botId: lease.botId, owner: lease.ownerPersonId }
-  const oldAccess = await open(lease.pair.access, {
+  const oldAccess = await open(vault.keys, lease.pair.access, {
     use: 'access',
     ...bound,
     pairId: lease.pair.pairId,
   }).catch(() => null)
   const oldRefresh = { use: 'refresh' as const, ...bound, pairId: lease.pair.pairId }
   const refresh = minted.refreshToken
-    ? await seal(minted.refreshToken, { use: 'refresh', ...bound })
-    : lease.pair.refresh && (await reseal(lease.pair.refresh, oldRefresh, { pairId }))
+    ? await seal(vault.keys, minted.refreshToken, { use: 'refresh', ...bound })
+    : lease.pair.refresh && (await reseal(vault.keys, lease.pair.refresh, oldRefresh, { pairId }))
   return {
     pair: {
       pairId,
-      access: await seal(minted.accessToken, { use: 'access', ...bound }),
+      access: await seal(vault.keys, minted.accessToken, { use: 'access', ...bound }),
       refresh,
       mintedAfter: lease.takenAt,
     },
@@ -51,31 +54,43 @@ export type KeptPair = 'stored' | 'superseded' | 'foreign'
  * gone or has a newer one, and the pair waits for revocation. `foreign`: Notion answered with another bot's
  * pair, which waits for revocation; the lease is kept, because the connection's refresh token is used up.
  */
-export function keepPair(lease: Lease, minted: IssuedTokens, refreshToken: string): Promise<KeptPair> {
-  return holdingPair({ issuedBy: 'refresh', connection: lease.id, bot: lease.botId }, () =>
-    writePair(lease, minted, refreshToken),
+export function keepPair(
+  vault: VaultContext,
+  lease: Lease,
+  minted: IssuedTokens,
+  refreshToken: string,
+): Promise<KeptPair> {
+  return vault.tasks.holding({ issuedBy: 'refresh', connection: lease.id, bot: lease.botId }, () =>
+    writePair(vault, lease, minted, refreshToken),
   )
 }
 
-async function writePair(lease: Lease, minted: IssuedTokens, refreshToken: string): Promise<KeptPair> {
+async function writePair(
+  vault: VaultContext,
+  lease: Lease,
+  minted: IssuedTokens,
+  refreshToken: string,
+): Promise<KeptPair> {
   const foreign = minted.botId !== null && minted.botId !== lease.botId
   if (foreign)
-    log.error(
+    vault.log.error(
       { connection: lease.id },
       'Notion answered a refresh with the pair of another bot: it is not stored',
     )
-  const sealed = foreign ? await sealForeign(minted, lease) : await sealMinted(lease, minted, refreshToken)
+  const sealed = foreign
+    ? await sealForeign(vault, minted, lease)
+    : await sealMinted(vault, lease, minted, refreshToken)
   for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, MAX_PAUSE_MS)) {
     try {
       if (foreign) {
-        await keepLate(lease, sealed.pair, minted.botId)
+        await keepLate(vault, lease, sealed.pair, minted.botId)
         return 'foreign'
       }
-      if (await store(lease, sealed)) return 'stored'
-      await supersede(lease, sealed.pair)
+      if (await store(vault, lease, sealed)) return 'stored'
+      await supersede(vault, lease, sealed.pair)
       return 'superseded'
     } catch (error) {
-      log.error(
+      vault.log.error(
         { err: error, connection: lease.id },
         'a refreshed pair could not be written yet; trying again',
       )
@@ -84,24 +99,26 @@ async function writePair(lease: Lease, minted: IssuedTokens, refreshToken: strin
   }
 }
 
-async function sealForeign(minted: IssuedTokens, lease: Lease): Promise<Sealed> {
+async function sealForeign(vault: VaultContext, minted: IssuedTokens, lease: Lease): Promise<Sealed> {
   const bound = { pairId: crypto.randomUUID(), botId: minted.botId, owner: lease.ownerPersonId }
   return {
     pair: {
       pairId: bound.pairId,
-      access: await seal(minted.accessToken, { use: 'access', ...bound }),
-      refresh: minted.refreshToken ? await seal(minted.refreshToken, { use: 'refresh', ...bound }) : null,
+      access: await seal(vault.keys, minted.accessToken, { use: 'access', ...bound }),
+      refresh: minted.refreshToken
+        ? await seal(vault.keys, minted.refreshToken, { use: 'refresh', ...bound })
+        : null,
     },
     replaced: { access: false, refresh: false },
   }
 }
 
-async function store(lease: Lease, { pair, replaced }: Sealed): Promise<boolean> {
-  const database = await db()
-  const rows = await inTransaction(async (tx) => {
-    const changed = await storeRefreshed(tx, lease, pair, replaced)
-    if (changed === 1)
-      await record(tx, lease.owner, 'refreshed', lease.id, { workspaceName: lease.workspaceName })
+async function store(vault: VaultContext, lease: Lease, { pair, replaced }: Sealed): Promise<boolean> {
+  const database = await vault.database()
+  const rows = await vault.transaction(async (tx) => {
+    const changed = await storeRefreshed(vault, tx, lease, pair, replaced)
+    const { owner, id: connectionId, workspaceName } = lease
+    if (changed === 1) await vault.onEvent({ kind: 'refreshed', tx, owner, connectionId, workspaceName })
     return changed
   })
   if (rows === 1) return true
@@ -115,8 +132,13 @@ async function store(lease: Lease, { pair, replaced }: Sealed): Promise<boolean>
 }
 
 /** Puts a pair that no connection has among the pending revocations. */
-const keepLate = async (lease: Lease, pair: SealedPair, botId: string | null): Promise<void> =>
-  keepForRevocation(await db(), {
+const keepLate = async (
+  vault: VaultContext,
+  lease: Lease,
+  pair: SealedPair,
+  botId: string | null,
+): Promise<void> =>
+  keepForRevocation(vault, await vault.database(), {
     botId,
     pair,
     reason: 'late',
@@ -125,9 +147,9 @@ const keepLate = async (lease: Lease, pair: SealedPair, botId: string | null): P
     workspaceName: lease.workspaceName,
   })
 
-async function supersede(lease: Lease, pair: SealedPair): Promise<void> {
-  const database = await db()
-  await keepLate(lease, pair, lease.botId)
+async function supersede(vault: VaultContext, lease: Lease, pair: SealedPair): Promise<void> {
+  const database = await vault.database()
+  await keepLate(vault, lease, pair, lease.botId)
   await releaseLease(database, lease, { settled: true, coolDownMs: 0 })
   // Everything that this attempt minted is in our hands now.
   if (lease.unsettledBefore === null) await settleEnded(database, lease.id)

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { describeStore } from '@/test-support/databases'
 import { REFRESHES } from '@/test-support/notion-admin'
+import { vault } from '@/test-support/vault'
 import { withNotion } from '@/test-support/with-notion'
-import { notionClientFor } from './authorized-client'
 
 const { notion, connect } = withNotion()
 /** Longer than one wait for a lock, shorter than the server lets a silent transaction be. */
@@ -37,7 +37,7 @@ describeStore('a row that another process has locked', (open) => {
           })
     const held = holding.catch(() => {})
     if (opened.kind !== 'pglite') await lock
-    const me = ({ owner, id }: typeof locked) => notionClientFor(owner, id).users.me({})
+    const me = ({ owner, id }: typeof locked) => vault().notionClientFor(owner, id).users.me({})
     const waiting = Promise.all([me(locked), me(locked), me(locked)])
     expect((await me(other)).object).toBe('user')
     if (opened.kind !== 'pglite') await delay(HELD_MS)

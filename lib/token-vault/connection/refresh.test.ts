@@ -1,16 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type OpenDatabase, setDatabase } from '@/lib/database'
 import { ConnectionGone, NotionMisconfigured, ReconnectRequired, RefreshUnsettled } from '@/lib/errors'
-import { revoke } from '@/lib/notion'
 import { describeStore } from '@/test-support/databases'
 import { REFRESHES } from '@/test-support/notion-admin'
+import { vault, vaultContext } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { pause, workDone } from '../background-tasks'
-import { drainRevocations } from '../revocation/worker'
-import { notionClientFor } from './authorized-client'
+import { pause } from '../background-tasks'
 import { COOL_DOWN_MS, LEASE_MS } from './connection-state'
-import { disconnect } from './disconnect'
-import { refresh } from './refresh'
 
 const TOKEN = 'POST /v1/oauth/token'
 
@@ -28,7 +24,7 @@ describeStore('a refresh', (open) => {
 
   const row = async () => opened.database.connection.findUniqueOrThrow({ where: { id: person.id } })
   const pending = () => opened.database.pendingRevocation.findMany({ orderBy: { createdAt: 'asc' } })
-  const me = () => notionClientFor(person.owner, person.id).users.me({})
+  const me = () => vault().notionClientFor(person.owner, person.id).users.me({})
   const refreshes = async () => (await notion.counts())[REFRESHES] ?? 0
   const aliveTokens = async () => (await notion.issued()).tokens.filter((one) => one.alive)
   const leaseEnds = () => opened.database.$executeRaw`
@@ -59,7 +55,7 @@ describeStore('a refresh', (open) => {
   it('a stale 401 of an older generation does not rotate the pair again', async () => {
     await notion.expire()
     await me()
-    await refresh(person.owner, person.id, 1)
+    await vault().refresh(person.owner, person.id, 1)
     expect(await refreshes()).toBe(1)
     expect((await row()).generation).toBe(2)
   })
@@ -180,11 +176,11 @@ describeStore('a refresh', (open) => {
       await expect(me()).rejects.toMatchObject({ reason: 'answer_lost' })
     }
     expect(await refreshes()).toBe(1)
-    expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'not_provable' })
+    expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'not_provable' })
   })
 
   it('without a refresh token: reconnect_required, and Notion is not asked', async () => {
-    await disconnect(person.owner, person.id)
+    await vault().disconnect(person.owner, person.id)
     await notion.switches({ refreshTokenNull: true })
     person = await connect({ cookie: person.cookie })
     await notion.clearLog()
@@ -245,7 +241,7 @@ describeStore('a refresh', (open) => {
     const newest = tokens.at(-1)
     expect(newest?.alive).toBe(true)
     // Notion kills the newest pair; the one before it, pending here, still lives.
-    await revoke(newest?.token ?? '')
+    await vaultContext().notion.revoke(newest?.token ?? '')
     await me()
     const after = await row()
     expect(after.generation).toBe(current.generation + 1)
@@ -258,13 +254,13 @@ describeStore('a refresh', (open) => {
     await notion.fault({ route: TOKEN, kind: 'latency-after', latencyMs: 800 })
     const call = me().catch((error: unknown) => error)
     await expect.poll(refreshes, { timeout: 5_000 }).toBe(1)
-    const ended = await disconnect(person.owner, person.id)
+    const ended = await vault().disconnect(person.owner, person.id)
     expect(ended?.revocation).not.toBe('confirmed')
     expect(await call).toBeInstanceOf(ConnectionGone)
-    await workDone(5_000)
+    await vault().tasks.finished(5_000)
     expect(await opened.database.connection.count()).toBe(0)
     await opened.database.$executeRaw`UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()`
-    await drainRevocations()
+    await vault().drainRevocations()
     expect(await aliveTokens()).toEqual([])
     expect(await pending()).toEqual([])
   })
@@ -319,7 +315,7 @@ describeStore('a refresh', (open) => {
       await pause(1_200)
       expect(over).toBe(false)
       expect((await row()).generation).toBe(1)
-      expect(await workDone(0)).toBe(false)
+      expect(await vault().tasks.finished(0)).toBe(false)
     } finally {
       await opened.database.$executeRaw`ALTER TABLE "ActivityGone" RENAME TO "Activity"`
     }
@@ -366,11 +362,11 @@ describeStore('a refresh', (open) => {
     it('happens at the next use, beside it, and its failure does not fail the call', async () => {
       await notion.fault({ route: TOKEN, kind: 'status', status: 503 })
       await me()
-      await workDone(5_000)
+      await vault().tasks.finished(5_000)
       expect(await row()).toMatchObject({ generation: 1, state: 'active' })
       await leaseEnds()
       await me()
-      await workDone(5_000)
+      await vault().tasks.finished(5_000)
       expect(await row()).toMatchObject({ generation: 2, state: 'active' })
       expect((await notion.log()).filter((one) => one.status === 401)).toEqual([])
     })
@@ -385,7 +381,7 @@ describeStore('a refresh', (open) => {
       // All five were answered, and the one refresh is still under way.
       expect(log.filter((one) => one.grantType === 'refresh_token').map((one) => one.status)).toEqual([null])
       expect((await row()).generation).toBe(1)
-      await workDone(5_000)
+      await vault().tasks.finished(5_000)
       expect((await row()).generation).toBe(2)
     })
 
@@ -400,11 +396,11 @@ describeStore('a refresh', (open) => {
       const cost = async () => {
         statements = 0
         await me()
-        await workDone(5_000)
+        await vault().tasks.finished(5_000)
         return statements
       }
       await me()
-      await workDone(5_000)
+      await vault().tasks.finished(5_000)
       await notion.clearLog()
       setDatabase({ ...opened, database: counting })
       try {
@@ -425,11 +421,11 @@ describeStore('a refresh', (open) => {
     it('does not happen where there is no refresh token, nor before its time', async () => {
       await opened.database.$executeRaw`UPDATE "Connection" SET "sealedRefreshToken" = NULL`
       await me()
-      await workDone(5_000)
+      await vault().tasks.finished(5_000)
       await opened.database
         .$executeRaw`UPDATE "Connection" SET "connectedAt" = clock_timestamp() - interval '29 days'`
       await me()
-      await workDone(5_000)
+      await vault().tasks.finished(5_000)
       expect(await refreshes()).toBe(0)
       expect(await row()).toMatchObject({ generation: 1, state: 'active' })
     })
@@ -437,8 +433,8 @@ describeStore('a refresh', (open) => {
 
   it('of another owner’s connection is like one that does not exist', async () => {
     const other = await connect({ person: 1 })
-    await expect(refresh(other.owner, person.id, 1)).rejects.toThrow(ConnectionGone)
-    await expect(notionClientFor(other.owner, person.id).users.me({})).rejects.toThrow(ConnectionGone)
+    await expect(vault().refresh(other.owner, person.id, 1)).rejects.toThrow(ConnectionGone)
+    await expect(vault().notionClientFor(other.owner, person.id).users.me({})).rejects.toThrow(ConnectionGone)
     expect(await refreshes()).toBe(0)
     expect((await notion.log()).map((one) => one.path)).not.toContain('/v1/users/me')
   })

@@ -1,6 +1,4 @@
-import { record } from '../../activity'
-import { log, PROCESS_NAME } from '../../config'
-import { db, inTransaction, retried } from '../../database'
+import { retried } from '../../database'
 import {
   CommitUnknown,
   ConnectionGone,
@@ -10,9 +8,10 @@ import {
   RefreshUnsettled,
   SealBroken,
 } from '../../errors'
-import { classifyIntrospectionResponse, classifyTokenResponse, introspect, refreshGrant } from '../../notion'
-import { pause, singleFlight, trackTask, within } from '../background-tasks'
-import { open } from '../crypto'
+import { classifyIntrospectionResponse, classifyTokenResponse } from '../../notion'
+import { pause, within } from '../background-tasks'
+import type { VaultContext } from '../context'
+import { open, type TokenUse } from '../crypto'
 import { settleEnded } from '../revocation/worker'
 import type { ConnectionId, UserId } from '../types'
 import {
@@ -54,9 +53,14 @@ const SLOWEST_LOOK_MS = 400
  * @throws {SealBroken} the stored refresh token does not open
  * @see RFC 6749 section 6
  */
-export async function refresh(owner: UserId, id: ConnectionId, refused: number): Promise<void> {
+export async function refresh(
+  vault: VaultContext,
+  owner: UserId,
+  id: ConnectionId,
+  refused: number,
+): Promise<void> {
   const outcome = await within(
-    singleFlight(`${owner} ${id} ${refused}`, () => refreshOrWait(owner, id, refused)),
+    vault.tasks.singleFlight(`${owner} ${id} ${refused}`, () => refreshOrWait(vault, owner, id, refused)),
     CALLER_WAIT_MS,
   )
   tellCaller(outcome)
@@ -93,8 +97,8 @@ interface Standing {
 }
 
 /** What the row says now; null when there is none of this owner. */
-async function standing(owner: UserId, id: ConnectionId): Promise<Standing | null> {
-  const [row] = await (await db()).$queryRaw<Standing[]>`
+async function standing(vault: VaultContext, owner: UserId, id: ConnectionId): Promise<Standing | null> {
+  const [row] = await (await vault.database()).$queryRaw<Standing[]>`
     SELECT "generation", "state"::text AS "state", "stateReason",
       ceil(greatest(0, extract(epoch FROM ("refreshNotBefore" - clock_timestamp()))))::int AS "coolDownSeconds"
     FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}`
@@ -113,21 +117,33 @@ function answered(row: Standing | null, refused: number): RefreshOutcome | null 
 }
 
 /** The lease, or null. Waits also while a process that has gone silent holds the row's lock: the server ends that. */
-async function leaseOf(owner: UserId, id: ConnectionId, generation: number): Promise<Lease | null> {
-  const database = await db()
-  return retried(() => takeLease(database, owner, id, generation, `${PROCESS_NAME}-${crypto.randomUUID()}`))
+async function leaseOf(
+  vault: VaultContext,
+  owner: UserId,
+  id: ConnectionId,
+  generation: number,
+): Promise<Lease | null> {
+  const database = await vault.database()
+  return retried(() =>
+    takeLease(vault, database, owner, id, generation, `${vault.name}-${crypto.randomUUID()}`),
+  )
 }
 
 /** Takes the lease and refreshes, or waits for the one who has it. Nobody refreshes without the lease. */
-async function refreshOrWait(owner: UserId, id: ConnectionId, refused: number): Promise<RefreshOutcome> {
+async function refreshOrWait(
+  vault: VaultContext,
+  owner: UserId,
+  id: ConnectionId,
+  refused: number,
+): Promise<RefreshOutcome> {
   const until = performance.now() + LEASE_MS + CALLER_WAIT_MS
   let look = FIRST_LOOK_MS
   while (performance.now() < until) {
     // Counted from before the statement: the lease is then never longer than we believe.
     const takenAt = performance.now()
-    const lease = await leaseOf(owner, id, refused)
-    if (lease) return hold(lease, takenAt)
-    const outcome = answered(await standing(owner, id), refused)
+    const lease = await leaseOf(vault, owner, id, refused)
+    if (lease) return hold(vault, lease, takenAt)
+    const outcome = answered(await standing(vault, owner, id), refused)
     if (outcome) return outcome
     await pause(look)
     look = Math.min(look * 1.5, SLOWEST_LOOK_MS)
@@ -135,70 +151,77 @@ async function refreshOrWait(owner: UserId, id: ConnectionId, refused: number): 
   return { kind: 'unsettled', retryAfterSeconds: Math.ceil(COOL_DOWN_MS / 1000), requestId: null }
 }
 
-async function release(lease: Lease, outcome: { settled: boolean; coolDownMs: number }): Promise<number> {
-  const database = await db()
+async function release(
+  vault: VaultContext,
+  lease: Lease,
+  outcome: { settled: boolean; coolDownMs: number },
+): Promise<number> {
+  const database = await vault.database()
   return retried(async () => releaseLease(database, lease, outcome))
 }
 
 const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
 
-/** The lease's holder at work: asks Notion once and writes down what came of it. */
-async function hold(lease: Lease, takenAt: number): Promise<RefreshOutcome> {
-  if (lease.pair.refresh === null) return replaceOrGiveUp(lease, 'no_refresh_token')
-  let refreshToken: string
+/** A token of the lease's pair; how the refresh ends if the token does not open. The connection stays as it is then. */
+async function openOrSettle(
+  vault: VaultContext,
+  lease: Lease,
+  use: TokenUse,
+  sealed: string,
+): Promise<string | RefreshOutcome> {
+  const { botId, ownerPersonId: owner } = lease
   try {
-    refreshToken = await open(lease.pair.refresh, {
-      use: 'refresh',
-      pairId: lease.pair.pairId,
-      botId: lease.botId,
-      owner: lease.ownerPersonId,
-    })
+    return await open(vault.keys, sealed, { use, pairId: lease.pair.pairId, botId, owner })
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
-    log.error(
-      { err: error, connection: lease.id },
-      'a refresh token does not open; the connection stays as it is',
-    )
-    await release(lease, { settled: true, coolDownMs: COOL_DOWN_MS })
+    vault.log.error({ err: error, connection: lease.id, use }, 'a token of a connection does not open')
+    await settle(vault, lease, COOL_DOWN_MS)
     return { kind: 'seal_broken', keyMissing: error.keyMissing }
   }
+}
+
+/** What the lease's holder does: asks Notion once and stores the outcome. */
+async function hold(vault: VaultContext, lease: Lease, takenAt: number): Promise<RefreshOutcome> {
+  if (lease.pair.refresh === null) return replaceOrGiveUp(vault, lease, 'no_refresh_token')
+  const opened = await openOrSettle(vault, lease, 'refresh', lease.pair.refresh)
+  if (typeof opened === 'object') return opened
   // The last check before the request, in the same tick as the send: a process that was paused here for
   // too long must not present a token that another may have rotated meanwhile.
   if (LEASE_MS - (performance.now() - takenAt) <= REFRESH_DEADLINE_MS) {
-    await release(lease, { settled: true, coolDownMs: 0 })
+    await release(vault, lease, { settled: true, coolDownMs: 0 })
     return { kind: 'unsettled', retryAfterSeconds: 1, requestId: null }
   }
-  const verdict = classifyTokenResponse(await refreshGrant(refreshToken))
+  const verdict = classifyTokenResponse(await vault.notion.refreshGrant(opened))
   switch (verdict.kind) {
     case 'minted': {
-      const stored = await keepPair(lease, verdict.minted, refreshToken)
+      const stored = await keepPair(vault, lease, verdict.minted, opened)
       // Notion spent the refresh token, and what it answered is not this connection's.
-      if (stored === 'foreign') return replaceOrGiveUp(lease, 'answer_lost')
+      if (stored === 'foreign') return replaceOrGiveUp(vault, lease, 'answer_lost')
       return stored === 'stored'
         ? { kind: 'newer' }
-        : (answered(await standing(lease.owner, lease.id), lease.generation) ?? UNSETTLED)
+        : (answered(await standing(vault, lease.owner, lease.id), lease.generation) ?? UNSETTLED)
     }
     case 'refused':
-      return refused(lease)
+      return refused(vault, lease)
     case 'misconfigured':
-      log.error(
+      vault.log.error(
         { requestId: verdict.requestId },
         'Notion refuses NOTION_CLIENT_ID and NOTION_CLIENT_SECRET: nothing can be refreshed',
       )
-      await settle(lease, COOL_DOWN_MS)
+      await settle(vault, lease, COOL_DOWN_MS)
       return { kind: 'misconfigured', requestId: verdict.requestId }
     case 'not_done': {
       const coolDownMs = Math.max(COOL_DOWN_MS, (verdict.retryAfterSeconds ?? 0) * 1000)
-      await settle(lease, coolDownMs)
+      await settle(vault, lease, coolDownMs)
       return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId: verdict.requestId }
     }
     case 'not_settled': {
       const coolDownMs = Math.max(COOL_DOWN_MS, (verdict.retryAfterSeconds ?? 0) * 1000)
-      log.warn(
+      vault.log.warn(
         { connection: lease.id, why: verdict.why, requestId: verdict.requestId },
         'a refresh has no known outcome',
       )
-      await release(lease, { settled: false, coolDownMs })
+      await release(vault, lease, { settled: false, coolDownMs })
       return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId: verdict.requestId }
     }
     default:
@@ -209,29 +232,29 @@ async function hold(lease: Lease, takenAt: number): Promise<RefreshOutcome> {
 const UNSETTLED: RefreshOutcome = { kind: 'unsettled', retryAfterSeconds: 1, requestId: null }
 
 /** Certainly nothing was minted by this attempt: also for a connection that was ended meanwhile. */
-async function settle(lease: Lease, coolDownMs: number): Promise<void> {
-  const rows = await release(lease, { settled: true, coolDownMs })
-  if (rows === 0 && lease.unsettledBefore === null) await settleEnded(await db(), lease.id)
+async function settle(vault: VaultContext, lease: Lease, coolDownMs: number): Promise<void> {
+  const rows = await release(vault, lease, { settled: true, coolDownMs })
+  if (rows === 0 && lease.unsettledBefore === null) await settleEnded(await vault.database(), lease.id)
 }
 
 /** Gives the lease back when the row already says how the need ended. */
-async function alreadyAnswered(lease: Lease): Promise<RefreshOutcome | null> {
-  const now = answered(await standing(lease.owner, lease.id), lease.generation)
+async function alreadyAnswered(vault: VaultContext, lease: Lease): Promise<RefreshOutcome | null> {
+  const now = answered(await standing(vault, lease.owner, lease.id), lease.generation)
   if (now === null || now.kind === 'unsettled') return null
-  await settle(lease, 0)
+  await settle(vault, lease, 0)
   return now
 }
 
 /** `invalid_grant`: look again, wait for an older attempt's late write, try what is pending, then give up. */
-async function refused(lease: Lease): Promise<RefreshOutcome> {
-  const before = await alreadyAnswered(lease)
+async function refused(vault: VaultContext, lease: Lease): Promise<RefreshOutcome> {
+  const before = await alreadyAnswered(vault, lease)
   if (before) return before
   if (lease.tookOver) {
     await pause(REFRESH_DEADLINE_MS)
-    const after = await alreadyAnswered(lease)
+    const after = await alreadyAnswered(vault, lease)
     if (after) return after
   }
-  return replaceOrGiveUp(lease, 'access_removed')
+  return replaceOrGiveUp(vault, lease, 'access_removed')
 }
 
 /** How often a pair that came during the look is looked at in its turn. */
@@ -242,35 +265,40 @@ const MAX_LOOKS = 3
  * Notion calls every one of them inactive does the connection wait for its person. While that is not known
  * the connection stays as it is and cools down; a later need looks again.
  */
-async function replaceOrGiveUp(lease: Lease, reason: ReconnectReason): Promise<RefreshOutcome> {
+async function replaceOrGiveUp(
+  vault: VaultContext,
+  lease: Lease,
+  reason: ReconnectReason,
+): Promise<RefreshOutcome> {
   for (let look = 0; look < MAX_LOOKS; look++) {
-    const search = await findLivePair(lease)
-    if (search.kind === 'unknown') return stayOpen(lease, search)
+    const search = await findLivePair(vault, lease)
+    if (search.kind === 'unknown') return stayOpen(vault, lease, search)
     if (search.kind === 'none') {
-      const outcome = await giveUp(lease, reason, search)
+      const outcome = await giveUp(vault, lease, reason, search)
       if (outcome) return outcome
       continue
     }
-    const rows = await inTransaction((tx) => promotePending(tx, lease, search.pair)).catch(
-      (error: unknown) => {
+    const rows = await vault
+      .transaction((tx) => promotePending(vault, tx, lease, search.pair))
+      .catch((error: unknown) => {
         if (error instanceof CommitUnknown) return null
         throw error
-      },
-    )
+      })
     if (rows === 1) {
-      log.info(
+      vault.log.info(
         { connection: lease.id },
         'a pending pair that Notion still honours took the place of one that it refused',
       )
       return { kind: 'newer' }
     }
-    const now = await alreadyAnswered(lease)
+    const now = await alreadyAnswered(vault, lease)
     if (now) return now
   }
-  return stayOpen(lease, { retryAfterSeconds: null, requestId: null })
+  return stayOpen(vault, lease, { retryAfterSeconds: null, requestId: null })
 }
 
 async function stayOpen(
+  vault: VaultContext,
   lease: Lease,
   {
     retryAfterSeconds,
@@ -278,33 +306,40 @@ async function stayOpen(
   }: Pick<Extract<LivePairSearch, { kind: 'unknown' }>, 'retryAfterSeconds' | 'requestId'>,
 ): Promise<RefreshOutcome> {
   const coolDownMs = Math.max(COOL_DOWN_MS, (retryAfterSeconds ?? 0) * 1000)
-  log.info({ connection: lease.id, requestId }, 'whether a pending pair lives is not known yet')
-  await settle(lease, coolDownMs)
+  vault.log.info({ connection: lease.id, requestId }, 'whether a pending pair lives is not known yet')
+  await settle(vault, lease, coolDownMs)
   return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId }
 }
 
 /** Null: the row is as it was, because a pair or an exchange appeared that was not looked at. */
 async function giveUp(
+  vault: VaultContext,
   lease: Lease,
   why: ReconnectReason,
   looked: { readonly seen: readonly string[]; readonly lookedAt: Date },
 ): Promise<RefreshOutcome | null> {
-  const touched = why === 'access_removed' && (await maybeTouched(await db(), lease.id))
+  const touched = why === 'access_removed' && (await maybeTouched(await vault.database(), lease.id))
   const reason = why === 'access_removed' && (touched || lease.unsettledBefore !== null) ? 'answer_lost' : why
-  const rows = await inTransaction(async (tx) => {
-    const changed = await requireReconnect(tx, lease, reason, { ...looked, touched })
-    if (changed === 1)
-      await record(tx, lease.owner, 'reconnect_needed', lease.id, {
-        workspaceName: lease.workspaceName,
-        reason,
-      })
-    return changed
-  }).catch((error: unknown) => {
-    if (error instanceof CommitUnknown) return 0
-    throw error
-  })
+  const rows = await vault
+    .transaction(async (tx) => {
+      const changed = await requireReconnect(tx, lease, reason, { ...looked, touched })
+      if (changed === 1)
+        await vault.onEvent({
+          kind: 'reconnect_needed',
+          tx,
+          owner: lease.owner,
+          connectionId: lease.id,
+          workspaceName: lease.workspaceName,
+          reason,
+        })
+      return changed
+    })
+    .catch((error: unknown) => {
+      if (error instanceof CommitUnknown) return 0
+      throw error
+    })
   if (rows === 1) return { kind: 'reconnect_required', reason }
-  return alreadyAnswered(lease)
+  return alreadyAnswered(vault, lease)
 }
 
 /**
@@ -314,44 +349,38 @@ async function giveUp(
  *
  * @throws as `refresh`
  */
-export async function refuseFresh(owner: UserId, id: ConnectionId, generation: number): Promise<void> {
+export async function refuseFresh(
+  vault: VaultContext,
+  owner: UserId,
+  id: ConnectionId,
+  generation: number,
+): Promise<void> {
   const takenAt = performance.now()
-  const lease = await leaseOf(owner, id, generation)
+  const lease = await leaseOf(vault, owner, id, generation)
   const outcome = lease
-    ? await trackTask(lease.fromRefresh ? freshOutcome(lease) : hold(lease, takenAt))
-    : answered(await standing(owner, id), generation)
+    ? await vault.tasks.track(lease.fromRefresh ? freshOutcome(vault, lease) : hold(vault, lease, takenAt))
+    : answered(await standing(vault, owner, id), generation)
   tellCaller(outcome ?? UNSETTLED)
 }
 
-async function freshOutcome(lease: Lease): Promise<RefreshOutcome> {
-  let accessToken: string
-  try {
-    accessToken = await open(lease.pair.access, {
-      use: 'access',
-      pairId: lease.pair.pairId,
-      botId: lease.botId,
-      owner: lease.ownerPersonId,
-    })
-  } catch (error) {
-    if (!(error instanceof SealBroken)) throw error
-    await settle(lease, COOL_DOWN_MS)
-    return { kind: 'seal_broken', keyMissing: error.keyMissing }
-  }
-  const said = classifyIntrospectionResponse(await introspect(accessToken))
-  if (said.kind === 'unknown') return stayOpen(lease, said)
+async function freshOutcome(vault: VaultContext, lease: Lease): Promise<RefreshOutcome> {
+  const opened = await openOrSettle(vault, lease, 'access', lease.pair.access)
+  if (typeof opened === 'object') return opened
+  const said = classifyIntrospectionResponse(await vault.notion.introspect(opened))
+  if (said.kind === 'unknown') return stayOpen(vault, lease, said)
   if (said.kind === 'misconfigured') {
-    await settle(lease, COOL_DOWN_MS)
+    await settle(vault, lease, COOL_DOWN_MS)
     return { kind: 'misconfigured', requestId: said.requestId }
   }
-  if (said.kind === 'inactive') return replaceOrGiveUp(lease, 'fresh_tokens_refused')
-  const looked = { seen: await pendingPairIds(lease.botId), lookedAt: lease.takenAt }
-  return (await giveUp(lease, 'fresh_tokens_refused', looked)) ?? stayOpen(lease, UNKNOWN_WAIT)
+  if (said.kind === 'inactive') return replaceOrGiveUp(vault, lease, 'fresh_tokens_refused')
+  const looked = { seen: await pendingPairIds(vault, lease.botId), lookedAt: lease.takenAt }
+  return (await giveUp(vault, lease, 'fresh_tokens_refused', looked)) ?? stayOpen(vault, lease, UNKNOWN_WAIT)
 }
 
 const UNKNOWN_WAIT = { retryAfterSeconds: null, requestId: null }
 
-async function pendingPairIds(botId: string): Promise<string[]> {
-  const rows = await (await db()).$queryRaw<{ pairId: string }[]>`
+async function pendingPairIds(vault: VaultContext, botId: string): Promise<string[]> {
+  const rows = await (await vault.database()).$queryRaw<{ pairId: string }[]>`
     SELECT DISTINCT "pairId" FROM "PendingRevocation" WHERE "botId" = ${botId} AND "sealedToken" IS NOT NULL`
   return rows.map((row) => row.pairId)
 }

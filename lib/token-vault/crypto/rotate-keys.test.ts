@@ -4,10 +4,8 @@ import { config } from '@/lib/config'
 import { type OpenDatabase, setDatabase } from '@/lib/database'
 import { sealingKeyOf } from '@/lib/token-vault/crypto'
 import { describeStore } from '@/test-support/databases'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { notionClientFor } from '../connection/authorized-client'
-import { disconnect } from '../connection/disconnect'
-import { rotateKeys } from './rotate-keys'
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64url')}`
 vi.stubEnv('TOKEN_KEYS', `${key('new')},${key('old')}`)
@@ -33,7 +31,7 @@ describeStore('rotating the keys', (open) => {
 
   async function refreshed() {
     await notion.expire()
-    await notionClientFor(person.owner, person.id).users.me({})
+    await vault().notionClientFor(person.owner, person.id).users.me({})
   }
   const keysInUse = async () => {
     const connections = await opened.database.connection.findMany()
@@ -69,7 +67,7 @@ describeStore('rotating the keys', (open) => {
       }),
     })
     try {
-      return await rotateKeys()
+      return await vault().rotateKeys()
     } finally {
       setDatabase(opened)
     }
@@ -78,16 +76,16 @@ describeStore('rotating the keys', (open) => {
   it('seals every token of both tables with the first key; everything goes on working', async () => {
     expect(await keysInUse()).toEqual(Array(4).fill('old'))
     sealWith('new')
-    expect(await rotateKeys()).toEqual({ resealed: 4, broken: 0, left: [] })
+    expect(await vault().rotateKeys()).toEqual({ resealed: 4, broken: 0, left: [] })
     expect(await keysInUse()).toEqual(Array(4).fill('new'))
     await refreshed()
-    expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
+    expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
   })
 
   it('run again does nothing: it goes on where it was stopped', async () => {
     sealWith('new')
-    await rotateKeys()
-    expect(await rotateKeys()).toEqual({ resealed: 0, broken: 0, left: [] })
+    await vault().rotateKeys()
+    expect(await vault().rotateKeys()).toEqual({ resealed: 0, broken: 0, left: [] })
   })
 
   it('seals what a refresh stored meanwhile too', async () => {
@@ -121,11 +119,11 @@ describeStore('rotating the keys', (open) => {
       }),
     })
     try {
-      expect(await rotateKeys()).toMatchObject({ broken: 0, left: [] })
+      expect(await vault().rotateKeys()).toMatchObject({ broken: 0, left: [] })
     } finally {
       setDatabase(opened)
     }
-    await notionClientFor(person.owner, person.id).users.me({})
+    await vault().notionClientFor(person.owner, person.id).users.me({})
     await refreshed()
   })
 
@@ -142,7 +140,7 @@ describeStore('rotating the keys', (open) => {
     await opened.database
       .$executeRaw`UPDATE "PendingRevocation" SET "sealedToken" = "sealedToken" || 'x' WHERE "use" = 'refresh'`
     sealWith('new')
-    expect(await rotateKeys()).toEqual({
+    expect(await vault().rotateKeys()).toEqual({
       resealed: 3,
       broken: 1,
       left: [{ keyId: 'old', connections: 0, pendingRevocations: 1 }],

@@ -1,7 +1,7 @@
-import { log } from '../../config'
-import { db } from '../../database'
+import { Prisma } from '../../database'
 import { SealBroken } from '../../errors'
-import { type Demand, reseal, sealingKeyId, sealingKeyOf } from '.'
+import type { VaultContext } from '../context'
+import { type Demand, reseal, sealingKeyOf } from '.'
 
 /** How many tokens of each table are not sealed with the first key. */
 export interface SealedWith {
@@ -34,17 +34,29 @@ interface Stored {
 
 type Table = 'connections' | 'pendingRevocations'
 
-async function* tokensOfConnections(): AsyncGenerator<Stored> {
-  const database = await db()
+/** The Notion person ids of the connections' owners, by connection. */
+async function personsOf(
+  vault: VaultContext,
+  connections: readonly { id: string }[],
+): Promise<Map<string, string | null>> {
+  if (connections.length === 0) return new Map()
+  const rows = await (await vault.database()).$queryRaw<{ id: string; personId: string | null }[]>`
+    SELECT c."id", ${vault.owners.personIdOf(Prisma.sql`c."userId"`)} AS "personId"
+    FROM "Connection" c WHERE c."id" IN (${Prisma.join(connections.map(({ id }) => id))})`
+  return new Map(rows.map(({ id, personId }) => [id, personId]))
+}
+
+async function* tokensOfConnections(vault: VaultContext): AsyncGenerator<Stored> {
+  const database = await vault.database()
   for (let last = ''; ; ) {
     const rows = await database.connection.findMany({
-      include: { user: true },
       where: { id: { gt: last } },
       orderBy: { id: 'asc' },
       take: BATCH,
     })
+    const persons = await personsOf(vault, rows)
     for (const row of rows) {
-      const bound = { pairId: row.pairId, botId: row.botId, owner: row.user.notionPersonId }
+      const bound = { pairId: row.pairId, botId: row.botId, owner: persons.get(row.id) ?? null }
       for (const [use, column] of [
         ['access', 'sealedAccessToken'],
         ['refresh', 'sealedRefreshToken'],
@@ -67,8 +79,8 @@ async function* tokensOfConnections(): AsyncGenerator<Stored> {
   }
 }
 
-async function* tokensOfPendingRevocations(): AsyncGenerator<Stored> {
-  const database = await db()
+async function* tokensOfPendingRevocations(vault: VaultContext): AsyncGenerator<Stored> {
+  const database = await vault.database()
   for (let last = ''; ; ) {
     const rows = await database.pendingRevocation.findMany({
       where: { sealedToken: { not: null }, id: { gt: last } },
@@ -95,26 +107,26 @@ async function* tokensOfPendingRevocations(): AsyncGenerator<Stored> {
   }
 }
 
-const TOKENS_OF: Readonly<Record<Table, () => AsyncGenerator<Stored>>> = {
+const TOKENS_OF: Readonly<Record<Table, (vault: VaultContext) => AsyncGenerator<Stored>>> = {
   connections: tokensOfConnections,
   pendingRevocations: tokensOfPendingRevocations,
 }
 
 /** How many tokens of a table each key but the first seals. */
-async function countOthers(table: Table): Promise<Map<string | null, number>> {
+async function countOthers(vault: VaultContext, table: Table): Promise<Map<string | null, number>> {
   const counts = new Map<string | null, number>()
-  for await (const { sealed } of TOKENS_OF[table]()) {
+  for await (const { sealed } of TOKENS_OF[table](vault)) {
     const keyId = sealingKeyOf(sealed)
-    if (keyId !== sealingKeyId()) counts.set(keyId, (counts.get(keyId) ?? 0) + 1)
+    if (keyId !== vault.keys[0].id) counts.set(keyId, (counts.get(keyId) ?? 0) + 1)
   }
   return counts
 }
 
-async function countLeft(): Promise<SealedWith[]> {
+async function countLeft(vault: VaultContext): Promise<SealedWith[]> {
   // A token that changes its table between two counts is in one of the three.
-  const before = await countOthers('connections')
-  const pending = await countOthers('pendingRevocations')
-  const now = await countOthers('connections')
+  const before = await countOthers(vault, 'connections')
+  const pending = await countOthers(vault, 'pendingRevocations')
+  const now = await countOthers(vault, 'connections')
   const keyIds = new Set([...before.keys(), ...pending.keys(), ...now.keys()])
   return [...keyIds].map((keyId) => ({
     keyId,
@@ -124,29 +136,29 @@ async function countLeft(): Promise<SealedWith[]> {
 }
 
 /**
- * Seals every stored token under the first key of TOKEN_KEYS, and counts at the end what is left under other
+ * Seals every stored token under the vault's first key, and counts at the end what is left under other
  * keys. The app may run meanwhile, and the command may be stopped and run again: a token that has the first
  * key's seal is passed over, and each write compares with the text that was read, so a pair that was
  * refreshed in between is left as it is. One token that does not open does not stop the others.
  */
-export async function rotateKeys(): Promise<Rotation> {
+export async function rotateKeys(vault: VaultContext): Promise<Rotation> {
   let resealed = 0
   const broken = new Set<string>()
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     let changed = 0
     for (const table of ['connections', 'pendingRevocations'] as const)
-      for await (const { row, sealed, demand, replace } of TOKENS_OF[table]()) {
-        if (sealingKeyOf(sealed) === sealingKeyId() || broken.has(sealed)) continue
+      for await (const { row, sealed, demand, replace } of TOKENS_OF[table](vault)) {
+        if (sealingKeyOf(sealed) === vault.keys[0].id || broken.has(sealed)) continue
         try {
-          changed += await replace(await reseal(sealed, demand))
+          changed += await replace(await reseal(vault.keys, sealed, demand))
         } catch (error) {
           if (!(error instanceof SealBroken)) throw error
-          log.error({ err: error, row }, 'a sealed token does not open and is left as it is')
+          vault.log.error({ err: error, row }, 'a sealed token does not open and is left as it is')
           broken.add(sealed)
         }
       }
     resealed += changed
     if (changed === 0) break
   }
-  return { resealed, broken: broken.size, left: await countLeft() }
+  return { resealed, broken: broken.size, left: await countLeft(vault) }
 }

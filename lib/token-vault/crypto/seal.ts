@@ -1,5 +1,5 @@
 import { CompactEncrypt } from 'jose'
-import { keyRing } from './key-ring'
+import type { TokenKeys } from './key-ring'
 
 export type TokenUse = 'access' | 'refresh'
 
@@ -19,13 +19,13 @@ export const CONTENT_ENCRYPTION = 'A256GCM'
 const encoder = new TextEncoder()
 
 /**
- * Encrypts a token under the first key of the ring: a compact JWE whose authenticated header carries the
+ * Encrypts a token under the first key: a compact JWE whose authenticated header carries the
  * format, the key id and the whole binding, so that it opens nowhere else.
  *
  * @see RFC 7516 section 3.1, compact serialization
  */
-export async function seal(token: string, binding: Binding): Promise<string> {
-  const { sealing } = keyRing()
+export async function seal(keys: TokenKeys, token: string, binding: Binding): Promise<string> {
+  const [sealing] = keys
   return new CompactEncrypt(encoder.encode(token))
     .setProtectedHeader({
       alg: KEY_MANAGEMENT,

@@ -1,4 +1,5 @@
-import type { Queryable, Transaction } from '../../database'
+import { Prisma, type Queryable, type Transaction } from '../../database'
+import type { VaultContext } from '../context'
 
 /** Why a token waits for revocation. */
 export type PendingReason =
@@ -38,8 +39,14 @@ const REPLACED_GRACE_SECONDS = 60
  * Puts a pair's tokens among the pending revocations. Doing it twice is harmless, so it may be repeated
  * after a write whose outcome is not known.
  */
-export async function keepForRevocation(db: Queryable, pending: PendingPair): Promise<void> {
+export async function keepForRevocation(
+  vault: VaultContext,
+  db: Queryable,
+  pending: PendingPair,
+): Promise<void> {
   const due = pending.dueInSeconds ?? (pending.reason === 'replaced' ? REPLACED_GRACE_SECONDS : 0)
+  // A user who was deleted meanwhile leaves no trace.
+  const owner = vault.owners.personIdOf(Prisma.sql`${pending.userId}::text`)
   for (const use of ['refresh', 'access'] as const) {
     const sealed = pending.pair[use]
     if (sealed === null) continue
@@ -48,7 +55,7 @@ export async function keepForRevocation(db: Queryable, pending: PendingPair): Pr
         "connectionId", "workspaceName", "mintedAfter", "mintedBefore")
       VALUES (${crypto.randomUUID()}, ${pending.botId}, ${pending.pair.pairId}, ${use}::"TokenUse", ${sealed},
         ${pending.reason}, clock_timestamp() + make_interval(secs => ${due}::float8),
-        (SELECT "id" FROM "User" WHERE "id" = ${pending.userId}), ${pending.connectionId}, ${pending.workspaceName},
+        CASE WHEN ${owner} IS NOT NULL THEN ${pending.userId} END, ${pending.connectionId}, ${pending.workspaceName},
         ${pending.pair.mintedAfter ?? null}::timestamptz, ${pending.pair.mintedBefore ?? null}::timestamptz)
       ON CONFLICT ("pairId", "use") DO NOTHING`
   }

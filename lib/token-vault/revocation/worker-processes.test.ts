@@ -3,9 +3,8 @@ import { closeDatabase, type OpenDatabase, openDatabase, setDatabase } from '@/l
 import { startProcess } from '@/test-support/child-process'
 import { aPostgresDatabase } from '@/test-support/postgres-databases'
 import { startProxyBefore, throughProxy } from '@/test-support/tcp-proxy'
+import { vault } from '@/test-support/vault'
 import { withNotion } from '@/test-support/with-notion'
-import { disconnect } from '../connection/disconnect'
-import { listConnections } from '../connection/find-connections'
 
 const REVOKE = 'POST /v1/oauth/revoke'
 const PAIRS = 20
@@ -74,7 +73,7 @@ describe('revocations of several processes on PostgreSQL', { timeout: 120_000 },
     setDatabase(through)
     try {
       const lost = proxy.loseAnswerTo('COMMIT')
-      const ended = disconnect(person.owner, person.id)
+      const ended = vault().disconnect(person.owner, person.id)
       await lost
       expect(await ended).toMatchObject({ revocation: 'confirmed' })
     } finally {
@@ -82,7 +81,7 @@ describe('revocations of several processes on PostgreSQL', { timeout: 120_000 },
       await through.close()
       await proxy.close()
     }
-    expect(await listConnections(person.owner)).toEqual([])
+    expect(await vault().listConnections(person.owner)).toEqual([])
     expect(await alive()).toEqual([])
     expect(await opened.database.activity.count({ where: { kind: 'disconnected' } })).toBe(1)
   })

@@ -3,11 +3,8 @@ import { listActivity } from '@/lib/activity'
 import type { OpenDatabase } from '@/lib/database'
 import { REQUEST_DEADLINE_MS } from '@/lib/notion/transport'
 import { describeStore } from '@/test-support/databases'
+import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { notionClientFor } from '../connection/authorized-client'
-import { disconnect } from '../connection/disconnect'
-import { openRevocations } from '../connection/find-connections'
-import { drainRevocations, revocationFigures } from './worker'
 
 const REVOKE = 'POST /v1/oauth/revoke'
 const { notion, connect, receive } = withNotion()
@@ -33,7 +30,7 @@ describeStore('a revocation', (open) => {
     for (const revokeScope of ['token', 'pair', 'bot'] as const)
       it(`is confirmed, and nothing lives, where revoking ends the ${revokeScope}`, async () => {
         await notion.switches({ revokeScope })
-        expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
+        expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
         expect(await alive()).toEqual([])
         expect(await pending()).toEqual([])
         expect(await kinds()).toEqual(expect.arrayContaining(['disconnected', 'revocation_confirmed']))
@@ -43,14 +40,14 @@ describeStore('a revocation', (open) => {
       await notion.switches({ keepOldPair: true, revokeScope: 'token' })
       await connect({ cookie: person.cookie })
       expect(await alive()).toHaveLength(4)
-      expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
       expect(await alive()).toEqual([])
     })
 
     it('asks for the refresh token first', async () => {
       await notion.switches({ revokeScope: 'token' })
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 5 })
-      await disconnect(person.owner, person.id)
+      await vault().disconnect(person.owner, person.id)
       const rows = await pending()
       expect(rows.find((one) => one.use === 'refresh')?.attempts).toBe(1)
     })
@@ -58,7 +55,7 @@ describeStore('a revocation', (open) => {
     it('asks for the access token only after the first attempt on its refresh token ended', async () => {
       await notion.switches({ revokeScope: 'token' })
       await notion.fault({ route: REVOKE, kind: 'latency', latencyMs: 700 })
-      const ending = disconnect(person.owner, person.id)
+      const ending = vault().disconnect(person.owner, person.id)
       await expect.poll(revokes, { timeout: 5_000 }).toBe(1)
       const rows = await pending()
       expect(rows.map((one) => [one.use, one.attempts]).sort()).toEqual([
@@ -70,55 +67,55 @@ describeStore('a revocation', (open) => {
 
     it('asks again within the action after a single 503, so that the tokens do not stay usable', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 503 })
-      expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
       expect(await alive()).toEqual([])
     })
 
     it('says "asked" while Notion is down, keeps asking, and says "confirmed" when Notion did', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
-      expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
-      expect(await openRevocations(person.owner)).toMatchObject([
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
+      expect(await vault().openRevocations(person.owner)).toMatchObject([
         { status: 'asked', connectionId: person.id },
       ])
       expect(await alive()).toHaveLength(2)
-      expect((await revocationFigures()).waiting).toBe(2)
+      expect((await vault().revocationFigures()).waiting).toBe(2)
       for (let round = 0; round < 2; round++) {
         await due()
-        await drainRevocations()
+        await vault().drainRevocations()
       }
       expect(await alive()).toEqual([])
-      expect(await openRevocations(person.owner)).toEqual([])
+      expect(await vault().openRevocations(person.owner)).toEqual([])
       expect(await kinds()).toContain('revocation_confirmed')
     })
 
     it('200 proves nothing: a token that introspection calls active is asked about again', async () => {
       await notion.fault({ route: REVOKE, kind: 'empty', times: 1 })
       await notion.switches({ revokeScope: 'token' })
-      await disconnect(person.owner, person.id)
+      await vault().disconnect(person.owner, person.id)
       await due()
-      await drainRevocations()
+      await vault().drainRevocations()
       expect(await alive()).toEqual([])
     })
 
     it.each([REVOKE, 'POST /v1/oauth/introspect'])('no token follows a redirect of %s', async (route) => {
       await notion.fault({ route, kind: 'redirect', times: 9 })
-      expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
       expect((await notion.log()).filter((one) => one.path === '/v1/elsewhere')).toEqual([])
     })
 
     it('our wrong credentials neither confirm nor end anything', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 401, code: 'invalid_client', times: 9 })
-      expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
       expect(await pending()).toHaveLength(2)
     })
 
     it('that Notion acknowledged and that stays active for a week is not provable, and its text is gone', async () => {
       await notion.switches({ revokeScope: 'nothing' })
-      expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
       await opened.database
         .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '8 days'`
       await due()
-      await drainRevocations()
+      await vault().drainRevocations()
       expect(
         (await pending()).filter((one) => one.status === 'not_provable' && one.sealedToken === null),
       ).toHaveLength(2)
@@ -127,51 +124,55 @@ describeStore('a revocation', (open) => {
 
     it('of which one token ended and the other can’t be proven is told once, as not provable', async () => {
       await notion.switches({ revokeScope: 'nothing' })
-      await disconnect(person.owner, person.id)
+      await vault().disconnect(person.owner, person.id)
       const rows = await opened.database.pendingRevocation.findMany({ orderBy: { use: 'asc' } })
       expect(rows).toHaveLength(2)
       await opened.database
         .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '8 days' WHERE "use" = 'access'`
       await due()
-      await drainRevocations()
+      await vault().drainRevocations()
       // The refresh token is still asked about, so nothing final is known.
       expect(await kinds()).not.toContain('revocation_not_provable')
       await notion.switches({ revokeScope: 'token' })
       await due()
-      await drainRevocations()
+      await vault().drainRevocations()
       expect((await kinds()).filter((kind) => kind.startsWith('revocation_'))).toEqual([
         'revocation_not_provable',
       ])
-      expect(await openRevocations(person.owner)).toMatchObject([{ status: 'not_provable' }])
+      expect(await vault().openRevocations(person.owner)).toMatchObject([{ status: 'not_provable' }])
     })
 
     it('is told apart from a connection of the same workspace that was made since', async () => {
       await notion.switches({ keepOldPair: true, revokeScope: 'nothing' })
-      expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
-      expect(await openRevocations(person.owner)).toMatchObject([{ connectedAgain: false, held: false }])
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
+      expect(await vault().openRevocations(person.owner)).toMatchObject([
+        { connectedAgain: false, held: false },
+      ])
       const again = await connect({ cookie: person.cookie })
       expect(again.id).not.toBe(person.id)
-      expect(await openRevocations(person.owner)).toMatchObject([
+      expect(await vault().openRevocations(person.owner)).toMatchObject([
         { connectionId: person.id, status: 'asked', connectedAgain: true, held: true },
       ])
       await connect({ cookie: person.cookie, workspace: 1 })
-      expect(await openRevocations(person.owner)).toHaveLength(1)
+      expect(await vault().openRevocations(person.owner)).toHaveLength(1)
     })
 
     it('with another bot of the same workspace since: told apart, and still revoked', async () => {
       await notion.switches({ keepOldPair: true, revokeScope: 'nothing' })
-      await disconnect(person.owner, person.id)
+      await vault().disconnect(person.owner, person.id)
       await notion.switches({ botIdOnReauth: 'new' })
       await connect({ cookie: person.cookie })
-      expect(await openRevocations(person.owner)).toMatchObject([{ connectedAgain: true, held: false }])
+      expect(await vault().openRevocations(person.owner)).toMatchObject([
+        { connectedAgain: true, held: false },
+      ])
     })
 
     it('is shown to its own person only', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
-      await disconnect(person.owner, person.id)
+      await vault().disconnect(person.owner, person.id)
       const other = await connect({ person: 1 })
-      expect(await openRevocations(other.owner)).toEqual([])
-      expect(await openRevocations(person.owner)).toHaveLength(1)
+      expect(await vault().openRevocations(other.owner)).toEqual([])
+      expect(await vault().openRevocations(person.owner)).toHaveLength(1)
       expect((await listActivity(other.owner, 20)).map((one) => one.kind)).not.toContain('disconnected')
       expect((await listActivity(other.owner, 20)).every((one) => one.connectionId !== person.id)).toBe(true)
     })
@@ -182,10 +183,10 @@ describeStore('a revocation', (open) => {
       await notion.switches({ keepOldPair: true, revokeScope: 'bot' })
       await connect({ cookie: person.cookie })
       await due()
-      await drainRevocations()
+      await vault().drainRevocations()
       expect(await revokes()).toBe(0)
       expect(await pending()).toHaveLength(2)
-      await notionClientFor(person.owner, person.id).users.me({})
+      await vault().notionClientFor(person.owner, person.id).users.me({})
     })
 
     it('counts neither as waiting nor by its age', async () => {
@@ -193,19 +194,19 @@ describeStore('a revocation', (open) => {
       await connect({ cookie: person.cookie })
       await opened.database
         .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '3 hours'`
-      expect(await revocationFigures()).toEqual({ waiting: 0, oldestSeconds: 0, notProvable: 0 })
+      expect(await vault().revocationFigures()).toEqual({ waiting: 0, oldestSeconds: 0, notProvable: 0 })
       // Beside one that does wait, the age is that one's.
       await receive({ workspace: 1 })
-      const figures = await revocationFigures()
+      const figures = await vault().revocationFigures()
       expect(figures.waiting).toBe(2)
       expect(figures.oldestSeconds).toBeLessThan(3_600)
     })
 
     it('is looked at only after the life of a request that may still use it', async () => {
       await notion.expire()
-      await notionClientFor(person.owner, person.id).users.me({})
+      await vault().notionClientFor(person.owner, person.id).users.me({})
       await notion.clearLog()
-      expect(await drainRevocations()).toBe(0)
+      expect(await vault().drainRevocations()).toBe(0)
       expect(await notion.counts()).toEqual({})
       for (const row of await pending())
         expect(row.notBefore.getTime() - row.createdAt.getTime()).toBeGreaterThanOrEqual(
@@ -216,7 +217,7 @@ describeStore('a revocation', (open) => {
     it('is forgotten when introspection calls it inactive', async () => {
       await connect({ cookie: person.cookie })
       await due()
-      await drainRevocations()
+      await vault().drainRevocations()
       expect(await pending()).toEqual([])
       expect(await revokes()).toBe(0)
     })
@@ -237,11 +238,11 @@ describeStore('a revocation', (open) => {
       await receive({ workspace: 1 })
       await receive({ workspace: 2 })
       await receive({ person: 1 })
-      await disconnect(person.owner, person.id)
+      await vault().disconnect(person.owner, person.id)
       await notion.clearLog()
       await due()
       await notion.fault({ route: REVOKE, kind: 'latency', latencyMs: 6_000 })
-      const draining = drainRevocations()
+      const draining = vault().drainRevocations()
       await expect.poll(revokes, { timeout: 5_000 }).toBeGreaterThan(0)
       // All others are done while the first one still waits for its answer.
       const others = async () => [
@@ -256,11 +257,11 @@ describeStore('a revocation', (open) => {
     it('what was given back last is asked about first', async () => {
       await older(5)
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
-      await disconnect(person.owner, person.id)
+      await vault().disconnect(person.owner, person.id)
       await notion.clearLog()
       await opened.database.$executeRaw`
         UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp() WHERE "connectionId" = ${person.id}`
-      await drainRevocations()
+      await vault().drainRevocations()
       const bots = (await revoked()).map((one) => one.botId)
       expect(bots.slice(0, 4)).toContain(person.botId)
       expect(bots).toHaveLength(12)
@@ -270,10 +271,10 @@ describeStore('a revocation', (open) => {
     it('that Notion does not answer keeps room for what a person gave back', async () => {
       await older(7)
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
-      await disconnect(person.owner, person.id)
+      await vault().disconnect(person.owner, person.id)
       await notion.clearLog()
       await notion.fault({ route: REVOKE, kind: 'latency', latencyMs: 6_000, times: 12 })
-      const draining = drainRevocations()
+      const draining = vault().drainRevocations()
       await expect.poll(revokes, { timeout: 5_000 }).toBe(12)
       await opened.database.$executeRaw`
         UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp() WHERE "connectionId" = ${person.id}`
@@ -294,10 +295,10 @@ describeStore('a revocation', (open) => {
 
   it('a pair that was received and never kept is revoked when its time comes', async () => {
     await receive({ workspace: 1 })
-    expect(await drainRevocations()).toBe(0)
+    expect(await vault().drainRevocations()).toBe(0)
     expect(await alive()).toHaveLength(4)
     await due()
-    await drainRevocations()
+    await vault().drainRevocations()
     expect((await alive()).every((one) => one.botId === person.botId)).toBe(true)
     expect(await alive()).toHaveLength(2)
   })
@@ -305,38 +306,39 @@ describeStore('a revocation', (open) => {
   it('a refresh whose outcome is not known makes the end not provable, and says so', async () => {
     await notion.expire()
     await notion.fault({ route: 'POST /v1/oauth/token', kind: 'drop-after' })
-    await notionClientFor(person.owner, person.id)
+    await vault()
+      .notionClientFor(person.owner, person.id)
       .users.me({})
       .catch(() => {})
-    expect(await disconnect(person.owner, person.id)).toMatchObject({ revocation: 'not_provable' })
+    expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'not_provable' })
     const minted = (await alive()).filter((one) => !one.delivered)
     expect(minted.length).toBeGreaterThan(0)
     await opened.database
       .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '5 minutes'`
     await due()
-    await drainRevocations()
-    expect(await openRevocations(person.owner)).toMatchObject([{ status: 'not_provable' }])
+    await vault().drainRevocations()
+    expect(await vault().openRevocations(person.owner)).toMatchObject([{ status: 'not_provable' }])
     expect((await pending()).every((one) => one.sealedToken === null)).toBe(true)
   })
 
   it('several that drain at once ask about each token once', async () => {
     await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
-    await disconnect(person.owner, person.id)
+    await vault().disconnect(person.owner, person.id)
     await notion.clearLog()
     await due()
     await opened.database.$executeRaw`UPDATE "PendingRevocation" SET "attempts" = 1`
-    await Promise.all(Array.from({ length: 8 }, () => drainRevocations()))
+    await Promise.all(Array.from({ length: 8 }, () => vault().drainRevocations()))
     expect(await revokes()).toBe(2)
     expect(await alive()).toEqual([])
   })
 
   it('a token that does not open stays, and blocks no other', async () => {
     await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
-    await disconnect(person.owner, person.id)
+    await vault().disconnect(person.owner, person.id)
     await opened.database.$executeRaw`
       UPDATE "PendingRevocation" SET "sealedToken" = "sealedToken" || 'x' WHERE "use" = 'refresh'`
     await due()
-    await drainRevocations()
+    await vault().drainRevocations()
     const rows = await pending()
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ use: 'refresh', lastError: 'does not open' })

@@ -1,9 +1,7 @@
-import { record } from '../../activity'
-import { log } from '../../config'
-import { db, inTransaction, type Queryable } from '../../database'
+import type { Queryable } from '../../database'
 import { SealBroken } from '../../errors'
-import { classifyIntrospectionResponse, classifyRevocationResponse, introspect, revoke } from '../../notion'
-import { trackTask, within } from '../background-tasks'
+import { classifyIntrospectionResponse, classifyRevocationResponse } from '../../notion'
+import { within } from '../background-tasks'
 import { sweepCodeExchanges } from '../connection/code-exchanges'
 import {
   findRevivable,
@@ -11,7 +9,9 @@ import {
   REFRESH_DEADLINE_MS,
   reviveConnection,
 } from '../connection/connection-state'
+import type { VaultContext } from '../context'
 import { open, type TokenUse } from '../crypto'
+import type { ConnectionId, UserId } from '../types'
 import { learnBot } from './identify-bot'
 import { isUnprovable, type PendingReason } from './pending-revocations'
 
@@ -44,8 +44,8 @@ interface Claimed {
   status: 'waiting' | 'asked'
   attempts: number
   ageSeconds: number
-  userId: string | null
-  connectionId: string | null
+  userId: UserId | null
+  connectionId: ConnectionId | null
   workspaceName: string | null
   /** A connection of its bot exists: it may be introspected, not revoked. */
   held: boolean
@@ -91,16 +91,16 @@ type Asked =
   | { readonly kind: 'alive'; readonly acknowledged: boolean }
   | { readonly kind: 'later'; readonly retryAfterSeconds: number | null; readonly error: string }
 
-async function ask(row: Claimed, token: string): Promise<Asked> {
+async function ask(vault: VaultContext, row: Claimed, token: string): Promise<Asked> {
   let acknowledged = false
   if (!row.held) {
-    const answer = classifyRevocationResponse(await revoke(token))
+    const answer = classifyRevocationResponse(await vault.notion.revoke(token))
     if (answer.kind === 'misconfigured')
       return { kind: 'later', retryAfterSeconds: 60, error: 'client refused' }
     if (answer.kind === 'later') return { ...answer, error: 'revocation not answered' }
     acknowledged = answer.kind === 'acknowledged'
   }
-  const state = classifyIntrospectionResponse(await introspect(token))
+  const state = classifyIntrospectionResponse(await vault.notion.introspect(token))
   switch (state.kind) {
     case 'inactive':
       return { kind: 'dead' }
@@ -136,26 +136,26 @@ async function postpone(
     WHERE "id" = ${row.id} AND "status" <> 'not_provable'`
 }
 
-async function work(row: Claimed): Promise<void> {
-  const database = await db()
+async function work(vault: VaultContext, row: Claimed): Promise<void> {
+  const database = await vault.database()
   let token: string
   try {
-    token = await open(row.sealedToken, {
+    token = await open(vault.keys, row.sealedToken, {
       use: row.use,
       pairId: row.pairId,
       ...(row.botId ? { botId: row.botId } : {}),
     })
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
-    log.error({ err: error, pending: row.id }, 'a token that waits for revocation does not open')
+    vault.log.error({ err: error, pending: row.id }, 'a token that waits for revocation does not open')
     return postpone(database, row, backOff(row.attempts), false, 'does not open')
   }
   // Nothing is revoked blindly: without a bot nobody knows whether a connection lives by this token.
-  if (row.botId === null && (await learnBot(row.pairId)) === 'learnt') return
-  const asked = await ask({ ...row, held: row.held || row.botId === null }, token)
+  if (row.botId === null && (await learnBot(vault, row.pairId)) === 'learnt') return
+  const asked = await ask(vault, { ...row, held: row.held || row.botId === null }, token)
   switch (asked.kind) {
     case 'dead':
-      return confirm(row)
+      return confirm(vault, row)
     case 'later':
       return postpone(
         database,
@@ -165,9 +165,10 @@ async function work(row: Claimed): Promise<void> {
         asked.error,
       )
     case 'alive':
-      if (row.held && (await revive(row))) return
+      if (row.held && (await revive(vault, row))) return
       if (row.held || row.botId === null) return postpone(database, row, MAX_PAUSE_SECONDS, false, null)
-      if (asked.acknowledged && row.ageSeconds > PROOF_WAIT_DAYS * 86_400) return finish(row, 'still_active')
+      if (asked.acknowledged && row.ageSeconds > PROOF_WAIT_DAYS * 86_400)
+        return finish(vault, row, 'still_active')
       return postpone(database, row, backOff(row.attempts), asked.acknowledged, 'still active')
     default:
       return asked satisfies never
@@ -178,10 +179,10 @@ async function work(row: Claimed): Promise<void> {
  * A held token that Notion calls active, while the bot's connection waits for its person: the pair takes
  * the place of the one that was refused. False: there is no such connection, or something moved on.
  */
-async function revive(row: Claimed): Promise<boolean> {
+async function revive(vault: VaultContext, row: Claimed): Promise<boolean> {
   if (row.botId === null) return false
-  const database = await db()
-  const connection = await findRevivable(database, row.botId)
+  const database = await vault.database()
+  const connection = await findRevivable(vault, database, row.botId)
   if (!connection) return false
   const rows = await database.$queryRaw<
     { use: TokenUse; sealedToken: string; mintedAfter: Date | null; mintedBefore: Date | null }[]
@@ -193,8 +194,8 @@ async function revive(row: Claimed): Promise<boolean> {
   if (!access) return false
   const bound = { pairId: row.pairId, botId: row.botId, owner: connection.ownerPersonId }
   try {
-    await open(access.sealedToken, { use: 'access', ...bound })
-    if (refresh) await open(refresh.sealedToken, { use: 'refresh', ...bound })
+    await open(vault.keys, access.sealedToken, { use: 'access', ...bound })
+    if (refresh) await open(vault.keys, refresh.sealedToken, { use: 'refresh', ...bound })
   } catch (error) {
     if (error instanceof SealBroken) return false
     throw error
@@ -206,27 +207,34 @@ async function revive(row: Claimed): Promise<boolean> {
     mintedAfter: access.mintedAfter,
     mintedBefore: access.mintedBefore,
   }
-  const revived = await inTransaction(async (tx) => {
-    const changed = await reviveConnection(tx, connection, pair, row.id)
+  const revived = await vault.transaction(async (tx) => {
+    const changed = await reviveConnection(vault, tx, connection, pair, row.id)
     if (changed > 0)
-      await record(tx, connection.owner, 'refreshed', connection.id, {
+      await vault.onEvent({
+        kind: 'refreshed',
+        tx,
+        owner: connection.owner,
+        connectionId: connection.id,
         workspaceName: connection.workspaceName,
       })
     return changed
   })
   if (revived > 0)
-    log.info({ connection: connection.id }, 'a pending pair that Notion still honours revived a connection')
+    vault.log.info(
+      { connection: connection.id },
+      'a pending pair that Notion still honours revived a connection',
+    )
   return revived > 0
 }
 
 /** Introspection says inactive. */
-async function confirm(row: Claimed): Promise<void> {
+async function confirm(vault: VaultContext, row: Claimed): Promise<void> {
   if (row.reason === 'disconnected_unsettled' && row.ageSeconds < LATE_PAIR_SECONDS) {
-    const database = await db()
+    const database = await vault.database()
     // Still possible: the refresh that was under way brings its pair. Until then nothing is confirmed.
     return postpone(database, row, LATE_PAIR_SECONDS - row.ageSeconds + 1, true, null)
   }
-  return finish(row, 'inactive')
+  return finish(vault, row, 'inactive')
 }
 
 /**
@@ -234,8 +242,8 @@ async function confirm(row: Claimed): Promise<void> {
  * and active after a week, so the row stays to tell the person and its sealed text is deleted. With the last
  * token of an ended connection its person is told what came of all of them, once.
  */
-async function finish(row: Claimed, ending: 'inactive' | 'still_active'): Promise<void> {
-  await inTransaction(async (tx) => {
+async function finish(vault: VaultContext, row: Claimed, ending: 'inactive' | 'still_active'): Promise<void> {
+  await vault.transaction(async (tx) => {
     // In the order of their ids: two processes may finish two tokens of one connection at the same time.
     await tx.$queryRaw`
       SELECT 1 FROM "PendingRevocation" WHERE "id" = ${row.id} OR "connectionId" = ${row.connectionId} ORDER BY "id" FOR UPDATE`
@@ -266,15 +274,13 @@ async function finish(row: Claimed, ending: 'inactive' | 'still_active'): Promis
       row.connectionId !== null && (await tx.connection.count({ where: { id: row.connectionId } })) === 0
     if (!ended && ending === 'inactive') return
     const proven = !keeps && others.length === 0
-    await record(
+    await vault.onEvent({
+      kind: proven ? 'revocation_confirmed' : 'revocation_not_provable',
       tx,
-      row.userId,
-      proven ? 'revocation_confirmed' : 'revocation_not_provable',
-      row.connectionId,
-      {
-        workspaceName: row.workspaceName,
-      },
-    )
+      owner: row.userId,
+      connectionId: row.connectionId,
+      workspaceName: row.workspaceName,
+    })
   })
 }
 
@@ -302,6 +308,7 @@ export function settleEnded(on: Queryable, connectionId: string): Promise<number
  * @see RFC 7009 section 2
  */
 export async function drainRevocations(
+  vault: VaultContext,
   options: { connectionId?: string; forMs?: number; signal?: AbortSignal } = {},
 ): Promise<number> {
   const { connectionId = null, forMs = Number.POSITIVE_INFINITY, signal } = options
@@ -311,12 +318,16 @@ export async function drainRevocations(
   try {
     while (performance.now() < until && !signal?.aborted) {
       const onlyFresh = connectionId === null && running.size >= MAX_AT_ONCE - KEPT_FOR_FRESH
-      const row = running.size < MAX_AT_ONCE ? await claimNext(await db(), { connectionId, onlyFresh }) : null
+      const row =
+        running.size < MAX_AT_ONCE
+          ? await claimNext(await vault.database(), { connectionId, onlyFresh })
+          : null
       if (row) {
         count++
-        const task = trackTask(work(row))
+        const task = vault.tasks
+          .track(work(vault, row))
           .catch((error: unknown) =>
-            log.error(
+            vault.log.error(
               { err: error, pending: row.id },
               'a revocation could not be worked on; its claim runs out',
             ),
@@ -337,8 +348,8 @@ export async function drainRevocations(
  * Seconds until a token of this connection can be asked about again; 0 while one is being asked about, by
  * any process. Null: there is none left to ask about.
  */
-export async function nextAttemptSeconds(connectionId: string): Promise<number | null> {
-  const [row] = await (await db()).$queryRaw<{ seconds: number | null }[]>`
+export async function nextAttemptSeconds(vault: VaultContext, connectionId: string): Promise<number | null> {
+  const [row] = await (await vault.database()).$queryRaw<{ seconds: number | null }[]>`
     SELECT min(CASE WHEN "claimedUntil" > clock_timestamp() THEN 0
       ELSE greatest(0, extract(epoch FROM ("notBefore" - clock_timestamp()))) END)::float8 AS "seconds"
     FROM "PendingRevocation"
@@ -347,8 +358,8 @@ export async function nextAttemptSeconds(connectionId: string): Promise<number |
 }
 
 /** Removes rows that were only kept to tell a person that nothing can be proven. */
-export async function forgetNotProvable(): Promise<number> {
-  const database = await db()
+export async function forgetNotProvable(vault: VaultContext): Promise<number> {
+  const database = await vault.database()
   // What they say of their bot holds for its connection of now: that knowledge moves there.
   await database.$executeRaw`
     UPDATE "Connection" c SET "answerLostAt" = coalesce(c."answerLostAt", p."createdAt")
@@ -369,8 +380,8 @@ export interface RevocationFigures {
   readonly notProvable: number
 }
 
-export async function revocationFigures(): Promise<RevocationFigures> {
-  const [row] = await (await db()).$queryRaw<RevocationFigures[]>`
+export async function revocationFigures(vault: VaultContext): Promise<RevocationFigures> {
+  const [row] = await (await vault.database()).$queryRaw<RevocationFigures[]>`
     SELECT count(*) FILTER (WHERE w."waits")::int AS "waiting",
       coalesce(extract(epoch FROM (clock_timestamp() - min(w."createdAt") FILTER (WHERE w."waits"))), 0)::int AS "oldestSeconds",
       count(*) FILTER (WHERE w."status" = 'not_provable')::int AS "notProvable"
@@ -385,18 +396,21 @@ export async function revocationFigures(): Promise<RevocationFigures> {
 export const DRAIN_EVERY_MS = 5_000
 
 /** Asks on a rhythm, until the returned function is called; then nothing more is begun. */
-export function startRevocationWorker(): () => void {
+export function startRevocationWorker(vault: VaultContext): () => void {
   const stopped = new AbortController()
   let running = false
   const timer = setInterval(async () => {
     if (running) return
     running = true
     try {
-      await drainRevocations({ signal: stopped.signal })
-      await forgetNotProvable()
-      await sweepCodeExchanges()
+      await drainRevocations(vault, { signal: stopped.signal })
+      await forgetNotProvable(vault)
+      await sweepCodeExchanges(vault)
     } catch (error) {
-      log.warn({ err: error }, 'pending revocations could not be asked about; the next round tries again')
+      vault.log.warn(
+        { err: error },
+        'pending revocations could not be asked about; the next round tries again',
+      )
     } finally {
       running = false
     }

@@ -4,8 +4,9 @@ import { notFound, redirect } from 'next/navigation'
 import { waitPageFor } from '@/app/_lib/rate-limit'
 import type { AccessCheck } from '@/components/connections/access-report'
 import { requireSessionOfForm } from '@/lib/auth'
+import { appVault } from '@/lib/bootstrap'
 import { capabilitiesFrom } from '@/lib/notion'
-import { checkAccess, disconnect, parseConnectionId } from '@/lib/token-vault'
+import { parseConnectionId } from '@/lib/token-vault'
 
 const HERE = '/settings/connections'
 
@@ -15,7 +16,7 @@ export async function check(_before: AccessCheck | null, form: FormData): Promis
   const wait = await waitPageFor('checks', user.id, HERE)
   if (wait) redirect(wait)
   const id = parseConnectionId(form.get('connectionId'))
-  const report = id && (await checkAccess(user.id, id))
+  const report = id && (await appVault().checkAccess(user.id, id))
   if (!report) notFound()
   // The banner of every page tells of connections that no longer work.
   if (report.outcome === 'reconnect_required') revalidatePath('/', 'layout')
@@ -26,7 +27,7 @@ export async function check(_before: AccessCheck | null, form: FormData): Promis
 export async function end(form: FormData): Promise<void> {
   const { user } = await requireSessionOfForm(HERE)
   const id = parseConnectionId(form.get('connectionId'))
-  const ended = id && (await disconnect(user.id, id))
+  const ended = id && (await appVault().disconnect(user.id, id))
   if (!ended) notFound()
   revalidatePath('/', 'layout')
   redirect(`${HERE}?disconnected=${ended.revocation}`)

@@ -13,14 +13,9 @@ import { Panel, StatusMessage } from '@/components/ui/panel'
 import { WorkspaceIcon } from '@/components/workspace/workspace-icon'
 import { type ActivityKind, listActivity } from '@/lib/activity'
 import { requireSession } from '@/lib/auth'
+import { appVault } from '@/lib/bootstrap'
 import { workspaceName } from '@/lib/shared/workspace-name'
-import {
-  listConnections,
-  type OpenRevocation,
-  openRevocations,
-  type RevocationOutcome,
-  type UserId,
-} from '@/lib/token-vault'
+import type { OpenRevocation, RevocationOutcome, UserId } from '@/lib/token-vault'
 import { connect } from '../../actions'
 import { check, end } from './actions'
 
@@ -58,7 +53,10 @@ async function justDisconnected(owner: UserId, value: unknown, open: readonly Op
 export default async function ConnectionsPage({ searchParams }: { searchParams: Query }) {
   const { user } = await requireSession('/settings/connections')
   const query = await searchParams
-  const [connections, ended] = await Promise.all([listConnections(user.id), openRevocations(user.id)])
+  const [connections, ended] = await Promise.all([
+    appVault().listConnections(user.id),
+    appVault().openRevocations(user.id),
+  ])
   const gone = await justDisconnected(user.id, query.disconnected, ended)
   const notice = noticeText(query.notice)
   return (

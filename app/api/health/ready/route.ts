@@ -1,7 +1,8 @@
 import { readiness } from '@/lib/accounts'
+import { appVault } from '@/lib/bootstrap'
 
 /** This process can serve: its database answers, has every migration, and their clocks agree. */
 export async function GET(): Promise<Response> {
-  const report = await readiness()
+  const report = await readiness(appVault())
   return Response.json(report, { status: report.ready ? 200 : 503, headers: { 'cache-control': 'no-store' } })
 }

@@ -1,7 +1,8 @@
 import { type ReactNode, Suspense } from 'react'
 import { RateLimitNotice } from '@/components/errors/rate-limit-notice'
+import { appVault } from '@/lib/bootstrap'
 import { NotionUnavailable, RefreshUnsettled } from '@/lib/errors'
-import { type Connection, isStopping, pauseUntilStop } from '@/lib/token-vault'
+import type { Connection } from '@/lib/token-vault'
 import { fromNotion } from './notion-boundary'
 
 /** Notion's window is a minute; what asks for more is told to the person instead. */
@@ -12,14 +13,14 @@ const MAX_WAITS = 4
 /** How long to wait before asking again, where waiting helps; null where it does not. */
 function waitSeconds(error: unknown, waits: number): number | null {
   // The page counts down and is asked for again, from a process that goes on.
-  if (waits === 0 || isStopping()) return null
+  if (waits === 0 || appVault().tasks.isStopping) return null
   const seconds =
     error instanceof NotionUnavailable || error instanceof RefreshUnsettled ? error.retryAfterSeconds : null
   return seconds !== null && seconds <= MAX_WAIT_SECONDS ? Math.max(1, seconds) : null
 }
 
 /** Not all parts of a page in the very moment in which Notion lets us in again. */
-const pause = (seconds: number) => pauseUntilStop(seconds * 1000 + Math.random() * 500)
+const pause = (seconds: number) => appVault().tasks.pauseUntilStop(seconds * 1000 + Math.random() * 500)
 
 /** Lets one part at a time say that Notion asks to wait, however many parts of a page do. */
 export class WaitAnnouncement {

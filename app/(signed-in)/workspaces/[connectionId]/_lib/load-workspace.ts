@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { after } from 'next/server'
 import { requireSession, type SignedIn } from '@/lib/auth'
+import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace, type Workspace } from '@/lib/content'
 import { parseNotionId } from '@/lib/shared/ids'
 import { parseConnectionId } from '@/lib/token-vault'
@@ -22,7 +23,7 @@ export async function openOr404(connectionId: string, here: string): Promise<Ope
   // Next goes on drawing for a browser that has left.
   const leaving = new AbortController()
   after(() => leaving.abort())
-  const workspace = id && (await loadWorkspace(user.id, id, leaving.signal))
+  const workspace = id && (await loadWorkspace(appVault(), user.id, id, leaving.signal))
   if (!workspace) notFound()
   return { user, workspace }
 }

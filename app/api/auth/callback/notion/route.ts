@@ -1,8 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { callback } from '@/lib/auth'
+import { appVault } from '@/lib/bootstrap'
 
 export function GET(request: NextRequest): Promise<Response> {
-  return callback(request)
+  return callback(appVault(), request)
 }
 
 /** Next answers HEAD with GET otherwise, and a link checker would spend the code. */

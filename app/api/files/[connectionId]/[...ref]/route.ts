@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { requestSession } from '@/app/_lib/request-session'
 import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/_lib/responses'
+import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace } from '@/lib/content'
 import { parseConnectionId } from '@/lib/token-vault'
 
@@ -29,7 +30,7 @@ export async function GET(
       : plainAnswer(401, 'Sign in first.')
   const { connectionId } = await params
   const id = parseConnectionId(connectionId)
-  const workspace = id && (await loadWorkspace(session.user.id, id))
+  const workspace = id && (await loadWorkspace(appVault(), session.user.id, id))
   if (!workspace) return plainAnswer(404, 'There is no such file.')
   // As the browser sent it: the ids of properties are percent-encoded in it.
   const ref = request.nextUrl.pathname.split(`/api/files/${connectionId}/`)[1] ?? ''

@@ -8,6 +8,7 @@ import type { RowsResponse } from '@/components/data-table/row-pages'
 import { serializeElement } from '@/components/data-table/serialize-element'
 import { parseTableParams, tableSearch } from '@/components/data-table/table-params'
 import { type ErrorView, NotionError } from '@/components/errors/notion-error'
+import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace } from '@/lib/content'
 import { parseNotionId } from '@/lib/shared/ids'
 import { dataSourceHref } from '@/lib/shared/urls'
@@ -64,7 +65,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   // Rows of another question would be taken for the table's own.
   if (!connection || !id || warnings.length > 0)
     return shown({ kind: 'not_understood', message: '', requestId: null }, null, 400)
-  const workspace = await loadWorkspace(session.user.id, connection, request.signal)
+  const workspace = await loadWorkspace(appVault(), session.user.id, connection, request.signal)
   if (!workspace) return shown({ kind: 'gone' }, null, 404)
   try {
     const [batch, properties] = await Promise.all([workspace.rows(id, query, cursor), workspace.columns(id)])

@@ -4,12 +4,13 @@ import { revalidatePath } from 'next/cache'
 import { notFound } from 'next/navigation'
 import type { NoteFormState } from '@/components/notion-page/note-form'
 import { currentSession, endedSession, forgetDraft } from '@/lib/auth'
+import { appVault } from '@/lib/bootstrap'
 import { draftOf } from '@/lib/config'
 import { addNote } from '@/lib/content'
 import { LatchkeyError } from '@/lib/errors'
 import { parseNotionId } from '@/lib/shared/ids'
 import { pageHref } from '@/lib/shared/urls'
-import { findConnection, parseConnectionId } from '@/lib/token-vault'
+import { parseConnectionId } from '@/lib/token-vault'
 import { toErrorView } from '../../../../_lib/error-view'
 
 /** "Add note": appends to the page in Notion, once. */
@@ -20,12 +21,12 @@ export async function note(_before: NoteFormState | null, form: FormData): Promi
   const session = await currentSession()
   if (!session) return endedSession(here, draftOf(form))
   const { user } = session
-  if (!connectionId || !pageId || !(await findConnection(user.id, connectionId))) notFound()
+  if (!connectionId || !pageId || !(await appVault().findConnection(user.id, connectionId))) notFound()
   const text = String(form.get('text') ?? '')
   const given = { kind: form.get('kind') === 'to_do' ? 'to_do' : 'paragraph', text } as const
   const formId = String(form.get('formId') ?? '')
   try {
-    const result = await addNote(user.id, connectionId, { formId, pageId, ...given })
+    const result = await addNote(appVault(), user.id, connectionId, { formId, pageId, ...given })
     const { outcome } = result
     // Sending the same form again after these is right: it is carried out, or its outcome is told.
     const sameForm = ['not_saved', 'invalid', 'refused', 'in_progress'].includes(outcome)

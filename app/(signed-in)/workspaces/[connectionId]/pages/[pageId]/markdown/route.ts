@@ -1,5 +1,6 @@
 import { requestSession } from '@/app/_lib/request-session'
 import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/_lib/responses'
+import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace } from '@/lib/content'
 import type { MarkdownView } from '@/lib/notion'
 import { parseNotionId } from '@/lib/shared/ids'
@@ -25,7 +26,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   if (session instanceof Response) return session
   if (!session) return plainAnswer(401, 'Sign in first.')
   const [connection, page] = [parseConnectionId(connectionId), parseNotionId(pageId)]
-  const workspace = connection && page && (await loadWorkspace(session.user.id, connection))
+  const workspace = connection && page && (await loadWorkspace(appVault(), session.user.id, connection))
   if (!workspace || !page) return plainAnswer(404, 'There is no such page.')
   try {
     const view = await workspace.markdown(page)
