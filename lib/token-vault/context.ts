@@ -20,7 +20,7 @@ export type VaultLog = Readonly<
  * How the vault finds out whose connections a user may open: an SQL expression for the Notion person id of the
  * user whose id is `userId`, NULL if there is no such user. It is part of the statements that read a sealed token,
  * so that a connection which was moved to another user's row does not open. See
- * docs/decisions/013-token-vault-options.md.
+ * docs/decisions/019-token-vault-factory.md.
  */
 export interface Owners {
   personIdOf(userId: Prisma.Sql): Prisma.Sql
