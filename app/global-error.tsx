@@ -1,8 +1,9 @@
 'use client'
+import { UNEXPECTED_ERROR } from '@/components/errors/error-pages'
 import { AppUpdated, isFromAnotherBuild } from '@/components/recovery/app-updated'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
-/** When even the layout fails: plain, without anything that could fail again. */
+/** Replaces the root layout when that fails, so it uses no stylesheet and no component that could fail too. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">
@@ -19,16 +20,15 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
           <AppUpdated />
         ) : (
           <>
-            <h1>This page could not be shown</h1>
+            <h1>{UNEXPECTED_ERROR.title}</h1>
             <p>
-              Something failed on our side. If you were changing something, it may have been carried out: look
-              before you repeat it. Load the page again in a moment.
-              {error.digest ? ` The log names it ${error.digest}.` : ''}
+              {UNEXPECTED_ERROR.text}
+              {error.digest ? ` The log has it under ${error.digest}.` : ''}
             </p>
           </>
         )}
         <p>
-          <a href="/">First page</a>
+          <a href="/">Home</a>
         </p>
       </body>
     </html>

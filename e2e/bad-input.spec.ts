@@ -153,13 +153,13 @@ test('a sealed token that was changed, moved, or whose key is gone: said, nothin
   installation.app = await startApp(environment)
 
   await restartedWith(`${SET} $1`, [`${good.access.slice(0, -4)}AAAA`])
-  await shows(/not set up correctly/)
+  await shows(/isn’t set up correctly/)
   await restartedWith(`${SET} $1`, [good.refresh])
-  await shows(/not set up correctly/)
+  await shows(/isn’t set up correctly/)
   await restartedWith(`${SET} $1`, [good.access], {
     TOKEN_KEYS: `other:${randomBytes(32).toString('base64url')}`,
   })
-  await shows(/not set up correctly/)
+  await shows(/isn’t set up correctly/)
   expect(await notion.log()).toEqual([])
 
   await restartedWith(`${SET} $1`, [good.access])

@@ -65,7 +65,7 @@ test('each view costs the fewest calls to Notion that its answer allows, and non
   for (const [path, calls] of expected) {
     await refresh(signed)
     await notion.clearLog()
-    expect(await person.html(path)).not.toMatch(/Notion could not be reached|Notion reported an error/)
+    expect(await person.html(path)).not.toMatch(/Notion couldn’t be reached|Notion reported an error/)
     expect.soft(await callsOf(notion), path).toEqual(calls)
     await person.html(path)
     expect(await callsOf(notion), `${path} again`).toEqual({})

@@ -1,5 +1,4 @@
 import pg from 'pg'
-import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { HttpPerson } from '@/test-support/http-person'
 import { EXCHANGES } from '@/test-support/notion-admin'
 import { signedInWorkspace } from './find'
@@ -42,7 +41,7 @@ test('the database gone during a sign-in: said, the code unused, and it works wh
     expect(problem.searchParams.get('reason')).toBe('storage')
     const page = await person.request(`${problem.pathname}${problem.search}`)
     expect(page.status).toBe(200)
-    expect(await page.text()).toContain('We could not save your connection')
+    expect(await page.text()).toContain('We couldn’t save your connection')
     expect((await notion.counts())[EXCHANGES]).toBeUndefined()
     expect((await person.request('/')).status).toBe(200)
     expect((await person.request('/api/health/ready')).status).toBe(503)
@@ -61,7 +60,7 @@ test('the database gone while signed in: said, nobody is sent to sign in, and it
 }) => {
   const url = environment.DATABASE_URL ?? ''
   const { name, path } = await signedInWorkspace(page, notion)
-  const said = page.getByRole('heading', { name: `What ${PRODUCT_NAME} keeps cannot be read just now` })
+  const said = page.getByRole('heading', { name: 'Our database isn’t answering' })
   await allow(url, false)
   try {
     await page.goto('/settings/connections')

@@ -119,7 +119,7 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
   await page.goto(details)
   await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(
-    page.getByRole('heading', { name: 'This workspace has to be reconnected' }).first(),
+    page.getByRole('heading', { name: 'This workspace needs to be reconnected' }).first(),
   ).toBeVisible()
   await page.reload()
   await look(page, 'workspace-reconnect')

@@ -84,7 +84,7 @@ test('cancel at Notion: nothing changed, a way on, at sign-in and at connect', a
   await page.getByRole('button', { name: 'Connect another workspace' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing was connected' })).toBeVisible()
-  await page.getByRole('link', { name: 'Back to where you were' }).click()
+  await page.getByRole('link', { name: 'Go back' }).click()
   await expect(page).toHaveURL(CONNECTIONS)
 })
 

@@ -191,7 +191,7 @@ test('Notion asks to wait in the middle of a page: said, counted down, and it go
   await installation.notion.switches({ rateLimit: null })
   await expect(page.getByText('Reading on')).toHaveCount(0, { timeout: 60_000 })
   await expect(page.getByText('Notion asks us to wait')).toHaveCount(0)
-  await expect(page.getByText(/Notion could not be reached|Notion reported an error/)).toHaveCount(0)
+  await expect(page.getByText(/Notion couldn’t be reached|Notion reported an error/)).toHaveCount(0)
 })
 
 test('reconnect from a page, and back to it', async ({ page, installation }) => {
@@ -205,7 +205,7 @@ test('reconnect from a page, and back to it', async ({ page, installation }) => 
   const address = page.url()
   await notion.removeConnection(await notion.botOf(main?.id ?? ''))
   await page.getByRole('button', { name: 'Refresh' }).click()
-  await expect(page.getByText('This workspace has to be reconnected').first()).toBeVisible()
+  await expect(page.getByText('This workspace needs to be reconnected').first()).toBeVisible()
   await page
     .getByRole('main')
     .getByRole('button', { name: /^Reconnect/ })

@@ -110,7 +110,7 @@ for (const { when, fault, ends } of [
       expect(html).toContain('Open in Notion')
       expect(row).toMatchObject({ state: 'active', generation: 2 })
     } else {
-      expect(html).toContain('An answer from Notion was lost')
+      expect(html).toContain('We lost an answer from Notion')
       expect(row).toMatchObject({ state: 'reconnect_required', stateReason: 'answer_lost' })
     }
     // A pair that reached nobody is the only one that may live unstored.

@@ -1,8 +1,30 @@
 /**
- * The one family of errors that the core throws on purpose. `code` is literal, so a switch over it
- * narrows; no instance holds a token, a body of an OAuth answer or a cause that does.
+ * Every error that Latchkey throws on purpose: one union over `code`. A new class has to join the union to compile,
+ * and needs an entry in `components/errors/error-views.ts`, which says what a person sees. No instance holds a
+ * token, the body of an OAuth response or a cause that does.
  */
-export abstract class LatchkeyError extends Error {
+export type LatchkeyError =
+  | ReconnectRequired
+  | RefreshUnsettled
+  | ConnectionGone
+  | NotionRefused
+  | NotionUnavailable
+  | NotionMisconfigured
+  | ListPositionLost
+  | PersonNotResolved
+  | ReadAbandoned
+  | SealBroken
+  | SignInRefused
+  | StorageUnavailable
+  | ConfigurationError
+  | DatabaseInUse
+
+export type ErrorCode = LatchkeyError['code']
+
+/** The error with this code. */
+export type ErrorWithCode<Code extends ErrorCode> = Extract<LatchkeyError, { readonly code: Code }>
+
+abstract class BaseError extends Error {
   abstract readonly code: ErrorCode
   constructor(message: string) {
     super(message)
@@ -10,35 +32,21 @@ export abstract class LatchkeyError extends Error {
   }
 }
 
-export type ErrorCode =
-  | 'reconnect_required'
-  | 'refresh_unsettled'
-  | 'connection_gone'
-  | 'notion_refused'
-  | 'notion_unavailable'
-  | 'notion_misconfigured'
-  | 'seal_broken'
-  | 'sign_in_refused'
-  | 'configuration'
-  | 'database_in_use'
-  | 'storage_unavailable'
-  | 'read_abandoned'
-  | 'list_position_lost'
-  | 'person_not_resolved'
+export const isLatchkeyError = (error: unknown): error is LatchkeyError => error instanceof BaseError
 
-/** Why a connection no longer works until the person authorizes it again. */
+/** Why a connection stays broken until the person authorizes it again. */
 export type ReconnectReason = 'access_removed' | 'answer_lost' | 'no_refresh_token' | 'fresh_tokens_refused'
 
 /** The person has to authorize the workspace again; nothing else helps. */
-export class ReconnectRequired extends LatchkeyError {
+export class ReconnectRequired extends BaseError {
   readonly code = 'reconnect_required'
   constructor(readonly reason: ReconnectReason) {
     super(`the connection must be authorized again: ${reason}`)
   }
 }
 
-/** Notion's answer to a refresh is not known yet, or Notion asked to wait: the pair is kept, a later call tries again. */
-export class RefreshUnsettled extends LatchkeyError {
+/** The outcome of a refresh isn't known yet, or Notion asked to wait. The pair is kept, and a later call retries. */
+export class RefreshUnsettled extends BaseError {
   readonly code = 'refresh_unsettled'
   /** @param retryAfterSeconds how long until the next attempt is allowed */
   constructor(
@@ -49,43 +57,54 @@ export class RefreshUnsettled extends LatchkeyError {
   }
 }
 
-/** The connection does not exist for this owner, or was disconnected meanwhile. */
-export class ConnectionGone extends LatchkeyError {
+/** This owner has no such connection, or disconnected it in the meantime. */
+export class ConnectionGone extends BaseError {
   readonly code = 'connection_gone'
   constructor() {
     super('the connection does not exist any more')
   }
 }
 
-/** Notion understood and said no: 400, 403, 404 or 409 of its API, in its own JSON. */
-export class NotionRefused extends LatchkeyError {
+/** What a rejected request means. `classifyRefusal` in lib/notion decides it. */
+export type RefusalKind =
+  /** Deleted, or not shared: Notion doesn't tell them apart. */
+  | 'not_found'
+  /** The connection lacks a permission, or the workspace reached a limit. Notion's message says which. */
+  | 'restricted'
+  /** The id of a database was used where Notion expects the id of a page. */
+  | 'is_database'
+  /** The id of a page was used where Notion expects the id of a database. */
+  | 'is_page'
+  /** A linked view of a database. Notion shows these to no connected app. */
+  | 'linked_view'
+  /** One block of an unsupported type: Notion then returns none of the blocks beside it. */
+  | 'unsupported_block'
+  /** Notion no longer accepts the cursor. */
+  | 'cursor_expired'
+  | 'other'
+
+/** Notion rejected the request: 400, 403, 404 or 409 of its API, in Notion's own JSON. */
+export class NotionRefused extends BaseError {
   readonly code = 'notion_refused'
-  /** @param notionMessage Notion's own words: text of a stranger's, at most 500 characters; empty: none */
+  /** @param notionMessage untrusted text, at most 500 characters; empty when Notion sent none */
   constructor(
     readonly status: number,
     readonly notionCode: string,
     readonly requestId: string | null,
     readonly notionMessage: string = '',
+    readonly kind: RefusalKind = 'other',
   ) {
-    super(`Notion refused: ${status} ${notionCode}`)
+    super(`Notion rejected the request: ${status} ${notionCode}`)
   }
 }
 
-/** Notion no longer takes the cursor of a list, and the list read again does not hold the last item that was shown. */
-export class ListPositionLost extends LatchkeyError {
-  readonly code = 'list_position_lost'
-  constructor(readonly requestId: string | null) {
-    super('Notion no longer takes the cursor of this list')
-  }
-}
-
-/** Notion could not be reached, was too slow, is down, or asks to wait. */
-export class NotionUnavailable extends LatchkeyError {
+/** Notion could not be reached, was too slow, failed, or asks to wait. */
+export class NotionUnavailable extends BaseError {
   readonly code = 'notion_unavailable'
   /**
-   * @param why `rate_limited` and `unreachable` (nothing was sent): certainly nothing was done; after the others Notion may have acted.
-   *   `too_large`: the answer is longer than the limit
-   * @param retryAfterSeconds what Notion asked for, where it said so
+   * @param why after `rate_limited` and `unreachable` Notion certainly did nothing; after the others it may have acted.
+   *   `too_large`: the response exceeds our limit
+   * @param retryAfterSeconds what Notion asked for; null when it didn't
    */
   constructor(
     readonly why:
@@ -103,35 +122,43 @@ export class NotionUnavailable extends LatchkeyError {
   }
 }
 
-/** A filter names nobody among those whom Notion shows of the workspace, or more of them than Notion takes. */
-export class PersonNotResolved extends LatchkeyError {
-  readonly code = 'person_not_resolved'
-  /** @param matches how many people the name fits */
-  constructor(readonly matches: number) {
-    super(`the name that the filter asks for fits ${matches} people`)
-  }
-}
-
-/** Whoever wanted the answer has left, so Notion was not asked. */
-export class ReadAbandoned extends LatchkeyError {
-  readonly code = 'read_abandoned'
-  constructor() {
-    super('nobody waits for the answer any more')
-  }
-}
-
-/** Notion refused our client credentials: a fault of this installation, never of a person's connection. */
-export class NotionMisconfigured extends LatchkeyError {
+/** Notion rejected our client credentials. This installation is misconfigured; the connections are fine. */
+export class NotionMisconfigured extends BaseError {
   readonly code = 'notion_misconfigured'
   constructor(readonly requestId: string | null = null) {
     super('Notion refused this installation: check NOTION_CLIENT_ID and NOTION_CLIENT_SECRET')
   }
 }
 
+/** Notion no longer accepts the cursor of a list, and a second reading doesn't contain the last item shown. */
+export class ListPositionLost extends BaseError {
+  readonly code = 'list_position_lost'
+  constructor(readonly requestId: string | null) {
+    super('Notion no longer accepts the cursor of this list')
+  }
+}
+
+/** A filter names nobody in the workspace, or more people than Notion accepts in one filter. */
+export class PersonNotResolved extends BaseError {
+  readonly code = 'person_not_resolved'
+  /** @param matches how many people have this name */
+  constructor(readonly matches: number) {
+    super(`the name in the filter matches ${matches} people`)
+  }
+}
+
+/** Every caller left before the request was sent, so Notion was not called. */
+export class ReadAbandoned extends BaseError {
+  readonly code = 'read_abandoned'
+  constructor() {
+    super('no caller waits for the response any more')
+  }
+}
+
 /** A sealed token could not be opened. Deliberately without a reason that an attacker could use. */
-export class SealBroken extends LatchkeyError {
+export class SealBroken extends BaseError {
   readonly code = 'seal_broken'
-  /** @param keyMissing the sealing key is not in the ring: a configuration error, repairable */
+  /** @param keyMissing the sealing key is not in the ring: a configuration error that can be repaired */
   constructor(readonly keyMissing: boolean = false) {
     super(
       keyMissing
@@ -141,15 +168,60 @@ export class SealBroken extends LatchkeyError {
   }
 }
 
-/** The database did not answer. What it would have said is not known: nobody is signed out by it. */
-export class StorageUnavailable extends LatchkeyError {
+/** Why an authorization did not become a session or a connection. */
+export type SignInRefusal =
+  | 'signed-in-as-another'
+  | 'another-person'
+  | 'session-ended'
+  | 'belongs-to-another'
+  | 'code-used'
+  | 'taken-back'
+
+/** Rolls the sign-in's transaction back; the problem page shows the reason. */
+export class SignInRefused extends BaseError {
+  readonly code = 'sign_in_refused'
+  constructor(readonly reason: SignInRefusal) {
+    super(`the authorization was refused: ${reason}`)
+  }
+}
+
+/** The database did not answer. This says nothing about the session, so nobody is signed out. */
+export class StorageUnavailable extends BaseError {
   readonly code = 'storage_unavailable'
-  /** Next tells an error page no more of an error than its digest, and keeps one that is there. */
+  /** An error page receives only the digest from Next.js, which keeps one that is already set. */
   readonly digest = this.code
   constructor() {
     super('the database did not answer')
   }
 }
 
-/** The database did not say whether it carried out a COMMIT. It may have: look before you repeat it or deny it. */
+/** The database didn't confirm a COMMIT. It may have succeeded: check before repeating it or reporting a failure. */
 export class CommitUnknown extends StorageUnavailable {}
+
+/** The environment is wrong. `faults` are sentences that begin with the variable's name. */
+export class ConfigurationError extends BaseError {
+  readonly code = 'configuration'
+  constructor(readonly faults: readonly string[]) {
+    super(
+      ['Latchkey cannot start: its configuration has faults.', ...faults.map((fault) => `  - ${fault}`)]
+        .concat('See .env.example for every variable. To try Latchkey without any of them: npm run demo')
+        .join('\n'),
+    )
+  }
+}
+
+/** Another process has the folder of the embedded database open. Two at once would corrupt it. */
+export class DatabaseInUse extends BaseError {
+  readonly code = 'database_in_use'
+  constructor(
+    readonly folder: string,
+    readonly holder: string,
+    lockFile: string,
+  ) {
+    super(
+      `The embedded database in ${folder} is in use by another process (${holder}). ` +
+        'It serves one process at a time: stop that process first, or set DATABASE_URL to use PostgreSQL. ' +
+        `If you are sure that no such process runs, delete ${lockFile}.`,
+    )
+  }
+}

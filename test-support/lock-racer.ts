@@ -1,5 +1,6 @@
 // A process that takes the lock of a folder when it is told to, at a given moment, and says what came of it.
-import { DatabaseInUse, lockFolder } from '@/lib/database/folder-lock'
+import { lockFolder } from '@/lib/database/folder-lock'
+import { DatabaseInUse } from '@/lib/errors'
 
 export type RacerOrder = { readonly take: string; readonly at: number } | 'release'
 export type RacerAnswer = 'held' | 'in use' | 'released'

@@ -1,6 +1,6 @@
 import { currentSession, type SignedIn } from '@/lib/auth'
 import { StorageUnavailable } from '@/lib/errors'
-import { plainAnswer } from './responses'
+import { textResponse } from './responses'
 
 /** Who asks a route; null: nobody who is signed in; an answer: that can't be told now. */
 export async function requestSession(): Promise<SignedIn | Response | null> {
@@ -8,7 +8,7 @@ export async function requestSession(): Promise<SignedIn | Response | null> {
     return await currentSession()
   } catch (error) {
     if (error instanceof StorageUnavailable)
-      return plainAnswer(503, 'The database does not answer. Try again in a moment.')
+      return textResponse(503, 'The database does not answer. Try again in a moment.')
     throw error
   }
 }

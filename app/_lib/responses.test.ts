@@ -5,44 +5,52 @@ import {
   NotionMisconfigured,
   NotionRefused,
   NotionUnavailable,
+  ReadAbandoned,
   ReconnectRequired,
   RefreshUnsettled,
+  StorageUnavailable,
 } from '@/lib/errors'
-import { troubleAnswer } from './responses'
+import { classifyRefusal } from '@/lib/notion'
+import { errorResponse } from './responses'
 
-const refused = (code: string, message = '') => new NotionRefused(400, code, null, message)
+const refused = (code: string, message = '') =>
+  new NotionRefused(400, code, null, message, classifyRefusal(code, message))
 
 test.each([
   [refused('restricted_resource', 'Your workspace is at its block limit.'), 403, 'at its block limit'],
-  [refused('object_not_found'), 404, 'gone, or not shared'],
-  [refused('validation_error', 'body.x is odd'), 503, 'rejected the request for this file: body.x is odd'],
-  [refused('a_code'), 503, 'rejected the request'],
+  [refused('object_not_found'), 404, 'It was deleted, or this connection has no access to it'],
+  [refused('validation_error', 'body.x is odd'), 503, 'Notion rejected this request.'],
+  [refused('validation_error', 'body.x is odd'), 503, 'Notion’s message: “body.x is odd”'],
+  [refused('a_code'), 503, 'Notion rejected this request.'],
   [
     refused('validation_error', 'Block type ai_block is not supported via the API for your bot type.'),
     503,
     'ai_block',
   ],
-  [new ListPositionLost(null), 503, 'rejected the request'],
-  [new ReconnectRequired('access_removed'), 403, 'has to be reconnected'],
+  [new ListPositionLost(null), 503, 'Load this list again from the start'],
+  [new ReconnectRequired('access_removed'), 403, 'needs to be reconnected'],
   [new ConnectionGone(), 404, 'no longer connected'],
   [new NotionUnavailable('timeout', null, null), 503, 'in a moment'],
-  [new NotionMisconfigured(), 503, 'not set up correctly'],
+  [new NotionUnavailable('too_large', null, null), 503, 'Notion’s answer was too large'],
+  [new NotionMisconfigured(), 503, 'isn’t set up correctly'],
 ])('%s is answered with %i', async (error, status, words) => {
-  const answer = troubleAnswer(error, 'file')
-  expect(answer.status).toBe(status)
-  expect(await answer.text()).toContain(words)
-  expect(answer.headers.get('cache-control')).toBe('private, no-store')
+  const response = errorResponse(error)
+  expect(response.status).toBe(status)
+  expect(await response.text()).toContain(words)
+  expect(response.headers.get('cache-control')).toBe('private, no-store')
 })
 
 test.each([new NotionUnavailable('rate_limited', 7, null), new RefreshUnsettled(7)])(
   'a wait that Notion asks for is passed on: %s',
   (error) => {
-    const answer = troubleAnswer(error, 'page')
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '7'])
+    const response = errorResponse(error)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '7'])
   },
 )
 
-test('what nobody expected stays an error', () => {
-  const unexpected = new TypeError('a mistake')
-  expect(() => troubleAnswer(unexpected, 'page')).toThrow(unexpected)
-})
+test.each([new TypeError('a mistake'), new StorageUnavailable(), new ReadAbandoned()])(
+  'an error without a view of its own is thrown on: %s',
+  (error) => {
+    expect(() => errorResponse(error)).toThrow(error)
+  },
+)

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { plainAnswer } from '@/app/_lib/responses'
+import { textResponse } from '@/app/_lib/responses'
 import { type SignOutKind, signOut } from '@/lib/auth'
 import { config } from '@/lib/config'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
@@ -11,7 +11,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   // Nobody is signed out by a form of another site.
   const origin = request.headers.get('origin')
   if (origin !== null && origin !== config().authUrl)
-    return plainAnswer(403, `This form was sent from another site. Open ${PRODUCT_NAME} and sign out there.`)
+    return textResponse(403, `This form was sent from another site. Open ${PRODUCT_NAME} and sign out there.`)
   const form = await request.formData().catch(() => new FormData())
   return signOut(KINDS.find((kind) => kind === form.get('kind')) ?? 'here')
 }

@@ -1,20 +1,12 @@
 import type { ActivityEntry } from '@/lib/activity'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { workspaceName } from '@/lib/shared/workspace-name'
+import { RECONNECT_CLAUSES } from '../errors/reconnect-reasons'
+import { SIGN_IN_REFUSAL_CLAUSES } from '../errors/sign-in-problems'
 
-const REFUSAL_REASON: Readonly<Record<string, string>> = {
-  'signed-in-as-another': 'someone else was signed in in that browser',
-  'another-person': 'another person authorized than the one who had begun',
-  'session-ended': 'the session had ended meanwhile',
-  'belongs-to-another': 'the connection belongs to another person',
-}
-
-const BROKEN_REASON: Readonly<Record<string, string>> = {
-  access_removed: 'Notion no longer accepts it',
-  answer_lost: 'an answer from Notion was lost',
-  no_refresh_token: 'Notion ended it and gave no way to renew it',
-  fresh_tokens_refused: 'Notion refused even fresh tokens',
-}
+/** The database holds the reason as text, which an older version may have written. */
+const clause = (clauses: Readonly<Record<string, string>>, reason: string | null, fallback: string) =>
+  clauses[reason ?? ''] ?? fallback
 
 /** What happened, as a sentence. */
 export function activitySentence({ kind, workspaceName: name, reason }: ActivityEntry): string {
@@ -23,7 +15,7 @@ export function activitySentence({ kind, workspaceName: name, reason }: Activity
     case 'signed_in':
       return name ? `Signed in through ${workspace}` : 'Signed in'
     case 'sign_in_refused':
-      return `A sign-in was refused: ${REFUSAL_REASON[reason ?? ''] ?? 'it could not be completed'}`
+      return `A sign-in was refused: ${clause(SIGN_IN_REFUSAL_CLAUSES, reason, 'it could not be completed')}`
     case 'connected':
       return `${workspace} was connected`
     case 'reconnected':
@@ -31,7 +23,7 @@ export function activitySentence({ kind, workspaceName: name, reason }: Activity
     case 'refreshed':
       return `The access to ${workspace} was renewed`
     case 'reconnect_needed':
-      return `The access to ${workspace} stopped working: ${BROKEN_REASON[reason ?? ''] ?? 'it has to be reconnected'}`
+      return `The access to ${workspace} stopped working: ${clause(RECONNECT_CLAUSES, reason, 'it needs to be reconnected')}`
     case 'disconnected':
       return `${workspace} was disconnected`
     case 'revocation_confirmed':

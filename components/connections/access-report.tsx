@@ -1,8 +1,8 @@
 import type { Capability } from '@/lib/notion'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import type { AccessReport } from '@/lib/token-vault'
+import { RECONNECT_REASONS } from '../errors/reconnect-reasons'
 import { RequestId } from '../errors/request-id'
-import { RECONNECT_REASON } from './reconnect-reason'
 
 export interface AccessCheck {
   readonly report: AccessReport
@@ -33,7 +33,7 @@ export function AccessReportView({ checked }: { checked: AccessCheck }) {
       return (
         <>
           <p className="font-medium text-danger">The access no longer works.</p>
-          <p className="text-dim">{RECONNECT_REASON[report.reason]} Reconnect to go on.</p>
+          <p className="text-dim">{RECONNECT_REASONS[report.reason]} Reconnect to go on.</p>
         </>
       )
     case 'unknown':

@@ -1,16 +1,16 @@
 import Link from 'next/link'
 import { workspaceName } from '@/lib/shared/workspace-name'
 import type { Connection } from '@/lib/token-vault'
+import { RECONNECT_REASONS } from '../errors/reconnect-reasons'
 import { RelativeTime } from '../ui/relative-time'
 import { WorkspaceIcon } from '../workspace/workspace-icon'
-import { RECONNECT_REASON } from './reconnect-reason'
 
 /** One line on how the access does. */
 export function ConnectionStatus({ connection }: { connection: Connection }) {
   if (connection.state === 'reconnect_required')
     return (
       <p className="text-danger">
-        Needs to be reconnected. {RECONNECT_REASON[connection.stateReason ?? 'access_removed']}
+        Needs to be reconnected. {RECONNECT_REASONS[connection.stateReason ?? 'access_removed']}
       </p>
     )
   return connection.lastUsedAt ? (

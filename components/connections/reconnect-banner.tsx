@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { workspaceName } from '@/lib/shared/workspace-name'
 import type { Connection } from '@/lib/token-vault'
-import { RECONNECT_REASON } from './reconnect-reason'
+import { RECONNECT_REASONS } from '../errors/reconnect-reasons'
 
 /** On every signed-in page, for each connection that stopped working. */
 export function ReconnectBanner({ connection, children }: { connection: Connection; children: ReactNode }) {
@@ -15,7 +15,7 @@ export function ReconnectBanner({ connection, children }: { connection: Connecti
           <strong className="font-semibold">
             {workspaceName(connection.workspaceName)} has to be reconnected.
           </strong>{' '}
-          <span className="text-dim">{RECONNECT_REASON[connection.stateReason ?? 'access_removed']}</span>
+          <span className="text-dim">{RECONNECT_REASONS[connection.stateReason ?? 'access_removed']}</span>
         </p>
         {children}
       </div>

@@ -2,7 +2,7 @@
 import { useActionState, useEffect, useRef, useState } from 'react'
 import type { NoteOutcome } from '@/lib/content'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
-import type { ErrorView } from '../errors/notion-error'
+import type { ErrorView } from '../errors/error-views'
 import { RequestId } from '../errors/request-id'
 import { SubmitButton } from '../ui/submit-button'
 import { type StoredDraft, storeDraft, storedDraft } from './stored-draft'
@@ -21,10 +21,10 @@ function resultMessage(sent: NoteFormState): { good: boolean; words: string; req
     return {
       good: false,
       words:
-        sent.trouble.kind === 'reconnect'
-          ? 'Nothing was saved: this workspace has to be reconnected first.'
-          : sent.trouble.kind === 'wait'
-            ? `Nothing was saved: Notion asks us to wait ${sent.trouble.seconds} s. Send it again then.`
+        sent.trouble.action === 'reconnect'
+          ? 'Nothing was saved: this workspace needs to be reconnected first.'
+          : sent.trouble.retryAfterSeconds !== null
+            ? `Nothing was saved: Notion asks us to wait ${sent.trouble.retryAfterSeconds} s. Send it again then.`
             : 'Nothing was saved. Try again in a moment.',
     }
   const { result } = sent
@@ -59,7 +59,7 @@ function resultMessage(sent: NoteFormState): { good: boolean; words: string; req
           result.why === 'database'
             ? 'Nothing was saved: our database did not answer. Send it again in a moment.'
             : result.retryAfterSeconds === null
-              ? 'Nothing was saved: Notion could not be reached. Send it again in a moment.'
+              ? 'Nothing was saved: Notion couldn’t be reached. Send it again in a moment.'
               : `Nothing was saved: Notion asks us to wait ${result.retryAfterSeconds} s. Send it again then.`,
         requestId: result.requestId,
       }

@@ -1,7 +1,7 @@
 import { record } from '../activity'
 import { log } from '../config'
 import { db, inTransaction, type Transaction } from '../database'
-import { CommitUnknown, LatchkeyError } from '../errors'
+import { CommitUnknown, type SignInRefusal, SignInRefused } from '../errors'
 import {
   type ConnectionId,
   claimPair,
@@ -15,23 +15,6 @@ import type { Identity } from './authorization'
 import { type CallbackOutcome, connectionsBefore, outcomeOf } from './callback-notice'
 import { type ConnectIntent, consumeIntent } from './intents'
 import { type Device, firstLiveSession, insertSession, renewSession } from './sessions'
-
-/** Why an authorization did not become a session or a connection. */
-export type Refusal =
-  | 'signed-in-as-another'
-  | 'another-person'
-  | 'session-ended'
-  | 'belongs-to-another'
-  | 'code-used'
-  | 'taken-back'
-
-/** Rolls the transaction back; the reason is for the person. */
-export class SignInRefused extends LatchkeyError {
-  readonly code = 'sign_in_refused'
-  constructor(readonly reason: Refusal) {
-    super(`the authorization was refused: ${reason}`)
-  }
-}
 
 export interface Attempt {
   readonly received: ReceivedPair
@@ -168,7 +151,11 @@ async function note(
 }
 
 /** A refusal withholds the session, never the pair of a connection that its person has. */
-async function keepPairOfOwnConnection(vault: TokenVault, attempt: Attempt, reason: Refusal): Promise<void> {
+async function keepPairOfOwnConnection(
+  vault: TokenVault,
+  attempt: Attempt,
+  reason: SignInRefusal,
+): Promise<void> {
   if (reason === 'taken-back') return
   await inTransaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { notionPersonId: attempt.identity.person.id } })

@@ -7,8 +7,6 @@ export type { CallbackNotice, CallbackOutcome } from './callback-notice'
 export {
   type Attempt,
   commitSignIn,
-  type Refusal,
-  SignInRefused,
   type SignInResult,
 } from './commit-sign-in'
 export { checkInstallation } from './installation'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../accounts'
+import type { SignInRefusal } from '../errors'
 
 const REASONS = [
   'cancelled',
@@ -24,8 +24,8 @@ const REASONS = [
 /** Why a sign-in or a connect did not end in a session or a connection. */
 export type ProblemReason = (typeof REASONS)[number]
 
-// Every refusal of the core is a reason that the problem page knows.
-type Covered = Refusal extends ProblemReason ? true : never
+// The problem page has words for every refusal of a sign-in.
+type Covered = SignInRefusal extends ProblemReason ? true : never
 const covered: Covered = true
 void covered
 

@@ -6,11 +6,11 @@ import {
   findIntent,
   type Identity,
   readIdentity,
-  SignInRefused,
   type SignInResult,
   spendState,
 } from '../accounts'
 import { config, log } from '../config'
+import { SignInRefused } from '../errors'
 import type { ReceivedPair, TokenVault } from '../token-vault'
 import type { ProblemReason } from './problem'
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { ConfigurationError } from '../errors'
 import { parseConfig } from './config'
-import { ConfigurationError } from './configuration-error'
 import { withoutSecrets } from './log'
 
 const random = () => randomBytes(32).toString('base64url')

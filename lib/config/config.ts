@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { ConfigurationError } from './configuration-error'
+import { ConfigurationError } from '../errors'
 import { type PersonCaps, parsePersonCaps, parseRateLimits, type RateLimits } from './limits'
 import { LOOPBACK_HOSTS, origin } from './origin'
 import { whyBytesAreNotRandom, whyTextIsNotRandom } from './randomness'

@@ -1,7 +1,7 @@
+export { ConfigurationError } from '../errors'
 export { buildId, isOfAnotherBuild } from './build'
 export { addressPrefix, clientAddress } from './client-address'
 export { CALLBACK_PATH, type Config, config, type KeyRingEntry, PROCESS_NAME, parseConfig } from './config'
-export { ConfigurationError } from './configuration-error'
 export {
   type CookieUse,
   cookieAttributes,

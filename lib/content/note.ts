@@ -1,6 +1,6 @@
 import { log } from '../config'
-import { ConnectionGone, LatchkeyError, NotionRefused, RefreshUnsettled } from '../errors'
-import { appendText, type RefusalKind, refusalKind } from '../notion'
+import { ConnectionGone, isLatchkeyError, NotionRefused, RefreshUnsettled, type RefusalKind } from '../errors'
+import { appendText } from '../notion'
 import { isUuid } from '../shared/ids'
 import type { ConnectionId, TokenVault, UserId } from '../token-vault'
 import { FormClaim, findEarlierForm, formKey } from './form-claim'
@@ -96,7 +96,7 @@ async function sendNote(
 
 /** Judges what kept a note from being sent, or its answer from being read. @throws the core's own errors */
 async function settleFailure(claim: FormClaim, error: unknown): Promise<NoteOutcome> {
-  const ofCore = error instanceof LatchkeyError
+  const ofCore = isLatchkeyError(error)
   // The connection ended, or the database failed, after the request was sent: its answer is not known.
   if (claim.mayHaveActed && (!ofCore || error instanceof ConnectionGone)) {
     log.warn({ err: error }, 'the outcome of a note is not known')
@@ -106,7 +106,7 @@ async function settleFailure(claim: FormClaim, error: unknown): Promise<NoteOutc
   }
   if (error instanceof NotionRefused) {
     const { notionMessage: message, requestId } = error
-    const outcome = { outcome: 'refused', kind: refusalKind(error), message, requestId } as const
+    const outcome = { outcome: 'refused', kind: error.kind, message, requestId } as const
     await claim.settle('not_done', outcome)
     return outcome
   }

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/database'
 import { ListPositionLost, NotionRefused, NotionUnavailable } from '@/lib/errors'
-import { refusalKind } from '@/lib/notion'
 import { describeStore } from '@/test-support/databases'
 import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
@@ -256,7 +255,7 @@ describeStore('what Notion answers', (open) => {
       [{ status: 409 }, 'other'],
     ] as const)('%j is %s, with Notion’s code and message', async (fault, kind) => {
       const error = await refusedWith(fault)
-      expect(refusalKind(error)).toBe(kind)
+      expect(error.kind).toBe(kind)
       if ('message' in fault) expect(error.notionMessage).toBe(fault.message)
       if ('code' in fault) expect(error.notionCode).toBe(fault.code)
       expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/)
@@ -270,7 +269,7 @@ describeStore('what Notion answers', (open) => {
     it('tells a database from a page', async () => {
       const workspace = await opened()
       const { databaseId } = await workspace.dataSource(await idOf('Tasks'))
-      const kindOf = (error: unknown) => (error instanceof NotionRefused ? refusalKind(error) : error)
+      const kindOf = (error: unknown) => (error instanceof NotionRefused ? error.kind : error)
       expect(kindOf(await workspace.page(databaseId ?? '').catch((reason: unknown) => reason))).toBe(
         'is_database',
       )

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { RacerAnswer, RacerOrder } from '@/test-support/lock-racer'
-import { DatabaseInUse, lockFolder } from './folder-lock'
+import { DatabaseInUse } from '../errors'
+import { lockFolder } from './folder-lock'
 
 const parent = mkdtempSync(join(tmpdir(), 'latchkey-lock-'))
 const ROUNDS = 25

@@ -15,23 +15,7 @@ import {
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { LatchkeyError } from '../errors'
-
-/** Another process has the embedded database's folder open; two would destroy it. */
-export class DatabaseInUse extends LatchkeyError {
-  readonly code = 'database_in_use'
-  constructor(
-    readonly folder: string,
-    readonly holder: string,
-    lockFile: string,
-  ) {
-    super(
-      `The embedded database in ${folder} is in use by another process (${holder}). ` +
-        'It serves one process at a time: stop that process first, or set DATABASE_URL to use PostgreSQL. ' +
-        `If you are sure that no such process runs, delete ${lockFile}.`,
-    )
-  }
-}
+import { DatabaseInUse } from '../errors'
 
 /** How often a holder shows that it lives, to those that cannot see its process. */
 const HEARTBEAT_MS = 2_000

@@ -12,7 +12,6 @@ export {
   setDatabase,
   type Transaction,
 } from './database'
-export { DatabaseInUse } from './folder-lock'
 export type { Connection as ConnectionRow } from './generated/client'
 export { driftFromMigrations, migrate, migrateOpen, missingMigrations } from './migrate'
 export { inRepeatableTransaction } from './repeatable'

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { CommitUnknown, LatchkeyError } from '../errors'
+import { CommitUnknown, isLatchkeyError } from '../errors'
 import { type Database, db, type Transaction } from './database'
 
 /** No attempt begins later than this after the first one began. */
@@ -108,7 +108,7 @@ export function inTransaction<Result>(
         if (finished && commitUnknown(error)) throw new CommitUnknown()
         throw error
       }),
-    (error) => !(error instanceof LatchkeyError) && (wasRolledBack(error) || connectionEnded(error)),
+    (error) => !isLatchkeyError(error) && (wasRolledBack(error) || connectionEnded(error)),
   )
 }
 

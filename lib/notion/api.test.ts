@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { LatchkeyError, NotionUnavailable } from '@/lib/errors'
+import { isLatchkeyError, NotionUnavailable } from '@/lib/errors'
 import { describeStore } from '@/test-support/databases'
 import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
@@ -52,7 +52,7 @@ describeStore('a request to Notion', (open) => {
     ] as const)
       it(what, async () => {
         await notion.fault({ route: ME, kind: 'status', ...fault })
-        await expect(me()).rejects.toThrow(LatchkeyError)
+        await expect(me()).rejects.toSatisfy(isLatchkeyError)
         expect(await asked()).toBe(1)
       })
 

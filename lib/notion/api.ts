@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { APIErrorCode, Client, isNotionClientError, LogLevel } from '@notionhq/client'
-import { LatchkeyError, NotionRefused, NotionUnavailable, RefreshUnsettled } from '../errors'
+import { isLatchkeyError, NotionRefused, NotionUnavailable, RefreshUnsettled } from '../errors'
 import { NOTION_VERSION } from './oauth'
-import { isNotionError, readErrorBody } from './rejected-request'
+import { classifyRefusal, isNotionError, readErrorBody } from './rejected-request'
 import {
   MAX_BATCH_BYTES,
   MAX_RESPONSE_BYTES,
@@ -165,7 +165,7 @@ export async function callNotion<Result>(request: () => Promise<Result>): Promis
   try {
     return await request()
   } catch (error) {
-    if (error instanceof LatchkeyError) throw error
+    if (isLatchkeyError(error)) throw error
     if (!isNotionClientError(error)) throw error
     if (!('status' in error)) throw new NotionUnavailable('timeout', null, null)
     const requestId = error.request_id ?? null
@@ -176,6 +176,6 @@ export async function callNotion<Result>(request: () => Promise<Result>): Promis
     if (status >= 500)
       throw new NotionUnavailable('server_error', retryAfterSeconds({ headers, body: error }), requestId)
     const { code, message } = readErrorBody(error)
-    throw new NotionRefused(status, code, requestId, message)
+    throw new NotionRefused(status, code, requestId, message, classifyRefusal(code, message))
   }
 }

@@ -25,7 +25,7 @@ export {
 export { readMarkdown, readPage, readPageFiles } from './pages'
 export { readPeople } from './people'
 export type { HostedFile, OnFile } from './pictures'
-export { isRefused, type RefusalKind, refusalKind } from './rejected-request'
+export { classifyRefusal, isRefused } from './rejected-request'
 export { searchContent } from './search'
 export { REQUEST_DEADLINE_MS, stringField } from './transport'
 export type {

@@ -1,5 +1,5 @@
 import { log } from '../config'
-import { LatchkeyError } from '../errors'
+import { isLatchkeyError } from '../errors'
 
 /**
  * Reads one thing out of an answer. Null: a member of it is missing or of another kind than Notion documents, so that
@@ -11,7 +11,7 @@ export function readOrNull<Value>(what: string, read: () => Value): Value | null
   try {
     return read()
   } catch (error) {
-    if (error instanceof LatchkeyError) throw error
+    if (isLatchkeyError(error)) throw error
     log.debug({ err: error, what }, 'a member of an answer of Notion is not of the documented kind')
     return null
   }

@@ -1,4 +1,4 @@
-import { NotionRefused } from '../errors'
+import { NotionRefused, type RefusalKind } from '../errors'
 import { stringField } from './transport'
 
 /** In characters. Notion's messages are a sentence or two; what is longer is cut. */
@@ -33,25 +33,6 @@ export function readErrorBody(error: {
   }
 }
 
-/** What a refusal means for what is shown. */
-export type RefusalKind =
-  /** Gone, or not shared: Notion answers both alike. */
-  | 'not_found'
-  /** A permission that the connection lacks, or a limit of the workspace: Notion's message says which. */
-  | 'restricted'
-  /** The id is a database's, where a page's was asked for. */
-  | 'is_database'
-  /** The id is a page's, where a database's was asked for. */
-  | 'is_page'
-  /** A linked view of a database: Notion gives it to no connected app. */
-  | 'linked_view'
-  /** A block among those that were asked for keeps Notion from giving any of them. */
-  | 'unsupported_block'
-  /** Notion does not take the cursor any more. */
-  | 'cursor_expired'
-  /** Anything else. */
-  | 'other'
-
 const MESSAGE_PATTERNS: readonly (readonly [RegExp, RefusalKind])[] = [
   [/\bis a database, not a\b/i, 'is_database'],
   [/\bis a page, not a\b/i, 'is_page'],
@@ -61,16 +42,15 @@ const MESSAGE_PATTERNS: readonly (readonly [RegExp, RefusalKind])[] = [
 ]
 
 /**
- * What Notion's code and message mean. Its status alone says little: a 403 is a missing permission, or a workspace at
- * its block limit; a 400 is a wrong filter, or a cursor of yesterday.
+ * Decided by Notion's code and message, because the status says little: a 403 is a missing permission or a workspace at
+ * its block limit, a 400 is a wrong filter or an expired cursor.
  */
-export function refusalKind({ notionCode, notionMessage }: NotionRefused): RefusalKind {
+export function classifyRefusal(notionCode: string, notionMessage: string): RefusalKind {
   if (notionCode === 'object_not_found') return 'not_found'
   if (notionCode === 'restricted_resource') return 'restricted'
   if (notionCode !== 'validation_error') return 'other'
   return MESSAGE_PATTERNS.find(([words]) => words.test(notionMessage))?.[1] ?? 'other'
 }
 
-/** Whether an error is Notion's refusal of this kind. */
 export const isRefused = (error: unknown, kind: RefusalKind): error is NotionRefused =>
-  error instanceof NotionRefused && refusalKind(error) === kind
+  error instanceof NotionRefused && error.kind === kind

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { commitSignIn, newSessionToken } from '@/lib/accounts'
 import { closeDatabase, inTransaction, type OpenDatabase, openDatabase, setDatabase } from '@/lib/database'
-import { LatchkeyError } from '@/lib/errors'
+import { isLatchkeyError } from '@/lib/errors'
 import { aPostgresDatabase } from '@/test-support/postgres-databases'
 import { vault, vaultContext } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
@@ -38,7 +38,7 @@ describe('the order of locks', () => {
   it('holds for sign-ins, refreshes, disconnects and drains of the same people at once: no deadlock', async () => {
     const rounds = 3
     const accepted = (error: unknown) => {
-      if (!(error instanceof LatchkeyError)) throw error
+      if (!isLatchkeyError(error)) throw error
     }
     const before = await deadlocks()
     for (let round = 0; round < rounds; round++) {

@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs'
 import { runningBuilds } from '@/lib/accounts'
-import { type Config, ConfigurationError } from '@/lib/config'
-import {
-  configuredPlace,
-  DatabaseInUse,
-  missingMigrations,
-  type OpenDatabase,
-  openDatabase,
-} from '@/lib/database'
+import type { Config } from '@/lib/config'
+import { configuredPlace, missingMigrations, type OpenDatabase, openDatabase } from '@/lib/database'
+import { ConfigurationError, DatabaseInUse } from '@/lib/errors'
 import { sealingKeyOf } from '@/lib/token-vault'
 import { bad, type Finding, good } from './finding'
 

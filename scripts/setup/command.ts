@@ -1,4 +1,4 @@
-import { LatchkeyError } from '@/lib/errors'
+import { isLatchkeyError } from '@/lib/errors'
 
 /**
  * Runs a command's work and ends the process: Prisma's schema engine leaves a timer of ten seconds behind.
@@ -8,7 +8,7 @@ export async function command(work: () => Promise<void>): Promise<never> {
   try {
     await work()
   } catch (error) {
-    console.error(error instanceof LatchkeyError ? error.message : error)
+    console.error(isLatchkeyError(error) ? error.message : error)
     process.exit(1)
   }
   process.exit(0)

@@ -1,20 +1,20 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { SIGN_IN_PROBLEMS } from '@/components/errors/sign-in-problems'
 import { MainArea } from '@/components/layout/main-area'
-import { PROBLEMS } from '@/components/sign-in/problems'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { SignOutForm } from '@/components/sign-in/sign-out-form'
 import { currentSession, problemReason, safeReturnTo } from '@/lib/auth'
 import { continueWithNotion } from '../sign-in/actions'
 
-export const metadata: Metadata = { title: 'That did not work' }
+export const metadata: Metadata = { title: 'Sign-in problem' }
 
 type Query = Promise<{ reason?: string | string[]; from?: string | string[] }>
 
 export default async function ProblemPage({ searchParams }: { searchParams: Query }) {
   const { reason, from } = await searchParams
-  const { title, text, nextStep } = PROBLEMS[problemReason(reason)]
-  // The reason may be that the database does not answer.
+  const { title, text, action } = SIGN_IN_PROBLEMS[problemReason(reason)]
+  // This page has to work while the database is down.
   const session = await currentSession().catch(() => null)
   const back = safeReturnTo(from, '/')
   return (
@@ -22,21 +22,19 @@ export default async function ProblemPage({ searchParams }: { searchParams: Quer
       <h1 className="text-2xl">{title}</h1>
       <p className="mt-2 text-dim">{text}</p>
       <div className="mt-6 flex flex-wrap gap-3">
-        {nextStep === 'sign-out' && session && (
-          <SignOutForm kind="to-sign-in" label="Sign out and continue" />
-        )}
-        {nextStep === 'sign-out-again' && <SignOutForm />}
+        {action === 'sign_out' && session && <SignOutForm kind="to-sign-in" label="Sign out and continue" />}
+        {action === 'retry_sign_out' && <SignOutForm />}
         {session ? (
           <Link prefetch={false} href={back.startsWith('/sign-in') ? '/workspaces' : back} className="button">
-            Back to where you were
+            Go back
           </Link>
         ) : (
           <>
-            {(nextStep === 'again' || nextStep === 'sign-out') && (
+            {(action === 'retry' || action === 'sign_out') && (
               <SignInForm action={continueWithNotion} returnTo="/workspaces" />
             )}
             <Link prefetch={false} href="/" className="button">
-              First page
+              Home
             </Link>
           </>
         )}

@@ -1,4 +1,6 @@
 import type { NextRequest } from 'next/server'
+import { toErrorView } from '@/app/_lib/error-view'
+import { requestSession } from '@/app/_lib/request-session'
 import type {
   SearchError,
   SearchResponse,
@@ -13,20 +15,18 @@ import { truncate } from '@/lib/shared/truncate'
 import { dataSourceHref, pageHref, pictureSource } from '@/lib/shared/urls'
 import { workspaceName } from '@/lib/shared/workspace-name'
 import type { Connection, UserId } from '@/lib/token-vault'
-import { requestSession } from '../../_lib/request-session'
-import { toErrorView } from '../../(signed-in)/_lib/error-view'
 
-/** Of each workspace: more is for its own search page. */
-const RESULTS = 20
-const MAX_EMOJI = 32
-/** One workspace that is slow does not keep the others' results. */
-const PATIENCE_MS = 4_000
+/** Per workspace; its search page shows the rest. */
+const MAX_RESULTS = 20
+const MAX_EMOJI_CHARACTERS = 32
+/** A slow workspace must not hold up the results of the others. */
+const WORKSPACE_TIMEOUT_MS = 4_000
 
 const headers = { 'cache-control': 'no-store' }
 
 /**
- * Titles in all workspaces of the person who asks: what the palette shows while they type. Not an action:
- * those wait for each other and can't be cancelled.
+ * Searches the titles of all workspaces of the person, for the command palette. A route and not a server action,
+ * because actions run one after another and can't be cancelled.
  */
 export async function GET(request: NextRequest): Promise<Response> {
   const session = await requestSession()
@@ -35,55 +35,56 @@ export async function GET(request: NextRequest): Promise<Response> {
   const words = parseSearchQuery(request.nextUrl.searchParams.get('q'))
   const connections = words ? await appVault().listConnections(session.user.id) : []
   const workspaces = await Promise.all(
-    connections.map((one) => foundIn(session.user.id, one, words, request.signal)),
+    connections.map((one) => searchWorkspace(session.user.id, one, words, request.signal)),
   )
   return Response.json({ workspaces } satisfies SearchResponse, { headers })
 }
 
-/** @param left aborted when the browser waits no more: a search that was not sent yet is then never sent */
-async function foundIn(
+/** @param signal aborted when the browser leaves: a search that is still queued is then never sent */
+async function searchWorkspace(
   owner: UserId,
   connection: Connection,
   words: string,
-  left: AbortSignal,
+  signal: AbortSignal,
 ): Promise<WorkspaceResults> {
   const { id: connectionId } = connection
   const found = { connectionId, workspace: workspaceName(connection.workspaceName) }
   const slow: WorkspaceResults = { ...found, items: [], trouble: { kind: 'slow', seconds: null } }
-  const patience = new AbortController()
+  const timeout = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
-    const nobodyWaits = AbortSignal.any([left, patience.signal])
-    const search = loadWorkspace(appVault(), owner, connectionId, nobodyWaits).then((workspace) =>
-      workspace?.search(words, null),
-    )
-    const tooSlow = new Promise<'too slow'>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS, 'too slow')
+    const search = loadWorkspace(
+      appVault(),
+      owner,
+      connectionId,
+      AbortSignal.any([signal, timeout.signal]),
+    ).then((workspace) => workspace?.search(words, null))
+    const timedOut = new Promise<'timed out'>((resolve) => {
+      timer = setTimeout(resolve, WORKSPACE_TIMEOUT_MS, 'timed out')
     })
-    const batch = await Promise.race([search, tooSlow])
-    if (batch === 'too slow') {
-      patience.abort()
+    const batch = await Promise.race([search, timedOut])
+    if (batch === 'timed out') {
+      timeout.abort()
       search.catch(() => {})
       return slow
     }
-    const items = batch?.items.slice(0, RESULTS) ?? []
-    return { ...found, items: items.map((item) => view(item, connectionId, words)), trouble: null }
+    const items = batch?.items.slice(0, MAX_RESULTS) ?? []
+    return { ...found, items: items.map((item) => toFoundItem(item, connectionId, words)), trouble: null }
   } catch (error) {
     if (error instanceof ReadAbandoned) return slow
-    return { ...found, items: [], trouble: troubleIn(error) }
+    return { ...found, items: [], trouble: toSearchError(error) }
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** @throws what is none of the core's errors */
-function troubleIn(error: unknown): SearchError {
-  const trouble = toErrorView(error)
-  if (trouble.kind === 'wait') return { kind: 'wait', seconds: trouble.seconds }
-  return { kind: trouble.kind === 'reconnect' ? 'reconnect' : 'other', seconds: null }
+function toSearchError(error: unknown): SearchError {
+  const { action, retryAfterSeconds } = toErrorView(error)
+  if (retryAfterSeconds !== null) return { kind: 'wait', seconds: retryAfterSeconds }
+  return { kind: action === 'reconnect' ? 'reconnect' : 'other', seconds: null }
 }
 
-const view = (
+const toFoundItem = (
   { id, object, title, icon, unreadable }: ContentSummary,
   connectionId: string,
   words: string,
@@ -91,12 +92,12 @@ const view = (
   id,
   kind: object,
   title: unreadable ? 'Can’t be shown here' : truncate(title),
-  // The search page has the way to Notion beside each of its results.
+  // The search page links each of its results to Notion.
   href: unreadable
     ? searchHref(connectionId, words)
     : object === 'page'
       ? pageHref(connectionId, id)
       : dataSourceHref(connectionId, id),
-  emoji: icon?.type === 'emoji' && icon.emoji.length <= MAX_EMOJI ? icon.emoji : null,
+  emoji: icon?.type === 'emoji' && icon.emoji.length <= MAX_EMOJI_CHARACTERS ? icon.emoji : null,
   picture: pictureSource(connectionId, icon),
 })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { toErrorView } from '@/app/_lib/error-view'
 import { type AccessCheck, AccessReportView } from '@/components/connections/access-report'
 import { ConnectionCard } from '@/components/connections/connection-card'
 import { ConnectionTimeline } from '@/components/connections/connection-timeline'
@@ -6,10 +7,22 @@ import { NOTICES } from '@/components/connections/notices'
 import { ReconnectBanner } from '@/components/connections/reconnect-banner'
 import { EarlierAccessText, RevocationText } from '@/components/connections/revocation-text'
 import { connectionStages, revocationStages } from '@/components/connections/timeline-stages'
-import { type ErrorView, NotionError } from '@/components/errors/notion-error'
-import { PROBLEMS } from '@/components/sign-in/problems'
+import { NotionError } from '@/components/errors/notion-error'
+import { SIGN_IN_PROBLEMS } from '@/components/errors/sign-in-problems'
 import { Panel, StatusMessage } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
+import {
+  ConnectionGone,
+  type LatchkeyError,
+  ListPositionLost,
+  NotionMisconfigured,
+  NotionRefused,
+  NotionUnavailable,
+  PersonNotResolved,
+  ReconnectRequired,
+  RefreshUnsettled,
+  type RefusalKind,
+} from '@/lib/errors'
 import type { Connection, ConnectionId, OpenRevocation } from '@/lib/token-vault'
 import { StatesFrame } from './_components/states-frame'
 
@@ -18,28 +31,30 @@ export const metadata: Metadata = { title: 'States' }
 const HOUR = 3_600_000
 const REQUEST = '5f0c5f1e-0000-4000-8000-2d1c0f3b9a77'
 
-const TROUBLES: readonly ErrorView[] = [
-  { kind: 'reconnect', reason: 'access_removed' },
-  { kind: 'reconnect', reason: 'answer_lost' },
-  { kind: 'reconnect', reason: 'no_refresh_token' },
-  { kind: 'reconnect', reason: 'fresh_tokens_refused' },
-  { kind: 'wait', why: 'limit', seconds: 3600, requestId: REQUEST },
-  { kind: 'wait', why: 'down', seconds: 3600, requestId: REQUEST },
-  { kind: 'wait', why: 'renewal', seconds: 3600, requestId: REQUEST },
-  { kind: 'down', why: 'error', requestId: REQUEST },
-  { kind: 'down', why: 'unreachable', requestId: null },
-  { kind: 'restricted', message: 'API token does not have access to this resource.', requestId: REQUEST },
-  { kind: 'not_found', requestId: null },
-  { kind: 'linked_view', requestId: REQUEST },
-  {
-    kind: 'unsupported_block',
-    message: 'Block type ai_block is not supported via the API for your bot type.',
-    requestId: REQUEST,
-  },
-  { kind: 'start_over', requestId: REQUEST },
-  { kind: 'not_understood', message: 'body failed validation.', requestId: REQUEST },
-  { kind: 'installation', requestId: null },
-  { kind: 'gone' },
+const refused = (kind: RefusalKind, message = '') =>
+  new NotionRefused(400, 'validation_error', REQUEST, message, kind)
+
+const ERRORS: readonly LatchkeyError[] = [
+  new ReconnectRequired('access_removed'),
+  new ReconnectRequired('answer_lost'),
+  new ReconnectRequired('no_refresh_token'),
+  new ReconnectRequired('fresh_tokens_refused'),
+  new NotionUnavailable('rate_limited', 3600, REQUEST),
+  new NotionUnavailable('server_error', 3600, REQUEST),
+  new RefreshUnsettled(3600, REQUEST),
+  new NotionUnavailable('server_error', null, REQUEST),
+  new NotionUnavailable('unreachable', null, null),
+  new NotionUnavailable('too_large', null, null),
+  refused('restricted', 'API token does not have access to this resource.'),
+  refused('not_found'),
+  refused('linked_view'),
+  refused('unsupported_block', 'Block type ai_block is not supported via the API for your bot type.'),
+  new ListPositionLost(REQUEST),
+  refused('other', 'body failed validation.'),
+  new PersonNotResolved(0),
+  new PersonNotResolved(412),
+  new NotionMisconfigured(),
+  new ConnectionGone(),
 ]
 
 function samples(now: Date) {
@@ -179,16 +194,16 @@ export default function StatesPage() {
         ))}
         <h2 className="text-xl">Content</h2>
         <SkeletonLines count={4} label="On its way" />
-        {TROUBLES.map((trouble) => (
+        {ERRORS.map(toErrorView).map((error) => (
           <NotionError
-            key={JSON.stringify(trouble)}
-            trouble={trouble}
+            key={JSON.stringify(error)}
+            error={error}
             retry={button('Try again')}
             reconnect={button('Reconnect')}
           />
         ))}
         <h2 className="text-xl">Problems</h2>
-        {Object.entries(PROBLEMS).map(([reason, problem]) => (
+        {Object.entries(SIGN_IN_PROBLEMS).map(([reason, problem]) => (
           <Panel key={reason} title={problem.title} heading="h3">
             <p>{problem.text}</p>
           </Panel>

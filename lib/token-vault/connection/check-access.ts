@@ -1,5 +1,6 @@
 import {
-  LatchkeyError,
+  isLatchkeyError,
+  type LatchkeyError,
   NotionMisconfigured,
   NotionUnavailable,
   ReconnectRequired,
@@ -63,7 +64,7 @@ export async function checkAccess(
       requestId,
     }
   } catch (error) {
-    if (!(error instanceof LatchkeyError)) throw error
+    if (!isLatchkeyError(error)) throw error
     if (error.code === 'connection_gone') return null
     const at = await databaseTime(vault)
     if (error instanceof ReconnectRequired) return { outcome: 'reconnect_required', at, reason: error.reason }

@@ -1,4 +1,4 @@
-import { plainAnswer } from '@/app/_lib/responses'
+import { textResponse } from '@/app/_lib/responses'
 import { buildId, isProbeProof, PROBE_HEADER } from '@/lib/config'
 
 const SEEN = ['host', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'origin'] as const
@@ -11,7 +11,7 @@ const PAUSE_MS = 1_500
  */
 function answer(request: Request): Response {
   if (!isProbeProof(request.headers.get(PROBE_HEADER)))
-    return plainAnswer(404, 'There is no page at this address.')
+    return textResponse(404, 'There is no page at this address.')
   const headers = Object.fromEntries(SEEN.map((name) => [name, request.headers.get(name)]))
   const first = JSON.stringify({ build: buildId(), method: request.method, headers })
   const bytes = new TextEncoder()

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { toErrorView } from '@/app/_lib/error-view'
 import { Tree } from '@/components/content-tree/tree'
 import { TreeFilters } from '@/components/content-tree/tree-filters'
 import type { TreeNode } from '@/components/content-tree/tree-node'
@@ -9,6 +10,7 @@ import { type NoteFormState, NoteResult } from '@/components/notion-page/note-fo
 import { PageHeadingSkeleton } from '@/components/notion-page/page-heading'
 import { PeopleList } from '@/components/people/people-list'
 import { ResultList } from '@/components/search/result-list'
+import { NotionUnavailable, ReconnectRequired, RefreshUnsettled } from '@/lib/errors'
 import type { CommentView, ContentSummary, PersonView } from '@/lib/notion'
 import { richTextSamples } from '@/test-support/fixtures/rich-text'
 import { StatesFrame } from '../_components/states-frame'
@@ -111,9 +113,9 @@ const SENT: readonly NoteFormState[] = [
     },
   },
   { ...form, result: { outcome: 'refused', kind: 'not_found', message: '', requestId: REQUEST } },
-  { ...form, trouble: { kind: 'reconnect', reason: 'access_removed' } },
-  { ...form, trouble: { kind: 'wait', why: 'renewal', seconds: 30, requestId: null } },
-  { ...form, trouble: { kind: 'down', why: 'unreachable', requestId: null } },
+  { ...form, trouble: toErrorView(new ReconnectRequired('access_removed')) },
+  { ...form, trouble: toErrorView(new RefreshUnsettled(30)) },
+  { ...form, trouble: toErrorView(new NotionUnavailable('unreachable', null, null)) },
 ]
 
 /** The tree, results, people, comments and what a note comes to. Demo and development only. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
+import { toErrorView } from '@/app/_lib/error-view'
 import { ConnectForm } from '@/components/connections/connect-form'
 import { NotionError } from '@/components/errors/notion-error'
 import type { Workspace } from '@/lib/content'
 import { NotionUnavailable, ReadAbandoned } from '@/lib/errors'
 import type { Connection } from '@/lib/token-vault'
-import { toErrorView } from '../../../_lib/error-view'
 import { connect } from '../../../actions'
 
 function Retry({ href }: { href: string }) {
@@ -43,7 +43,7 @@ export async function fromNotion(
     if (error instanceof ReadAbandoned) return null
     return (
       <NotionError
-        trouble={toErrorView(error)}
+        error={toErrorView(error)}
         heading={heading}
         elsewhere={elsewhere}
         retry={<Retry href={here} />}

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { requestSession } from '@/app/_lib/request-session'
-import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/_lib/responses'
+import { errorResponse, PRIVATE_HEADERS, textResponse } from '@/app/_lib/responses'
 import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace } from '@/lib/content'
 import { parseConnectionId } from '@/lib/token-vault'
@@ -23,22 +23,22 @@ export async function GET(
       ? new Response(null, {
           status: 303,
           headers: {
-            ...OWN_HEADERS,
+            ...PRIVATE_HEADERS,
             location: `/sign-in?returnTo=${encodeURIComponent(request.nextUrl.pathname)}`,
           },
         })
-      : plainAnswer(401, 'Sign in first.')
+      : textResponse(401, 'Sign in first.')
   const { connectionId } = await params
   const id = parseConnectionId(connectionId)
   const workspace = id && (await loadWorkspace(appVault(), session.user.id, id))
-  if (!workspace) return plainAnswer(404, 'There is no such file.')
+  if (!workspace) return textResponse(404, 'There is no such file.')
   // As the browser sent it: the ids of properties are percent-encoded in it.
   const ref = request.nextUrl.pathname.split(`/api/files/${connectionId}/`)[1] ?? ''
   try {
     const address = await workspace.fileUrl(ref)
-    if (!address) return plainAnswer(404, 'There is no such file (any more).')
-    return new Response(null, { status: 302, headers: { ...OWN_HEADERS, location: address } })
+    if (!address) return textResponse(404, 'There is no such file (any more).')
+    return new Response(null, { status: 302, headers: { ...PRIVATE_HEADERS, location: address } })
   } catch (error) {
-    return troubleAnswer(error, 'file')
+    return errorResponse(error)
   }
 }

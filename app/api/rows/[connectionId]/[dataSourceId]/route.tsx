@@ -1,44 +1,47 @@
 import type { NextRequest } from 'next/server'
+import { toErrorView } from '@/app/_lib/error-view'
 import { requestSession } from '@/app/_lib/request-session'
-import { OWN_HEADERS } from '@/app/_lib/responses'
-import { toErrorView } from '@/app/(signed-in)/_lib/error-view'
+import { PRIVATE_HEADERS } from '@/app/_lib/responses'
 import { toColumn, visibleColumns } from '@/components/data-table/columns'
 import { renderRows } from '@/components/data-table/render-rows'
 import type { RowsResponse } from '@/components/data-table/row-pages'
 import { serializeElement } from '@/components/data-table/serialize-element'
 import { parseTableParams, tableSearch } from '@/components/data-table/table-params'
-import { type ErrorView, NotionError } from '@/components/errors/notion-error'
+import type { ErrorView } from '@/components/errors/error-views'
+import { NotionError } from '@/components/errors/notion-error'
 import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace } from '@/lib/content'
+import { ConnectionGone, NotionRefused } from '@/lib/errors'
 import { parseNotionId } from '@/lib/shared/ids'
 import { dataSourceHref } from '@/lib/shared/urls'
 import { parseConnectionId } from '@/lib/token-vault'
 
 type Props = { params: Promise<{ connectionId: string; dataSourceId: string }> }
 
-const answer = (rows: RowsResponse, status = 200) => Response.json(rows, { status, headers: OWN_HEADERS })
+const rowsResponse = (rows: RowsResponse, status = 200) =>
+  Response.json(rows, { status, headers: PRIVATE_HEADERS })
 
-/** @param start where the table begins, for what can be mended there */
-const shown = (trouble: ErrorView, start: string | null, status = 200) =>
-  answer(
+/** @param tableHref the table's own page, where the person can start over or reconnect */
+const errorRows = (error: ErrorView, tableHref: string | null, status = 200) =>
+  rowsResponse(
     {
       outcome: 'trouble',
       shown: serializeElement(
         <NotionError
-          trouble={trouble}
+          error={error}
           retry={
-            trouble.kind === 'start_over' && start ? (
+            error.action === 'start_over' && tableHref ? (
               <p>
-                <a href={start} className="button">
+                <a href={tableHref} className="button">
                   Load from the first row
                 </a>
               </p>
             ) : null
           }
           reconnect={
-            start && (
+            tableHref && (
               <p>
-                <a href={start} className="button">
+                <a href={tableHref} className="button">
                   Open the table again to reconnect
                 </a>
               </p>
@@ -51,39 +54,40 @@ const shown = (trouble: ErrorView, start: string | null, status = 200) =>
   )
 
 /**
- * Further rows of a table, drawn: what the browser loads while somebody scrolls. The columns are those of the data
- * source, not what the browser names. One call to Notion, and now and then one more for the columns. Whatever is
- * wrong is answered in a form that the table shows.
+ * Rendered rows that the browser loads while the person scrolls. The columns come from the data source, never from
+ * the request. Takes one call to Notion, and a second when the columns are no longer cached. Errors are rendered too,
+ * so that the table can show them.
  */
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
   const session = await requestSession()
   if (session instanceof Response) return session
-  if (!session) return answer({ outcome: 'signed_out' }, 401)
+  if (!session) return rowsResponse({ outcome: 'signed_out' }, 401)
   const { connectionId, dataSourceId } = await params
   const [connection, id] = [parseConnectionId(connectionId), parseNotionId(dataSourceId)]
   const { query, cursor, warnings } = parseTableParams(parametersOf(request.nextUrl.searchParams))
-  // Rows of another question would be taken for the table's own.
+  // Ignoring a bad parameter would return rows of another query, which the table would take for its own.
   if (!connection || !id || warnings.length > 0)
-    return shown({ kind: 'not_understood', message: '', requestId: null }, null, 400)
+    return errorRows(toErrorView(new NotionRefused(400, 'validation_error', null)), null, 400)
   const workspace = await loadWorkspace(appVault(), session.user.id, connection, request.signal)
-  if (!workspace) return shown({ kind: 'gone' }, null, 404)
+  if (!workspace) return errorRows(toErrorView(new ConnectionGone()), null, 404)
   try {
     const [batch, properties] = await Promise.all([workspace.rows(id, query, cursor), workspace.columns(id)])
     const columns = visibleColumns(properties).map(toColumn)
-    const drawn = await renderRows(
+    const rendered = await renderRows(
       { connectionId: connection, titleOf: workspace.knownTitle },
       columns,
       batch,
     )
-    return answer({ outcome: 'rows', batch: drawn })
+    return rowsResponse({ outcome: 'rows', batch: rendered })
   } catch (error) {
-    const trouble = toErrorView(error)
-    if (trouble.kind === 'wait') return answer({ outcome: 'wait', seconds: trouble.seconds })
-    return shown(trouble, `${dataSourceHref(connection, id)}${tableSearch(query)}`)
+    const view = toErrorView(error)
+    if (view.retryAfterSeconds !== null)
+      return rowsResponse({ outcome: 'wait', seconds: view.retryAfterSeconds })
+    return errorRows(view, `${dataSourceHref(connection, id)}${tableSearch(query)}`)
   }
 }
 
-/** Each parameter once, or as a list: what is named more than once is for `parseRows` to refuse. */
+/** A repeated parameter becomes a list, which `parseTableParams` rejects. */
 function parametersOf(search: URLSearchParams): Record<string, string | string[]> {
   const parameters: Record<string, string | string[]> = {}
   for (const name of new Set(search.keys())) {

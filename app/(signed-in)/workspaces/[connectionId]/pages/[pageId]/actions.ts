@@ -2,16 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import { revalidatePath } from 'next/cache'
 import { notFound } from 'next/navigation'
+import { toErrorView } from '@/app/_lib/error-view'
 import type { NoteFormState } from '@/components/notion-page/note-form'
 import { currentSession, endedSession, forgetDraft } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
 import { draftOf } from '@/lib/config'
 import { addNote } from '@/lib/content'
-import { LatchkeyError } from '@/lib/errors'
+import { isLatchkeyError } from '@/lib/errors'
 import { parseNotionId } from '@/lib/shared/ids'
 import { pageHref } from '@/lib/shared/urls'
 import { parseConnectionId } from '@/lib/token-vault'
-import { toErrorView } from '../../../../_lib/error-view'
 
 /** "Add note": appends to the page in Notion, once. */
 export async function note(_before: NoteFormState | null, form: FormData): Promise<NoteFormState> {
@@ -35,7 +35,7 @@ export async function note(_before: NoteFormState | null, form: FormData): Promi
     if (done || outcome === 'unknown') revalidatePath(here)
     return { result, ...given, text: done ? '' : text, formId: sameForm ? formId : randomUUID() }
   } catch (error) {
-    if (!(error instanceof LatchkeyError)) throw error
+    if (!isLatchkeyError(error)) throw error
     return { trouble: toErrorView(error), ...given, formId }
   }
 }

@@ -10,7 +10,7 @@ import { SkeletonLines } from '@/components/ui/skeleton'
 import { isNoJs, noJsHref, SuspensePage, SuspenseSection } from '@/components/ui/suspense-section'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
 import type { Workspace } from '@/lib/content'
-import { LatchkeyError } from '@/lib/errors'
+import { isLatchkeyError } from '@/lib/errors'
 import { isRefused, type PageView } from '@/lib/notion'
 import { plainText } from '@/lib/shared/plain-text'
 import { truncate } from '@/lib/shared/truncate'
@@ -56,8 +56,7 @@ async function Way({ workspace, pageId, label }: Asked & { label: string }): Pro
     const crumbs = await workspace.crumbs((await workspace.page(pageId)).parent)
     return <Breadcrumbs connection={connection} crumbs={crumbs} label={label} />
   } catch (error) {
-    if (error instanceof LatchkeyError)
-      return <Breadcrumbs connection={connection} crumbs={[]} label={label} />
+    if (isLatchkeyError(error)) return <Breadcrumbs connection={connection} crumbs={[]} label={label} />
     throw error
   }
 }

@@ -17,7 +17,7 @@ import { Panel } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { SuspenseSection } from '@/components/ui/suspense-section'
 import type { Workspace } from '@/lib/content'
-import { LatchkeyError } from '@/lib/errors'
+import { isLatchkeyError } from '@/lib/errors'
 import { type Block, type BlockBatch, isRefused, ListProgress, type PageView } from '@/lib/notion'
 import { notionHref } from '@/lib/shared/urls'
 import { renderIfCached } from '../../../_components/render-if-cached'
@@ -73,7 +73,7 @@ class Reading {
       await this.workspace.database(databaseId)
       return false
     } catch (error) {
-      if (!(error instanceof LatchkeyError)) throw error
+      if (!isLatchkeyError(error)) throw error
       return isRefused(error, 'linked_view')
     }
   }
@@ -157,7 +157,7 @@ function context(place: Place, blocks: readonly Block[]): ContentContext {
       try {
         return await withRateLimitRetry(() => reading.allWithRoom(block.id))
       } catch (error) {
-        if (!(error instanceof LatchkeyError)) throw error
+        if (!isLatchkeyError(error)) throw error
         return {
           instead: isRefused(error, 'unsupported_block') ? (
             <p className="text-dim">
@@ -334,8 +334,7 @@ async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
       return <p className="text-sm text-dim">The headings are listed further up on this page.</p>
     return <TableOfContents headings={headings} />
   } catch (error) {
-    if (error instanceof LatchkeyError)
-      return <p className="text-sm text-dim">Not all headings could be read.</p>
+    if (isLatchkeyError(error)) return <p className="text-sm text-dim">Not all headings could be read.</p>
     throw error
   }
 }

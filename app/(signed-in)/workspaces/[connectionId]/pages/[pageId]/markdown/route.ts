@@ -1,5 +1,5 @@
 import { requestSession } from '@/app/_lib/request-session'
-import { OWN_HEADERS, plainAnswer, troubleAnswer } from '@/app/_lib/responses'
+import { errorResponse, PRIVATE_HEADERS, textResponse } from '@/app/_lib/responses'
 import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace } from '@/lib/content'
 import type { MarkdownView } from '@/lib/notion'
@@ -24,20 +24,20 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   const { connectionId, pageId } = await params
   const session = await requestSession()
   if (session instanceof Response) return session
-  if (!session) return plainAnswer(401, 'Sign in first.')
+  if (!session) return textResponse(401, 'Sign in first.')
   const [connection, page] = [parseConnectionId(connectionId), parseNotionId(pageId)]
   const workspace = connection && page && (await loadWorkspace(appVault(), session.user.id, connection))
-  if (!workspace || !page) return plainAnswer(404, 'There is no such page.')
+  if (!workspace || !page) return textResponse(404, 'There is no such page.')
   try {
     const view = await workspace.markdown(page)
     return new Response(view.markdown + missing(view), {
       headers: {
-        ...OWN_HEADERS,
+        ...PRIVATE_HEADERS,
         'content-type': 'text/markdown; charset=utf-8',
         'content-disposition': `attachment; filename="${page}.md"`,
       },
     })
   } catch (error) {
-    return troubleAnswer(error, 'page')
+    return errorResponse(error)
   }
 }
