@@ -9,7 +9,7 @@ import {
   sessionTokens,
 } from '@/lib/config'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
-import { refusedByRateLimit } from './app/_lib/rate-limit'
+import { rateLimitResponse } from './app/_lib/rate-limit'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
 /** Above what any form of ours sends; Next's own limit for an action answers without a page. */
@@ -23,13 +23,13 @@ const MAX_NOTE_BYTES = 32_000
  */
 export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl
-  const refused = await refusedByRateLimit(request)
-  if (refused) return harden(await keepingDraft(request, refused))
+  const refused = await rateLimitResponse(request)
+  if (refused) return noStore(await withDraftCookies(request, refused))
   if (/\bwebsocket\b/i.test(request.headers.get('upgrade') ?? ''))
-    return plain(400, 'Not supported', `${PRODUCT_NAME} opens no WebSockets.`)
-  if (!decodes(pathname)) return plain(404, 'Not found', 'There is no page at this address.')
+    return messagePage(400, 'Not supported', `${PRODUCT_NAME} opens no WebSockets.`)
+  if (!isDecodable(pathname)) return messagePage(404, 'Not found', 'There is no page at this address.')
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
-    return plain(413, 'Too large', 'That was more than this page can take. Go back and send less.')
+    return messagePage(413, 'Too large', 'That was more than this page can take. Go back and send less.')
   const { authUrl } = configuration()
   // Load balancers ask for the health of a process at any host, and `doctor` for the headers that arrive here.
   const health = pathname.startsWith('/api/health/')
@@ -37,13 +37,13 @@ export async function middleware(request: NextRequest): Promise<Response> {
   if (request.method === 'POST' && !health && origin !== null && origin !== authUrl) {
     logSecurityEvent('origin_refused')
     return sentFromOwnPage(request.headers, origin)
-      ? plain(
+      ? messagePage(
           403,
           `Open ${PRODUCT_NAME} at its own address`,
           `Nothing was saved: ${PRODUCT_NAME}’s address is ${authUrl}, and this page was opened at another one.`,
           `${authUrl}${pathname}${search}`,
         )
-      : plain(
+      : messagePage(
           403,
           'Not from here',
           'This form was sent from another site. Open the page here and try again.',
@@ -52,11 +52,11 @@ export async function middleware(request: NextRequest): Promise<Response> {
   }
   if (sentWithoutJavaScript(request)) {
     const form = await request.formData().catch(() => null)
-    if (form && isOfAnotherBuild(form)) return ofAnotherBuild(request, form)
+    if (form && isOfAnotherBuild(form)) return anotherBuildResponse(request, form)
   }
   const signedOut = sessionTokens(request.headers.get('cookie')).length === 0
   if (signedOut && request.method === 'GET' && SIGNED_IN.test(pathname))
-    return harden(
+    return noStore(
       NextResponse.redirect(`${authUrl}/sign-in?returnTo=${encodeURIComponent(pathname + search)}`, 307),
     )
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
@@ -65,12 +65,12 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy)
   headers.set('x-nonce', nonce)
-  if (!health) asIfSentTo(authUrl, headers)
+  if (!health) setHeadersForAuthUrl(authUrl, headers)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   // Pages come in parts: nginx would hold them back until the last one.
   response.headers.set('x-accel-buffering', 'no')
-  return harden(response)
+  return noStore(response)
 }
 
 /** A form as a browser sends it without JavaScript; with it, Next.js itself tells an action that is not there. */
@@ -84,7 +84,7 @@ function sentWithoutJavaScript({ method, headers }: NextRequest): boolean {
 }
 
 /** Answers a form that came in vain: what was typed into it is there again on the page that sent it. */
-async function keepingDraft(
+async function withDraftCookies(
   request: NextRequest,
   response: NextResponse,
   sent?: FormData,
@@ -101,22 +101,22 @@ async function keepingDraft(
 }
 
 /** The page that a form of another build is answered with. */
-function ofAnotherBuild(request: NextRequest, form: FormData): Promise<NextResponse> {
+function anotherBuildResponse(request: NextRequest, form: FormData): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl
-  const response = plain(
+  const response = messagePage(
     409,
     `${PRODUCT_NAME} was updated`,
     `This page is from before the update, so nothing was done. Open it again and send the form once more.${draftOf(form) ? ' What you typed is kept.' : ''}`,
     `${configuration().authUrl}${pathname}${search}`,
   )
-  return keepingDraft(request, response, form)
+  return withDraftCookies(request, response, form)
 }
 
 /**
  * Next.js compares the origin of a form with these headers, and builds addresses from them. A proxy may have
  * changed each of them; the origin was compared with AUTH_URL above.
  */
-function asIfSentTo(authUrl: string, headers: Headers): void {
+function setHeadersForAuthUrl(authUrl: string, headers: Headers): void {
   const { host, port, protocol } = new URL(authUrl)
   headers.set('host', host)
   headers.set('x-forwarded-host', host)
@@ -124,7 +124,7 @@ function asIfSentTo(authUrl: string, headers: Headers): void {
   headers.set('x-forwarded-port', port || (protocol === 'https:' ? '443' : '80'))
 }
 
-function decodes(path: string): boolean {
+function isDecodable(path: string): boolean {
   try {
     return !decodeURIComponent(path).includes('\0')
   } catch {
@@ -158,7 +158,7 @@ function contentPolicy(nonce: string): string {
 }
 
 /** The other security headers are on every answer: lib/start. */
-function harden(response: NextResponse): NextResponse {
+function noStore(response: NextResponse): NextResponse {
   response.headers.set('cache-control', 'no-store')
   return response
 }
@@ -166,9 +166,9 @@ function harden(response: NextResponse): NextResponse {
 const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-function plain(status: number, title: string, text: string, address = '/'): NextResponse {
+function messagePage(status: number, title: string, text: string, address = '/'): NextResponse {
   const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · ${PRODUCT_NAME}</title><body><main><h1>${title}</h1><p>${text}</p><p><a href="${escapeHtml(address)}">${address === '/' ? 'Go to the first page' : `Open ${escapeHtml(address)}`}</a></p></main>`
-  return harden(new NextResponse(page, { status, headers: { 'content-type': 'text/html; charset=utf-8' } }))
+  return noStore(new NextResponse(page, { status, headers: { 'content-type': 'text/html; charset=utf-8' } }))
 }
 
 export const config = {

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, expect, it } from 'vitest'
-import { nodesOf } from '@/app/(signed-in)/workspaces/[connectionId]/_components/tree-nodes'
+import { toTreeNodes } from '@/app/(signed-in)/workspaces/[connectionId]/_components/tree-nodes'
 import { Tree } from '@/components/content-tree/tree'
 import { toColumn } from '@/components/data-table/columns'
 import { RowCells } from '@/components/data-table/row-cells'
@@ -135,7 +135,7 @@ describeStore('an answer with odd members', (open) => {
         const tree = renderToStaticMarkup(
           <Tree
             connectionId={CONNECTION}
-            initial={nodesOf(items, CONNECTION)}
+            initial={toTreeNodes(items, CONNECTION)}
             end="all"
             sortByTitle
             filtered={false}

@@ -20,7 +20,7 @@ const PROMISES = [
   },
 ] as const
 
-const ASKED = [
+const REQUESTED_ACCESS = [
   ['Who you are', 'Your name, picture and email address in Notion. They make your account here.'],
   [
     'The pages that you pick',
@@ -48,7 +48,7 @@ export default function Landing() {
 
       <h2 className="mt-14 text-xl">What it asks for, and why</h2>
       <dl className="mt-4 grid gap-x-8 gap-y-5 sm:grid-cols-3">
-        {ASKED.map(([term, text]) => (
+        {REQUESTED_ACCESS.map(([term, text]) => (
           <div key={term}>
             <dt className="font-medium">{term}</dt>
             <dd className="mt-1 text-dim">{text}</dd>

@@ -3,13 +3,13 @@ import { notFound, redirect } from 'next/navigation'
 import { beginConnect, requireSessionOfForm, safeReturnTo } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
 import { parseConnectionId } from '@/lib/token-vault'
-import { waitPageFor } from '../_lib/rate-limit'
+import { waitPageIfLimited } from '../_lib/rate-limit'
 
 /** "Connect another workspace", "Reconnect" and "Change shared pages". */
 export async function connect(form: FormData): Promise<void> {
   const returnTo = safeReturnTo(form.get('returnTo'), '/workspaces')
   const { user } = await requireSessionOfForm(returnTo)
-  const wait = await waitPageFor('connect', user.id, returnTo)
+  const wait = await waitPageIfLimited('connect', user.id, returnTo)
   if (wait) redirect(wait)
   const purpose = form.get('purpose')
   if (purpose !== 'reconnect' && purpose !== 'change_pages')

@@ -6,16 +6,16 @@ import { requireSession } from '@/lib/auth'
 
 export const metadata: Metadata = { title: 'Activity' }
 
-const NEWEST = 100
+const MAX_ENTRIES = 100
 
 export default async function ActivityPage() {
   const { user } = await requireSession('/settings/activity')
-  const entries = await listActivity(user.id, NEWEST)
+  const entries = await listActivity(user.id, MAX_ENTRIES)
   return (
     <>
       <h1 className="text-2xl">Activity</h1>
       <p className="mt-2 text-dim">
-        What happened to your access, the newest first; {NEWEST} entries at most.
+        What happened to your access, the newest first; {MAX_ENTRIES} entries at most.
       </p>
       <ol className="mt-5 divide-y divide-line">
         {entries.map((entry) => (

@@ -1,7 +1,7 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
-import { waitPageFor } from '@/app/_lib/rate-limit'
+import { waitPageIfLimited } from '@/app/_lib/rate-limit'
 import type { AccessCheck } from '@/components/connections/access-report'
 import { requireSessionOfForm } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
@@ -11,9 +11,12 @@ import { parseConnectionId } from '@/lib/token-vault'
 const HERE = '/settings/connections'
 
 /** "Check access". */
-export async function check(_before: AccessCheck | null, form: FormData): Promise<AccessCheck | null> {
+export async function checkConnection(
+  _before: AccessCheck | null,
+  form: FormData,
+): Promise<AccessCheck | null> {
   const { user } = await requireSessionOfForm(HERE)
-  const wait = await waitPageFor('checks', user.id, HERE)
+  const wait = await waitPageIfLimited('checks', user.id, HERE)
   if (wait) redirect(wait)
   const id = parseConnectionId(form.get('connectionId'))
   const report = id && (await appVault().checkAccess(user.id, id))
@@ -24,7 +27,7 @@ export async function check(_before: AccessCheck | null, form: FormData): Promis
 }
 
 /** "Disconnect". */
-export async function end(form: FormData): Promise<void> {
+export async function disconnectWorkspace(form: FormData): Promise<void> {
   const { user } = await requireSessionOfForm(HERE)
   const id = parseConnectionId(form.get('connectionId'))
   const ended = id && (await appVault().disconnect(user.id, id))

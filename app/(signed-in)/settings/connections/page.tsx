@@ -17,23 +17,23 @@ import { appVault } from '@/lib/bootstrap'
 import { workspaceName } from '@/lib/shared/workspace-name'
 import type { OpenRevocation, RevocationOutcome, UserId } from '@/lib/token-vault'
 import { connect } from '../../actions'
-import { check, end } from './actions'
+import { checkConnection, disconnectWorkspace } from './actions'
 
 export const metadata: Metadata = { title: 'Connections' }
 
 type Query = Promise<{ notice?: string | string[]; disconnected?: string | string[] }>
 
 /** Entries of activity that are looked through for the last disconnect. */
-const NEWEST = 20
+const MAX_ACTIVITY_ENTRIES = 20
 const OUTCOMES: readonly RevocationOutcome[] = ['confirmed', 'asked', 'not_provable']
 
 /**
  * The newest disconnect, told once more as our records show it now: from the address comes only that it should
  * be told. Null: it should not, or the person has connected something since.
  */
-async function justDisconnected(owner: UserId, value: unknown, open: readonly OpenRevocation[]) {
+async function findRecentDisconnect(owner: UserId, value: unknown, open: readonly OpenRevocation[]) {
   const then = OUTCOMES.find((one) => one === value)
-  const entries = then ? await listActivity(owner, NEWEST) : []
+  const entries = then ? await listActivity(owner, MAX_ACTIVITY_ENTRIES) : []
   const index = entries.findIndex((entry) => entry.kind === 'disconnected')
   const last = entries[index]
   if (!then || !last) return null
@@ -57,7 +57,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
     appVault().listConnections(user.id),
     appVault().openRevocations(user.id),
   ])
-  const gone = await justDisconnected(user.id, query.disconnected, ended)
+  const gone = await findRecentDisconnect(user.id, query.disconnected, ended)
   const notice = noticeText(query.notice)
   return (
     <>
@@ -102,7 +102,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
                 />
               </div>
               <div className="mt-5 flex flex-wrap items-center gap-3">
-                <CheckAccess action={check} connectionId={connection.id} workspace={name} />
+                <CheckAccess action={checkConnection} connectionId={connection.id} workspace={name} />
                 <ConnectForm
                   action={connect}
                   purpose={broken ? 'reconnect' : 'change_pages'}
@@ -119,7 +119,11 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
                   />
                 )}
                 <div className="sm:ml-auto">
-                  <DisconnectForm action={end} connectionId={connection.id} workspace={name} />
+                  <DisconnectForm
+                    action={disconnectWorkspace}
+                    connectionId={connection.id}
+                    workspace={name}
+                  />
                 </div>
               </div>
             </li>
@@ -134,11 +138,11 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
           </p>
         </Panel>
       )}
-      <Ended
+      <OpenRevocations
         title="Disconnected, not confirmed yet"
         revocations={ended.filter((one) => !one.connectedAgain)}
       />
-      <Ended
+      <OpenRevocations
         title="Access from before you reconnected"
         revocations={ended.filter((one) => one.connectedAgain)}
       />
@@ -146,7 +150,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
   )
 }
 
-function Ended({ title, revocations }: { title: string; revocations: readonly OpenRevocation[] }) {
+function OpenRevocations({ title, revocations }: { title: string; revocations: readonly OpenRevocation[] }) {
   const heading = useId()
   if (revocations.length === 0) return null
   return (

@@ -10,8 +10,8 @@ import { isNoJs } from '@/components/ui/suspense-section'
 import { Detail, DetailList } from '@/components/workspace/connection-details'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
-import { DetailsPart, SharedPart } from './_components/workspace-sections'
-import { openOr404 } from './_lib/load-workspace'
+import { DetailsSection, SharedSection } from './_components/workspace-sections'
+import { loadWorkspaceOr404 } from './_lib/load-workspace'
 import { refresh } from './actions'
 
 export const metadata: Metadata = { title: 'Workspace' }
@@ -25,7 +25,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
   const [{ connectionId }, query] = await Promise.all([params, searchParams])
   const choice = parseTreeParams(query)
   const plain = isNoJs(query.plain)
-  const { user, workspace } = await openOr404(
+  const { user, workspace } = await loadWorkspaceOr404(
     connectionId,
     treeHref(encodeURIComponent(connectionId), choice),
   )
@@ -48,7 +48,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           shares what is inside it too; what was shared a moment ago can take a while to appear.
         </p>
         <TreeFilters connectionId={connection.id} choice={choice} />
-        <SharedPart workspace={workspace} choice={choice} plain={plain} />
+        <SharedSection workspace={workspace} choice={choice} plain={plain} />
       </section>
       <section aria-labelledby="ours" className="mt-12">
         <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
@@ -83,7 +83,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
         <h2 id="notion-says" className="mb-4 text-xl">
           What Notion says
         </h2>
-        <DetailsPart workspace={workspace} choice={choice} plain={plain} />
+        <DetailsSection workspace={workspace} choice={choice} plain={plain} />
       </section>
     </WorkspaceFrame>
   )

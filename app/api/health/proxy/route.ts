@@ -1,7 +1,13 @@
 import { textResponse } from '@/app/_lib/responses'
 import { buildId, isProbeProof, PROBE_HEADER } from '@/lib/config'
 
-const SEEN = ['host', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'origin'] as const
+const REPORTED_HEADERS = [
+  'host',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-for',
+  'origin',
+] as const
 /** The second half of a streamed answer comes this much later: a proxy that buffers sends both together. */
 const PAUSE_MS = 1_500
 
@@ -12,7 +18,7 @@ const PAUSE_MS = 1_500
 function answer(request: Request): Response {
   if (!isProbeProof(request.headers.get(PROBE_HEADER)))
     return textResponse(404, 'There is no page at this address.')
-  const headers = Object.fromEntries(SEEN.map((name) => [name, request.headers.get(name)]))
+  const headers = Object.fromEntries(REPORTED_HEADERS.map((name) => [name, request.headers.get(name)]))
   const first = JSON.stringify({ build: buildId(), method: request.method, headers })
   const bytes = new TextEncoder()
   let later: NodeJS.Timeout

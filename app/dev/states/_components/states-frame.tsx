@@ -5,7 +5,7 @@ import { MainArea } from '@/components/layout/main-area'
 import { PageHeader } from '@/components/layout/page-header'
 import { config } from '@/lib/config'
 
-const PLACES = [
+const PAGES = [
   ['/dev/states', 'States'],
   ['/dev/states/blocks', 'Blocks'],
   ['/dev/states/properties', 'Properties'],
@@ -28,7 +28,7 @@ export function StatesFrame({
     <>
       <PageHeader href="/">
         <nav aria-label="Samples" className="flex flex-wrap gap-4">
-          {PLACES.map(([href, name]) => (
+          {PAGES.map(([href, name]) => (
             <Link prefetch={false} key={href} href={href} className="link">
               {name}
             </Link>

@@ -17,7 +17,7 @@ function Retry({ href }: { href: string }) {
   )
 }
 
-interface Place {
+interface SectionOptions {
   /** `h1` where what is shown would have held the page's own heading. */
   readonly heading?: 'h1' | 'h2'
   /** Where else it can be seen. */
@@ -30,11 +30,11 @@ interface Place {
  *
  * @param here the address that tries it again, a list from its start
  */
-export async function fromNotion(
+export async function renderNotionSection(
   { connection }: { readonly connection: Connection },
   here: string,
   show: () => Promise<ReactNode>,
-  { heading = 'h2', elsewhere = null }: Place = {},
+  { heading = 'h2', elsewhere = null }: SectionOptions = {},
 ): Promise<ReactNode> {
   try {
     return await show()
@@ -66,15 +66,15 @@ export async function fromNotion(
  * @param scope the capability's word in an introspection
  * @param instead says that this connection lacks it
  */
-export const withCapability = (
+export const renderWithCapability = (
   workspace: Workspace,
   here: string,
   scope: string,
   instead: string,
   show: () => Promise<ReactNode>,
 ): Promise<ReactNode> =>
-  fromNotion(workspace, here, async () => {
-    const mayBe = await workspace.access().then(
+  renderNotionSection(workspace, here, async () => {
+    const isGranted = await workspace.access().then(
       (access) => access.scope.includes(scope),
       (error: unknown) => {
         // Introspection failed, which says nothing of the part itself: Notion's answer to that is what counts.
@@ -82,5 +82,5 @@ export const withCapability = (
         throw error
       },
     )
-    return mayBe ? show() : <p className="text-dim">{instead}</p>
+    return isGranted ? show() : <p className="text-dim">{instead}</p>
   })

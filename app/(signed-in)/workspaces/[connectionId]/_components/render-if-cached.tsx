@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** Whether answers are there without anybody being asked. One that failed is there too. */
-async function areThere(reads: readonly Promise<unknown>[]): Promise<boolean> {
+async function areSettled(reads: readonly Promise<unknown>[]): Promise<boolean> {
   const all = Promise.allSettled(reads).then(() => true)
   // What is kept is settled by the next turn; what Notion is asked for never is.
   const nextTurn = new Promise<boolean>((resolve) => setImmediate(resolve, false))
@@ -20,5 +20,5 @@ export async function renderIfCached<Props extends object>(
   ...reads: Promise<unknown>[]
 ): Promise<ReactNode> {
   // A component may be called by whoever needs no hooks of it.
-  return (await areThere(reads)) ? Part(props) : <Part {...props} />
+  return (await areSettled(reads)) ? Part(props) : <Part {...props} />
 }

@@ -3,7 +3,7 @@ import { RateLimitNotice } from '@/components/errors/rate-limit-notice'
 import { appVault } from '@/lib/bootstrap'
 import { NotionUnavailable, RefreshUnsettled } from '@/lib/errors'
 import type { Connection } from '@/lib/token-vault'
-import { fromNotion } from './notion-boundary'
+import { renderNotionSection } from './notion-boundary'
 
 /** Notion's window is a minute; what asks for more is told to the person instead. */
 const MAX_WAIT_SECONDS = 65
@@ -24,30 +24,30 @@ const pause = (seconds: number) => appVault().tasks.pauseUntilStop(seconds * 100
 
 /** Lets one part at a time say that Notion asks to wait, however many parts of a page do. */
 export class WaitAnnouncement {
-  private until = 0
+  private announcedUntil = 0
 
-  tell(seconds: number): boolean {
-    if (Date.now() < this.until) return false
-    this.until = Date.now() + seconds * 1000
+  announce(seconds: number): boolean {
+    if (Date.now() < this.announcedUntil) return false
+    this.announcedUntil = Date.now() + seconds * 1000
     return true
   }
 }
 
-interface Continuation {
+interface RetryableSection {
   readonly workspace: { readonly connection: Connection }
   /** The address that tries it again. */
-  readonly here: string
+  readonly retryHref: string
   readonly show: () => Promise<ReactNode>
   /** Shown beside what holds it up. */
   readonly beside?: { readonly waiting: ReactNode; readonly trouble: ReactNode }
   /** Where else it can be seen. */
   readonly elsewhere?: ReactNode
   /** Shared by the parts of one page, of which one is enough to say it. */
-  readonly told?: WaitAnnouncement
+  readonly announcement?: WaitAnnouncement
   /** It stands where nobody looks just now, such as a closed toggle: another part is to say it. */
-  readonly unseen?: boolean
+  readonly isHidden?: boolean
   /** Nothing can be put into its place later: the page waits as a whole. */
-  readonly plain?: boolean
+  readonly noJs?: boolean
 }
 
 /**
@@ -55,8 +55,8 @@ interface Continuation {
  * and it goes on by itself; what is there stays, and the answer's stream is held open. Any other trouble, and
  * one wait too many, is shown in its place as everywhere.
  */
-export async function goesOn(part: Continuation, waits = MAX_WAITS): Promise<ReactNode> {
-  const { workspace, here, show, beside, elsewhere, told, unseen, plain } = part
+export async function renderRetryableSection(part: RetryableSection, waits = MAX_WAITS): Promise<ReactNode> {
+  const { workspace, retryHref, show, beside, elsewhere, announcement, isHidden, noJs } = part
   try {
     return await show()
   } catch (error) {
@@ -65,24 +65,34 @@ export async function goesOn(part: Continuation, waits = MAX_WAITS): Promise<Rea
       return (
         <>
           {beside?.trouble}
-          {await fromNotion(workspace, here, () => Promise.reject(error), { elsewhere })}
+          {await renderNotionSection(workspace, retryHref, () => Promise.reject(error), { elsewhere })}
         </>
       )
-    const later = <Later part={part} waits={waits - 1} seconds={seconds} />
-    if (plain) return later
+    const later = <RenderAfterWait part={part} waits={waits - 1} seconds={seconds} />
+    if (noJs) return later
     const fallback = (
       <>
         {beside?.waiting}
-        {!unseen && (!told || told.tell(seconds)) && <RateLimitNotice seconds={seconds} />}
+        {!isHidden && (!announcement || announcement.announce(seconds)) && (
+          <RateLimitNotice seconds={seconds} />
+        )}
       </>
     )
     return <Suspense fallback={fallback}>{later}</Suspense>
   }
 }
 
-async function Later({ part, waits, seconds }: { part: Continuation; waits: number; seconds: number }) {
+async function RenderAfterWait({
+  part,
+  waits,
+  seconds,
+}: {
+  part: RetryableSection
+  waits: number
+  seconds: number
+}) {
   await pause(seconds)
-  return goesOn(part, waits)
+  return renderRetryableSection(part, waits)
 }
 
 /**

@@ -12,16 +12,16 @@ import type { SharedQuery, Workspace } from '@/lib/content'
 import { ListProgress } from '@/lib/notion'
 import { connect } from '../../../actions'
 import { refresh } from '../actions'
-import { fromNotion } from './notion-boundary'
-import { goesOn } from './retryable-section'
-import { nodesOf } from './tree-nodes'
+import { renderNotionSection } from './notion-boundary'
+import { renderRetryableSection } from './retryable-section'
+import { toTreeNodes } from './tree-nodes'
 
-interface Reading {
+interface TreeProps {
   readonly workspace: Workspace
   readonly choice: TreeParams
 }
 
-interface Listing extends Reading {
+interface SharedTreeProps extends TreeProps {
   /** In one piece, for a browser without JavaScript, which takes in no further batches. */
   readonly plain: boolean
 }
@@ -33,16 +33,16 @@ const queryOf = ({ show, sort }: TreeParams): SharedQuery => ({
 })
 
 /** What the tree is drawn from at first. */
-export const firstShared = ({ workspace, choice }: Reading) => workspace.shared(queryOf(choice), null)
+export const readFirstBatch = ({ workspace, choice }: TreeProps) => workspace.shared(queryOf(choice), null)
 
 const endOf = (incomplete: boolean): TreeLoadState => (incomplete ? 'incomplete' : 'all')
 
 /** The tree of what was shared. One call for what is seen first; the rest follows, as far as was asked. */
-export function SharedTree(reading: Listing) {
+export function SharedTree(reading: SharedTreeProps) {
   const { workspace, choice, plain } = reading
   const { id } = workspace.connection
-  return fromNotion(workspace, treeHref(id, choice), async () => {
-    const { items, nextCursor, incomplete } = await firstShared(reading)
+  return renderNotionSection(workspace, treeHref(id, choice), async () => {
+    const { items, nextCursor, incomplete } = await readFirstBatch(reading)
     const progress = new ListProgress()
     progress.nextCursor(items.length, nextCursor)
     if (items.length === 0 && nextCursor === null && !incomplete)
@@ -51,7 +51,7 @@ export function SharedTree(reading: Listing) {
       <Tree
         key={`${choice.show} ${choice.sort}`}
         connectionId={id}
-        initial={nodesOf(items, id)}
+        initial={toTreeNodes(items, id)}
         end={nextCursor === null ? endOf(incomplete) : null}
         sortByTitle={choice.sort === 'title'}
         filtered={choice.show !== 'all'}
@@ -70,7 +70,7 @@ export function SharedTree(reading: Listing) {
               for the rest.
             </p>
           ) : (
-            <Rest
+            <NextBatches
               workspace={workspace}
               choice={choice}
               cursor={nextCursor}
@@ -85,22 +85,22 @@ export function SharedTree(reading: Listing) {
   })
 }
 
-interface Progress extends Reading {
+interface TreeProgress extends TreeProps {
   readonly cursor: string
   /** How many were read before this batch. */
   readonly read: number
   readonly progress: ListProgress
 }
 
-function Rest(progress: Progress) {
+function NextBatches(progress: TreeProgress) {
   return (
     <Suspense fallback={<p className="needs-script">More is arriving …</p>}>
-      <Further {...progress} />
+      <NextBatch {...progress} />
     </Suspense>
   )
 }
 
-function Further(progress: Progress) {
+function NextBatch(progress: TreeProgress) {
   const { workspace, choice, cursor, read, progress: list } = progress
   const { id } = workspace.connection
   if (read >= choice.upTo)
@@ -119,9 +119,9 @@ function Further(progress: Progress) {
         </p>
       </>
     )
-  return goesOn({
+  return renderRetryableSection({
     workspace,
-    here: treeHref(id, choice),
+    retryHref: treeHref(id, choice),
     beside: { waiting: <TreeStateUpdate end="waiting" />, trouble: <TreeStateUpdate end="trouble" /> },
     show: async () => {
       const found = await workspace.shared(queryOf(choice), cursor)
@@ -130,11 +130,11 @@ function Further(progress: Progress) {
       const incomplete = found.incomplete || list.stoppedEarly
       return (
         <>
-          <TreeBatch index={read} nodes={nodesOf(items, id)} />
+          <TreeBatch index={read} nodes={toTreeNodes(items, id)} />
           {nextCursor === null ? (
             <TreeStateUpdate end={endOf(incomplete)} />
           ) : (
-            <Rest
+            <NextBatches
               workspace={workspace}
               choice={choice}
               cursor={nextCursor}

@@ -5,7 +5,7 @@ import type { ContentSummary } from '@/lib/notion'
 import { MAX_LIST_TITLE, truncate } from '@/lib/shared/truncate'
 
 /** What was listed, as the tree takes it to the browser. */
-export function nodesOf(items: readonly ContentSummary[], connectionId: string): TreeNode[] {
+export function toTreeNodes(items: readonly ContentSummary[], connectionId: string): TreeNode[] {
   const now = Date.now()
   return items.map(({ id, object, title, icon, parent, lastEditedAt, url, unreadable }) => ({
     id,

@@ -5,11 +5,11 @@ import { noJsHref, SuspensePage, SuspenseSection } from '@/components/ui/suspens
 import { ConnectionDetails } from '@/components/workspace/connection-details'
 import type { Workspace } from '@/lib/content'
 import { capabilitiesFrom } from '@/lib/notion'
-import { fromNotion } from './notion-boundary'
+import { renderNotionSection } from './notion-boundary'
 import { renderIfCached } from './render-if-cached'
-import { firstShared, SharedTree } from './shared-tree'
+import { readFirstBatch, SharedTree } from './shared-tree'
 
-interface Asked {
+interface SectionProps {
   readonly workspace: Workspace
   readonly choice: TreeParams
   /** In one piece, for a browser without JavaScript. */
@@ -17,20 +17,20 @@ interface Asked {
 }
 
 /** What was shared: the page's main thing. */
-export async function SharedPart({ workspace, choice, plain }: Asked) {
+export async function SharedSection({ workspace, choice, plain }: SectionProps) {
   return (
     <SuspensePage
       plain={plain}
       plainHref={noJsHref(treeHref(workspace.connection.id, choice))}
       fallback={<SkeletonLines count={24} label="Asking Notion for the shared pages" />}
     >
-      {await renderIfCached(SharedTree, { workspace, choice, plain }, firstShared({ workspace, choice }))}
+      {await renderIfCached(SharedTree, { workspace, choice, plain }, readFirstBatch({ workspace, choice }))}
     </SuspensePage>
   )
 }
 
 /** What Notion says of the connection itself. */
-export function DetailsPart({ workspace, choice, plain }: Asked) {
+export function DetailsSection({ workspace, choice, plain }: SectionProps) {
   return (
     <SuspenseSection
       plain={plain}
@@ -63,7 +63,7 @@ async function Details({ workspace, here }: { workspace: Workspace; here: string
         />
       )}
       {first?.status === 'rejected' &&
-        (await fromNotion(workspace, here, () => Promise.reject(first.reason)))}
+        (await renderNotionSection(workspace, here, () => Promise.reject(first.reason)))}
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { loadWorkspace, type Workspace } from '@/lib/content'
 import { parseNotionId } from '@/lib/shared/ids'
 import { parseConnectionId } from '@/lib/token-vault'
 
-export interface Opened {
+export interface LoadedWorkspace {
   readonly user: SignedIn['user']
   readonly workspace: Workspace
 }
@@ -17,22 +17,22 @@ export interface Opened {
  *
  * @param here the page's own path, to come back to after signing in
  */
-export async function openOr404(connectionId: string, here: string): Promise<Opened> {
+export async function loadWorkspaceOr404(connectionId: string, here: string): Promise<LoadedWorkspace> {
   const { user } = await requireSession(here)
   const id = parseConnectionId(connectionId)
   // Next goes on drawing for a browser that has left.
-  const leaving = new AbortController()
-  after(() => leaving.abort())
-  const workspace = id && (await loadWorkspace(appVault(), user.id, id, leaving.signal))
+  const abortReads = new AbortController()
+  after(() => abortReads.abort())
+  const workspace = id && (await loadWorkspace(appVault(), user.id, id, abortReads.signal))
   if (!workspace) notFound()
   return { user, workspace }
 }
 
 /** An id of Notion's out of the address; what is none has no page. */
-export function idOr404(value: string): string {
+export function notionIdOr404(value: string): string {
   return parseNotionId(value) ?? notFound()
 }
 
 /** The one value of a query parameter, or null. */
-export const one = (value: string | string[] | undefined): string | null =>
+export const singleValue = (value: string | string[] | undefined): string | null =>
   typeof value === 'string' && value !== '' ? value : null

@@ -4,7 +4,7 @@ import { SkeletonLines } from '@/components/ui/skeleton'
 import { isNoJs, noJsHref, SuspensePage } from '@/components/ui/suspense-section'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
 import { renderIfCached } from '../_components/render-if-cached'
-import { openOr404 } from '../_lib/load-workspace'
+import { loadWorkspaceOr404 } from '../_lib/load-workspace'
 import { refresh } from '../actions'
 import { People } from './_components/people'
 
@@ -18,7 +18,7 @@ type Props = {
 export default async function PeoplePage({ params, searchParams }: Props) {
   const [{ connectionId }, query] = await Promise.all([params, searchParams])
   const here = `/workspaces/${encodeURIComponent(connectionId)}/people`
-  const { workspace } = await openOr404(connectionId, here)
+  const { workspace } = await loadWorkspaceOr404(connectionId, here)
   const upTo = parseLimit(query.upTo, 100, 10_000)
   const plain = isNoJs(query.plain)
   return (

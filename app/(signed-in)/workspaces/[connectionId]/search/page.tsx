@@ -5,7 +5,7 @@ import { SkeletonLines } from '@/components/ui/skeleton'
 import { isNoJs, noJsHref, SuspensePage } from '@/components/ui/suspense-section'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
 import { renderIfCached } from '../_components/render-if-cached'
-import { openOr404 } from '../_lib/load-workspace'
+import { loadWorkspaceOr404 } from '../_lib/load-workspace'
 import { refresh } from '../actions'
 import { Results } from './_components/results'
 
@@ -20,7 +20,10 @@ export default async function SearchPage({ params, searchParams }: Props) {
   const [{ connectionId }, query] = await Promise.all([params, searchParams])
   const words = parseSearchQuery(query.q)
   const cursor = parseSearchCursor(query.cursor)
-  const { workspace } = await openOr404(connectionId, searchHref(encodeURIComponent(connectionId), words))
+  const { workspace } = await loadWorkspaceOr404(
+    connectionId,
+    searchHref(encodeURIComponent(connectionId), words),
+  )
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
       <h1 className="mb-4 text-2xl">Search</h1>

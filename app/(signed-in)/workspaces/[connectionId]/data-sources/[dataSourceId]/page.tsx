@@ -15,11 +15,11 @@ import type { RowBatch } from '@/lib/notion'
 import { plainText } from '@/lib/shared/plain-text'
 import { truncate } from '@/lib/shared/truncate'
 import { databaseHref, dataSourceHref, notionHref } from '@/lib/shared/urls'
-import { fromNotion } from '../../_components/notion-boundary'
+import { renderNotionSection } from '../../_components/notion-boundary'
 import { renderIfCached } from '../../_components/render-if-cached'
-import { idOr404, openOr404 } from '../../_lib/load-workspace'
+import { loadWorkspaceOr404, notionIdOr404 } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
-import { Rows, type Table } from './_components/rows'
+import { Rows, type TableRequest } from './_components/rows'
 
 // What Notion tells comes later: `DocumentTitle` puts it there.
 export const metadata: Metadata = { title: 'Table' }
@@ -29,24 +29,30 @@ type Props = {
   searchParams: Promise<SearchParams>
 }
 
-async function opened({ params, searchParams }: Props): Promise<Table> {
+async function loadTable({ params, searchParams }: Props): Promise<TableRequest> {
   const { connectionId, dataSourceId } = await params
   const asked = parseTableParams(await searchParams)
-  const { workspace } = await openOr404(
+  const { workspace } = await loadWorkspaceOr404(
     connectionId,
     `/workspaces/${encodeURIComponent(connectionId)}/data-sources/${encodeURIComponent(dataSourceId)}${tableSearch(asked.query)}`,
   )
-  const id = idOr404(dataSourceId)
+  const id = notionIdOr404(dataSourceId)
   return { workspace, id, here: dataSourceHref(workspace.connection.id, id), asked }
 }
 
-async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> }): Promise<ReactNode> {
+async function TableContent({
+  table,
+  rows,
+}: {
+  table: TableRequest
+  rows: Promise<RowBatch>
+}): Promise<ReactNode> {
   const { workspace, id, here, asked } = table
   const connectionId = workspace.connection.id
   const { query, cursor, plain } = asked
   const search = tableSearch(query, { cursor, plain })
   const plainHref = `${here}${tableSearch(query, { cursor, plain: true })}`
-  return fromNotion(
+  return renderNotionSection(
     workspace,
     `${here}${search}`,
     async () => {
@@ -87,12 +93,12 @@ async function Shown({ table, rows }: { table: Table; rows: Promise<RowBatch> })
 }
 
 export default async function DataSourcePage(props: Props) {
-  const table = await opened(props)
+  const table = await loadTable(props)
   const { workspace, id, here, asked } = table
   // Both are asked for at once. Who draws them says what is wrong.
   const rows = workspace.rows(id, asked.query, asked.cursor)
   rows.catch(() => {})
-  const shown = await renderIfCached(Shown, { table, rows }, workspace.dataSource(id))
+  const shown = await renderIfCached(TableContent, { table, rows }, workspace.dataSource(id))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
       <SuspensePage

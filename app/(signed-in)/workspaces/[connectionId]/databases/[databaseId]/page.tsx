@@ -16,9 +16,9 @@ import { plainText } from '@/lib/shared/plain-text'
 import { pluralize } from '@/lib/shared/pluralize'
 import { truncate } from '@/lib/shared/truncate'
 import { databaseHref, dataSourceHref, notionHref, pageHref } from '@/lib/shared/urls'
-import { fromNotion } from '../../_components/notion-boundary'
+import { renderNotionSection } from '../../_components/notion-boundary'
 import { renderIfCached } from '../../_components/render-if-cached'
-import { idOr404, openOr404 } from '../../_lib/load-workspace'
+import { loadWorkspaceOr404, notionIdOr404 } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
 
 // What Notion tells comes later: `DocumentTitle` puts it there.
@@ -29,23 +29,23 @@ type Props = {
   searchParams: Promise<{ plain?: string | readonly string[] }>
 }
 
-interface Asked {
+interface DatabaseRequest {
   readonly workspace: Workspace
   readonly id: string
 }
 
-async function opened({ params }: Props): Promise<Asked> {
+async function loadDatabase({ params }: Props): Promise<DatabaseRequest> {
   const { connectionId, databaseId } = await params
-  const { workspace } = await openOr404(
+  const { workspace } = await loadWorkspaceOr404(
     connectionId,
     `/workspaces/${encodeURIComponent(connectionId)}/databases/${encodeURIComponent(databaseId)}`,
   )
-  return { workspace, id: idOr404(databaseId) }
+  return { workspace, id: notionIdOr404(databaseId) }
 }
 
-async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
+async function DatabaseContent({ workspace, id }: DatabaseRequest): Promise<ReactNode> {
   const connectionId = workspace.connection.id
-  return fromNotion(
+  return renderNotionSection(
     workspace,
     databaseHref(connectionId, id),
     async () => {
@@ -96,7 +96,7 @@ async function Shown({ workspace, id }: Asked): Promise<ReactNode> {
 }
 
 export default async function DatabasePage(props: Props) {
-  const asked = await opened(props)
+  const asked = await loadDatabase(props)
   const here = databaseHref(asked.workspace.connection.id, asked.id)
   const plain = isNoJs((await props.searchParams).plain)
   return (
@@ -106,7 +106,7 @@ export default async function DatabasePage(props: Props) {
         plainHref={noJsHref(here)}
         fallback={<SkeletonLines count={6} label="Asking Notion for the database" />}
       >
-        {await renderIfCached(Shown, asked, asked.workspace.database(asked.id))}
+        {await renderIfCached(DatabaseContent, asked, asked.workspace.database(asked.id))}
       </SuspensePage>
     </WorkspaceFrame>
   )

@@ -14,7 +14,7 @@ import { pageHref } from '@/lib/shared/urls'
 import { parseConnectionId } from '@/lib/token-vault'
 
 /** "Add note": appends to the page in Notion, once. */
-export async function note(_before: NoteFormState | null, form: FormData): Promise<NoteFormState> {
+export async function submitNote(_before: NoteFormState | null, form: FormData): Promise<NoteFormState> {
   const connectionId = parseConnectionId(form.get('connectionId'))
   const pageId = parseNotionId(form.get('pageId'))
   const here = connectionId && pageId ? pageHref(connectionId, pageId) : '/workspaces'

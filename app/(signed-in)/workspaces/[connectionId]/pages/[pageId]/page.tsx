@@ -15,12 +15,12 @@ import { isRefused, type PageView } from '@/lib/notion'
 import { plainText } from '@/lib/shared/plain-text'
 import { truncate } from '@/lib/shared/truncate'
 import { databaseHref, notionHref, pageHref } from '@/lib/shared/urls'
-import { fromNotion } from '../../_components/notion-boundary'
+import { renderNotionSection } from '../../_components/notion-boundary'
 import { renderIfCached } from '../../_components/render-if-cached'
-import { idOr404, openOr404 } from '../../_lib/load-workspace'
+import { loadWorkspaceOr404, notionIdOr404 } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
 import { Comments } from './_components/comments'
-import { contentOf } from './_components/content'
+import { renderPageContent } from './_components/content'
 import { Notes } from './_components/notes'
 
 // What Notion tells comes later: `DocumentTitle` puts it there.
@@ -31,7 +31,7 @@ type Props = {
   searchParams: Promise<{ plain?: string | string[] }>
 }
 
-interface Asked {
+interface PageRequest {
   readonly workspace: Workspace
   readonly pageId: string
   readonly here: string
@@ -39,18 +39,22 @@ interface Asked {
   readonly plain: boolean
 }
 
-async function opened({ params, searchParams }: Props): Promise<Asked> {
+async function loadPage({ params, searchParams }: Props): Promise<PageRequest> {
   const [{ connectionId, pageId }, { plain }] = await Promise.all([params, searchParams])
-  const { workspace } = await openOr404(
+  const { workspace } = await loadWorkspaceOr404(
     connectionId,
     `/workspaces/${encodeURIComponent(connectionId)}/pages/${encodeURIComponent(pageId)}`,
   )
-  const id = idOr404(pageId)
+  const id = notionIdOr404(pageId)
   return { workspace, pageId: id, here: pageHref(workspace.connection.id, id), plain: isNoJs(plain) }
 }
 
 /** The way down to the page: at its top, and where a block of the page asks for it. */
-async function Way({ workspace, pageId, label }: Asked & { label: string }): Promise<ReactNode> {
+async function PageBreadcrumbs({
+  workspace,
+  pageId,
+  label,
+}: PageRequest & { label: string }): Promise<ReactNode> {
   const { connection } = workspace
   try {
     const crumbs = await workspace.crumbs((await workspace.page(pageId)).parent)
@@ -62,7 +66,10 @@ async function Way({ workspace, pageId, label }: Asked & { label: string }): Pro
 }
 
 /** The page itself, or why it can't be read. An id that is a database's leads to the database. */
-async function readTop({ workspace, pageId }: Asked): Promise<PageView | { readonly failure: unknown }> {
+async function readPageOrFailure({
+  workspace,
+  pageId,
+}: PageRequest): Promise<PageView | { readonly failure: unknown }> {
   try {
     return await workspace.page(pageId)
   } catch (failure) {
@@ -72,7 +79,7 @@ async function readTop({ workspace, pageId }: Asked): Promise<PageView | { reado
 }
 
 /** What stands in the place of a page's top while its blocks can be read all the same. */
-async function MissingTop({ workspace, pageId, here, failure }: Asked & { failure: unknown }) {
+async function MissingPageTop({ workspace, pageId, here, failure }: PageRequest & { failure: unknown }) {
   return (
     <header className="space-y-4">
       <h1 dir="auto" className="text-3xl">
@@ -80,32 +87,32 @@ async function MissingTop({ workspace, pageId, here, failure }: Asked & { failur
       </h1>
       <p>The title and the properties of this page could not be read. Its content could.</p>
       {
-        await fromNotion(workspace, here, () => Promise.reject(failure), {
-          elsewhere: <InNotion id={pageId} />,
+        await renderNotionSection(workspace, here, () => Promise.reject(failure), {
+          elsewhere: <NotionLink id={pageId} />,
         })
       }
     </header>
   )
 }
 
-const InNotion = ({ id }: { id: string }) => (
+const NotionLink = ({ id }: { id: string }) => (
   <p>
     <OpenInNotion href={notionHref(id) ?? 'https://www.notion.so'} />
   </p>
 )
 
 /** Notion's calls for what only some people look at wait until the page itself is known to be there. */
-async function Rest(asked: Asked): Promise<ReactNode> {
+async function PageBody(asked: PageRequest): Promise<ReactNode> {
   const { workspace, pageId, here, plain } = asked
-  const top = await readTop(asked)
+  const top = await readPageOrFailure(asked)
   const page = 'failure' in top ? null : top
   if ('failure' in top) {
     // One part that fails takes nothing from the other; where both fail, saying it once is enough.
     const inside = await workspace.blocks(pageId, null).catch(() => null)
     if (!inside)
-      return fromNotion(workspace, here, () => Promise.reject(top.failure), {
+      return renderNotionSection(workspace, here, () => Promise.reject(top.failure), {
         heading: 'h1',
-        elsewhere: <InNotion id={pageId} />,
+        elsewhere: <NotionLink id={pageId} />,
       })
   }
   return (
@@ -121,9 +128,9 @@ async function Rest(asked: Asked): Promise<ReactNode> {
           <PageHeading page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
         </>
       )}
-      {'failure' in top && <MissingTop {...asked} failure={top.failure} />}
+      {'failure' in top && <MissingPageTop {...asked} failure={top.failure} />}
       {
-        await contentOf({
+        await renderPageContent({
           workspace,
           page: page ?? { id: pageId, url: notionHref(pageId) },
           here,
@@ -133,7 +140,7 @@ async function Rest(asked: Asked): Promise<ReactNode> {
               plain={plain}
               fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}
             >
-              <Way {...asked} label="Breadcrumb in the text" />
+              <PageBreadcrumbs {...asked} label="Breadcrumb in the text" />
             </SuspenseSection>
           ),
         })
@@ -165,17 +172,17 @@ async function Rest(asked: Asked): Promise<ReactNode> {
 }
 
 export default async function NotionPage(props: Props) {
-  const asked = await opened(props)
+  const asked = await loadPage(props)
   const { workspace, pageId, here, plain } = asked
   // The first blocks are asked for together with the page, not after it. Who draws them says what is wrong.
-  const rest = await renderIfCached(Rest, asked, workspace.page(pageId), workspace.blocks(pageId, null))
+  const rest = await renderIfCached(PageBody, asked, workspace.page(pageId), workspace.blocks(pageId, null))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
       <SuspenseSection
         plain={plain}
         fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} label="Breadcrumb" />}
       >
-        <Way {...asked} label="Breadcrumb" />
+        <PageBreadcrumbs {...asked} label="Breadcrumb" />
       </SuspenseSection>
       <div className="mt-5">
         <SuspensePage

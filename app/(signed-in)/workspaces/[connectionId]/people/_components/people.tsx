@@ -6,12 +6,12 @@ import { SkeletonLines } from '@/components/ui/skeleton'
 import { noJsHref, SuspenseSection } from '@/components/ui/suspense-section'
 import type { Workspace } from '@/lib/content'
 import { ListProgress } from '@/lib/notion'
-import { fromNotion } from '../../_components/notion-boundary'
-import { goesOn } from '../../_components/retryable-section'
+import { renderNotionSection } from '../../_components/notion-boundary'
+import { renderRetryableSection } from '../../_components/retryable-section'
 
-const BATCH = 100
+const BATCH_SIZE = 100
 
-interface Reading {
+interface PeopleProps {
   readonly workspace: Workspace
   /** At most so many are read. */
   readonly upTo: number
@@ -19,7 +19,7 @@ interface Reading {
   readonly plain: boolean
 }
 
-interface Progress extends Reading {
+interface PeopleProgress extends PeopleProps {
   readonly cursor: string | null
   /** Batches that came before, and who was in them. */
   readonly batches: number
@@ -27,55 +27,63 @@ interface Progress extends Reading {
   readonly progress: ListProgress
 }
 
-function hrefOf({ workspace, plain }: Reading, upTo: number): string {
-  const href = `/workspaces/${workspace.connection.id}/people${upTo > BATCH ? `?upTo=${upTo}` : ''}`
+function hrefOf({ workspace, plain }: PeopleProps, upTo: number): string {
+  const href = `/workspaces/${workspace.connection.id}/people${upTo > BATCH_SIZE ? `?upTo=${upTo}` : ''}`
   return plain ? noJsHref(href) : href
 }
 
-async function batch({ workspace, upTo, plain, cursor, batches, count: before, progress }: Progress) {
+async function renderBatch({
+  workspace,
+  upTo,
+  plain,
+  cursor,
+  batches,
+  count: before,
+  progress,
+}: PeopleProgress) {
   const found = await workspace.people(cursor)
   const { people } = found
   const nextCursor = progress.nextCursor(people.length, found.nextCursor)
   const incomplete = found.incomplete || progress.stoppedEarly
   const count = addToCount(before, people)
   const reached = { workspace, upTo, plain, cursor: nextCursor, batches: batches + 1, count, progress }
-  const from = batches * BATCH + 1
+  const from = batches * BATCH_SIZE + 1
   return (
     <>
       {people.length > 0 && <PeopleList people={people} label={`${from} to ${from + people.length - 1}`} />}
-      {nextCursor !== null && reached.batches * BATCH < upTo ? (
+      {nextCursor !== null && reached.batches * BATCH_SIZE < upTo ? (
         <SuspenseSection
           plain={plain}
           fallback={<SkeletonLines count={6} label="Asking Notion for more people" />}
         >
-          <Further {...reached} />
+          <NextBatch {...reached} />
         </SuspenseSection>
       ) : (
-        <Foot {...reached} incomplete={incomplete} />
+        <PeopleFooter {...reached} incomplete={incomplete} />
       )}
     </>
   )
 }
 
 /** Members and bots: the first hundred at once, more as far as was asked. */
-export function People(reading: Reading) {
+export function People(reading: PeopleProps) {
   const { workspace, upTo } = reading
-  return fromNotion(workspace, hrefOf(reading, upTo), () =>
-    batch({ ...reading, cursor: null, batches: 0, count: NO_PEOPLE, progress: new ListProgress() }),
+  return renderNotionSection(workspace, hrefOf(reading, upTo), () =>
+    renderBatch({ ...reading, cursor: null, batches: 0, count: NO_PEOPLE, progress: new ListProgress() }),
   )
 }
 
-function Further(progress: Progress) {
+function NextBatch(progress: PeopleProgress) {
   const { workspace, upTo, plain } = progress
-  return goesOn({
+  return renderRetryableSection({
     workspace,
-    here: hrefOf(progress, upTo),
-    plain,
-    show: () => batch(progress),
+    retryHref: hrefOf(progress, upTo),
+    noJs: plain,
+    show: () => renderBatch(progress),
   })
 }
 
-function Foot(progress: Progress & { readonly incomplete: boolean }) {
+function PeopleFooter(progress: PeopleProgress & { readonly incomplete: boolean }) {
   const { cursor, upTo, count, incomplete } = progress
   return (
     <div className="mt-5 space-y-3">
@@ -88,7 +96,7 @@ function Foot(progress: Progress & { readonly incomplete: boolean }) {
           ' Where no address is told, this connection may lack the permission to read addresses, or Notion knows none.'}
       </p>
       {cursor !== null && (
-        <Link href={hrefOf(progress, upTo + BATCH)} prefetch={false} scroll={false} className="button">
+        <Link href={hrefOf(progress, upTo + BATCH_SIZE)} prefetch={false} scroll={false} className="button">
           Show more
         </Link>
       )}

@@ -4,9 +4,9 @@ import { INCOMPLETE_LIST } from '@/components/errors/incomplete-list'
 import { ResultList } from '@/components/search/result-list'
 import { searchHref } from '@/components/search/search-params'
 import type { Workspace } from '@/lib/content'
-import { fromNotion } from '../../_components/notion-boundary'
+import { renderNotionSection } from '../../_components/notion-boundary'
 
-interface Asked {
+interface ResultsProps {
   readonly workspace: Workspace
   /** Empty: Notion is not asked. */
   readonly words: string
@@ -17,11 +17,11 @@ const resultsText = (count: number, more: boolean, further: boolean) =>
   `${count}${further ? ' more' : ''} ${count === 1 ? 'result' : 'results'}${more ? ', Notion has more' : ''}`
 
 /** What Notion finds. What is announced stays the same element, whatever comes below it. */
-export async function Results({ workspace, words, cursor }: Asked): Promise<ReactNode> {
+export async function Results({ workspace, words, cursor }: ResultsProps): Promise<ReactNode> {
   const { id } = workspace.connection
   let announced = ''
   const found = words
-    ? await fromNotion(workspace, searchHref(id, words), async () => {
+    ? await renderNotionSection(workspace, searchHref(id, words), async () => {
         const { items, nextCursor, incomplete } = await workspace.search(words, cursor)
         announced =
           items.length > 0 || nextCursor || incomplete

@@ -11,9 +11,9 @@ import { type DataSourceView, isRefused, type RowBatch } from '@/lib/notion'
 import { plainText } from '@/lib/shared/plain-text'
 import { truncate } from '@/lib/shared/truncate'
 import { rowsHref } from '@/lib/shared/urls'
-import { fromNotion } from '../../../_components/notion-boundary'
+import { renderNotionSection } from '../../../_components/notion-boundary'
 
-export interface Table {
+export interface TableRequest {
   readonly workspace: Workspace
   readonly id: string
   /** The table's address without what is asked of it. */
@@ -29,13 +29,13 @@ export async function Rows({
   view,
   rows,
 }: {
-  table: Table
+  table: TableRequest
   view: DataSourceView
   rows: Promise<RowBatch>
 }): Promise<ReactNode> {
   const { workspace, id, here, asked } = table
   const search = tableSearch(asked.query)
-  return fromNotion(workspace, `${here}${search}`, async () => {
+  return renderNotionSection(workspace, `${here}${search}`, async () => {
     let batch: RowBatch
     try {
       batch = await rows

@@ -4,12 +4,12 @@ import { CommentThreads } from '@/components/notion-page/comment-threads'
 import type { Workspace } from '@/lib/content'
 import { type CommentView, ListProgress } from '@/lib/notion'
 import { notionHref } from '@/lib/shared/urls'
-import { withCapability } from '../../../_components/notion-boundary'
+import { renderWithCapability } from '../../../_components/notion-boundary'
 
 /** Notion lists a page's open comments; one that has more than this is for Notion itself. */
 const MAX_BATCHES = 5
 
-const UNREADABLE =
+const MISSING_READ_CAPABILITY =
   'Notion did not give this connection the permission to read comments. Whoever runs this installation can add it at Notion; after that, reconnect.'
 
 /** The open comments of a page, where introspection says that this connection may read them; else why not. */
@@ -22,7 +22,7 @@ export async function Comments({
   pageId: string
   here: string
 }): Promise<ReactNode> {
-  return withCapability(workspace, here, 'read_comments', UNREADABLE, async () => {
+  return renderWithCapability(workspace, here, 'read_comments', MISSING_READ_CAPABILITY, async () => {
     const comments: CommentView[] = []
     const budget = viewBudget()
     const progress = new ListProgress(MAX_BATCHES)

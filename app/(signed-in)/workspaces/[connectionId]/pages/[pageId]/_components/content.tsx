@@ -21,28 +21,32 @@ import { isLatchkeyError } from '@/lib/errors'
 import { type Block, type BlockBatch, isRefused, ListProgress, type PageView } from '@/lib/notion'
 import { notionHref } from '@/lib/shared/urls'
 import { renderIfCached } from '../../../_components/render-if-cached'
-import { goesOn, WaitAnnouncement, withRateLimitRetry } from '../../../_components/retryable-section'
+import {
+  renderRetryableSection,
+  WaitAnnouncement,
+  withRateLimitRetry,
+} from '../../../_components/retryable-section'
 
 /** Deeper than anyone nests on purpose. */
-const DEEPEST = 100
+const MAX_DEPTH = 100
 
 /** What is known of the page whose blocks are read. */
-type ReadPage = Pick<PageView, 'id' | 'url'>
+type PageReference = Pick<PageView, 'id' | 'url'>
 
 /** Databases of one page of which Notion is asked whether they are linked views. */
-const MAX_DATABASES = 10
+const MAX_LINKED_VIEW_CHECKS = 10
 
 /** What one view of a page reads, and what its parts share. */
-class Reading {
-  readonly told = new WaitAnnouncement()
+class PageReader {
+  readonly announcement = new WaitAnnouncement()
   readonly budget = viewBudget()
-  private databases = 0
-  private saidBelow = false
+  private linkedViewChecks = 0
+  private saidInNestedBlocks = false
   private readonly batches = new Map<string, Promise<BlockBatch>>()
 
   constructor(
     readonly workspace: Workspace,
-    readonly page: ReadPage,
+    readonly page: PageReference,
     readonly here: string,
     /** The way down to this page, for the block that shows it. */
     readonly way: ReactNode,
@@ -54,7 +58,7 @@ class Reading {
    * One batch, asked for once a view even when Notion's answers are too old to be kept. A failure may be asked for
    * again. Null: the view has no room for more.
    */
-  batch(parentId: string, cursor: string | null): Promise<BlockBatch> | null {
+  readBatch(parentId: string, cursor: string | null): Promise<BlockBatch> | null {
     const key = `${parentId} ${cursor ?? ''}`
     const known = this.batches.get(key)
     if (known) return known
@@ -67,8 +71,8 @@ class Reading {
 
   /** Whether Notion keeps a database from connected apps. What is not known is not: its own page says what is wrong. */
   async isLinkedView(databaseId: string): Promise<boolean> {
-    this.databases += 1
-    if (this.databases > MAX_DATABASES) return false
+    this.linkedViewChecks += 1
+    if (this.linkedViewChecks > MAX_LINKED_VIEW_CHECKS) return false
     try {
       await this.workspace.database(databaseId)
       return false
@@ -79,20 +83,22 @@ class Reading {
   }
 
   /** That the page goes on in Notion: at its top level, and once among what stands deeper, however many end there. */
-  sayOnce(top: boolean, goesOnInNotion: ReactNode): ReactNode {
+  continueInNotionOnce(top: boolean, goesOnInNotion: ReactNode): ReactNode {
     if (top) return goesOnInNotion
-    const said = this.saidBelow
-    this.saidBelow = true
+    const said = this.saidInNestedBlocks
+    this.saidInNestedBlocks = true
     return said ? <p className="note">Continue in Notion.</p> : goesOnInNotion
   }
 
   /** Everything that stands directly in a parent, as far as the view has room. */
-  async all(parentId: string): Promise<{ readonly blocks: readonly Block[]; readonly whole: boolean }> {
+  async readAllBlocks(
+    parentId: string,
+  ): Promise<{ readonly blocks: readonly Block[]; readonly whole: boolean }> {
     const blocks: Block[] = []
     const progress = new ListProgress()
     let cursor: string | null = null
     do {
-      const batch: BlockBatch | null = await this.batch(parentId, cursor)
+      const batch: BlockBatch | null = await this.readBatch(parentId, cursor)
       if (!batch) return { blocks, whole: false }
       blocks.push(...batch.blocks)
       cursor = progress.nextCursor(batch.blocks.length, batch.nextCursor)
@@ -101,18 +107,18 @@ class Reading {
   }
 
   /** The same for blocks that are drawn together: those that find room in the view. */
-  async allWithRoom(
+  async readRowsWithinBudget(
     parentId: string,
   ): Promise<{ readonly rows: readonly Block[]; readonly after: ReactNode }> {
-    const { blocks, whole } = await this.all(parentId)
+    const { blocks, whole } = await this.readAllBlocks(parentId)
     const none = blocks.findIndex((block) => !this.budget.takeBlock(block))
     const rows = none < 0 ? blocks : blocks.slice(0, none)
-    return { rows, after: whole && none < 0 ? null : <GoesOn page={this.page} /> }
+    return { rows, after: whole && none < 0 ? null : <ContinueInNotion page={this.page} /> }
   }
 }
 
 /** Whether what stands in a block is closed until somebody opens it. */
-function opens(block: Block): boolean {
+function isCollapsible(block: Block): boolean {
   switch (block.type) {
     case 'toggle':
     case 'template':
@@ -131,7 +137,7 @@ function opens(block: Block): boolean {
   }
 }
 
-function context(place: Place, blocks: readonly Block[]): ContentContext {
+function contentContext(place: BlockPosition, blocks: readonly Block[]): ContentContext {
   const { reading, depth, above, within, unseen } = place
   return {
     connectionId: reading.workspace.connection.id,
@@ -139,7 +145,7 @@ function context(place: Place, blocks: readonly Block[]): ContentContext {
     plain: reading.plain,
     children: (block) => (
       <SuspenseSection plain={reading.plain} fallback={<SkeletonLines count={1} label="Reading on" />}>
-        <Inside
+        <ChildBlocks
           reading={reading}
           parentId={block.id}
           cursor={null}
@@ -149,13 +155,13 @@ function context(place: Place, blocks: readonly Block[]): ContentContext {
           progress={new ListProgress()}
           above={levelAbove(blocks, above, block)}
           within={[...within, block.id]}
-          unseen={unseen || opens(block)}
+          unseen={unseen || isCollapsible(block)}
         />
       </SuspenseSection>
     ),
     loadRows: async (block) => {
       try {
-        return await withRateLimitRetry(() => reading.allWithRoom(block.id))
+        return await withRateLimitRetry(() => reading.readRowsWithinBudget(block.id))
       } catch (error) {
         if (!isLatchkeyError(error)) throw error
         return {
@@ -187,8 +193,8 @@ function context(place: Place, blocks: readonly Block[]): ContentContext {
   }
 }
 
-interface Place {
-  readonly reading: Reading
+interface BlockPosition {
+  readonly reading: PageReader
   readonly parentId: string
   readonly cursor: string | null
   readonly startNumber: number
@@ -204,10 +210,10 @@ interface Place {
   readonly unseen: boolean
 }
 
-const notionUrlOf = ({ id, url }: ReadPage): string => url ?? notionHref(id) ?? 'https://www.notion.so'
+const notionUrlOf = ({ id, url }: PageReference): string => url ?? notionHref(id) ?? 'https://www.notion.so'
 
 /** Where else the content of a page can be seen. */
-const Elsewhere = ({ reading }: { reading: Reading }) => (
+const OtherFormats = ({ reading }: { reading: PageReader }) => (
   <p className="flex flex-wrap gap-x-4">
     <a href={`${reading.here}/markdown`} download className="link">
       Download Markdown
@@ -216,7 +222,7 @@ const Elsewhere = ({ reading }: { reading: Reading }) => (
   </p>
 )
 
-function GoesOn({ page }: { page: ReadPage }) {
+function ContinueInNotion({ page }: { page: PageReference }) {
   return (
     <Panel title="Continue in Notion">
       <p>This page is longer, or deeper, than what can be shown here.</p>
@@ -228,7 +234,7 @@ function GoesOn({ page }: { page: ReadPage }) {
 }
 
 /** The blocks of a batch that find room in the view, in slices that are drawn in one turn each. */
-function withRoom({ budget }: Reading, blocks: readonly Block[]): readonly RenderSlice<Block>[] {
+function takeWithinBudget({ budget }: PageReader, blocks: readonly Block[]): readonly RenderSlice<Block>[] {
   const none = blocks.findIndex((block) => !budget.takeBlock(block))
   return toSlices(none < 0 ? blocks : blocks.slice(0, none))
 }
@@ -239,7 +245,7 @@ function Slices({
   place,
 }: {
   slices: readonly RenderSlice<Block>[]
-  place: Place
+  place: BlockPosition
 }): ReactNode | Promise<ReactNode> {
   const [first, ...further] = slices
   if (!first) return null
@@ -252,7 +258,7 @@ function Slices({
         startNumber={startNumber}
         depth={depth}
         above={above}
-        context={context(place, blocks)}
+        context={contentContext(place, blocks)}
       />
       {further.length > 0 && (
         <Slices
@@ -271,33 +277,33 @@ function Slices({
 }
 
 /** One batch of what stands in a parent; the next one streams after it. */
-async function Inside(place: Place): Promise<ReactNode> {
+async function ChildBlocks(place: BlockPosition): Promise<ReactNode> {
   const { reading, parentId, cursor, startNumber, depth, count, above, within, unseen, progress } = place
-  const goesOnInNotion = <GoesOn page={reading.page} />
+  const goesOnInNotion = <ContinueInNotion page={reading.page} />
   // A synced block may hold a copy of what it stands in.
-  if (within.length > DEEPEST || within.slice(0, -1).includes(parentId)) return goesOnInNotion
-  const { workspace, here, told, plain, budget } = reading
-  return goesOn({
+  if (within.length > MAX_DEPTH || within.slice(0, -1).includes(parentId)) return goesOnInNotion
+  const { workspace, here, announcement, plain, budget } = reading
+  return renderRetryableSection({
     workspace,
-    here,
-    elsewhere: <Elsewhere reading={reading} />,
-    told,
-    unseen,
-    plain,
+    retryHref: here,
+    elsewhere: <OtherFormats reading={reading} />,
+    announcement,
+    isHidden: unseen,
+    noJs: plain,
     beside: {
       waiting: <SkeletonLines count={count === 0 ? 2 : 4} label="Waiting for Notion" />,
       trouble: null,
     },
     show: async () => {
-      const batch = await reading.batch(parentId, cursor)
-      if (!batch) return reading.sayOnce(depth === 0, goesOnInNotion)
+      const batch = await reading.readBatch(parentId, cursor)
+      if (!batch) return reading.continueInNotionOnce(depth === 0, goesOnInNotion)
       const { blocks } = batch
-      const slices = withRoom(reading, blocks)
+      const slices = takeWithinBudget(reading, blocks)
       if (budget.isFull)
         return (
           <>
             <Slices slices={slices} place={place} />
-            {reading.sayOnce(depth === 0, goesOnInNotion)}
+            {reading.continueInNotionOnce(depth === 0, goesOnInNotion)}
           </>
         )
       const nextCursor = progress.nextCursor(blocks.length, batch.nextCursor)
@@ -307,7 +313,7 @@ async function Inside(place: Place): Promise<ReactNode> {
           <Slices slices={slices} place={place} />
           {nextCursor !== null && (
             <SuspenseSection plain={plain} fallback={<SkeletonLines count={4} label="Reading on" />}>
-              <Inside
+              <ChildBlocks
                 {...place}
                 cursor={nextCursor}
                 startNumber={nextListNumber(blocks, startNumber)}
@@ -326,9 +332,9 @@ async function Inside(place: Place): Promise<ReactNode> {
   })
 }
 
-async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
+async function Headings({ reading }: { reading: PageReader }): Promise<ReactNode> {
   try {
-    const { blocks } = await withRateLimitRetry(() => reading.all(reading.page.id))
+    const { blocks } = await withRateLimitRetry(() => reading.readAllBlocks(reading.page.id))
     const headings = headingsOf(blocks)
     if (!reading.budget.takeTableOfContents(listedHeadings(headings)))
       return <p className="text-sm text-dim">The headings are listed further up on this page.</p>
@@ -340,7 +346,7 @@ async function Headings({ reading }: { reading: Reading }): Promise<ReactNode> {
 }
 
 /** The blocks of a page, the first ones at once, with the way to its headings beside them. */
-export async function contentOf({
+export async function renderPageContent({
   workspace,
   page,
   here,
@@ -348,12 +354,12 @@ export async function contentOf({
   way,
 }: {
   workspace: Workspace
-  page: ReadPage
+  page: PageReference
   here: string
   plain: boolean
   way: ReactNode
 }): Promise<ReactNode> {
-  const reading = new Reading(workspace, page, here, way, plain)
+  const reading = new PageReader(workspace, page, here, way, plain)
   const headings = (
     <SuspenseSection
       plain={reading.plain}
@@ -375,7 +381,7 @@ export async function contentOf({
         >
           {
             await renderIfCached(
-              Inside,
+              ChildBlocks,
               {
                 reading,
                 parentId: page.id,
@@ -389,7 +395,7 @@ export async function contentOf({
                 unseen: false,
               },
               // The view's first batch always has room.
-              reading.batch(page.id, null) ?? Promise.resolve(),
+              reading.readBatch(page.id, null) ?? Promise.resolve(),
             )
           }
         </SuspenseSection>

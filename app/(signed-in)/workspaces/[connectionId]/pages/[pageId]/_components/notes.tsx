@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import { NoteForm } from '@/components/notion-page/note-form'
 import { currentDraft } from '@/lib/auth'
 import { MAX_NOTE_CHARACTERS, type Workspace } from '@/lib/content'
-import { withCapability } from '../../../_components/notion-boundary'
-import { note } from '../actions'
+import { renderWithCapability } from '../../../_components/notion-boundary'
+import { submitNote } from '../actions'
 
-const UNWRITABLE =
+const MISSING_INSERT_CAPABILITY =
   'Notion did not give this connection the permission to add content, so nothing can be written here. Whoever runs this installation can add it at Notion; after that, reconnect.'
 
 /** "Add a note", where introspection says that this connection may insert; else why not. */
@@ -19,9 +19,9 @@ export async function Notes({
   pageId: string
   here: string
 }): Promise<ReactNode> {
-  return withCapability(workspace, here, 'insert_content', UNWRITABLE, async () => (
+  return renderWithCapability(workspace, here, 'insert_content', MISSING_INSERT_CAPABILITY, async () => (
     <NoteForm
-      action={note}
+      action={submitNote}
       connectionId={workspace.connection.id}
       pageId={pageId}
       formId={randomUUID()}

@@ -8,7 +8,7 @@ import { pluralize } from '@/lib/shared/pluralize'
 import { parseConnectionId } from '@/lib/token-vault'
 
 /** Said at the end of a Markdown that is not the whole page. */
-function missing({ truncated, unknownBlocks }: MarkdownView): string {
+function omissionNotice({ truncated, unknownBlocks }: MarkdownView): string {
   const cut = truncated ? 'Notion ended the Markdown of this page here. The rest is in Notion.' : ''
   const left =
     unknownBlocks > 0
@@ -30,7 +30,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   if (!workspace || !page) return textResponse(404, 'There is no such page.')
   try {
     const view = await workspace.markdown(page)
-    return new Response(view.markdown + missing(view), {
+    return new Response(view.markdown + omissionNotice(view), {
       headers: {
         ...PRIVATE_HEADERS,
         'content-type': 'text/markdown; charset=utf-8',
