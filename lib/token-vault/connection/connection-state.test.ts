@@ -193,6 +193,30 @@ describeStore('the life of a connection', (open) => {
       expect((await read()).sealedRefreshToken).not.toBeNull()
     })
 
+    it('authorize again while a disconnect takes the row away: a new connection, and nobody else’s', async () => {
+      const stored = await opened.database.$transaction(async (tx) => {
+        let isGone = false
+        // What the other transaction commits between the INSERT that met the row and the look for it.
+        const interrupted = new Proxy(tx, {
+          get(target, name, receiver) {
+            if (name !== '$queryRaw') return Reflect.get(target, name, receiver)
+            return async (strings: TemplateStringsArray, ...values: unknown[]) => {
+              const rows = await target.$queryRaw(strings, ...values)
+              if (!isGone && strings[0]?.includes('INSERT INTO "Connection"')) {
+                isGone = true
+                await endConnection(vaultContext(), target, owner, id)
+              }
+              return rows
+            }
+          },
+        })
+        return storeAuthorized(vaultContext(), interrupted, owner, await authorization(botId))
+      })
+      expect(stored).toMatchObject({ kind: 'created' })
+      expect(stored).not.toMatchObject({ id })
+      expect(await opened.database.connection.count({ where: { botId, userId: owner } })).toBe(1)
+    })
+
     it('reconnect_required → authorize again → active', async () => {
       await broken()
       await opened.database.$transaction(async (tx) =>

@@ -315,6 +315,48 @@ interface Existing extends PairColumns {
   workspaceName: string | null
 }
 
+/** A disconnect may take the row away between the two statements below: then it is created at the next attempt. */
+const MAX_CREATE_ATTEMPTS = 3
+
+/**
+ * Creates the connection of an authorization, or locks the one that this person has.
+ *
+ * @returns the id of the new one, or the row that was there; null: neither, so another user's row is in the way
+ */
+async function createOrLock(
+  tx: Transaction,
+  owner: UserId,
+  fresh: Authorized,
+  existingOnly: boolean,
+): Promise<ConnectionId | Existing | null> {
+  for (let attempt = 0; attempt < MAX_CREATE_ATTEMPTS; attempt++) {
+    if (!existingOnly) {
+      const [created] = await tx.$queryRaw<{ id: string }[]>`
+        INSERT INTO "Connection" ("id", "userId", "botId", "workspaceId", "workspaceName", "workspaceIcon", "ownerPersonId",
+          "duplicatedTemplateId", "pairId", "sealedAccessToken", "sealedRefreshToken", "mintedAfter", "mintedBefore")
+        VALUES (${crypto.randomUUID()}, ${owner}, ${fresh.botId}, ${fresh.workspaceId}, ${fresh.workspaceName},
+          ${fresh.workspaceIcon}, ${fresh.ownerPersonId}, ${fresh.duplicatedTemplateId}, ${fresh.pair.pairId},
+          ${fresh.pair.access}, ${fresh.pair.refresh}, ${fresh.pair.mintedAfter ?? null}::timestamptz,
+          ${fresh.pair.mintedBefore ?? null}::timestamptz)
+        ON CONFLICT DO NOTHING
+        RETURNING "id"`
+      if (created) return created.id as ConnectionId
+    }
+    const [old] = await tx.$queryRaw<Existing[]>`
+      SELECT "id", "botId", "pairId", "sealedAccessToken", "sealedRefreshToken", "mintedAfter", "mintedBefore",
+        "state"::text AS "state", "workspaceName"
+      FROM "Connection"
+      WHERE "userId" = ${owner} AND "ownerPersonId" = ${fresh.ownerPersonId}
+        AND ("botId" = ${fresh.botId} OR ("workspaceId" = ${fresh.workspaceId} AND ${!existingOnly}))
+      ORDER BY ("botId" = ${fresh.botId}) DESC
+      LIMIT 1
+      FOR UPDATE`
+    if (old) return old
+    if (existingOnly) return null
+  }
+  return null
+}
+
 /**
  * Stores an authorization's pair: in the person's connection of that bot, or of that workspace when Notion
  * gave it a new bot, or as a new connection. The pair that it replaces becomes a pending revocation, the
@@ -330,29 +372,10 @@ export async function storeAuthorized(
   const [foreign] = await tx.$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "Connection" WHERE "botId" = ${fresh.botId} AND ("userId" <> ${owner} OR "ownerPersonId" <> ${fresh.ownerPersonId})`
   if (foreign) return { kind: 'belongs_to_another' }
-  if (!existingOnly) {
-    const [created] = await tx.$queryRaw<{ id: string }[]>`
-      INSERT INTO "Connection" ("id", "userId", "botId", "workspaceId", "workspaceName", "workspaceIcon", "ownerPersonId",
-        "duplicatedTemplateId", "pairId", "sealedAccessToken", "sealedRefreshToken", "mintedAfter", "mintedBefore")
-      VALUES (${crypto.randomUUID()}, ${owner}, ${fresh.botId}, ${fresh.workspaceId}, ${fresh.workspaceName},
-        ${fresh.workspaceIcon}, ${fresh.ownerPersonId}, ${fresh.duplicatedTemplateId}, ${fresh.pair.pairId},
-        ${fresh.pair.access}, ${fresh.pair.refresh}, ${fresh.pair.mintedAfter ?? null}::timestamptz,
-        ${fresh.pair.mintedBefore ?? null}::timestamptz)
-      ON CONFLICT DO NOTHING
-      RETURNING "id"`
-    if (created) return { kind: 'created', id: created.id as ConnectionId, pair: 'stored' }
-  }
-  const [old] = await tx.$queryRaw<Existing[]>`
-    SELECT "id", "botId", "pairId", "sealedAccessToken", "sealedRefreshToken", "mintedAfter", "mintedBefore",
-      "state"::text AS "state", "workspaceName"
-    FROM "Connection"
-    WHERE "userId" = ${owner} AND "ownerPersonId" = ${fresh.ownerPersonId}
-      AND ("botId" = ${fresh.botId} OR ("workspaceId" = ${fresh.workspaceId} AND ${!existingOnly}))
-    ORDER BY ("botId" = ${fresh.botId}) DESC
-    LIMIT 1
-    FOR UPDATE`
-  // A conflict without a row of this person's: another user's connection of the bot, committed meanwhile.
-  if (!old) return existingOnly ? null : { kind: 'belongs_to_another' }
+  const found = await createOrLock(tx, owner, fresh, existingOnly)
+  if (typeof found === 'string') return { kind: 'created', id: found, pair: 'stored' }
+  if (found === null) return existingOnly ? null : { kind: 'belongs_to_another' }
+  const old = found
   const id = old.id as ConnectionId
   if (old.pairId === fresh.pair.pairId || (await wasReplaced(tx, id, fresh.pair.pairId)))
     return { kind: 'replaced', id, pair: 'known' }
