@@ -238,10 +238,11 @@ async function frozenPool(): Promise<void> {
     const app = await world.start({ DATABASE_URL: throughProxy(world.url, proxy) })
     try {
       const person = new HttpPerson(app.url)
-      await person.signIn(world.emulator, world.notion)
+      const id = await person.signIn(world.emulator, world.notion)
+      // Content of Notion, which is kept for a minute: each request reads the session and the connection.
       const ask = () =>
-        person.request('/workspaces').then(
-          async (response) => response.status === 200 && (await response.text()).includes('/workspaces/'),
+        person.request(`/workspaces/${id}`).then(
+          async (response) => response.status === 200 && (await response.text()).includes('Open in Notion'),
           () => false,
         )
       await Promise.all(Array.from({ length: 200 }, ask))
@@ -313,7 +314,7 @@ async function databaseAway(): Promise<void> {
               : named?.includes(id)
                 ? 'lost, its connection on the log'
                 : 'LOST, NOT SAID'
-          }`,
+          }, tokens unknown to us: ${await unknownTokens(world)}`,
         )
         await proxy.close()
       })

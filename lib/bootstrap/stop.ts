@@ -5,10 +5,13 @@ import type { TokenVault } from '../token-vault'
 
 /** With the database's close after it, a stop takes at most 25 s: an orchestrator kills after 30 s as a rule. */
 const MAX_WORK_MS = 23_000
-/** Answers that are still being sent this long after the signal are cut off, so that background work has its turn. */
-const MAX_REQUESTS_MS = 20_000
+/**
+ * Answers that are still being sent this long after the signal are cut off, so that background work has its turn.
+ * A request that came at the end of the grace may wait 15 s for the refresh of a token.
+ */
+const MAX_REQUESTS_MS = 22_000
 /** Closing the database takes a moment; one that is silent is not waited for. */
-const MAX_CLOSE_MS = 2_000
+const MAX_CLOSE_MS = 1_500
 
 /** The HTTP server of scripts/start.mjs. `next dev` has its own, which this process cannot drain. */
 interface DrainableServer {
