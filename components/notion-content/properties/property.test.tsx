@@ -162,6 +162,30 @@ describe('computed values', () => {
     expect(shown).toContain('Shown in Notion only')
   })
 
+  test('a rollup of empty values is empty, and an empty value among others takes no place', () => {
+    const empty = [
+      { type: 'rich_text', rich_text: [] },
+      { type: 'title', title: [run('')] },
+      { type: 'select', select: null },
+      { type: 'multi_select', multi_select: [] },
+      { type: 'number', number: null },
+      { type: 'date', date: null },
+      { type: 'people', people: [] },
+      { type: 'files', files: [] },
+      { type: 'url', url: null },
+      { type: 'formula', formula: { type: 'string', string: null } },
+    ]
+    const rollup = (array: unknown[]) => ({
+      type: 'rollup',
+      rollup: { type: 'array', array, function: 'show_original' },
+    })
+    for (const compact of [true, false])
+      expect(html(rollup(empty), { compact })).toBe(html({ type: 'number', number: null }, { compact }))
+    const filled = { type: 'number', number: 3 }
+    expect(text(rollup([...empty, filled, ...empty]), { compact: true })).toBe('3')
+    expect(text(rollup([filled, ...empty, filled]), { compact: true })).toBe('3, 3')
+  })
+
   test('a rollup without a result says so', () => {
     expect(
       text({ type: 'rollup', rollup: { type: 'incomplete', incomplete: {}, function: 'sum' } }),
