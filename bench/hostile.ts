@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { COSTLY_TITLES } from '../packages/notion-emulator/world/costly'
+import { COSTLY_TITLES } from '../packages/notion-emulator'
 import { addressOf, type HttpPerson } from '../test-support/http-person'
 import type { NotionAdmin } from '../test-support/notion-admin'
 import { withCostlyPages } from './installation'

@@ -44,7 +44,7 @@ export async function startEmulator(
   const bundle = process.env.LATCHKEY_TEST_EMULATOR
   const started = startProcess(
     [
-      bundle ?? 'packages/notion-emulator/main.ts',
+      bundle ?? 'packages/notion-emulator/cli.ts',
       ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
       ...(large ? ['--large'] : []),
       ...(costly ? ['--costly'] : []),

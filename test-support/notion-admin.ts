@@ -1,6 +1,4 @@
-import type { Fault } from '@/packages/notion-emulator/fault-kinds'
-import type { LogEntry } from '@/packages/notion-emulator/request-log'
-import type { Switches } from '@/packages/notion-emulator/switches'
+import type { Fault, LogEntry, Switches } from '@/packages/notion-emulator'
 import type { EmulatorProcess } from './emulator'
 
 export interface EmulatorPerson {

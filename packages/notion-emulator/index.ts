@@ -1,14 +1,20 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
-import { emulatorApp } from './app'
-import { Content } from './content'
-import { Faults } from './fault-kinds'
-import { RequestLog } from './request-log'
-import type { Client, Emulator } from './server'
-import { Store } from './state'
-import { NOTION_LIMITS } from './switches'
+import type { Client, Emulator } from './http/context'
+import { emulatorApp } from './server/app'
+import { Content } from './state/content'
+import { Faults } from './state/faults'
+import { RequestLog } from './state/request-log'
+import { Store } from './state/store'
+import { NOTION_LIMITS } from './state/switches'
 import { makeWorld } from './world'
+
+export type { Client } from './http/context'
+export type { Fault } from './state/faults'
+export type { LogEntry } from './state/request-log'
+export type { Switches } from './state/switches'
+export { COSTLY_TITLES } from './world/costly'
 
 export interface Options {
   /** 0: any free port. */

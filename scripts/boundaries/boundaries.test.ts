@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findViolations, printed } from './check'
-import { LAYERS } from './layers'
+import { LAYERS, PROGRAMS } from './layers'
 
 interface Case {
   /** The importing file. */
@@ -43,8 +43,31 @@ const betweenParts = parts.flatMap((layer, height) =>
   ),
 )
 
+const emulatorLayers = (PROGRAMS['packages/notion-emulator'] ?? []).map((layer) =>
+  layer.filter((place) => !place.endsWith('.ts')),
+)
+const lastPart = (place: string) => place.slice(place.lastIndexOf('/') + 1)
+
+/** Every import between two folders of the emulator. */
+const betweenEmulatorFolders = emulatorLayers.flatMap((layer, height) =>
+  layer.flatMap((place) =>
+    emulatorLayers.flatMap((other, otherHeight) =>
+      other
+        .filter((target) => target !== place)
+        .map((target) =>
+          importing(
+            `${place}/to-${lastPart(target)}.ts`,
+            `../${lastPart(target)}/things`,
+            otherHeight > height,
+          ),
+        ),
+    ),
+  ),
+)
+
 const cases: Case[] = [
   ...betweenParts,
+  ...betweenEmulatorFolders,
   importing('lib/token-vault/errors-below.ts', '../errors', true),
   importing('lib/token-vault/deep.ts', '../config/config', false),
   importing('lib/token-vault/own.ts', './seal', true),
@@ -112,10 +135,14 @@ const cases: Case[] = [
     code: "import { type Thing } from '@/lib/content'\nexport type Used = Thing\n",
     allowed: true,
   },
-  importing('packages/notion-emulator/core.ts', '../../lib/token-vault', false),
-  importing('packages/notion-emulator/alias.ts', '@/lib/token-vault', false),
-  importing('packages/notion-emulator/core.test.ts', '@/test-support/databases', false),
-  importing('packages/notion-emulator/own.ts', './state', true),
+  importing('packages/notion-emulator/api/core.ts', '../../../lib/token-vault', false),
+  importing('packages/notion-emulator/api/alias.ts', '@/lib/token-vault', false),
+  importing('packages/notion-emulator/tests/core.test.ts', '@/test-support/databases', false),
+  importing('packages/notion-emulator/tests/own.test.ts', '../server/app', true),
+  importing('packages/notion-emulator/new-folder/things.ts', '../world', false),
+  importing('packages/notion-emulator/cli.ts', '.', true),
+  importing('packages/notion-emulator/index.ts', './server/app', true),
+  importing('test-support/emulator-types.ts', '@/packages/notion-emulator/state/switches', false),
   importing('scripts/tool.ts', '@/lib/token-vault/seal', true),
   importing('scripts/starts.ts', '@/packages/notion-emulator', true),
   importing('lib/activity/one.ts', './two', false),

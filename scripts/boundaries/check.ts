@@ -22,9 +22,14 @@ const isWithin = (path: string, place: string) => path === place || path.startsW
 const placeOf = (path: string, places: readonly string[]) => places.find((place) => isWithin(path, place))
 const isTest = (path: string) => /\.(test|test-support)\.tsx?$/.test(path)
 
-const layered = LAYERS.flat()
-const heightOf = (place: string) => LAYERS.findIndex((layer) => layer.includes(place))
-const below = (place: string) => LAYERS.slice(heightOf(place) + 1).flat()
+const programs = Object.keys(PROGRAMS)
+const layered = [LAYERS, ...Object.values(PROGRAMS)].flat(2)
+
+/** Everything in the rows below that of a place. */
+function below(place: string): string[] {
+  const layers = [LAYERS, ...Object.values(PROGRAMS)].find((list) => list.flat().includes(place)) ?? []
+  return layers.slice(layers.findIndex((layer) => layer.includes(place)) + 1).flat()
+}
 
 const isPackage = (specifier: string, name: string) =>
   name.endsWith('/') ? specifier.startsWith(name) : isWithin(specifier, name)
@@ -58,16 +63,23 @@ function surfaceProblem(from: string, to: string, target: string): string | null
   return `Import ${target} by its folder: ${target}/index.ts exports what others may use.`
 }
 
+/** Tools and tests import a program by its index.ts, as they would a package. */
+function programSurfaceProblem(to: string): string | null {
+  const program = placeOf(to, programs)
+  if (!program || to === program || to === `${program}/index.ts`) return null
+  return `Import ${program} by its folder: ${program}/index.ts exports what others may use.`
+}
+
 function fileProblem({ from, typeOnly }: Import, to: string): string | null {
   if (EXCEPTIONS.some((allowed) => isWithin(from, allowed.from) && isWithin(to, allowed.to))) return null
-  const program = placeOf(from, PROGRAMS)
-  if (program)
-    return isWithin(to, program) ? null : `${program} is a program of its own: it imports nothing of ours.`
-  if (isTest(from) || placeOf(from, TOOLS)) return null
+  const program = placeOf(from, programs)
+  if (program && !isWithin(to, program))
+    return `${program} is a program of its own: it imports nothing outside its folder.`
+  if (!program && (isTest(from) || placeOf(from, TOOLS))) return programSurfaceProblem(to)
   const place = placeOf(from, layered)
-  if (!place) return null
+  if (isTest(from) || !place) return null
   if (isTest(to)) return 'Only tests import tests.'
-  const outside = placeOf(to, [...TOOLS, ...PROGRAMS])
+  const outside = program ? undefined : placeOf(to, [...TOOLS, ...programs])
   if (outside) return `The app imports nothing of ${outside}.`
   return layerProblem(from, to, place, typeOnly)
 }
@@ -91,7 +103,7 @@ export function findViolations(root: string): Violation[] {
   for (const group of circles(imports)) {
     const way = wayAround(group, imports)
     const [first] = way
-    if (first && !placeOf(first.from, PROGRAMS))
+    if (first)
       violations.push({
         file: first.from,
         line: first.line,
@@ -100,7 +112,7 @@ export function findViolations(root: string): Violation[] {
         }`,
       })
   }
-  const listed = [...layered, ...TOOLS, ...PROGRAMS]
+  const listed = [...layered, ...TOOLS]
   for (const file of new Set(imports.map(({ from }) => from)))
     if (/^(app|components|lib|packages)\//.test(file) && !isTest(file) && !placeOf(file, listed))
       violations.push({ file, line: 1, message: `is in no layer: add its folder to ${LIST}.` })

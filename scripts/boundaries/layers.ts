@@ -1,8 +1,10 @@
+type Layers = readonly (readonly string[])[]
+
 /**
  * The one list of import boundaries. A folder or file may import what is in the rows below its own, and nothing above
  * or beside it. A new folder is one entry. `docs/architecture.md` says what each folder is.
  */
-export const LAYERS: readonly (readonly string[])[] = [
+export const LAYERS: Layers = [
   ['instrumentation.ts', 'middleware.ts'],
   ['app'],
   ['components'],
@@ -27,8 +29,21 @@ export const EXCEPTIONS: readonly { readonly from: string; readonly to: string }
 /** Files that build, test, measure or run the app. They may import all of it, and it imports none of them. */
 export const TOOLS = ['scripts', 'test-support', 'e2e', 'bench'] as const
 
-/** Programs of their own: they import nothing outside their folder, and only tools import them. */
-export const PROGRAMS = ['packages/notion-emulator'] as const
+const EMULATOR = 'packages/notion-emulator'
+
+/** Programs of their own, with their layers. They import nothing outside their folder, and only tools import them. */
+export const PROGRAMS: Readonly<Record<string, Layers>> = {
+  [EMULATOR]: [
+    [`${EMULATOR}/cli.ts`],
+    [`${EMULATOR}/index.ts`],
+    [`${EMULATOR}/server`],
+    [`${EMULATOR}/admin`],
+    [`${EMULATOR}/api`, `${EMULATOR}/oauth`],
+    [`${EMULATOR}/http`],
+    [`${EMULATOR}/state`],
+    [`${EMULATOR}/world`],
+  ],
+}
 
 /** Folders whose files are imported one by one. Every other folder of lib/ is imported by its index.ts. */
 export const IMPORTED_BY_FILE = ['lib/shared'] as const

@@ -13,7 +13,7 @@ export function startEmulator({ port, data, log, clientId, clientSecret, redirec
   )
   return service(
     'The Notion emulator',
-    ['packages/notion-emulator/main.ts', '--port', String(port), '--data', data]
+    ['packages/notion-emulator/cli.ts', '--port', String(port), '--data', data]
       .concat(['--client-id', clientId, '--redirect-uri', redirectUri])
       .concat(limits ? ['--limits'] : []),
     { env: { ...env, NOTION_CLIENT_SECRET: clientSecret }, log, tsx: true },

@@ -64,7 +64,7 @@ test('the emulator of the demo gets its secret, and nobody sees it in the list o
     expect(await accepts(url, clientId, clientSecret)).toBe(true)
     expect(await accepts(url, clientId, 'another')).toBe(false)
     const list = argumentsOfAll()
-    expect(list).toMatch(new RegExp(`^\\s*${emulator.pid} .*packages/notion-emulator/main\\.ts`, 'm'))
+    expect(list).toMatch(new RegExp(`^\\s*${emulator.pid} .*packages/notion-emulator/cli\\.ts`, 'm'))
     expect(list.includes(clientSecret)).toBe(false)
     expect(readFileSync(join(folder, 'log'), 'utf8')).not.toContain(clientSecret)
   } finally {

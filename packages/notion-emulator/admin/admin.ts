@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { faultSchema } from '../fault-kinds'
+import type { Emulator, Env } from '../http/context'
 import { approve } from '../oauth/approve'
 import { readAuthorizeRequest } from '../oauth/authorize-request'
-import { accessAlive, kill, refreshAlive } from '../oauth/mint'
-import type { Emulator, Env } from '../server'
-import { switchesSchema } from '../switches'
+import { faultSchema } from '../state/faults'
+import { accessAlive, kill, refreshAlive } from '../state/pairs'
+import { switchesSchema } from '../state/switches'
 
 const expire = z.strictObject({ botId: z.string().optional() })
 const remove = z.strictObject({ botId: z.string() })

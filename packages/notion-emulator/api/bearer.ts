@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
-import { notionError, unauthorized } from '../errors'
-import { accessAlive } from '../oauth/mint'
-import type { Emulator, Env } from '../server'
-import type { Bot } from '../state'
+import type { Emulator, Env } from '../http/context'
+import { notionError, unauthorized } from '../http/errors'
+import { NOTION_VERSIONS } from '../http/version'
+import { accessAlive } from '../state/pairs'
+import type { Bot } from '../state/store'
 import type { Workspace, WorldPage } from '../world'
 import { rateLimited } from './rate-limits'
 import { type Reach, reachOf } from './reach'
-import { NOTION_VERSIONS } from './version'
 
 /** Who is asking, and what they may see. */
 export interface Caller {

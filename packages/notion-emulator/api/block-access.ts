@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { type Block, standsFor } from '../content'
-import { notFound, restricted } from '../errors'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { notFound, restricted } from '../http/errors'
+import { type Block, standsFor } from '../state/content'
 import { type Caller, caller } from './bearer'
 import { notAnId, uuid } from './ids'
 

@@ -1,6 +1,6 @@
 import type { GetBlockResponse } from '@notionhq/client'
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
 import { askedBlock } from './block-access'
 import { blockObject } from './block-objects'
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { type ZodType, z } from 'zod'
-import { invalidBody, notionError, tooLarge } from '../errors'
-import type { Env } from '../server'
+import type { Env } from '../http/context'
+import { invalidBody, notionError, tooLarge } from '../http/errors'
 import { MAX_BODY, sizeProblem } from './limits'
 
 /** Where something stands, as Notion writes it: `body.children[0].type`. */

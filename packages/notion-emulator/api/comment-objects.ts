@@ -1,8 +1,7 @@
 import type { CommentObjectResponse } from '@notionhq/client'
-import { hostOf } from '../files/host'
-import type { Emulator } from '../server'
-import type { WorldPage } from '../world'
-import type { WorldComment } from '../world/comments'
+import type { Emulator } from '../http/context'
+import { hostOf } from '../http/host'
+import type { WorldComment, WorldPage } from '../world'
 import type { Caller } from './bearer'
 import { textSeen } from './page-properties'
 

@@ -1,7 +1,7 @@
 import type { GetCommentResponse } from '@notionhq/client'
 import type { Context } from 'hono'
-import { notFound } from '../errors'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { notFound } from '../http/errors'
 import { commentObject } from './comment-objects'
 import { askedFor } from './seen'
 

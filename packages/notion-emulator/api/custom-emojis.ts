@@ -1,9 +1,9 @@
 import type { ListCustomEmojisResponse } from '@notionhq/client'
 import type { Context } from 'hono'
-import { hostOf } from '../files/host'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { hostOf } from '../http/host'
 import { CUSTOM_EMOJIS } from '../world/custom-emojis'
-import { customEmoji } from '../world-icons'
+import { customEmoji } from '../world/icons'
 import { caller } from './bearer'
 import { paginate } from './paginate'
 

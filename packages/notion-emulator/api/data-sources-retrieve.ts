@@ -1,6 +1,6 @@
 import type { GetDataSourceResponse } from '@notionhq/client'
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
 import { dataSourceObject } from './page-objects'
 import { askedDataSource } from './seen'
 

@@ -1,6 +1,6 @@
 import type { Client } from '@notionhq/client'
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
 import { paginate } from './paginate'
 import { askedDataSource } from './seen'
 

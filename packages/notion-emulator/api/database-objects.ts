@@ -1,9 +1,9 @@
 import type { DatabaseObjectResponse } from '@notionhq/client'
-import { hostOf } from '../files/host'
-import type { Emulator } from '../server'
+import type { Emulator } from '../http/context'
+import { hostOf } from '../http/host'
+import { iconObject } from '../world/icons'
 import { plain } from '../world/rich-text'
 import type { WorldDataSource } from '../world/schema'
-import { iconObject } from '../world-icons'
 import { coverObject, databaseParent } from './page-objects'
 
 /** Notion writes the times of databases and views to the millisecond, with an offset. */

@@ -1,10 +1,10 @@
 import type { GetDatabaseResponse } from '@notionhq/client'
 import type { Context } from 'hono'
-import { notFound, otherKind, severalDataSources } from '../errors'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { notFound, otherKind, severalDataSources } from '../http/errors'
+import { knowsDataSources } from '../http/version'
 import { databaseObject } from './database-objects'
 import { askedFor, seesDatabase } from './seen'
-import { knowsDataSources } from './version'
 
 /** GET /v1/databases/{database_id}: versions from before data sources refuse a database that has several. */
 export function databasesRetrieve(c: Context<Env>, emulator: Emulator): Response {

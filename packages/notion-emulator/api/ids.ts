@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { notionError } from '../errors'
-import type { Env } from '../server'
+import type { Env } from '../http/context'
+import { notionError } from '../http/errors'
 
 /** A UUID with or without dashes, dashed and in lower case; null for anything else. */
 export function uuid(text: string): string | null {

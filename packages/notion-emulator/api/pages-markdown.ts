@@ -1,13 +1,13 @@
 import type { GetPageMarkdownResponse } from '@notionhq/client/build/src/api-endpoints/pages'
 import type { Context } from 'hono'
-import type { Block } from '../content'
-import { notFound } from '../errors'
-import { hostOf } from '../files/host'
-import { markdownOf, type Node } from '../markdown'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { notFound } from '../http/errors'
+import { hostOf } from '../http/host'
+import type { Block } from '../state/content'
 import type { Caller } from './bearer'
 import { askedBlock } from './block-access'
 import { blockObject } from './block-objects'
+import { markdownOf, type Node } from './markdown'
 
 function nodesOf(emulator: Emulator, asking: Caller, blocks: readonly Block[]): Node[] {
   return blocks.map((block) => ({

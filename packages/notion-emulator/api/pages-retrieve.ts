@@ -1,7 +1,7 @@
 import type { GetPageResponse } from '@notionhq/client'
 import type { Context } from 'hono'
-import { notFound, otherKind } from '../errors'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { notFound, otherKind } from '../http/errors'
 import { pageObject } from './page-objects'
 import { askedFor, seesDatabase } from './seen'
 

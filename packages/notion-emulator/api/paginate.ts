@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { notionError } from '../errors'
-import type { Env } from '../server'
+import type { Env } from '../http/context'
+import { notionError } from '../http/errors'
 
 const LARGEST = 100
 

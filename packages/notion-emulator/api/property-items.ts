@@ -4,9 +4,9 @@ import type {
   PropertyItemObjectResponse,
 } from '@notionhq/client'
 import type { Context } from 'hono'
-import { notFound } from '../errors'
-import { hostOf } from '../files/host'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { notFound } from '../http/errors'
+import { hostOf } from '../http/host'
 import type { PageProperties } from '../world'
 import { isDataSource, type PropertyValue, type ValueOf } from '../world/schema'
 import type { Caller } from './bearer'

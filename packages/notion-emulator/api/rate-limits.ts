@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
-import { notionError } from '../errors'
-import { matches } from '../fault-kinds'
-import type { Emulator, Env } from '../server'
-import type { Bot } from '../state'
-import { usualError } from '../usual-errors'
+import type { Emulator, Env } from '../http/context'
+import { notionError } from '../http/errors'
+import { usualError } from '../http/usual-errors'
+import { matches } from '../state/faults'
+import type { Bot } from '../state/store'
 
 type Reason =
   | 'public_api_request_rate_limit'

@@ -1,5 +1,5 @@
-import type { Emulator } from '../server'
-import type { Bot } from '../state'
+import type { Emulator } from '../http/context'
+import type { Bot } from '../state/store'
 import type { Workspace, WorldPage } from '../world'
 import { withDescendants } from '../world/tree'
 

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
-import { notFound, restricted, unknownRoute } from '../errors'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { notFound, restricted, unknownRoute } from '../http/errors'
+import { knowsDataSources } from '../http/version'
 import { isDataSource, type WorldDataSource } from '../world/schema'
 import { type Caller, caller } from './bearer'
 import { notAnId, uuid } from './ids'
-import { knowsDataSources } from './version'
 
 export interface Asked {
   readonly asking: Caller

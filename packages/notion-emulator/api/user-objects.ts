@@ -1,9 +1,8 @@
 import type { GetSelfResponse, PartialUserObjectResponse, UserObjectResponse } from '@notionhq/client'
-import type { Emulator } from '../server'
-import type { Bot } from '../state'
+import { CONNECTION_NAME, type Emulator } from '../http/context'
+import type { Bot } from '../state/store'
 import type { Member, Workspace, WorldBot } from '../world'
 
-export const CONNECTION_NAME = 'Latchkey'
 const FREE_PLAN_UPLOAD_BYTES = 5_242_880
 
 /** Whether the connection may know who somebody is. */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
 import { caller } from './bearer'
 import { botObject } from './user-objects'
 

@@ -1,6 +1,6 @@
 import type { DataSourceViewObjectResponse } from '@notionhq/client'
-import { hostOf } from '../files/host'
-import type { Emulator } from '../server'
+import type { Emulator } from '../http/context'
+import { hostOf } from '../http/host'
 import type { PropertySchema, PropertyType, WorldDataSource, WorldView } from '../world/schema'
 import { isDataSource } from '../world/schema'
 import type { Caller } from './bearer'

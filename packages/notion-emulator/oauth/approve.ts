@@ -1,6 +1,6 @@
-import type { Emulator } from '../server'
+import type { Emulator } from '../http/context'
+import { newCode } from '../state/pairs'
 import { type AuthorizeRequest, backTo } from './authorize-request'
-import { newCode } from './mint'
 
 export interface Choice {
   readonly personId: string

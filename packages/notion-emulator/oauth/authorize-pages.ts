@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
-import { CONNECTION_NAME } from '../api/user-objects'
-import type { Bot } from '../state'
+import { CONNECTION_NAME } from '../http/context'
+import type { Bot } from '../state/store'
 import type { Person, Workspace } from '../world'
 
 type Html = ReturnType<typeof html>

@@ -1,4 +1,4 @@
-import type { Client } from '../server'
+import type { Client } from '../http/context'
 
 /** A valid authorize request. */
 export interface AuthorizeRequest {

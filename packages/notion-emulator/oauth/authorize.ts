@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
 import { approve } from './approve'
 import { capabilitiesPage, errorPage, personPage, pickerPage, workspacePage } from './authorize-pages'
 import { type AuthorizeRequest, backTo, readAuthorizeRequest } from './authorize-request'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { notionError } from '../errors'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { notionError } from '../http/errors'
 
 /** An OAuth error in the shape that the switch names. @see RFC 6749 section 5.2 */
 export function oauthError(c: Context<Env>, { store }: Emulator, status: number, code: string, text: string) {

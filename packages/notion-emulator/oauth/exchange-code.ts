@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
-import type { Bot, Code, Pair, State } from '../state'
+import type { Emulator, Env } from '../http/context'
+import { accessAlive, kill, mintPair } from '../state/pairs'
+import type { Bot, Code, Pair, State } from '../state/store'
 import { oauthError } from './errors'
-import { accessAlive, kill, mintPair } from './mint'
 import { text } from './request'
 import { tokenBody } from './token-body'
 

@@ -1,8 +1,8 @@
 import type { OauthIntrospectResponse } from '@notionhq/client'
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { accessAlive, refreshAlive } from '../state/pairs'
 import { oauthError } from './errors'
-import { accessAlive, refreshAlive } from './mint'
 import { oauthBody, text } from './request'
 
 /** POST /v1/oauth/introspect. Unlike RFC 7662 says, `iat` is in milliseconds, as Notion sends it. */

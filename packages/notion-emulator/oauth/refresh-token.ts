@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { accessAlive, kill, mintPair, refreshAlive } from '../state/pairs'
 import { oauthError } from './errors'
-import { accessAlive, kill, mintPair, refreshAlive } from './mint'
 import { text } from './request'
 import { tokenBody } from './token-body'
 

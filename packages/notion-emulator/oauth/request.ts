@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { NOTION_VERSIONS } from '../api/version'
-import { notionError } from '../errors'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { notionError } from '../http/errors'
+import { NOTION_VERSIONS } from '../http/version'
 import { oauthError } from './errors'
 
 /** Id and secret as they stand in Basic: not percent-decoded, as Notion compares them. */

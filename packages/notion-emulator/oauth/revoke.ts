@@ -1,8 +1,8 @@
 import type { OauthRevokeResponse } from '@notionhq/client'
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
+import { kill } from '../state/pairs'
 import { oauthError } from './errors'
-import { kill } from './mint'
 import { oauthBody, text } from './request'
 
 /** POST /v1/oauth/revoke: 200 also for a token that nobody knows. @see RFC 7009 section 2.2 */

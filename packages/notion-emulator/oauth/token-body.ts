@@ -1,7 +1,7 @@
 import type { OauthTokenResponse } from '@notionhq/client'
-import type { Emulator } from '../server'
-import type { Bot, Pair } from '../state'
-import { iconText } from '../world-icons'
+import type { Emulator } from '../http/context'
+import type { Bot, Pair } from '../state/store'
+import { iconText } from '../world/icons'
 
 /** The token endpoint's 200 body. */
 export function tokenBody(emulator: Emulator, bot: Bot, pair: Pair, requestId: string): OauthTokenResponse {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
+import type { Emulator, Env } from '../http/context'
 import { oauthError } from './errors'
 import { exchangeCode } from './exchange-code'
 import { refreshToken } from './refresh-token'

@@ -1,25 +1,7 @@
-import type { CommentObjectResponse, RichTextItemResponse } from '@notionhq/client'
+import type { RichTextItemResponse } from '@notionhq/client'
 import { anyone, type Making } from './generators'
 import { mentionOf, plain, run } from './rich-text'
-import type { WorldPage } from './types'
-
-export interface WorldComment {
-  readonly id: string
-  readonly discussionId: string
-  readonly pageId: string
-  /** Which block of the page it is about, from 0; null: the page itself. */
-  readonly block: number | null
-  readonly createdAt: string
-  readonly editedAt: string
-  readonly createdBy: string
-  readonly richText: readonly RichTextItemResponse[]
-  /** `user`: the name of who wrote it. */
-  readonly displayName: CommentObjectResponse['display_name']
-  /** Hosted files, by their names. */
-  readonly attachments: readonly { readonly category: Category; readonly name: string }[]
-}
-
-type Category = NonNullable<CommentObjectResponse['attachments']>[number]['category']
+import type { WorldComment, WorldPage } from './types'
 
 const MANY = 130
 

@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker'
-import type { Host } from '../files/host'
+import type { Host } from './host'
 import type { PropertyValue } from './schema'
 import type { PageProperties, WorldIcon, WorldPage } from './types'
 

@@ -1,5 +1,5 @@
-import type { Host } from '../files/host'
 import type { Making } from './generators'
+import type { Host } from './host'
 import { plain } from './rich-text'
 import type { Schema } from './schema'
 import type { PageProperties, WorldIcon, WorldPage } from './types'

@@ -1,7 +1,10 @@
-import type { CustomEmojiResponse, PageObjectResponse } from '@notionhq/client'
-import type { Host } from '../files/host'
-import type { TextName } from './blocks'
-import type { WorldComment } from './comments'
+import type {
+  CommentObjectResponse,
+  CustomEmojiResponse,
+  PageObjectResponse,
+  RichTextItemResponse,
+} from '@notionhq/client'
+import type { Host } from './host'
 
 export interface Person {
   readonly id: string
@@ -51,6 +54,26 @@ export type WorldCover =
 
 export type PageProperties = PageObjectResponse['properties']
 
+/** What a page says: `blocks/` has the blocks of each. */
+export type TextName =
+  | 'ordinary'
+  | 'row'
+  | 'every block'
+  | 'long read'
+  | 'hostile'
+  | 'fifty levels'
+  | 'nothing'
+  | 'formulas that define macros'
+  | 'formulas in formulas'
+  | 'long code'
+  | 'slow code'
+  | 'signs that are escaped'
+  | 'signs in toggles'
+  | 'ten thousand parents'
+  | 'many contents'
+  | 'wide tables'
+  | 'long addresses'
+
 export interface WorldPage {
   readonly id: string
   readonly object: 'page' | 'data_source'
@@ -71,6 +94,24 @@ export interface WorldPage {
   /** What it says: `blocks/`. */
   readonly text?: TextName
 }
+
+export interface WorldComment {
+  readonly id: string
+  readonly discussionId: string
+  readonly pageId: string
+  /** Which block of the page it is about, from 0; null: the page itself. */
+  readonly block: number | null
+  readonly createdAt: string
+  readonly editedAt: string
+  readonly createdBy: string
+  readonly richText: readonly RichTextItemResponse[]
+  /** `user`: the name of who wrote it. */
+  readonly displayName: CommentObjectResponse['display_name']
+  /** Hosted files, by their names. */
+  readonly attachments: readonly { readonly category: AttachmentCategory; readonly name: string }[]
+}
+
+type AttachmentCategory = NonNullable<CommentObjectResponse['attachments']>[number]['category']
 
 export interface Workspace {
   readonly id: string

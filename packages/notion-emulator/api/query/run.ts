@@ -1,5 +1,5 @@
-import { hostOf } from '../../files/host'
-import type { Emulator } from '../../server'
+import type { Emulator } from '../../http/context'
+import { hostOf } from '../../http/host'
 import type { WorldPage } from '../../world'
 import type { WorldDataSource } from '../../world/schema'
 import type { Caller } from '../bearer'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { WrittenBlock } from '../../content'
-import type { Emulator } from '../../server'
+import type { Emulator } from '../../http/context'
+import type { WrittenBlock } from '../../state/written'
 import type { WorldPage } from '../../world'
 import { blockId } from '../../world/blocks'
 import { minute } from '../../world/pages'

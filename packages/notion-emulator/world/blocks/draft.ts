@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Faker } from '@faker-js/faker'
 import type { BlockObjectResponse } from '@notionhq/client'
-import type { Host } from '../../files/host'
+import type { Host } from '../host'
 import type { Workspace, WorldPage } from '../types'
 
 type Common =

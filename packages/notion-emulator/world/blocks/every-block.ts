@@ -1,5 +1,5 @@
 import type { RichTextItemResponse } from '@notionhq/client'
-import type { Host } from '../../files/host'
+import type { Host } from '../host'
 import { plain, run } from '../rich-text'
 import { type About, type BlockType, blockId, type Content, type Draft } from './draft'
 import { annotated, colored, MENTION_TYPES, mentions } from './rich-texts'

@@ -1,5 +1,5 @@
 import { en, Faker } from '@faker-js/faker'
-import type { Workspace, WorldPage } from '../types'
+import type { TextName, Workspace, WorldPage } from '../types'
 import { COSTLY } from './costly'
 import type { About, Draft, Place } from './draft'
 import { everyBlock } from './every-block'
@@ -20,9 +20,7 @@ const TEXTS = {
   'fifty levels': fiftyLevels,
   nothing: () => [],
   ...COSTLY,
-} as const satisfies Readonly<Record<string, (about: About) => Draft[]>>
-
-export type TextName = keyof typeof TEXTS
+} as const satisfies Readonly<Record<TextName, (about: About) => Draft[]>>
 
 function places(drafts: readonly (Draft | Place)[]): WorldPage[] {
   return drafts.flatMap((one) => ('child' in one ? [one.child] : places(one.children ?? [])))

@@ -1,7 +1,7 @@
 import type { RichTextItemResponse } from '@notionhq/client'
-import type { Host } from '../../files/host'
-import { customEmoji } from '../../world-icons'
 import { CUSTOM_EMOJIS } from '../custom-emojis'
+import type { Host } from '../host'
+import { customEmoji } from '../icons'
 import { mentionOf, PLAIN, run } from '../rich-text'
 import type { About } from './draft'
 

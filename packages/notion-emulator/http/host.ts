@@ -1,19 +1,8 @@
 import { createHmac } from 'node:crypto'
-import type { PageObjectResponse } from '@notionhq/client'
-import type { Emulator } from '../server'
-
-export type HostedFile = Extract<PageObjectResponse['cover'], { type: 'file' }>['file']
+import type { Host } from '../world/host'
+import type { Emulator } from './context'
 
 export const FILES_PATH = '/files'
-
-/** What an answer needs to name things that live at the emulator's own address. */
-export interface Host {
-  readonly origin: string
-  /** A hosted file's address, signed anew each time, and when it ends. */
-  file(name: string): HostedFile
-  /** The address of a page or database in Notion. */
-  page(id: string): string
-}
 
 const signature = (secret: string, name: string, expires: number) =>
   createHmac('sha256', secret).update(`${name}\n${expires}`).digest('hex')

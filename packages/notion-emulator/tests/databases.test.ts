@@ -9,9 +9,9 @@ import {
   type QueryDataSourceParameters,
 } from '@notionhq/client'
 import { describe, expect, it } from 'vitest'
+import type { WorldDataSource } from '../world/schema'
 import { driven } from './driven.test-support'
 import { openapi } from './openapi.test-support'
-import type { WorldDataSource } from './world/schema'
 
 const validate = openapi()
 const { admin, connected, dataSource, first, main, sdk } = driven()

@@ -1,9 +1,9 @@
 import { APIErrorCode } from '@notionhq/client'
 import { describe, expect, it } from 'vitest'
-import { countBlocks, sizeProblem } from './api/limits'
+import { countBlocks, sizeProblem } from '../api/limits'
+import { NOTION_LIMITS, SCOPES } from '../state/switches'
 import { driven, VERSION } from './driven.test-support'
 import { openapi } from './openapi.test-support'
-import { NOTION_LIMITS, SCOPES } from './switches'
 
 const validate = openapi()
 const { admin, connected, dataSource, first, main, url } = driven()

@@ -1,6 +1,6 @@
 import type { PageObjectResponse } from '@notionhq/client'
-import type { Host } from './files/host'
-import type { WorkspaceIcon, WorldIcon } from './world'
+import type { Host } from './host'
+import type { WorkspaceIcon, WorldIcon } from './types'
 
 export const ICON_PATH = '/icons'
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import type { Emulator, Env } from '../server'
-import { signed } from './host'
-import { hostedFile } from './hosted'
+import type { Emulator, Env } from '../http/context'
+import { signed } from '../http/host'
+import { hostedFile } from '../world/files/hosted-file'
 
 const refusal = (code: string, message: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Env } from '../server'
+import type { Env } from './context'
 
 /** Versions of the API that the emulator speaks. */
 export const NOTION_VERSIONS = new Set(['2022-06-28', '2025-09-03', '2026-03-11'])

@@ -1,4 +1,4 @@
-import { iconSvg } from '../world-icons'
+import { iconSvg } from '../icons'
 import { clip } from './clip'
 import { report } from './pdf'
 import { pattern } from './png'

@@ -1,9 +1,8 @@
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { CONNECTION_NAME } from './api/user-objects'
-import { DATA_SOURCE_VERSION } from './api/version'
-import type { Env } from './server'
-import type { Bot } from './state'
+import type { Bot } from '../state/store'
+import { CONNECTION_NAME, type Env } from './context'
+import { DATA_SOURCE_VERSION } from './version'
 
 type More = { retryAfter?: number | string; additionalData?: Record<string, string | string[]> }
 

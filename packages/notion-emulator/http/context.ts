@@ -1,9 +1,12 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Content } from './content'
-import type { Faults } from './fault-kinds'
-import type { RequestLog } from './request-log'
-import type { Store } from './state'
-import type { World } from './world'
+import type { Content } from '../state/content'
+import type { Faults } from '../state/faults'
+import type { RequestLog } from '../state/request-log'
+import type { Store } from '../state/store'
+import type { World } from '../world'
+
+/** The name of the integration, in its bot user and in the consent. */
+export const CONNECTION_NAME = 'Latchkey'
 
 export interface Client {
   readonly id: string

@@ -1,9 +1,9 @@
 import { isFullBlock, isFullPage, type ImageBlockObjectResponse as MediaBlock } from '@notionhq/client'
 import { describe, expect, it } from 'vitest'
+import { MAX_MARKDOWN } from '../api/markdown'
+import type { BlockType } from '../world/blocks/draft'
 import { driven } from './driven.test-support'
-import { MAX_MARKDOWN } from './markdown'
 import { hasNamedIcon, openapi } from './openapi.test-support'
-import type { BlockType } from './world/blocks/draft'
 
 const { admin, connected, dataSource, main, url } = driven()
 type Connected = Awaited<ReturnType<typeof connected>>

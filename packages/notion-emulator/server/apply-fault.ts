@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, Next } from 'hono'
-import { notionError } from './errors'
-import type { Fault } from './fault-kinds'
-import type { Env } from './server'
-import { usualError } from './usual-errors'
+import type { Env } from '../http/context'
+import { notionError } from '../http/errors'
+import { usualError } from '../http/usual-errors'
+import type { Fault } from '../state/faults'
 
 const edgePage = (status: number) => {
   const title = `${status} ${STATUS_CODES[status] ?? 'Error'}`

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Written } from './content'
 import { defaultSwitches, type Switches, switchesSchema } from './switches'
+import type { Written } from './written'
 
 /** One authorization of one workspace by one person for one client. */
 export interface Bot {

@@ -1,7 +1,8 @@
-import type { State, Store } from './state'
-import type { Workspace, WorldPage } from './world'
-import { type BlockContent, blockId, blocksOf, type Draft, idPrefix, type Place } from './world/blocks'
-import { isDataSource } from './world/schema'
+import type { Workspace, WorldPage } from '../world'
+import { type BlockContent, blockId, blocksOf, type Draft, idPrefix, type Place } from '../world/blocks'
+import { isDataSource } from '../world/schema'
+import type { State, Store } from './store'
+import type { Written, WrittenBlock, WrittenPage } from './written'
 
 /** A block in its place. */
 export interface Block {
@@ -17,32 +18,6 @@ export interface Block {
   readonly createdAt: string
   readonly editedAt: string
   readonly by: string
-}
-
-/** A block that came through the API. */
-export interface WrittenBlock {
-  readonly id: string
-  readonly pageId: string
-  readonly parentId: string
-  /** Null: first. The id of a block: behind that one. Anything else: last. */
-  readonly after: string | null
-  readonly content: BlockContent
-  readonly at: string
-  readonly by: string
-}
-
-interface WrittenPage extends WorldPage {
-  readonly workspaceId: string
-}
-
-/** What came through the API, in the order in which it came. */
-export interface Written {
-  pages: WrittenPage[]
-  blocks: WrittenBlock[]
-  /** When pages of the world were changed, and by whom. */
-  edited: Record<string, { at: string; by: string }>
-  /** Rises with each change. */
-  revision: number
 }
 
 interface PageBlocks {

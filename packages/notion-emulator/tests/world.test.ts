@@ -1,10 +1,10 @@
 import { isFullPage } from '@notionhq/client'
 import { describe, expect, it } from 'vitest'
+import { makeWorld, type WorldPage } from '../world'
+import { blocksOf } from '../world/blocks'
+import { LARGE_NAME } from '../world/ten-thousand'
 import { driven } from './driven.test-support'
 import { hasNamedIcon, openapi } from './openapi.test-support'
-import { makeWorld, type WorldPage } from './world'
-import { blocksOf } from './world/blocks'
-import { LARGE_NAME } from './world/ten-thousand'
 
 function depths(pages: readonly WorldPage[]): number[] {
   const depth = new Map<string, number>()
