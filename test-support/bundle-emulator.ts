@@ -12,7 +12,7 @@ export function bundleEmulator(name: string): string {
   mkdirSync(FOLDER, { recursive: true })
   const outfile = join(FOLDER, `emulator-${name}.mjs`)
   buildSync({
-    entryPoints: ['packages/notion-emulator/main.ts'],
+    entryPoints: ['packages/notion-emulator/cli.ts'],
     outfile,
     bundle: true,
     platform: 'node',
