@@ -49,6 +49,25 @@ test('a workspace that is disconnected in another tab and then allowed is said t
   expect(words(third.html)).toContain('so it was connected again')
 })
 
+test('a Disconnect that is sent twice says that the workspace is already disconnected', async ({
+  installation: { app, emulator, notion },
+}) => {
+  const person = new HttpPerson(app.url)
+  await person.signIn(emulator, notion)
+  const { fields } = formWith(await person.html(CONNECTIONS), 'Disconnect')
+  const send = () => {
+    const body = new FormData()
+    for (const [name, value] of fields) body.set(name, value)
+    return person.request(CONNECTIONS, { method: 'POST', body, headers: { origin: app.url } })
+  }
+  expect((await send()).status).toBe(303)
+  const second = await send()
+  expect(second.status).toBe(303)
+  const { pathname, search } = new URL(second.headers.get('location') ?? '', app.url)
+  expect(pathname).toBe(CONNECTIONS)
+  expect(words(await person.html(pathname + search))).toContain('This workspace is already disconnected.')
+})
+
 test('access that Notion still calls active is told apart from the connection made since', async ({
   installation,
 }) => {

@@ -1,25 +1,26 @@
 import type { CallbackNotice } from '@/lib/accounts'
 
-/** What a page says when the person has just come back from Notion. */
-export const NOTICES: Readonly<Record<CallbackNotice, string>> = {
-  'workspace-added': 'You are signed in, and the workspace that you chose was added to your connections.',
+type Notice = CallbackNotice | 'already-disconnected'
+
+/** What a page says after the person comes back from Notion, or repeats a disconnect. */
+export const NOTICES: Readonly<Record<Notice, string>> = {
+  'workspace-added': 'You’re signed in, and the workspace you chose was added to your connections.',
   connected: 'The workspace is connected.',
   reconnected: 'The workspace is connected again.',
-  'already-connected':
-    'This workspace was already connected. You authorized it again, and its connection was renewed.',
+  'already-connected': 'This workspace was already connected, so we renewed its connection.',
   'connected-again':
-    'This workspace was disconnected while you were in Notion. You allowed access there, so it was connected again.',
-  'pages-changed':
-    'You authorized the workspace again with the pages you chose. They may take a moment to show here.',
+    'This workspace was disconnected while you were in Notion. You granted access there, so it was connected again.',
+  'already-disconnected': 'This workspace is already disconnected. Nothing was changed.',
+  'pages-changed': 'Your shared pages were updated. They may take a moment to show up here.',
   'other-workspace':
-    'You picked a different workspace in Notion, so that one is connected now. The one you came from is still connected.',
+    'You picked a different workspace, so we connected that one. The one you came from was not changed.',
   'other-workspace-first-broken':
-    'You picked a different workspace in Notion, so that one is connected now. The one you came from still needs to be reconnected.',
+    'You picked a different workspace, so we connected that one. The one you came from still needs to be reconnected.',
   'other-workspace-first-gone':
-    'You picked a different workspace in Notion, so that one is connected now. The one you came from was disconnected meanwhile.',
+    'You picked a different workspace, so we connected that one. The one you came from was disconnected in the meantime.',
 }
 
-/** A notice out of an address; null for anything else. */
+/** Reads a notice from the address; null for anything else. */
 export function noticeText(value: unknown): string | null {
-  return typeof value === 'string' && Object.hasOwn(NOTICES, value) ? NOTICES[value as CallbackNotice] : null
+  return typeof value === 'string' && Object.hasOwn(NOTICES, value) ? NOTICES[value as Notice] : null
 }

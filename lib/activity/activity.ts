@@ -46,6 +46,10 @@ export async function record(
     FROM "User" WHERE "id" = ${userId}`
 }
 
+/** Whether this person disconnected this connection before. */
+export const wasDisconnected = async (owner: string, connectionId: string): Promise<boolean> =>
+  (await findActivity(await db(), owner, 'disconnected', connectionId)) !== null
+
 const text = (value: Prisma.JsonValue | undefined) => (typeof value === 'string' ? value : null)
 
 /** Whether this was recorded of a person's connection, and the workspace's name then; null: it was not. */

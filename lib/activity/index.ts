@@ -6,4 +6,5 @@ export {
   listActivity,
   purgeActivity,
   record,
+  wasDisconnected,
 } from './activity'

@@ -13,8 +13,19 @@ const isSecure = (authUrl = config().authUrl) => authUrl.startsWith('https:')
  * @see RFC 6265bis section 4.1.3.2
  */
 export function cookieName(use: CookieUse, authUrl = config().authUrl): string {
+  return prefixedName('__Host-', use, authUrl)
+}
+
+/**
+ * The name of one part of a draft. Its prefix is `__Secure-`: a `__Host-` cookie is sent to every path, and a draft
+ * belongs to one page.
+ */
+export const draftCookieName = (part: number): string =>
+  prefixedName('__Secure-', `draft-${part}`, config().authUrl)
+
+function prefixedName(prefix: '__Host-' | '__Secure-', name: string, authUrl: string): string {
   const { port } = new URL(authUrl)
-  return `${isSecure(authUrl) ? '__Host-' : ''}latchkey-${port === '' ? '' : `${port}-`}${use}`
+  return `${isSecure(authUrl) ? prefix : ''}latchkey-${port === '' ? '' : `${port}-`}${name}`
 }
 
 /** The attributes of every cookie of ours. `lax`: the way back from Notion is a navigation from another site. */

@@ -4,8 +4,9 @@ import { brotliCompress, brotliDecompress } from 'node:zlib'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { z } from 'zod'
 import { config } from './config'
+import { cookieAttributes, draftCookieName } from './cookies'
 
-/** What somebody typed into a form that could not be carried out, kept until it can. */
+/** What a person typed into a form that couldn't be submitted, kept until it can be. */
 export interface Draft {
   readonly text: string
   readonly kind: 'paragraph' | 'to_do'
@@ -37,11 +38,6 @@ const HEADER = { alg: 'dir', enc: 'A256GCM' } as const
 const key = (): Uint8Array =>
   new Uint8Array(createHash('sha256').update(`latchkey draft ${config().authSecret}`).digest())
 
-function nameOf(part: number): string {
-  const { protocol, port } = new URL(config().authUrl)
-  return `${protocol === 'https:' ? '__Secure-' : ''}latchkey-${port && `${port}-`}draft-${part}`
-}
-
 /** A draft out of a form; null when nothing was typed. */
 export function draftOf(form: { get(name: string): unknown }): Draft | null {
   const text = form.get('text')
@@ -71,13 +67,11 @@ export async function draftCookies(draft: Draft, path: string): Promise<DraftCoo
 
 function cookie(part: number, value: string, path: string): DraftCookie {
   return {
-    name: nameOf(part),
+    name: draftCookieName(part),
     value,
+    ...cookieAttributes(),
     path,
     maxAge: value === '' ? 0 : MAX_AGE_SECONDS,
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: config().authUrl.startsWith('https:'),
   }
 }
 
@@ -86,7 +80,7 @@ export const noDraftCookies = (path: string): DraftCookie[] => PARTS.map((part) 
 
 /** The draft that a request's cookies hold; null when there is none, or it is not ours. */
 export async function readDraft(value: (name: string) => string | undefined): Promise<Draft | null> {
-  const sealed = PARTS.map((part) => value(nameOf(part)) ?? '').join('')
+  const sealed = PARTS.map((part) => value(draftCookieName(part)) ?? '').join('')
   if (sealed === '') return null
   try {
     const { plaintext } = await compactDecrypt(sealed, key(), {

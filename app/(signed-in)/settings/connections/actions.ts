@@ -3,6 +3,7 @@ import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
 import { waitPageIfLimited } from '@/app/_lib/rate-limit'
 import type { AccessCheck } from '@/components/connections/access-report'
+import { wasDisconnected } from '@/lib/activity'
 import { requireSessionOfForm } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
 import { capabilitiesFrom } from '@/lib/notion'
@@ -21,7 +22,7 @@ export async function checkConnection(
   const id = parseConnectionId(form.get('connectionId'))
   const report = id && (await appVault().checkAccess(user.id, id))
   if (!report) notFound()
-  // The banner of every page tells of connections that no longer work.
+  // Every page shows a banner for connections that no longer work.
   if (report.outcome === 'reconnect_required') revalidatePath('/', 'layout')
   return { report, capabilities: report.outcome === 'works' ? capabilitiesFrom(report.scope) : [] }
 }
@@ -30,7 +31,10 @@ export async function checkConnection(
 export async function disconnectWorkspace(form: FormData): Promise<void> {
   const { user } = await requireSessionOfForm(HERE)
   const id = parseConnectionId(form.get('connectionId'))
-  const ended = id && (await appVault().disconnect(user.id, id))
+  if (!id) notFound()
+  const ended = await appVault().disconnect(user.id, id)
+  // A form sent twice, or from a tab that still showed the connection.
+  if (!ended && (await wasDisconnected(user.id, id))) redirect(`${HERE}?notice=already-disconnected`)
   if (!ended) notFound()
   revalidatePath('/', 'layout')
   redirect(`${HERE}?disconnected=${ended.revocation}`)
