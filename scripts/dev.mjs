@@ -10,6 +10,13 @@ if (!generated()) await generate()
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
 const require = createRequire(import.meta.url)
+// Next.js reads the .env files too late for its own port.
+if (!process.env.PORT) {
+  const { loadEnvConfig, resetEnv } = require('@next/env')
+  const { PORT } = loadEnvConfig(ROOT, true, { info() {}, error: console.error }).combinedEnv
+  resetEnv()
+  if (PORT) process.env.PORT = PORT
+}
 const next = require.resolve('next/dist/bin/next')
 process.argv = [process.execPath, next, 'dev', ...process.argv.slice(2)]
 require(next)

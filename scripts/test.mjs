@@ -66,6 +66,16 @@ async function check() {
   await attempt('The import boundaries hold', () =>
     run('check-boundaries', [join(ROOT, 'scripts/check-boundaries.mjs')]),
   )
+  // Node.js 20.19 and 22.12 brought what knip's own floor stands for.
+  if (process.features.require_module)
+    await attempt('No file, export or dependency is unused', () =>
+      run(
+        'knip',
+        [program('knip/bin/knip.js'), '--no-config-hints'],
+        plain ? { env: { NO_COLOR: '1' } } : {},
+      ),
+    )
+  else console.log('  Unused files, exports and dependencies NOT CHECKED: knip needs Node.js 20.19 or newer')
 }
 
 /** A test run's own failures are counted in its report; one that wrote no report is a failed step. */

@@ -18,7 +18,7 @@ export interface ProxySetting {
   headers(front: URL, app: URL): Readonly<Record<string, string>>
 }
 
-export const HOST_KEPT: ProxySetting = {
+const HOST_KEPT: ProxySetting = {
   name: 'Host kept',
   tls: false,
   nginx: ['proxy_set_header Host $http_host;'],

@@ -36,7 +36,7 @@ interface Pair {
 }
 
 /** A TCP proxy in front of a server, for tests of a network that delays, cuts or goes silent. */
-export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   const pairs = new Set<Pair>()
   let freezeNew = false
   let delayMs = 0

@@ -12,7 +12,7 @@ const WAIT_PATH = '/too-many-requests'
 const MAX_WAIT_SECONDS = 60
 
 /** Which limit a request counts against; null: none. */
-export function limitForRequest(method: string, path: string): RateLimitName | null {
+function limitForRequest(method: string, path: string): RateLimitName | null {
   if (path.startsWith('/api/health/') || path === WAIT_PATH) return null
   if (path === CALLBACK_PATH) return 'callback'
   if (method === 'GET' || method === 'HEAD') {

@@ -10,7 +10,6 @@ import { headingLevels } from './headings'
 export type { ContentContext } from './content-context'
 export { nextListNumber } from './group-blocks'
 export {
-  type Heading,
   headingAnchor,
   headingsOf,
   levelAbove,

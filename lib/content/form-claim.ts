@@ -7,9 +7,9 @@ import { pause, type SendHooks, type TokenVault, type UserId } from '../token-va
  * How long one process may take from one step of a form to the next: a request to Notion, a pause that Notion
  * asked for and a refresh. After that another may carry it out, or nobody knows its outcome.
  */
-export const FORM_CLAIM_MS = 45_000
+const FORM_CLAIM_MS = 45_000
 /** How long a form that arrives a second time waits for the outcome of the first. */
-export const MAX_OUTCOME_WAIT_MS = 8_000
+const MAX_OUTCOME_WAIT_MS = 8_000
 const POLL_INTERVAL_MS = 150
 const SETTLE_RETRY_MS = 1_000
 

@@ -15,4 +15,4 @@ export {
 export type { Connection as ConnectionRow } from './generated/client'
 export { driftFromMigrations, migrate, migrateOpen, missingMigrations } from './migrate'
 export { inRepeatableTransaction } from './repeatable'
-export { inTransaction, retried, sqlState } from './transaction'
+export { inTransaction, retried } from './transaction'

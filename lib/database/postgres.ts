@@ -2,13 +2,13 @@ import pg from 'pg'
 import { log } from '../config'
 
 /** How long a statement waits for a lock, also for one that a process holds which has gone silent. */
-export const LOCK_TIMEOUT_MS = 3_000
+const LOCK_TIMEOUT_MS = 3_000
 /** How long a transaction may sit without a statement: the server ends it then, and its locks are free. */
-export const IDLE_IN_TRANSACTION_MS = 5_000
+const IDLE_IN_TRANSACTION_MS = 5_000
 /** How long the server works on a statement. */
-export const STATEMENT_TIMEOUT_MS = 8_000
+const STATEMENT_TIMEOUT_MS = 8_000
 /** How long we wait for the answer to a statement. Longer than the server's own limit: then the server is silent. */
-export const MAX_SILENCE_MS = 10_000
+const MAX_SILENCE_MS = 10_000
 /** How long a connection attempt takes, and how long a statement waits for a free connection. */
 export const CONNECT_TIMEOUT_MS = 10_000
 const POOL_SIZE = 10
@@ -29,7 +29,7 @@ export const LIMITS: PostgresLimits = {
 }
 
 /** The server did not answer a statement in time, and the connection was closed. It may have carried it out. */
-export class DatabaseSilent extends Error {
+class DatabaseSilent extends Error {
   /** Read by Prisma's adapter as a connection that ended. */
   readonly code = 'ECONNRESET'
   readonly syscall = 'read'

@@ -4,7 +4,7 @@ import { type Database, db, type Transaction } from './database'
 import { inTransaction } from './transaction'
 
 /** After this the database counts as silent: the caller learns that the outcome is not known. */
-export const MAX_LOOK_MS = 6_000
+const MAX_LOOK_MS = 6_000
 const PAUSE_MS = 250
 
 /**

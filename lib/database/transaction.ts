@@ -3,7 +3,7 @@ import { CommitUnknown, isLatchkeyError } from '../errors'
 import { type Database, db, type Transaction } from './database'
 
 /** No attempt begins later than this after the first one began. */
-export const MAX_RETRY_MS = 10_000
+const MAX_RETRY_MS = 10_000
 const MAX_ATTEMPTS = 5
 const FIRST_PAUSE_MS = 20
 const MAX_PAUSE_MS = 500

@@ -27,7 +27,7 @@ export { readPeople } from './people'
 export type { HostedFile, OnFile } from './pictures'
 export { classifyRefusal, isRefused } from './rejected-request'
 export { searchContent } from './search'
-export { REQUEST_DEADLINE_MS, stringField } from './transport'
+export { stringField } from './transport'
 export type {
   Block,
   BlockBatch,

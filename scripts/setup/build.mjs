@@ -38,7 +38,7 @@ export const sourcesNow = () => fingerprint(SOURCES)
  * - The key, which Next.js hashes into the ids of server actions. It is no secret here: at run time `npm start`
  *   derives the key that encrypts from AUTH_SECRET.
  */
-export function identityOf(sources) {
+function identityOf(sources) {
   const hash = (use) => createHash('sha256').update(`${use} ${sources}`)
   return {
     // Without the letter a: ad blockers look for "ad".

@@ -10,7 +10,7 @@ const LEAVE = pathToFileURL(join(ROOT, 'scripts/setup/leave-with-parent.mjs')).h
 const TSX = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/esm/index.mjs')).href
 
 /** Node arguments that run a script which ends with this process; TypeScript with `tsx`. */
-export const nodeArguments = ({ tsx = false } = {}) => ['--import', LEAVE, ...(tsx ? ['--import', TSX] : [])]
+const nodeArguments = ({ tsx = false } = {}) => ['--import', LEAVE, ...(tsx ? ['--import', TSX] : [])]
 
 /**
  * Starts a long-lived process that writes its output to a file. It stands in a process group of its own,

@@ -1,2 +1,2 @@
 export { PropertyList } from './property-list'
-export { type PropertyContext, PropertyView } from './property-view'
+export { PropertyView } from './property-view'

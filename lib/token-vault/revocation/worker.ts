@@ -358,7 +358,7 @@ export async function nextAttemptSeconds(vault: VaultContext, connectionId: stri
 }
 
 /** Removes rows that were only kept to tell a person that nothing can be proven. */
-export async function forgetNotProvable(vault: VaultContext): Promise<number> {
+async function forgetNotProvable(vault: VaultContext): Promise<number> {
   const database = await vault.database()
   // What they say of their bot holds for its connection of now: that knowledge moves there.
   await database.$executeRaw`
@@ -393,7 +393,7 @@ export async function revocationFigures(vault: VaultContext): Promise<Revocation
 }
 
 /** How long a start of the app may go without asking: the worker's rhythm. */
-export const DRAIN_EVERY_MS = 5_000
+const DRAIN_EVERY_MS = 5_000
 
 /** Asks on a rhythm, until the returned function is called; then nothing more is begun. */
 export function startRevocationWorker(vault: VaultContext): () => void {

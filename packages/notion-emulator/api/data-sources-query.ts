@@ -23,7 +23,7 @@ const form = z.strictObject({
 })
 
 /** Answers with what a query found, or with what is wrong with the query. */
-export function answered(c: Context<Env>, work: () => Response): Response {
+function answered(c: Context<Env>, work: () => Response): Response {
   try {
     return work()
   } catch (error) {

@@ -39,7 +39,7 @@ export const COLORS = [
 type Missing = Exclude<Item['annotations']['color'], (typeof COLORS)[number]>
 true satisfies [Missing] extends [never] ? true : never
 
-export const equation = (expression: string): Item => ({
+const equation = (expression: string): Item => ({
   type: 'equation',
   equation: { expression },
   annotations: PLAIN,

@@ -32,7 +32,3 @@ export async function loadWorkspaceOr404(connectionId: string, here: string): Pr
 export function notionIdOr404(value: string): string {
   return parseNotionId(value) ?? notFound()
 }
-
-/** The one value of a query parameter, or null. */
-export const singleValue = (value: string | string[] | undefined): string | null =>
-  typeof value === 'string' && value !== '' ? value : null

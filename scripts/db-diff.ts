@@ -1,0 +1,12 @@
+// `npm run db:diff`: prints the SQL that leads from the migrations to prisma/schema.prisma, for the next migration.
+// It needs no configuration and touches no database of yours: the migrations run on an empty one in memory.
+import { PGlite } from '@electric-sql/pglite'
+import { driftFromMigrations, openDatabase } from '@/lib/database'
+import { command } from './setup/command'
+
+await command(async () => {
+  const opened = await openDatabase({ pglite: new PGlite() })
+  const sql = await driftFromMigrations(opened).finally(() => opened.close())
+  if (sql !== '') return console.log(sql)
+  console.error('The migrations match prisma/schema.prisma.')
+})

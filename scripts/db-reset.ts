@@ -1,0 +1,37 @@
+// `npm run db:reset`: empties the development database and applies all migrations. It refuses a PostgreSQL database
+// unless it is told that database's name: npm run db:reset -- --drop latchkey_dev
+import './setup/dotenv'
+import { parseArgs } from 'node:util'
+import { configuredPlace, type DatabasePlace, migrate, openDatabase } from '@/lib/database'
+import { command } from './setup/command'
+
+const databaseName = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1))
+
+/** Why the database must stay as it is; null when it may be emptied. */
+function refusal(place: DatabasePlace, drop: string | undefined): string | null {
+  if (process.env.NODE_ENV === 'production') return 'NODE_ENV is production. Nothing was changed.'
+  if (!('url' in place) || databaseName(place.url) === drop) return null
+  const name = databaseName(place.url)
+  return `DATABASE_URL names the PostgreSQL database "${name}". Nothing was changed. To empty it: npm run db:reset -- --drop ${name}`
+}
+
+await command(async () => {
+  const { drop } = parseArgs({ options: { drop: { type: 'string' } } }).values
+  const place = configuredPlace(true)
+  const reason = refusal(place, drop)
+  if (reason !== null) {
+    console.error(reason)
+    process.exit(1)
+  }
+  const opened = await openDatabase(place, null)
+  try {
+    await opened.database.$executeRaw`DROP SCHEMA public CASCADE`
+    await opened.database.$executeRaw`CREATE SCHEMA public`
+  } finally {
+    await opened.close()
+  }
+  const applied = await migrate(place)
+  console.log(
+    `Emptied, ${applied.length} migrations applied. Tokens that it held were not revoked in Notion: remove the connections there, or run npm run revocations:drain before the next reset.`,
+  )
+})

@@ -1,0 +1,26 @@
+// `npm run test:e2e`: the browser tests, after a production build where the sources changed. Further arguments go to
+// Playwright: npm run test:e2e -- --project=PGlite table
+import { build, built } from './setup/build.mjs'
+import { generate, generated } from './setup/generate.mjs'
+import { install, installed } from './setup/install.mjs'
+import { requireNode } from './setup/node-floor.mjs'
+import { program, run } from './setup/run.mjs'
+
+requireNode()
+try {
+  if (!installed()) await install()
+  if (!generated()) await generate()
+  if (!built()) await build()
+} catch (error) {
+  console.error(error.output || error.message)
+  process.exit(1)
+}
+const { register } = await import('tsx/esm/api')
+register()
+const { findBrowser, installBrowser } = await import('../test-support/browser.ts')
+const { code } = await run(
+  'playwright',
+  [program('playwright/cli.js'), 'test', '--config=e2e/playwright.config.ts', ...process.argv.slice(2)],
+  { show: true, mayFail: true, env: { CHROMIUM_PATH: findBrowser() ?? installBrowser() } },
+)
+process.exit(code)
