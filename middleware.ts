@@ -12,14 +12,14 @@ import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { rateLimitResponse } from './app/_lib/rate-limit'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
-/** Above what any form of ours sends; Next's own limit for an action answers without a page. */
+/** Larger than any form of ours. Next.js has a limit for server actions, but answers without a page. */
 const MAX_BODY_BYTES = 1_000_000
-/** A note of 2,000 characters in any script, with the other fields of its form. */
+/** A note of 2,000 characters in any script, plus the other fields of its form. */
 const MAX_NOTE_BYTES = 32_000
 
 /**
- * Rate limits, the content policy with its nonce, and a shortcut to the sign-in page. Never the guard: every page
- * and every action checks the session itself.
+ * Rate limits, the content security policy and a redirect for signed-out visitors. It is no authorization check:
+ * every page, route and action checks the session itself.
  */
 export async function middleware(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl
@@ -29,9 +29,9 @@ export async function middleware(request: NextRequest): Promise<Response> {
     return messagePage(400, 'Not supported', `${PRODUCT_NAME} opens no WebSockets.`)
   if (!isDecodable(pathname)) return messagePage(404, 'Not found', 'There is no page at this address.')
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES)
-    return messagePage(413, 'Too large', 'That was more than this page can take. Go back and send less.')
+    return messagePage(413, 'Too large', 'You sent more than this page accepts. Go back and send less.')
   const { authUrl } = configuration()
-  // Load balancers ask for the health of a process at any host, and `doctor` for the headers that arrive here.
+  // Load balancers check the health of a process under any host name, and so does `doctor`.
   const health = pathname.startsWith('/api/health/')
   const origin = request.headers.get('origin')
   if (request.method === 'POST' && !health && origin !== null && origin !== authUrl) {
@@ -45,7 +45,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
         )
       : messagePage(
           403,
-          'Not from here',
+          'Request blocked',
           'This form was sent from another site. Open the page here and try again.',
           authUrl,
         )
@@ -73,7 +73,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   return noStore(response)
 }
 
-/** A form as a browser sends it without JavaScript; with it, Next.js itself tells an action that is not there. */
+/** A form sent without JavaScript. With JavaScript, Next.js itself reports a missing server action. */
 function sentWithoutJavaScript({ method, headers }: NextRequest): boolean {
   return (
     method === 'POST' &&
@@ -83,14 +83,14 @@ function sentWithoutJavaScript({ method, headers }: NextRequest): boolean {
   )
 }
 
-/** Answers a form that came in vain: what was typed into it is there again on the page that sent it. */
+/** Adds cookies that keep what the person typed, so that the page they came from can restore it. */
 async function withDraftCookies(
   request: NextRequest,
   response: NextResponse,
   sent?: FormData,
 ): Promise<NextResponse> {
   if (!sentWithoutJavaScript(request)) return response
-  // What is refused for its number is not read when it is larger than a note can be.
+  // Don't parse a rate-limited body that is larger than a note can be.
   if (!sent && Number(request.headers.get('content-length') ?? MAX_NOTE_BYTES) >= MAX_NOTE_BYTES)
     return response
   const form = sent ?? (await request.formData().catch(() => null))
@@ -100,21 +100,21 @@ async function withDraftCookies(
   return response
 }
 
-/** The page that a form of another build is answered with. */
+/** The response to a form from another build, whose server action doesn't exist here. */
 function anotherBuildResponse(request: NextRequest, form: FormData): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl
   const response = messagePage(
     409,
     `${PRODUCT_NAME} was updated`,
-    `This page is from before the update, so nothing was done. Open it again and send the form once more.${draftOf(form) ? ' What you typed is kept.' : ''}`,
+    `This page is from before the update, so nothing was changed. Open it again and submit the form once more.${draftOf(form) ? ' We kept what you typed.' : ''}`,
     `${configuration().authUrl}${pathname}${search}`,
   )
   return withDraftCookies(request, response, form)
 }
 
 /**
- * Next.js compares the origin of a form with these headers, and builds addresses from them. A proxy may have
- * changed each of them; the origin was compared with AUTH_URL above.
+ * Next.js compares a form's origin with these headers and builds URLs from them. A proxy may have changed them, so
+ * they are set from AUTH_URL, which the origin was compared with above.
  */
 function setHeadersForAuthUrl(authUrl: string, headers: Headers): void {
   const { host, port, protocol } = new URL(authUrl)
@@ -134,30 +134,30 @@ function isDecodable(path: string): boolean {
 
 function contentPolicy(nonce: string): string {
   const { notion, authUrl, development } = configuration()
-  // An emulator's own address: files that it hosts lie there.
+  // The emulator serves its hosted files from its own origin.
   const local = notion.apiUrl.startsWith('http:') ? ` ${notion.apiUrl}` : ''
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     "style-src 'self' 'unsafe-inline'",
-    // Icons and pictures of workspaces and people lie at addresses that Notion names.
+    // Icons, avatars and images can be on any host.
     `img-src 'self' data: https:${local}`,
     `media-src 'self' https:${local}`,
-    // Only what a person asked for with a click, and sandboxed: it cannot lead this tab elsewhere.
+    // Embeds load only after a click, in a sandbox that can't navigate this tab.
     `frame-src 'self' https:${local}`,
     "font-src 'self'",
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-    // A form without scripts is answered with a redirect to Notion, which some browsers count as its target;
-    // Notion's authorize address then moves on within Notion.
+    // Without JavaScript a form is answered with a redirect to Notion, and some browsers check redirects too.
+    // Notion's authorize URL then redirects within Notion.
     `form-action 'self' ${notion.apiUrl}${notion.apiUrl.startsWith('https://api.notion.com') ? ' https://*.notion.com https://*.notion.so' : ''}`,
     ...(authUrl.startsWith('https:') ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 }
 
-/** The other security headers are on every answer: lib/start. */
+/** lib/bootstrap adds the other security headers to every response. */
 function noStore(response: NextResponse): NextResponse {
   response.headers.set('cache-control', 'no-store')
   return response
@@ -167,7 +167,7 @@ const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 function messagePage(status: number, title: string, text: string, address = '/'): NextResponse {
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · ${PRODUCT_NAME}</title><body><main><h1>${title}</h1><p>${text}</p><p><a href="${escapeHtml(address)}">${address === '/' ? 'Go to the first page' : `Open ${escapeHtml(address)}`}</a></p></main>`
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · ${PRODUCT_NAME}</title><body><main><h1>${title}</h1><p>${text}</p><p><a href="${escapeHtml(address)}">${address === '/' ? 'Go to the home page' : `Open ${escapeHtml(address)}`}</a></p></main>`
   return noStore(new NextResponse(page, { status, headers: { 'content-type': 'text/html; charset=utf-8' } }))
 }
 

@@ -8,13 +8,13 @@ import { CanonicalOrigin } from '@/components/recovery/canonical-origin'
 import { ReloadOnMissingFile } from '@/components/recovery/reload-on-missing-file'
 import { ImageFallback } from '@/components/ui/image-fallback'
 import { config } from '@/lib/config'
-// Every page needs these two. Imported here, they are in the layout's script alone. Without these lines, each error
-// page and "not found" have copies in scripts of their own, and a page loads them all.
+// Every page needs these two. Importing them here puts them into the layout's chunk; otherwise each error page and
+// not-found page has its own copy, and a page loads all of them.
 import './error'
 import 'next/link'
 
-// Fetched ahead, with a fallback of the same measures, so that nothing moves when it arrives. Other scripts than
-// Latin have their part of the typeface from globals.css, when a page needs it.
+// Preloaded, with a fallback of the same metrics, so the font swap doesn't shift the layout. globals.css loads the
+// subsets for other scripts when a page needs them.
 const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
   weight: '100 900',
@@ -22,7 +22,7 @@ const inter = localFont({
 })
 
 export async function generateMetadata(): Promise<Metadata> {
-  // Known when a page is asked for, not when the app is built: one build serves many addresses.
+  // AUTH_URL is read per request, because one build serves many installations.
   await headers()
   return { ...METADATA, metadataBase: new URL(config().authUrl) }
 }
@@ -40,7 +40,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // A page made ahead of its request could not carry the nonce that its policy demands.
+  // The nonce differs per request, so no page is prerendered.
   const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     <html lang="en" className={inter.variable}>

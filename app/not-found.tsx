@@ -11,10 +11,7 @@ export default function NotFound() {
       <PageHeader href="/" />
       <MainArea narrow>
         <h1 className="text-2xl">There is nothing here</h1>
-        <p className="mt-2 text-dim">
-          This address does not exist, or what it showed is gone: a workspace that was disconnected has no
-          page any more.
-        </p>
+        <p className="mt-2 text-dim">This page doesn’t exist, or its workspace was disconnected.</p>
         <p className="mt-6">
           <Link prefetch={false} href="/workspaces" className="button">
             Go to your workspaces

@@ -107,7 +107,7 @@ test('a body of 10 MB, a form of another site and a broken session cookie each g
     headers: { 'content-type': 'multipart/form-data; boundary=x', origin: app.url },
   })
   expect(large.status).toBe(413)
-  expect(text(await large.text())).toContain('more than this page can take')
+  expect(text(await large.text())).toContain('more than this page accepts')
 
   const foreign = await person.request('/settings/connections', {
     method: 'POST',

@@ -84,8 +84,8 @@ test('what is kept comes with the page: no skeleton stands there for a moment', 
   await installation.notion.switches({ latencyMs: 150 })
   // Small ones: of what is large React sends a skeleton ahead, even where all of it is in the same answer.
   for (const [path, skeleton] of [
-    [`${place}/search?q=quarter`, '>Asking Notion<'],
-    [database, '>Asking Notion for the database<'],
+    [`${place}/search?q=quarter`, '>Searching<'],
+    [database, '>Loading the database<'],
   ] as const) {
     expect(await person.html(path), path).toContain(skeleton)
     expect(await person.html(path), `${path} again`).not.toContain(skeleton)

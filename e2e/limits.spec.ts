@@ -257,7 +257,7 @@ test('a browser that sends too many forms reads when to go on', async ({ install
   ])
   expect(answer.status()).toBe(429)
   await expect(page.getByRole('heading', { name: 'Too many requests' })).toBeVisible()
-  await expect(page.getByText(/You can send the form again in \d+ seconds?\./)).toBeVisible()
+  await expect(page.getByText(/You can submit the form again in \d+ seconds?\./)).toBeVisible()
 })
 
 const EVERYWHERE: Readonly<Record<string, RegExp>> = {

@@ -282,7 +282,7 @@ test.describe('without JavaScript', () => {
   test('nothing is said to be arriving that never does', async ({ page, installation }) => {
     const workspace = await inWorkspace(page, installation)
     await page.goto(workspace)
-    await expect(page.getByText('More needs JavaScript.')).toBeVisible()
-    await expect(page.getByText('More is arriving').filter({ visible: true })).toHaveCount(0)
+    await expect(page.getByText('To load more, turn on JavaScript.')).toBeVisible()
+    await expect(page.getByText('Loading more').filter({ visible: true })).toHaveCount(0)
   })
 })

@@ -84,8 +84,8 @@ test('the first blocks of a long page are there before the last are read', async
   const address = await pathByTitle(page, workspace, 'Long read')
   await page.goto(address, { waitUntil: 'commit' })
   await expect(page.getByRole('heading', { name: /^Part 1:/ })).toBeVisible()
-  expect(await page.getByText('Reading on').count()).toBeGreaterThan(0)
-  await expect(page.getByText('Reading on')).toHaveCount(0, { timeout: 60_000 })
+  expect(await page.getByText('Loading more blocks').count()).toBeGreaterThan(0)
+  await expect(page.getByText('Loading more blocks')).toHaveCount(0, { timeout: 60_000 })
   await expect(page.getByRole('heading', { name: /^Part \d+:/ }).last()).toBeAttached()
 })
 
@@ -137,8 +137,8 @@ test('a note is added once, shown at once, and not offered where it may not be',
   await page.getByRole('button', { name: /^Reconnect/ }).click()
   await authorize(page, { person: person?.name ?? '', workspace: person?.workspaces[0]?.name ?? '' })
   await openByTitle(page, workspace, 'This quarter')
-  await expect(page.getByText('the permission to add content')).toBeVisible()
-  await expect(page.getByText('the permission to read comments')).toBeVisible()
+  await expect(page.getByText('doesn’t have permission to add content')).toBeVisible()
+  await expect(page.getByText('doesn’t have permission to read comments')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Add note' })).toHaveCount(0)
 })
 
@@ -189,7 +189,7 @@ test('Notion asks to wait in the middle of a page: said, counted down, and it go
   await expect(page.getByText('Notion asks us to wait').first()).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('heading', { name: /^Part 1:/ })).toBeVisible()
   await installation.notion.switches({ rateLimit: null })
-  await expect(page.getByText('Reading on')).toHaveCount(0, { timeout: 60_000 })
+  await expect(page.getByText('Loading more blocks')).toHaveCount(0, { timeout: 60_000 })
   await expect(page.getByText('Notion asks us to wait')).toHaveCount(0)
   await expect(page.getByText(/Notion couldn’t be reached|Notion reported an error/)).toHaveCount(0)
 })
@@ -236,7 +236,7 @@ test('hostile content: nothing runs, nothing leads anywhere bad, nothing leaves 
   })
   await page.setViewportSize({ width: 360, height: 740 })
   await openByTitle(page, workspace, 'Hostile content')
-  await expect(page.getByText('Asking Notion')).toHaveCount(0)
+  await expect(page.getByText(/^Loading /)).toHaveCount(0)
   const pages = [page.url()]
   // Its child pages; a link to a page that does not exist is no page.
   for (const link of await page.locator('.notion-content a[href*="/pages/"]').all()) {
@@ -247,7 +247,7 @@ test('hostile content: nothing runs, nothing leads anywhere bad, nothing leaves 
   for (const address of new Set(pages)) {
     await page.goto(address)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await expect(page.getByText('Reading on')).toHaveCount(0, { timeout: 30_000 })
+    await expect(page.getByText('Loading more blocks')).toHaveCount(0, { timeout: 30_000 })
     const found = await page.evaluate(() => ({
       links: [...document.querySelectorAll('[href],[src],[action],[formaction]')]
         .flatMap((one) => ['href', 'src', 'action', 'formaction'].map((name) => one.getAttribute(name) ?? ''))

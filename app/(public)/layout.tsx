@@ -7,7 +7,7 @@ import { SessionWatcher } from '@/components/sign-in/session-watcher'
 import { currentSession, personMarkOf } from '@/lib/auth'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  // A page for visitors stays there when the database does not answer.
+  // Public pages have to work while the database is down.
   const session = await currentSession().catch(() => undefined)
   return (
     <>

@@ -5,48 +5,45 @@ import { continueWithNotion } from './sign-in/actions'
 const PROMISES = [
   {
     title: 'Never lost',
-    text: 'A token that Notion replaces is written down before anyone uses it, also when a process dies at that moment.',
-    figure: '500 requests met one expired token: 1 refresh, 0 failed.',
+    text: 'Every new token is saved before it’s used, even if a process dies at that moment.',
+    figure: '500 requests with one expired token: 1 refresh, 0 failures.',
   },
   {
     title: 'Never leaked',
-    text: 'Tokens are encrypted, each bound to its place. None reaches a log, an address, a page or a browser.',
-    figure: 'Every response, log line and database dump of the browser tests searched: 0 tokens.',
+    text: 'Tokens are encrypted and bound to their database row. They never reach a log, a URL, a page or a browser.',
+    figure: '0 tokens found in every response, log line and database dump of the browser tests.',
   },
   {
-    title: 'Never left alive',
-    text: 'Disconnect ends the access here at once, and Notion is asked to end it until it confirms.',
-    figure: 'After every disconnect of the tests: 0 tokens alive at Notion.',
+    title: 'Never left behind',
+    text: 'When you disconnect, access stops here immediately. We ask Notion to revoke it until Notion confirms.',
+    figure: '0 active tokens left in Notion after every disconnect in the tests.',
   },
 ] as const
 
 const REQUESTED_ACCESS = [
-  ['Who you are', 'Your name, picture and email address in Notion. They make your account here.'],
+  ['Who you are', 'Your name, picture and email address in Notion. We use them for your account here.'],
   [
-    'The pages that you pick',
-    'Notion lets you choose. A page that you pick brings the pages inside it; what isn’t shared, this app can’t see.',
+    'The pages you choose',
+    'You choose them in Notion. Sharing a page also shares the pages inside it. We can’t see anything else.',
   ],
   [
     'One workspace at a time',
-    'Connect as many as you like; each is listed, and each can be taken back alone.',
+    'Connect as many as you like. You see each one and can disconnect it on its own.',
   ],
 ] as const
 
 export default function Landing() {
   return (
     <MainArea>
-      <h1 className="max-w-[20ch] text-3xl sm:text-4xl">
-        A key to your Notion that you can always take back.
-      </h1>
+      <h1 className="max-w-[20ch] text-3xl sm:text-4xl">Connect Notion. Take the key back anytime.</h1>
       <p className="mt-4 max-w-[60ch] text-lg text-dim">
-        Sign in with Notion, see exactly what each connected workspace exposes, and end the access whenever
-        you like.
+        Sign in with Notion, see exactly what each workspace shares, and disconnect whenever you like.
       </p>
       <div className="mt-7">
         <SignInForm action={continueWithNotion} returnTo="/workspaces" />
       </div>
 
-      <h2 className="mt-14 text-xl">What it asks for, and why</h2>
+      <h2 className="mt-14 text-xl">What you share, and why</h2>
       <dl className="mt-4 grid gap-x-8 gap-y-5 sm:grid-cols-3">
         {REQUESTED_ACCESS.map(([term, text]) => (
           <div key={term}>
@@ -56,7 +53,7 @@ export default function Landing() {
         ))}
       </dl>
 
-      <h2 className="mt-14 text-xl">Three promises, with the evidence</h2>
+      <h2 className="mt-14 text-xl">Three promises, backed by tests</h2>
       <ul className="mt-4 grid gap-4 sm:grid-cols-3">
         {PROMISES.map((promise) => (
           <li key={promise.title} className="card flex flex-col">
@@ -64,7 +61,7 @@ export default function Landing() {
             <p className="mt-1 text-dim">{promise.text}</p>
             <p className="mt-auto pt-4 text-sm">{promise.figure}</p>
             <p className="mt-1 text-sm text-dim">
-              Asserted by <code className="font-mono">npm test</code>
+              Verified by <code className="font-mono">npm test</code>
             </p>
           </li>
         ))}

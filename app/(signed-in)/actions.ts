@@ -5,7 +5,7 @@ import { appVault } from '@/lib/bootstrap'
 import { parseConnectionId } from '@/lib/token-vault'
 import { waitPageIfLimited } from '../_lib/rate-limit'
 
-/** "Connect another workspace", "Reconnect" and "Change shared pages". */
+/** "Connect workspace", "Reconnect" and "Change shared pages". */
 export async function connect(form: FormData): Promise<void> {
   const returnTo = safeReturnTo(form.get('returnTo'), '/workspaces')
   const { user } = await requireSessionOfForm(returnTo)

@@ -1,3 +1,3 @@
 'use client'
-// Within the signed-in layout: the way to everywhere else stays.
+// Renders inside the signed-in layout, so the navigation stays usable.
 export { default } from '../error'

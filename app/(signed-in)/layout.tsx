@@ -14,7 +14,7 @@ import { connect } from './actions'
 
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const session = await currentSession()
-  // The page below sends who is signed out to the sign-in page: it knows where to come back to.
+  // The page redirects to the sign-in page itself, because it knows which address to return to.
   if (!session) return children
   const { user } = session
   const connections = await appVault().listConnections(user.id)

@@ -5,13 +5,13 @@ import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
 const SEARCH = /^\/(api\/search|workspaces\/[^/]+\/search)$/
-/** The forms that disconnect and sign out are sent to. */
+/** Where the forms for "Disconnect" and "Sign out" are sent. */
 const REVOKING_FORMS = /^\/(settings\/|sign-out(\/|$))/
-/** Where a refused form leads a browser with scripts, which can't show the answer to a form itself. */
+/** Where Next.js takes the browser after a refused server action: it can't show the response itself. */
 const WAIT_PATH = '/too-many-requests'
 const MAX_WAIT_SECONDS = 60
 
-/** Which limit a request counts against; null: none. */
+/** The limit that a request counts against; null when it counts against none. */
 function limitForRequest(method: string, path: string): RateLimitName | null {
   if (path.startsWith('/api/health/') || path === WAIT_PATH) return null
   if (path === CALLBACK_PATH) return 'callback'
@@ -24,7 +24,7 @@ function limitForRequest(method: string, path: string): RateLimitName | null {
   return SIGNED_IN.test(path) || path.startsWith('/api/') ? 'actions' : 'sign-in'
 }
 
-/** Answers a request that is over a limit; null: it is not. */
+/** The response to a request that is over its limit; null when it isn't. */
 export async function rateLimitResponse(request: NextRequest): Promise<NextResponse | null> {
   const { pathname, searchParams } = request.nextUrl
   if (pathname === WAIT_PATH) return waitPage(searchParams)
@@ -38,7 +38,7 @@ function countAgainst(limit: RateLimitName, cookie: string | null): Promise<Rate
   return countRequest(limit, { addressPrefix, userId: userIdOfSession(sessionTokens(cookie)[0]) })
 }
 
-/** Counts what one person asks for beside the request itself. @returns the page to go to when it is too much */
+/** Counts an action against a limit of its own. @returns where to redirect the person who is over the limit */
 export async function waitPageIfLimited(
   limit: RateLimitName,
   userId: string,
@@ -60,29 +60,29 @@ function tooManyRequests(request: NextRequest, { retryAfterSeconds }: RateLimite
   if (request.headers.has('next-action'))
     return new NextResponse(null, {
       status: 429,
-      // Next.js takes a browser there that sent a form with its script.
+      // Next.js redirects the browser after a server action with this header.
       headers: {
         ...headers,
         'x-action-redirect': `${waitPageHref(retryAfterSeconds, pathname + search)};push`,
       },
     })
-  // The address of a callback holds a code, which stays unused.
+  // Don't link back to the callback: its address contains the authorization code.
   if (pathname === CALLBACK_PATH)
     return renderWaitPage(retryAfterSeconds, '/sign-in', 'You can sign in again')
   const here = pathname + search
   return request.method === 'GET'
-    ? renderWaitPage(retryAfterSeconds, here, 'This page loads again by itself', true)
+    ? renderWaitPage(retryAfterSeconds, here, 'This page reloads', true)
     : renderWaitPage(retryAfterSeconds, here, FORM_NOT_SENT)
 }
 
-/** The page behind a form that was refused. Its address decides nothing: a longer wait than ours is cut. */
+/** The page shown after a refused form. Its address is untrusted, so the wait is capped. */
 function waitPage(query: URLSearchParams): NextResponse {
   const left = Math.ceil((Number(query.get('until')) - Date.now()) / 1000)
   const seconds = Number.isFinite(left) ? Math.min(Math.max(left, 1), MAX_WAIT_SECONDS) : 1
   return renderWaitPage(seconds, ownPath(query.get('returnTo') ?? '/'), FORM_NOT_SENT)
 }
 
-/** `/` for whatever leads to another site. */
+/** A path of our own; `/` for an address that leads to another site. */
 function ownPath(path: string): string {
   const { authUrl } = config()
   if (!URL.canParse(path, authUrl)) return '/'
@@ -93,13 +93,13 @@ function ownPath(path: string): string {
 const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-const FORM_NOT_SENT = 'Nothing was changed. You can send the form again'
+const FORM_NOT_SENT = 'Nothing was changed. You can submit the form again'
 
-/** @param next what the visitor can do, up to the words that say when */
+/** @param next what happens next; completed by the wait, such as "in 5 seconds" */
 function renderWaitPage(seconds: number, returnTo: string, next: string, reloads = false): NextResponse {
   const when = seconds === 1 ? 'in 1 second' : `in ${seconds} seconds`
   const refresh = reloads ? `<meta http-equiv="refresh" content="${seconds + 1}">` : ''
-  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refresh}<title>Too many requests · ${PRODUCT_NAME}</title><body><main><h1>Too many requests</h1><p>${PRODUCT_NAME} limits how much one visitor can ask for in a minute. ${next} ${when}.</p><p><a href="${escapeHtml(returnTo)}">Go back</a></p></main>`
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refresh}<title>Too many requests · ${PRODUCT_NAME}</title><body><main><h1>Too many requests</h1><p>${PRODUCT_NAME} limits the number of requests per minute. ${next} ${when}.</p><p><a href="${escapeHtml(returnTo)}">Go back</a></p></main>`
   return new NextResponse(html, {
     status: 429,
     headers: { 'content-type': 'text/html; charset=utf-8', 'retry-after': String(seconds) },

@@ -8,7 +8,7 @@ const KINDS: readonly SignOutKind[] = ['here', 'everywhere', 'to-sign-in']
 
 /** "Sign out", "Sign out everywhere" and "Sign out and continue". */
 export async function POST(request: NextRequest): Promise<Response> {
-  // Nobody is signed out by a form of another site.
+  // A form on another site must not sign anyone out.
   const origin = request.headers.get('origin')
   if (origin !== null && origin !== config().authUrl)
     return textResponse(403, `This form was sent from another site. Open ${PRODUCT_NAME} and sign out there.`)
@@ -16,7 +16,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   return signOut(KINDS.find((kind) => kind === form.get('kind')) ?? 'here')
 }
 
-/** The address alone ends nothing: the page behind it has the button. */
+/** Opening the address doesn't sign anyone out; the sign-in page has the button. */
 export function GET(): Response {
   const headers = { location: `${config().authUrl}/sign-in`, 'cache-control': 'no-store' }
   return new Response(null, { status: 303, headers })

@@ -7,7 +7,7 @@ const ROWS = 12
 export function TableSkeleton({ columns = 6 }: { columns?: number }) {
   return (
     <div aria-busy="true">
-      <p className="sr-only">Asking Notion for the rows</p>
+      <p className="sr-only">Loading the rows</p>
       <div className="rows-box" aria-hidden="true" style={{ overflow: 'hidden' }}>
         <table className="rows" style={{ width: `${columns * 12}rem` }}>
           <tbody>

@@ -77,7 +77,7 @@ export function PageHeadingSkeleton({
       <TitleSkeleton title={title} />
       <span className="skeleton mt-4 h-4 w-1/3" />
       <div className="mt-10 max-w-[44rem]">
-        <SkeletonLines count={12} label="Asking Notion for this page" />
+        <SkeletonLines count={12} label="Loading this page" />
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import { CONTACT_EMAIL } from '@/lib/shared/brand.mjs'
 
-/** How to reach whoever runs this installation, where they say it. */
+/** How to contact the people who run this installation, if they configured an address. */
 export function Contact() {
   if (CONTACT_EMAIL === null) return null
   return (

@@ -10,30 +10,30 @@ export default function Privacy() {
     <MainArea>
       <div className="max-w-[68ch] space-y-4">
         <h1 className="text-2xl">Privacy</h1>
-        <h2 className="text-lg">What is stored</h2>
+        <h2 className="text-lg">What we store</h2>
         <p>
-          Your name, email address and picture as Notion gave them; for each workspace that you connect its
-          name, its icon, and two tokens, encrypted; your sessions (browser name and the first part of the
-          network address); and a list of what happened to your access, which you can read under Settings,
+          We store your name, email address and picture from Notion. For each workspace you connect, we store
+          its name, its icon and two encrypted tokens. We also store your sessions (the browser’s name and the
+          first part of its IP address) and a history of your access, which you can see under Settings,
           Activity.
         </p>
-        <h2 className="text-lg">What is not stored</h2>
+        <h2 className="text-lg">What we don’t store</h2>
         <p>
-          The content of your workspaces. Pages are read from Notion when you look at them; an answer stays in
-          the server’s memory for a minute, for you alone, and is never written down. Your browser’s tab
-          remembers the titles of pages that you visited, until you sign out or close it. There are no
-          advertising or tracking cookies: the one cookie that stays signs you in.
+          We don’t store the content of your workspaces. We read pages from Notion when you open them and keep
+          them in memory for a minute, for you alone. Your browser tab remembers the titles of pages you
+          visited until you sign out or close it. We use no advertising or tracking cookies: the only lasting
+          cookie keeps you signed in.
         </p>
-        <h2 className="text-lg">Who gets it</h2>
+        <h2 className="text-lg">Who we share it with</h2>
         <p>
-          Nobody but Notion, which {PRODUCT_NAME} asks with the access that you gave it. Pictures are loaded
-          by your browser from the address that the page names, without saying which page you are on. Embeds
-          and players of other sites are loaded only when you ask for them.
+          Nobody but Notion, which {PRODUCT_NAME} calls with the access you granted. Your browser loads
+          pictures from the addresses in the page, without revealing which page you’re on. Embeds and players
+          from other sites load only when you ask for them.
         </p>
-        <h2 className="text-lg">How it ends</h2>
+        <h2 className="text-lg">How to end access</h2>
         <p>
-          Disconnect a workspace under Settings, Connections: its tokens can’t be used here from that moment
-          on, and Notion is asked to end them until it confirms.
+          Disconnect a workspace under Settings, Connections. {PRODUCT_NAME} stops using its tokens
+          immediately and asks Notion to revoke them until Notion confirms.
         </p>
         <Contact />
       </div>

@@ -14,20 +14,22 @@ type Query = Promise<{ returnTo?: string | string[]; ended?: string | string[] }
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams
   const returnTo = safeReturnTo(query.returnTo, '/workspaces')
-  // The way in stays when the database does not answer.
+  // This page has to work while the database is down.
   const session = await currentSession().catch(() => null)
   return (
     <MainArea narrow>
-      <h1 className="text-2xl">{session ? 'You are signed in' : 'Sign in'}</h1>
+      <h1 className="text-2xl">{session ? 'You’re signed in' : 'Sign in'}</h1>
       {session ? (
         <>
           <p className="mt-2 text-dim">
-            {session.user.name ? `As ${session.user.name}.` : 'In this browser.'} To sign in as someone else,
-            sign out first.
+            {session.user.name
+              ? `You’re signed in as ${session.user.name}.`
+              : 'You’re signed in to this browser.'}{' '}
+            To sign in as someone else, sign out first.
           </p>
           <div className="mt-6 flex flex-wrap gap-3">
             <Link prefetch={false} href={returnTo} className="button button-primary">
-              Go on
+              Continue
             </Link>
             <SignOutForm />
           </div>
@@ -37,14 +39,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
           {query.ended === '1' && (
             <div className="mt-4">
               <StatusMessage>
-                You were signed out, so your last click did nothing. Sign in to go back to the page that you
-                were on. What you typed there is kept.
+                You were signed out, so your last click did nothing. Sign in to go back to the page you were
+                on. We kept what you typed there.
               </StatusMessage>
             </div>
           )}
           <p className="mt-2 text-dim">
-            Notion asks who you are and which pages you want to share. It is also where you come back to when
-            you connect more. There is no password here.
+            Notion asks you which pages you want to share and then sends you back here. You don’t need a
+            password.
           </p>
           <div className="mt-6">
             <SignInForm action={continueWithNotion} returnTo={returnTo} />

@@ -11,12 +11,12 @@ export default function Terms() {
       <div className="max-w-[68ch] space-y-4">
         <h1 className="text-2xl">Terms</h1>
         <p>
-          {PRODUCT_NAME} is software under the MIT licence, which comes without a warranty. Whoever runs this
-          installation is answerable for it.
+          {PRODUCT_NAME} is software under the MIT licence and comes without a warranty. The person or company
+          that runs this installation is responsible for it.
         </p>
         <p>
-          Connect only workspaces that you may connect: your workspace’s own rules, and Notion’s terms, apply
-          to what you share. You can end every access yourself, at any time, here and in Notion’s settings.
+          Connect only workspaces that you’re allowed to connect. Your workspace’s rules and Notion’s terms
+          apply to what you share. You can disconnect at any time, here or in Notion’s settings.
         </p>
         <Contact />
       </div>

@@ -14,9 +14,7 @@ export default async function ActivityPage() {
   return (
     <>
       <h1 className="text-2xl">Activity</h1>
-      <p className="mt-2 text-dim">
-        What happened to your access, the newest first; {MAX_ENTRIES} entries at most.
-      </p>
+      <p className="mt-2 text-dim">The latest {MAX_ENTRIES} changes to your access, newest first.</p>
       <ol className="mt-5 divide-y divide-line">
         {entries.map((entry) => (
           <li key={entry.id} className="flex flex-wrap justify-between gap-x-6 py-2">

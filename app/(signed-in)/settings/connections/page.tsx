@@ -23,13 +23,13 @@ export const metadata: Metadata = { title: 'Connections' }
 
 type Query = Promise<{ notice?: string | string[]; disconnected?: string | string[] }>
 
-/** Entries of activity that are looked through for the last disconnect. */
+/** How far back to look for the latest disconnect. */
 const MAX_ACTIVITY_ENTRIES = 20
 const OUTCOMES: readonly RevocationOutcome[] = ['confirmed', 'asked', 'not_provable']
 
 /**
- * The newest disconnect, told once more as our records show it now: from the address comes only that it should
- * be told. Null: it should not, or the person has connected something since.
+ * The latest disconnect, with its outcome from our records: the address only says that there was one. Null when the
+ * address doesn't, or when the person has connected a workspace since.
  */
 async function findRecentDisconnect(owner: UserId, value: unknown, open: readonly OpenRevocation[]) {
   const then = OUTCOMES.find((one) => one === value)
@@ -97,7 +97,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
               </div>
               <div className="mt-5">
                 <ConnectionTimeline
-                  label={`Life of the access to ${name}`}
+                  label={`Access history of ${name}`}
                   stages={connectionStages(connection)}
                 />
               </div>
@@ -131,9 +131,9 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
         })}
       </ul>
       {connections.length === 0 && (
-        <Panel title="No workspace is connected">
+        <Panel title="No connected workspaces">
           <p>
-            Nothing of your Notion can be read here. You stay signed in, and can connect a workspace at any
+            We can’t read anything in Notion for you. You stay signed in and can connect a workspace at any
             time.
           </p>
         </Panel>
@@ -166,10 +166,7 @@ function OpenRevocations({ title, revocations }: { title: string; revocations: r
               {one.connectedAgain ? <EarlierAccessText {...one} /> : <RevocationText outcome={one.status} />}
             </p>
             <div className="mt-4">
-              <ConnectionTimeline
-                label="How far the end of this access has come"
-                stages={revocationStages(one)}
-              />
+              <ConnectionTimeline label="Progress of this revocation" stages={revocationStages(one)} />
             </div>
           </li>
         ))}

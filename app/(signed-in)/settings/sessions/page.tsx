@@ -10,8 +10,8 @@ export default async function SessionsPage() {
     <>
       <h1 className="text-2xl">Sessions</h1>
       <p className="mt-2 max-w-[68ch] text-dim">
-        A session ends 30 days after you signed in, or 7 days after you last used it. If you signed in on a
-        device that is not yours any more, end every session at once; your connections stay as they are.
+        Sessions end 30 days after you sign in, or after 7 days without use. If you signed in on a device you
+        no longer have, sign out everywhere. Your connections are not affected.
       </p>
       <SignOutForm kind="everywhere" label="Sign out everywhere" className="mt-5" />
     </>

@@ -5,7 +5,7 @@ import { requireSessionOfForm, safeReturnTo } from '@/lib/auth'
 import { invalidateContent } from '@/lib/content'
 import { parseConnectionId } from '@/lib/token-vault'
 
-/** "Refresh": reads the page anew from Notion. */
+/** "Refresh": loads the page from Notion again. */
 export async function refresh(form: FormData): Promise<void> {
   const id = parseConnectionId(form.get('connectionId'))
   const here = safeReturnTo(form.get('returnTo'), id ? `/workspaces/${id}` : '/workspaces')

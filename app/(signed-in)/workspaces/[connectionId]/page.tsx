@@ -38,14 +38,14 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           <StatusMessage>{notice}</StatusMessage>
         </div>
       )}
-      {/* So high from the start that a tree that grows pushes nothing which is in sight. */}
+      {/* The minimum height keeps a growing tree from moving content that is in view. */}
       <section aria-labelledby="shared" className="min-h-[80vh]">
         <h2 id="shared" className="mb-2 text-xl">
-          What is shared
+          Shared pages
         </h2>
         <p className="mb-4 max-w-[65ch] text-dim">
           The pages and data sources that this connection lets {PRODUCT_NAME} read. Sharing a page in Notion
-          shares what is inside it too; what was shared a moment ago can take a while to appear.
+          also shares everything inside it. Recently shared pages can take a while to appear.
         </p>
         <TreeFilters connectionId={connection.id} choice={choice} />
         <SharedSection workspace={workspace} choice={choice} plain={plain} />
@@ -62,26 +62,22 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
         <ConnectionStatus connection={connection} />
         <div className="mt-3">
           <DetailList>
-            <Detail term="Authorized here by">{user.name ?? 'you'}</Detail>
+            <Detail term="Authorized by">{user.name ?? 'you'}</Detail>
             <Detail term="Connected">
               <RelativeTime at={connection.connectedAt} />
             </Detail>
             <Detail term="Last worked">
-              {connection.lastUsedAt ? <RelativeTime at={connection.lastUsedAt} /> : 'not yet'}
+              {connection.lastUsedAt ? <RelativeTime at={connection.lastUsedAt} /> : 'Never'}
             </Detail>
             <Detail term="Last refreshed">
-              {connection.refreshedAt ? (
-                <RelativeTime at={connection.refreshedAt} />
-              ) : (
-                'not since it was connected'
-              )}
+              {connection.refreshedAt ? <RelativeTime at={connection.refreshedAt} /> : 'Never'}
             </Detail>
           </DetailList>
         </div>
       </section>
       <section aria-labelledby="notion-says" className="mt-12">
         <h2 id="notion-says" className="mb-4 text-xl">
-          What Notion says
+          Details from Notion
         </h2>
         <DetailsSection workspace={workspace} choice={choice} plain={plain} />
       </section>

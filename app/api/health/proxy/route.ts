@@ -8,12 +8,12 @@ const REPORTED_HEADERS = [
   'x-forwarded-for',
   'origin',
 ] as const
-/** The second half of a streamed answer comes this much later: a proxy that buffers sends both together. */
+/** Delay before the second half of the response: a proxy that buffers delivers both halves together. */
 const PAUSE_MS = 1_500
 
 /**
- * What arrives here of a request that `npm run doctor` sent to AUTH_URL. Only for who has our AUTH_SECRET; to
- * everybody else the address does not exist.
+ * Reports which headers of a request from `npm run doctor` reach this process. Anyone without our AUTH_SECRET gets a
+ * 404.
  */
 function answer(request: Request): Response {
   if (!isProbeProof(request.headers.get(PROBE_HEADER)))
@@ -33,7 +33,7 @@ function answer(request: Request): Response {
     cancel: () => clearTimeout(later),
   })
   return new Response(body, {
-    // As our pages are sent: a proxy decides by the type whether it buffers or compresses.
+    // The same type as our pages, because a proxy may buffer or compress by type.
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',

@@ -1,7 +1,7 @@
 import { readiness } from '@/lib/accounts'
 import { appVault } from '@/lib/bootstrap'
 
-/** This process can serve: its database answers, has every migration, and their clocks agree. */
+/** Readiness: the database answers, has every migration, and its clock agrees with ours. */
 export async function GET(): Promise<Response> {
   const report = await readiness(appVault())
   return Response.json(report, { status: report.ready ? 200 : 503, headers: { 'cache-control': 'no-store' } })

@@ -18,17 +18,16 @@ function Retry({ href }: { href: string }) {
 }
 
 interface SectionOptions {
-  /** `h1` where what is shown would have held the page's own heading. */
+  /** `h1` where the section contains the heading of the page. */
   readonly heading?: 'h1' | 'h2'
-  /** Where else it can be seen. */
+  /** The way to the same content in Notion. */
   readonly elsewhere?: ReactNode
 }
 
 /**
- * A part of a page that only Notion knows. Whatever the core throws on purpose is shown in its place, with
- * the way on.
+ * Renders a section that depends on Notion. If it throws one of our errors, the error is shown in its place.
  *
- * @param here the address that tries it again, a list from its start
+ * @param here the address that tries again; for a list, from its start
  */
 export async function renderNotionSection(
   { connection }: { readonly connection: Connection },
@@ -39,7 +38,7 @@ export async function renderNotionSection(
   try {
     return await show()
   } catch (error) {
-    // Nobody is there to see it.
+    // The browser has left.
     if (error instanceof ReadAbandoned) return null
     return (
       <NotionError
@@ -61,10 +60,10 @@ export async function renderNotionSection(
 }
 
 /**
- * A part of a page that Notion gives only to connections with a capability.
+ * Renders a section that needs a capability of the connection.
  *
- * @param scope the capability's word in an introspection
- * @param instead says that this connection lacks it
+ * @param scope the capability's name in the introspection response
+ * @param instead shown when the connection lacks it
  */
 export const renderWithCapability = (
   workspace: Workspace,
@@ -77,7 +76,7 @@ export const renderWithCapability = (
     const isGranted = await workspace.access().then(
       (access) => access.scope.includes(scope),
       (error: unknown) => {
-        // Introspection failed, which says nothing of the part itself: Notion's answer to that is what counts.
+        // A failed introspection says nothing about the section, so let Notion's answer to the section decide.
         if (error instanceof NotionUnavailable) return true
         throw error
       },

@@ -1,24 +1,24 @@
 import type { ReactNode } from 'react'
 
-/** Whether answers are there without anybody being asked. One that failed is there too. */
+/** Whether all reads are answered from the cache, successfully or not. */
 async function areSettled(reads: readonly Promise<unknown>[]): Promise<boolean> {
   const all = Promise.allSettled(reads).then(() => true)
-  // What is kept is settled by the next turn; what Notion is asked for never is.
+  // A cached read settles before the next turn of the event loop; a request to Notion never does.
   const nextTurn = new Promise<boolean>((resolve) => setImmediate(resolve, false))
   return Promise.race([all, nextTurn])
 }
 
 /**
- * A part of a page with the page itself where all that it waits for is kept: no skeleton stands there for a
- * moment. Else it comes when it is there.
+ * Renders a component together with the page if everything it reads is cached, which avoids a skeleton that would
+ * show for a moment. Otherwise it streams in later.
  *
- * @param reads all that `Part` waits for
+ * @param reads everything that `Part` waits for
  */
 export async function renderIfCached<Props extends object>(
   Part: (props: Props) => Promise<ReactNode>,
   props: Props,
   ...reads: Promise<unknown>[]
 ): Promise<ReactNode> {
-  // A component may be called by whoever needs no hooks of it.
+  // A server component without hooks may be called like a function.
   return (await areSettled(reads)) ? Part(props) : <Part {...props} />
 }

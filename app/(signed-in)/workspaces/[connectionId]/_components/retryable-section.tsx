@@ -5,12 +5,12 @@ import { NotionUnavailable, RefreshUnsettled } from '@/lib/errors'
 import type { Connection } from '@/lib/token-vault'
 import { renderNotionSection } from './notion-boundary'
 
-/** Notion's window is a minute; what asks for more is told to the person instead. */
+/** Notion's rate limit window is a minute. For a longer wait the person decides when to retry. */
 const MAX_WAIT_SECONDS = 65
-/** Others may use up the connection's next window. After that the page counts down as a whole. */
+/** Other requests may use up the next windows too. After this many waits, the section shows an error. */
 const MAX_WAITS = 4
 
-/** How long to wait before asking again, where waiting helps; null where it does not. */
+/** How long to wait before a retry; null when waiting doesn't help. */
 function waitSeconds(error: unknown, waits: number): number | null {
   // The page counts down and is asked for again, from a process that goes on.
   if (waits === 0 || appVault().tasks.isStopping) return null
@@ -19,10 +19,10 @@ function waitSeconds(error: unknown, waits: number): number | null {
   return seconds !== null && seconds <= MAX_WAIT_SECONDS ? Math.max(1, seconds) : null
 }
 
-/** Not all parts of a page in the very moment in which Notion lets us in again. */
+/** Random jitter, so that the sections of a page don't all retry at the same moment. */
 const pause = (seconds: number) => appVault().tasks.pauseUntilStop(seconds * 1000 + Math.random() * 500)
 
-/** Lets one part at a time say that Notion asks to wait, however many parts of a page do. */
+/** Shows one wait notice at a time, however many sections of the page wait. */
 export class WaitAnnouncement {
   private announcedUntil = 0
 
@@ -35,25 +35,24 @@ export class WaitAnnouncement {
 
 interface RetryableSection {
   readonly workspace: { readonly connection: Connection }
-  /** The address that tries it again. */
+  /** The address that tries again. */
   readonly retryHref: string
   readonly show: () => Promise<ReactNode>
-  /** Shown beside what holds it up. */
+  /** Shown next to the wait notice or the error. */
   readonly beside?: { readonly waiting: ReactNode; readonly trouble: ReactNode }
-  /** Where else it can be seen. */
+  /** The way to the same content in Notion. */
   readonly elsewhere?: ReactNode
-  /** Shared by the parts of one page, of which one is enough to say it. */
+  /** Shared by the sections of one page, so that only one shows the wait notice. */
   readonly announcement?: WaitAnnouncement
-  /** It stands where nobody looks just now, such as a closed toggle: another part is to say it. */
+  /** Hidden (for example in a collapsed toggle), so another section shows the wait notice. */
   readonly isHidden?: boolean
-  /** Nothing can be put into its place later: the page waits as a whole. */
+  /** Without JavaScript nothing can be replaced later, so the whole page waits. */
   readonly noJs?: boolean
 }
 
 /**
- * The next part of something that is on the page already. Where Notion asks to wait, the wait is counted down
- * and it goes on by itself; what is there stays, and the answer's stream is held open. Any other trouble, and
- * one wait too many, is shown in its place as everywhere.
+ * Renders the next section of a page that is already streaming. If Notion asks to wait, the section counts down and
+ * retries while the response stays open. Any other error, or one wait too many, is shown in its place.
  */
 export async function renderRetryableSection(part: RetryableSection, waits = MAX_WAITS): Promise<ReactNode> {
   const { workspace, retryHref, show, beside, elsewhere, announcement, isHidden, noJs } = part
@@ -96,9 +95,9 @@ async function RenderAfterWait({
 }
 
 /**
- * The answer, waited for as long as Notion asks to: for what has no place of its own to say so in.
+ * Retries after each wait that Notion asks for, without showing it. For content that has no room for a notice.
  *
- * @throws what `ask` throws, when waiting does not help
+ * @throws what `ask` throws when waiting doesn't help
  */
 export async function withRateLimitRetry<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   for (let waits = MAX_WAITS; ; waits--) {

@@ -22,7 +22,7 @@ interface TreeProps {
 }
 
 interface SharedTreeProps extends TreeProps {
-  /** In one piece, for a browser without JavaScript, which takes in no further batches. */
+  /** For a browser without JavaScript, which can't add later batches to the tree. */
   readonly plain: boolean
 }
 
@@ -32,12 +32,12 @@ const queryOf = ({ show, sort }: TreeParams): SharedQuery => ({
   ...(show === 'data-sources' && { object: 'data_source' }),
 })
 
-/** What the tree is drawn from at first. */
+/** The first batch of the tree. */
 export const readFirstBatch = ({ workspace, choice }: TreeProps) => workspace.shared(queryOf(choice), null)
 
 const endOf = (incomplete: boolean): TreeLoadState => (incomplete ? 'incomplete' : 'all')
 
-/** The tree of what was shared. One call for what is seen first; the rest follows, as far as was asked. */
+/** The tree of shared pages. The first batch takes one call; the others stream in, up to the requested number. */
 export function SharedTree(reading: SharedTreeProps) {
   const { workspace, choice, plain } = reading
   const { id } = workspace.connection
@@ -63,7 +63,7 @@ export function SharedTree(reading: SharedTreeProps) {
         {nextCursor !== null &&
           (plain ? (
             <p>
-              More needs JavaScript. Without it,{' '}
+              To load more, turn on JavaScript. Without it,{' '}
               <a href={`/workspaces/${id}/search`} className="link">
                 search
               </a>{' '}
@@ -87,14 +87,14 @@ export function SharedTree(reading: SharedTreeProps) {
 
 interface TreeProgress extends TreeProps {
   readonly cursor: string
-  /** How many were read before this batch. */
+  /** How many items were read before this batch. */
   readonly read: number
   readonly progress: ListProgress
 }
 
 function NextBatches(progress: TreeProgress) {
   return (
-    <Suspense fallback={<p className="needs-script">More is arriving …</p>}>
+    <Suspense fallback={<p className="needs-script">Loading more …</p>}>
       <NextBatch {...progress} />
     </Suspense>
   )
@@ -150,12 +150,12 @@ function NextBatch(progress: TreeProgress) {
 
 function NothingShared({ id, choice }: { id: string; choice: TreeParams }) {
   if (choice.show !== 'all')
-    return <p className="text-dim">Notion listed no {choice.show === 'pages' ? 'page' : 'data source'}.</p>
+    return <p className="text-dim">Notion returned no {choice.show === 'pages' ? 'page' : 'data source'}.</p>
   return (
     <Panel title="No page is shared" heading="h3">
       <p>
-        Notion answered, and listed nothing for this connection. Probably no page was chosen in Notion’s
-        picker. Pages that were shared a moment ago may take a while to appear.
+        Notion returned nothing for this connection. You probably didn’t choose a page in Notion’s page
+        picker. Recently shared pages can take a while to appear.
       </p>
       <div className="flex flex-wrap gap-3">
         <ConnectForm action={connect} purpose="change_pages" connectionId={id} />

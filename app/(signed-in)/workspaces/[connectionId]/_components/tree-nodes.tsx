@@ -4,7 +4,7 @@ import { relativeTime } from '@/components/ui/relative-time'
 import type { ContentSummary } from '@/lib/notion'
 import { MAX_LIST_TITLE, truncate } from '@/lib/shared/truncate'
 
-/** What was listed, as the tree takes it to the browser. */
+/** Search results as the nodes that the browser builds the tree from. */
 export function toTreeNodes(items: readonly ContentSummary[], connectionId: string): TreeNode[] {
   const now = Date.now()
   return items.map(({ id, object, title, icon, parent, lastEditedAt, url, unreadable }) => ({

@@ -12,36 +12,33 @@ import { readFirstBatch, SharedTree } from './shared-tree'
 interface SectionProps {
   readonly workspace: Workspace
   readonly choice: TreeParams
-  /** In one piece, for a browser without JavaScript. */
+  /** Rendered in one piece, for a browser without JavaScript. */
   readonly plain: boolean
 }
 
-/** What was shared: the page's main thing. */
+/** The shared pages: the main content of the page. */
 export async function SharedSection({ workspace, choice, plain }: SectionProps) {
   return (
     <SuspensePage
       plain={plain}
       plainHref={noJsHref(treeHref(workspace.connection.id, choice))}
-      fallback={<SkeletonLines count={24} label="Asking Notion for the shared pages" />}
+      fallback={<SkeletonLines count={24} label="Loading the shared pages" />}
     >
       {await renderIfCached(SharedTree, { workspace, choice, plain }, readFirstBatch({ workspace, choice }))}
     </SuspensePage>
   )
 }
 
-/** What Notion says of the connection itself. */
+/** Details that Notion returns about the connection. */
 export function DetailsSection({ workspace, choice, plain }: SectionProps) {
   return (
-    <SuspenseSection
-      plain={plain}
-      fallback={<SkeletonLines count={9} label="Asking Notion about this connection" />}
-    >
+    <SuspenseSection plain={plain} fallback={<SkeletonLines count={9} label="Loading details from Notion" />}>
       <Details workspace={workspace} here={treeHref(workspace.connection.id, choice)} />
     </SuspenseSection>
   )
 }
 
-/** Two questions to Notion: the answer to one is shown whatever becomes of the other. */
+/** Two calls to Notion. Each result is shown even if the other call fails. */
 async function Details({ workspace, here }: { workspace: Workspace; here: string }) {
   const [details, access] = await Promise.allSettled([workspace.details(), workspace.access()])
   const failures = [details, access].filter(({ status }) => status === 'rejected')
@@ -55,7 +52,7 @@ async function Details({ workspace, here }: { workspace: Workspace; here: string
             access.status === 'fulfilled'
               ? {
                   capabilities: capabilitiesFrom(access.value.scope),
-                  issuedAt: access.value.issuedAt ? <RelativeTime at={access.value.issuedAt} /> : 'not told',
+                  issuedAt: access.value.issuedAt ? <RelativeTime at={access.value.issuedAt} /> : 'Unknown',
                   requestId: access.value.requestId,
                 }
               : null

@@ -12,15 +12,15 @@ export interface LoadedWorkspace {
 }
 
 /**
- * Who asks, and the workspace that the address names, of theirs: what every page below a workspace does
- * first, before anything is streamed (afterwards the status would be 200 already).
+ * Checks the session and that the workspace belongs to this person. Every page of a workspace calls this before it
+ * streams, because afterwards the status could no longer be 404.
  *
- * @param here the page's own path, to come back to after signing in
+ * @param here the page's own path, to return to after signing in
  */
 export async function loadWorkspaceOr404(connectionId: string, here: string): Promise<LoadedWorkspace> {
   const { user } = await requireSession(here)
   const id = parseConnectionId(connectionId)
-  // Next goes on drawing for a browser that has left.
+  // Next.js keeps rendering after the browser has left.
   const abortReads = new AbortController()
   after(() => abortReads.abort())
   const workspace = id && (await loadWorkspace(appVault(), user.id, id, abortReads.signal))
@@ -28,7 +28,7 @@ export async function loadWorkspaceOr404(connectionId: string, here: string): Pr
   return { user, workspace }
 }
 
-/** An id of Notion's out of the address; what is none has no page. */
+/** A Notion id from the address; anything else is a 404. */
 export function notionIdOr404(value: string): string {
   return parseNotionId(value) ?? notFound()
 }

@@ -25,12 +25,12 @@ export default async function PeoplePage({ params, searchParams }: Props) {
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
       <h1 className="text-2xl">People</h1>
       <p className="mt-2 mb-4 max-w-[68ch] text-dim">
-        Members and bots of the workspace, with what Notion tells this connection of each.
+        Members and bots of the workspace, with the details that Notion shares with this connection.
       </p>
       <SuspensePage
         plain={plain}
         plainHref={noJsHref(`${here}?upTo=${upTo}`)}
-        fallback={<SkeletonLines count={12} label="Asking Notion for the people" />}
+        fallback={<SkeletonLines count={12} label="Loading the people" />}
       >
         {await renderIfCached(People, { workspace, upTo, plain }, workspace.people(null))}
       </SuspensePage>

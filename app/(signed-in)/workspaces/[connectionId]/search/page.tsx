@@ -31,7 +31,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
         <SuspensePage
           plain={isNoJs(query.plain) || words === ''}
           plainHref={noJsHref(searchHref(workspace.connection.id, words, cursor))}
-          fallback={<SkeletonLines count={8} label="Asking Notion" />}
+          fallback={<SkeletonLines count={8} label="Searching" />}
         >
           {
             await renderIfCached(

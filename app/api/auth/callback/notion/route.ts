@@ -6,7 +6,7 @@ export function GET(request: NextRequest): Promise<Response> {
   return callback(appVault(), request)
 }
 
-/** Next answers HEAD with GET otherwise, and a link checker would spend the code. */
+/** Without this, Next.js would answer HEAD by calling GET, and a link checker would spend the code. */
 export function HEAD(): Response {
   return new Response(null, { status: 405, headers: { allow: 'GET' } })
 }

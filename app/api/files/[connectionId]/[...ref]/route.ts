@@ -5,12 +5,12 @@ import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace } from '@/lib/content'
 import { parseConnectionId } from '@/lib/token-vault'
 
-/** Opened as a page of its own, not loaded into one. */
+/** Opened in a tab, not loaded into a page. */
 const isVisit = (request: NextRequest) => request.headers.get('sec-fetch-dest') === 'document'
 
 /**
- * A file that Notion hosts: checks who asks and whose it is, then leads to an address of Notion's that is
- * alive. Our own address never dies and works for its person alone.
+ * Redirects to a file that Notion hosts, after checking the session and the owner. Notion's URLs expire within the
+ * hour; ours doesn't expire and works only for its owner.
  */
 export async function GET(
   request: NextRequest,
@@ -32,11 +32,11 @@ export async function GET(
   const id = parseConnectionId(connectionId)
   const workspace = id && (await loadWorkspace(appVault(), session.user.id, id))
   if (!workspace) return textResponse(404, 'There is no such file.')
-  // As the browser sent it: the ids of properties are percent-encoded in it.
+  // Read the raw path, because property ids in it are percent-encoded.
   const ref = request.nextUrl.pathname.split(`/api/files/${connectionId}/`)[1] ?? ''
   try {
     const address = await workspace.fileUrl(ref)
-    if (!address) return textResponse(404, 'There is no such file (any more).')
+    if (!address) return textResponse(404, 'This file no longer exists.')
     return new Response(null, { status: 302, headers: { ...PRIVATE_HEADERS, location: address } })
   } catch (error) {
     return errorResponse(error)

@@ -21,7 +21,7 @@ import { loadWorkspaceOr404, notionIdOr404 } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
 import { Rows, type TableRequest } from './_components/rows'
 
-// What Notion tells comes later: `DocumentTitle` puts it there.
+// The table's title arrives later and replaces this one, see `DocumentTitle`.
 export const metadata: Metadata = { title: 'Table' }
 
 type Props = {
@@ -95,7 +95,7 @@ async function TableContent({
 export default async function DataSourcePage(props: Props) {
   const table = await loadTable(props)
   const { workspace, id, here, asked } = table
-  // Both are asked for at once. Who draws them says what is wrong.
+  // Start both reads now. The component that renders the rows handles their errors.
   const rows = workspace.rows(id, asked.query, asked.cursor)
   rows.catch(() => {})
   const shown = await renderIfCached(TableContent, { table, rows }, workspace.dataSource(id))

@@ -21,7 +21,7 @@ import { renderIfCached } from '../../_components/render-if-cached'
 import { loadWorkspaceOr404, notionIdOr404 } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
 
-// What Notion tells comes later: `DocumentTitle` puts it there.
+// The database's title arrives later and replaces this one, see `DocumentTitle`.
 export const metadata: Metadata = { title: 'Database' }
 
 type Props = {
@@ -59,7 +59,7 @@ async function DatabaseContent({ workspace, id }: DatabaseRequest): Promise<Reac
           <TableHeading connectionId={connectionId} kind="database" {...database} />
           <section aria-labelledby="tables" className="mt-8">
             <h2 id="tables" className="mb-3 text-xl">
-              {database.dataSources.length === 1 ? 'Its table' : 'Its tables'}
+              {database.dataSources.length === 1 ? 'Table' : 'Tables'}
             </h2>
             {database.unreadableRow > 0 && (
               <p className="mb-3 text-dim">
@@ -69,7 +69,7 @@ async function DatabaseContent({ workspace, id }: DatabaseRequest): Promise<Reac
             )}
             {database.dataSources.length === 0 ? (
               <Panel title="No table is shared" heading="h3">
-                <p>The database has none that this connection may see.</p>
+                <p>This connection can’t see any table of this database.</p>
               </Panel>
             ) : (
               <ul className="grid gap-3">
@@ -104,7 +104,7 @@ export default async function DatabasePage(props: Props) {
       <SuspensePage
         plain={plain}
         plainHref={noJsHref(here)}
-        fallback={<SkeletonLines count={6} label="Asking Notion for the database" />}
+        fallback={<SkeletonLines count={6} label="Loading the database" />}
       >
         {await renderIfCached(DatabaseContent, asked, asked.workspace.database(asked.id))}
       </SuspensePage>

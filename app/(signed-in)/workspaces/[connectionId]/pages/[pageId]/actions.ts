@@ -13,7 +13,7 @@ import { parseNotionId } from '@/lib/shared/ids'
 import { pageHref } from '@/lib/shared/urls'
 import { parseConnectionId } from '@/lib/token-vault'
 
-/** "Add note": appends to the page in Notion, once. */
+/** "Add note": appends to the page in Notion. A form that is submitted twice adds one note. */
 export async function submitNote(_before: NoteFormState | null, form: FormData): Promise<NoteFormState> {
   const connectionId = parseConnectionId(form.get('connectionId'))
   const pageId = parseNotionId(form.get('pageId'))
@@ -28,7 +28,7 @@ export async function submitNote(_before: NoteFormState | null, form: FormData):
   try {
     const result = await addNote(appVault(), user.id, connectionId, { formId, pageId, ...given })
     const { outcome } = result
-    // Sending the same form again after these is right: it is carried out, or its outcome is told.
+    // After these outcomes the person may submit the same form again: it is carried out, or its outcome is shown.
     const sameForm = ['not_saved', 'invalid', 'refused', 'in_progress'].includes(outcome)
     const done = outcome === 'added' || outcome === 'already_sent'
     if (done) await forgetDraft(here)

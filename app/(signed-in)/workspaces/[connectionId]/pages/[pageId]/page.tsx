@@ -23,7 +23,7 @@ import { Comments } from './_components/comments'
 import { renderPageContent } from './_components/content'
 import { Notes } from './_components/notes'
 
-// What Notion tells comes later: `DocumentTitle` puts it there.
+// The page's title arrives later and replaces this one, see `DocumentTitle`.
 export const metadata: Metadata = { title: 'Page' }
 
 type Props = {
@@ -35,7 +35,7 @@ interface PageRequest {
   readonly workspace: Workspace
   readonly pageId: string
   readonly here: string
-  /** In one piece, for a browser without JavaScript. */
+  /** Rendered in one piece, for a browser without JavaScript. */
   readonly plain: boolean
 }
 
@@ -49,7 +49,7 @@ async function loadPage({ params, searchParams }: Props): Promise<PageRequest> {
   return { workspace, pageId: id, here: pageHref(workspace.connection.id, id), plain: isNoJs(plain) }
 }
 
-/** The way down to the page: at its top, and where a block of the page asks for it. */
+/** The breadcrumb: above the page, and where a breadcrumb block is part of its content. */
 async function PageBreadcrumbs({
   workspace,
   pageId,
@@ -65,7 +65,7 @@ async function PageBreadcrumbs({
   }
 }
 
-/** The page itself, or why it can't be read. An id that is a database's leads to the database. */
+/** The page, or the error that kept it from being read. The id of a database redirects to the database. */
 async function readPageOrFailure({
   workspace,
   pageId,
@@ -78,7 +78,7 @@ async function readPageOrFailure({
   }
 }
 
-/** What stands in the place of a page's top while its blocks can be read all the same. */
+/** Replaces the top of a page that can't be read although its blocks can. */
 async function MissingPageTop({ workspace, pageId, here, failure }: PageRequest & { failure: unknown }) {
   return (
     <header className="space-y-4">
@@ -101,13 +101,13 @@ const NotionLink = ({ id }: { id: string }) => (
   </p>
 )
 
-/** Notion's calls for what only some people look at wait until the page itself is known to be there. */
+/** Permissions and comments are read last, once we know that the page exists. */
 async function PageBody(asked: PageRequest): Promise<ReactNode> {
   const { workspace, pageId, here, plain } = asked
   const top = await readPageOrFailure(asked)
   const page = 'failure' in top ? null : top
   if ('failure' in top) {
-    // One part that fails takes nothing from the other; where both fail, saying it once is enough.
+    // Show the blocks without the top. If both fail, one error is enough.
     const inside = await workspace.blocks(pageId, null).catch(() => null)
     if (!inside)
       return renderNotionSection(workspace, here, () => Promise.reject(top.failure), {
@@ -138,7 +138,7 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
           way: (
             <SuspenseSection
               plain={plain}
-              fallback={<SkeletonLines count={1} label="Asking for the way to this page" />}
+              fallback={<SkeletonLines count={1} label="Loading the breadcrumb" />}
             >
               <PageBreadcrumbs {...asked} label="Breadcrumb in the text" />
             </SuspenseSection>
@@ -149,10 +149,7 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
         <h2 id="notes" className="mb-3 text-lg">
           Add a note
         </h2>
-        <SuspenseSection
-          plain={plain}
-          fallback={<SkeletonLines count={4} label="Asking what this connection may do" />}
-        >
+        <SuspenseSection plain={plain} fallback={<SkeletonLines count={4} label="Loading permissions" />}>
           <Notes workspace={workspace} pageId={pageId} here={here} />
         </SuspenseSection>
       </section>
@@ -160,10 +157,7 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
         <h2 id="comments" className="mb-3 text-lg">
           Comments
         </h2>
-        <SuspenseSection
-          plain={plain}
-          fallback={<SkeletonLines count={3} label="Asking Notion for the comments" />}
-        >
+        <SuspenseSection plain={plain} fallback={<SkeletonLines count={3} label="Loading the comments" />}>
           <Comments workspace={workspace} pageId={pageId} here={here} />
         </SuspenseSection>
       </section>
@@ -174,7 +168,7 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
 export default async function NotionPage(props: Props) {
   const asked = await loadPage(props)
   const { workspace, pageId, here, plain } = asked
-  // The first blocks are asked for together with the page, not after it. Who draws them says what is wrong.
+  // Start both reads now. The component that renders the result handles their errors.
   const rest = await renderIfCached(PageBody, asked, workspace.page(pageId), workspace.blocks(pageId, null))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>

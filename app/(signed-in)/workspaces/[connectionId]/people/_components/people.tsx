@@ -13,15 +13,15 @@ const BATCH_SIZE = 100
 
 interface PeopleProps {
   readonly workspace: Workspace
-  /** At most so many are read. */
+  /** The most people to read. */
   readonly upTo: number
-  /** In one piece, for a browser without JavaScript. */
+  /** Rendered in one piece, for a browser without JavaScript. */
   readonly plain: boolean
 }
 
 interface PeopleProgress extends PeopleProps {
   readonly cursor: string | null
-  /** Batches that came before, and who was in them. */
+  /** How many batches came before. */
   readonly batches: number
   readonly count: PeopleCount
   readonly progress: ListProgress
@@ -52,10 +52,7 @@ async function renderBatch({
     <>
       {people.length > 0 && <PeopleList people={people} label={`${from} to ${from + people.length - 1}`} />}
       {nextCursor !== null && reached.batches * BATCH_SIZE < upTo ? (
-        <SuspenseSection
-          plain={plain}
-          fallback={<SkeletonLines count={6} label="Asking Notion for more people" />}
-        >
+        <SuspenseSection plain={plain} fallback={<SkeletonLines count={6} label="Loading more people" />}>
           <NextBatch {...reached} />
         </SuspenseSection>
       ) : (
@@ -65,7 +62,7 @@ async function renderBatch({
   )
 }
 
-/** Members and bots: the first hundred at once, more as far as was asked. */
+/** Members and bots, in batches of a hundred up to the requested number. */
 export function People(reading: PeopleProps) {
   const { workspace, upTo } = reading
   return renderNotionSection(workspace, hrefOf(reading, upTo), () =>
@@ -93,7 +90,7 @@ function PeopleFooter(progress: PeopleProgress & { readonly incomplete: boolean 
           : `${peopleCountText(count)} so far, Notion has more.`}
         {cursor === null && incomplete && ` ${INCOMPLETE_LIST}`}
         {count.withoutAddress > 0 &&
-          ' Where no address is told, this connection may lack the permission to read addresses, or Notion knows none.'}
+          ' Some email addresses are missing: this connection may not have permission to read them, or Notion has none.'}
       </p>
       {cursor !== null && (
         <Link href={hrefOf(progress, upTo + BATCH_SIZE)} prefetch={false} scroll={false} className="button">

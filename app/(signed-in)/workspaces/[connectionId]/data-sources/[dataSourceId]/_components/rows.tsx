@@ -16,14 +16,14 @@ import { renderNotionSection } from '../../../_components/notion-boundary'
 export interface TableRequest {
   readonly workspace: Workspace
   readonly id: string
-  /** The table's address without what is asked of it. */
+  /** The table's address without sort and filter. */
   readonly here: string
   readonly asked: TableParams
 }
 
 const MAX_LABEL = 80
 
-/** The rows of a table, the first of them at once. */
+/** The rows of a table: the first batch in the page, the others as the person scrolls. */
 export async function Rows({
   table,
   view,
@@ -42,7 +42,7 @@ export async function Rows({
     } catch (error) {
       if (error instanceof PersonNotResolved)
         return <AmbiguousPerson name={asked.query.filter?.value ?? ''} matches={error.matches} all={here} />
-      // Notion refuses a question that does not fit the columns, and says so in no word of its own.
+      // Notion has no error code of its own for a sort or filter that doesn't fit the columns.
       const asks = asked.query.sort || asked.query.filter
       if (asks && isRefused(error, 'other')) return <InvalidQuery message={error.notionMessage} all={here} />
       throw error
@@ -65,7 +65,7 @@ export async function Rows({
       <>
         {asked.cursor && (
           <p className="mb-3">
-            These rows follow others.{' '}
+            This list doesn’t start at the first row.{' '}
             <a href={`${here}${tableSearch(asked.query, { plain: asked.plain })}`} className="link">
               From the first row
             </a>

@@ -6,13 +6,13 @@ import { type CommentView, ListProgress } from '@/lib/notion'
 import { notionHref } from '@/lib/shared/urls'
 import { renderWithCapability } from '../../../_components/notion-boundary'
 
-/** Notion lists a page's open comments; one that has more than this is for Notion itself. */
+/** A page with more open comments than this is better read in Notion. */
 const MAX_BATCHES = 5
 
 const MISSING_READ_CAPABILITY =
-  'Notion did not give this connection the permission to read comments. Whoever runs this installation can add it at Notion; after that, reconnect.'
+  'This connection doesn’t have permission to read comments. The person who runs this installation can add it in Notion. After that, reconnect the workspace.'
 
-/** The open comments of a page, where introspection says that this connection may read them; else why not. */
+/** The open comments of a page, or why this connection can't read them. */
 export async function Comments({
   workspace,
   pageId,

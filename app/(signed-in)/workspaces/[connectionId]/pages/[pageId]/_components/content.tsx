@@ -27,16 +27,16 @@ import {
   withRateLimitRetry,
 } from '../../../_components/retryable-section'
 
-/** Deeper than anyone nests on purpose. */
+/** Deeper than anyone nests blocks on purpose. */
 const MAX_DEPTH = 100
 
-/** What is known of the page whose blocks are read. */
+/** All that is needed of the page whose blocks are read. */
 type PageReference = Pick<PageView, 'id' | 'url'>
 
-/** Databases of one page of which Notion is asked whether they are linked views. */
+/** How many databases of one page are checked for being linked views, at one call each. */
 const MAX_LINKED_VIEW_CHECKS = 10
 
-/** What one view of a page reads, and what its parts share. */
+/** The reads and the budget that all sections of one page view share. */
 class PageReader {
   readonly announcement = new WaitAnnouncement()
   readonly budget = viewBudget()
@@ -48,15 +48,15 @@ class PageReader {
     readonly workspace: Workspace,
     readonly page: PageReference,
     readonly here: string,
-    /** The way down to this page, for the block that shows it. */
+    /** For breadcrumb blocks. */
     readonly way: ReactNode,
-    /** In one piece, for a browser without JavaScript. */
+    /** Rendered in one piece, for a browser without JavaScript. */
     readonly plain: boolean,
   ) {}
 
   /**
-   * One batch, asked for once a view even when Notion's answers are too old to be kept. A failure may be asked for
-   * again. Null: the view has no room for more.
+   * Reads one batch, at most once per view even if the cache no longer has it. A failed read may be repeated.
+   * Null when the view's budget is used up.
    */
   readBatch(parentId: string, cursor: string | null): Promise<BlockBatch> | null {
     const key = `${parentId} ${cursor ?? ''}`
@@ -69,7 +69,7 @@ class PageReader {
     return asked
   }
 
-  /** Whether Notion keeps a database from connected apps. What is not known is not: its own page says what is wrong. */
+  /** Whether Notion hides this database because it is a linked view. False when that is unknown. */
   async isLinkedView(databaseId: string): Promise<boolean> {
     this.linkedViewChecks += 1
     if (this.linkedViewChecks > MAX_LINKED_VIEW_CHECKS) return false
@@ -82,7 +82,7 @@ class PageReader {
     }
   }
 
-  /** That the page goes on in Notion: at its top level, and once among what stands deeper, however many end there. */
+  /** Says at the top level that the page continues in Notion, and only once below it. */
   continueInNotionOnce(top: boolean, goesOnInNotion: ReactNode): ReactNode {
     if (top) return goesOnInNotion
     const said = this.saidInNestedBlocks
@@ -90,7 +90,7 @@ class PageReader {
     return said ? <p className="note">Continue in Notion.</p> : goesOnInNotion
   }
 
-  /** Everything that stands directly in a parent, as far as the view has room. */
+  /** All direct children of a block, as far as the view's budget allows. */
   async readAllBlocks(
     parentId: string,
   ): Promise<{ readonly blocks: readonly Block[]; readonly whole: boolean }> {
@@ -106,7 +106,7 @@ class PageReader {
     return { blocks, whole: !progress.stoppedEarly }
   }
 
-  /** The same for blocks that are drawn together: those that find room in the view. */
+  /** The same for table rows, which are rendered together and count against the budget. */
   async readRowsWithinBudget(
     parentId: string,
   ): Promise<{ readonly rows: readonly Block[]; readonly after: ReactNode }> {
@@ -117,7 +117,7 @@ class PageReader {
   }
 }
 
-/** Whether what stands in a block is closed until somebody opens it. */
+/** Whether the children of a block are hidden until the person expands it. */
 function isCollapsible(block: Block): boolean {
   switch (block.type) {
     case 'toggle':
@@ -144,7 +144,10 @@ function contentContext(place: BlockPosition, blocks: readonly Block[]): Content
     titleOf: reading.workspace.knownTitle,
     plain: reading.plain,
     children: (block) => (
-      <SuspenseSection plain={reading.plain} fallback={<SkeletonLines count={1} label="Reading on" />}>
+      <SuspenseSection
+        plain={reading.plain}
+        fallback={<SkeletonLines count={1} label="Loading more blocks" />}
+      >
         <ChildBlocks
           reading={reading}
           parentId={block.id}
@@ -167,12 +170,12 @@ function contentContext(place: BlockPosition, blocks: readonly Block[]): Content
         return {
           instead: isRefused(error, 'unsupported_block') ? (
             <p className="text-dim">
-              One of the blocks here can’t be read by apps, so Notion gives none of them.{' '}
+              One of these blocks can’t be read by apps, so Notion returns none of them.{' '}
               <OpenInNotion href={notionUrlOf(reading.page)} />
             </p>
           ) : (
             <p className="text-dim">
-              This part could not be read from Notion. Try “Refresh”, or{' '}
+              This part couldn’t be loaded from Notion. Try “Refresh”, or{' '}
               <OpenInNotion href={notionUrlOf(reading.page)} />.
             </p>
           ),
@@ -185,7 +188,7 @@ function contentContext(place: BlockPosition, blocks: readonly Block[]): Content
     tableOfContents: () => (
       <SuspenseSection
         plain={reading.plain}
-        fallback={<SkeletonLines count={3} label="Reading the headings" />}
+        fallback={<SkeletonLines count={3} label="Loading the headings" />}
       >
         <Headings reading={reading} />
       </SuspenseSection>
@@ -199,20 +202,20 @@ interface BlockPosition {
   readonly cursor: string | null
   readonly startNumber: number
   readonly depth: number
-  /** Batches of this parent that came before. */
+  /** How many batches of this parent came before. */
   readonly count: number
   readonly progress: ListProgress
-  /** The number of the heading that stands before. */
+  /** The level of the heading above. */
   readonly above: number
-  /** The blocks that this one stands in. */
+  /** The ids of the blocks around this one. */
   readonly within: readonly string[]
-  /** It stands in something that is closed at first. */
+  /** Inside a block that is collapsed at first. */
   readonly unseen: boolean
 }
 
 const notionUrlOf = ({ id, url }: PageReference): string => url ?? notionHref(id) ?? 'https://www.notion.so'
 
-/** Where else the content of a page can be seen. */
+/** Other ways to read the content of the page. */
 const OtherFormats = ({ reading }: { reading: PageReader }) => (
   <p className="flex flex-wrap gap-x-4">
     <a href={`${reading.here}/markdown`} download className="link">
@@ -225,7 +228,7 @@ const OtherFormats = ({ reading }: { reading: PageReader }) => (
 function ContinueInNotion({ page }: { page: PageReference }) {
   return (
     <Panel title="Continue in Notion">
-      <p>This page is longer, or deeper, than what can be shown here.</p>
+      <p>This page is too long or too deeply nested to show here in full.</p>
       <p>
         <OpenInNotion href={notionUrlOf(page)} />
       </p>
@@ -233,13 +236,13 @@ function ContinueInNotion({ page }: { page: PageReference }) {
   )
 }
 
-/** The blocks of a batch that find room in the view, in slices that are drawn in one turn each. */
+/** The blocks of a batch that fit the budget, in slices that each render within one turn of the event loop. */
 function takeWithinBudget({ budget }: PageReader, blocks: readonly Block[]): readonly RenderSlice<Block>[] {
   const none = blocks.findIndex((block) => !budget.takeBlock(block))
   return toSlices(none < 0 ? blocks : blocks.slice(0, none))
 }
 
-/** Slices of one batch, each in a turn of its own. */
+/** Renders the slices of a batch, each in its own turn of the event loop. */
 function Slices({
   slices,
   place,
@@ -276,11 +279,11 @@ function Slices({
   return turn ? turn.then(draw) : draw()
 }
 
-/** One batch of what stands in a parent; the next one streams after it. */
+/** One batch of a block's children. The next batch streams after it. */
 async function ChildBlocks(place: BlockPosition): Promise<ReactNode> {
   const { reading, parentId, cursor, startNumber, depth, count, above, within, unseen, progress } = place
   const goesOnInNotion = <ContinueInNotion page={reading.page} />
-  // A synced block may hold a copy of what it stands in.
+  // A synced block may contain a copy of a block around it.
   if (within.length > MAX_DEPTH || within.slice(0, -1).includes(parentId)) return goesOnInNotion
   const { workspace, here, announcement, plain, budget } = reading
   return renderRetryableSection({
@@ -312,7 +315,7 @@ async function ChildBlocks(place: BlockPosition): Promise<ReactNode> {
         <>
           <Slices slices={slices} place={place} />
           {nextCursor !== null && (
-            <SuspenseSection plain={plain} fallback={<SkeletonLines count={4} label="Reading on" />}>
+            <SuspenseSection plain={plain} fallback={<SkeletonLines count={4} label="Loading more blocks" />}>
               <ChildBlocks
                 {...place}
                 cursor={nextCursor}
@@ -337,15 +340,15 @@ async function Headings({ reading }: { reading: PageReader }): Promise<ReactNode
     const { blocks } = await withRateLimitRetry(() => reading.readAllBlocks(reading.page.id))
     const headings = headingsOf(blocks)
     if (!reading.budget.takeTableOfContents(listedHeadings(headings)))
-      return <p className="text-sm text-dim">The headings are listed further up on this page.</p>
+      return <p className="text-sm text-dim">The headings are listed above on this page.</p>
     return <TableOfContents headings={headings} />
   } catch (error) {
-    if (isLatchkeyError(error)) return <p className="text-sm text-dim">Not all headings could be read.</p>
+    if (isLatchkeyError(error)) return <p className="text-sm text-dim">Some headings couldn’t be loaded.</p>
     throw error
   }
 }
 
-/** The blocks of a page, the first ones at once, with the way to its headings beside them. */
+/** The blocks of a page, streamed batch by batch, with a table of contents beside them. */
 export async function renderPageContent({
   workspace,
   page,
@@ -363,7 +366,7 @@ export async function renderPageContent({
   const headings = (
     <SuspenseSection
       plain={reading.plain}
-      fallback={<SkeletonLines count={4} label="Reading the headings" />}
+      fallback={<SkeletonLines count={4} label="Loading the headings" />}
     >
       <Headings reading={reading} />
     </SuspenseSection>
@@ -377,7 +380,7 @@ export async function renderPageContent({
       <div className="notion-content min-w-0">
         <SuspenseSection
           plain={reading.plain}
-          fallback={<SkeletonLines count={12} label="Asking Notion for the content of this page" />}
+          fallback={<SkeletonLines count={12} label="Loading the content of this page" />}
         >
           {
             await renderIfCached(
@@ -394,7 +397,7 @@ export async function renderPageContent({
                 within: [],
                 unseen: false,
               },
-              // The view's first batch always has room.
+              // The first batch always fits the budget.
               reading.readBatch(page.id, null) ?? Promise.resolve(),
             )
           }

@@ -7,9 +7,9 @@ import { renderWithCapability } from '../../../_components/notion-boundary'
 import { submitNote } from '../actions'
 
 const MISSING_INSERT_CAPABILITY =
-  'Notion did not give this connection the permission to add content, so nothing can be written here. Whoever runs this installation can add it at Notion; after that, reconnect.'
+  'This connection doesn’t have permission to add content. The person who runs this installation can add it in Notion. After that, reconnect the workspace.'
 
-/** "Add a note", where introspection says that this connection may insert; else why not. */
+/** The "Add a note" form, or why this connection can't add content. */
 export async function Notes({
   workspace,
   pageId,

@@ -7,9 +7,9 @@ import { parseNotionId } from '@/lib/shared/ids'
 import { pluralize } from '@/lib/shared/pluralize'
 import { parseConnectionId } from '@/lib/token-vault'
 
-/** Said at the end of a Markdown that is not the whole page. */
+/** A note at the end of Markdown that isn't the whole page. */
 function omissionNotice({ truncated, unknownBlocks }: MarkdownView): string {
-  const cut = truncated ? 'Notion ended the Markdown of this page here. The rest is in Notion.' : ''
+  const cut = truncated ? 'Notion cut off the Markdown of this page here. The rest is in Notion.' : ''
   const left =
     unknownBlocks > 0
       ? `Notion left ${pluralize(unknownBlocks, 'block')} of this page out of its Markdown.`
@@ -19,7 +19,7 @@ function omissionNotice({ truncated, unknownBlocks }: MarkdownView): string {
 
 type Props = { params: Promise<{ connectionId: string; pageId: string }> }
 
-/** The page as Notion's own Markdown, to keep as a file. */
+/** Downloads the page as Notion's own Markdown. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   const { connectionId, pageId } = await params
   const session = await requestSession()
