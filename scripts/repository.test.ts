@@ -18,7 +18,12 @@ interface Manifest {
   devDependencies: Record<string, string>
 }
 const manifest: Manifest = JSON.parse(read('package.json'))
-const dependencies = { ...manifest.dependencies, ...manifest.devDependencies }
+const manifests: readonly Manifest[] = files
+  .filter((file) => /^(packages\/[^/]+\/)?package\.json$/.test(file))
+  .map((file) => JSON.parse(read(file)))
+const dependencies = manifests.flatMap((one) =>
+  Object.entries({ ...one.dependencies, ...one.devDependencies }),
+)
 
 /** The names in the schema of lib/config. */
 function variables(): string[] {
@@ -27,10 +32,19 @@ function variables(): string[] {
   return [...schema.matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(([, name = '']) => name)
 }
 
+interface LockedPackage {
+  resolved?: string
+  integrity?: string
+  inBundle?: boolean
+  link?: boolean
+}
+
 describe.each(files.filter((file) => /(^|\/)package-lock\.json$/.test(file)))('the lock file %s', (path) => {
-  const lock: { packages: Record<string, { resolved?: string; integrity?: string; inBundle?: boolean }> } =
-    JSON.parse(read(path))
-  const packages = Object.entries(lock.packages).filter(([name]) => name !== '')
+  const lock: { packages: Record<string, LockedPackage> } = JSON.parse(read(path))
+  // Without the workspaces of this repository and the links to them.
+  const packages = Object.entries(lock.packages).filter(
+    ([name, { link }]) => name.startsWith('node_modules/') && !link,
+  )
 
   test('names no registry', () => {
     expect(packages.filter(([, entry]) => entry.resolved !== undefined)).toEqual([])
@@ -45,14 +59,12 @@ describe.each(files.filter((file) => /(^|\/)package-lock\.json$/.test(file)))('t
 
 describe('the repository', () => {
   test('pins every dependency to one version', () => {
-    expect(
-      Object.entries(dependencies).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)),
-    ).toEqual([])
+    expect(dependencies.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
   })
 
   test('gives a reason for every dependency', () => {
     const record = read('docs/decisions/003-dependencies.md')
-    expect(Object.keys(dependencies).filter((name) => !record.includes(`\`${name}\``))).toEqual([])
+    expect(dependencies.filter(([name]) => !record.includes(`\`${name}\``))).toEqual([])
   })
 
   test('holds no path of a machine', () => {
