@@ -1,10 +1,10 @@
 import { PGlite } from '@electric-sql/pglite'
 import { Client } from '@notionhq/client'
-import { beginExchange, commitSignIn, newSessionToken, readIdentity } from '../lib/accounts'
+import { commitSignIn, newSessionToken, notionSignIn } from '../lib/accounts'
 import { appVault } from '../lib/bootstrap/app-vault'
 import { config } from '../lib/config'
 import { migrateOpen, openDatabase, setDatabase } from '../lib/database'
-import { NOTION_VERSION } from '../lib/notion'
+import { NOTION_VERSION, readAuthorization, stringField } from '../lib/notion'
 
 interface Wanted {
   /** The emulator's origin. */
@@ -38,15 +38,13 @@ export async function bench({ emulator, calls, storm }: Wanted): Promise<void> {
     workspaceId: person?.workspaces[0]?.id,
   })) as { code: string }
   const vault = appVault()
-  const exchange = await beginExchange(vault, null, [])
-  const verdict = await vault.exchangeCode(code, redirectUri)
-  if (verdict.kind !== 'minted') throw new Error(`the exchange ended as ${verdict.kind}`)
-  const received = await vault.receivePair(verdict.minted, verdict.body, exchange)
-  const identity = readIdentity(verdict.body)
-  if (typeof identity === 'string') throw new Error(identity)
+  const redeemed = await vault.redeemCode({ code, redirectUri, startedBy: null })
+  if (redeemed.kind !== 'received') throw new Error(`the exchange ended as ${redeemed.kind}`)
+  const { received, body } = redeemed
+  const authorization = readAuthorization(body)
+  if (typeof authorization === 'string') throw new Error(authorization)
   const { userId } = await commitSignIn(vault, {
-    received,
-    identity,
+    ...notionSignIn({ ...authorization, received }),
     cookies: [],
     fresh: newSessionToken(),
     intent: null,
@@ -58,7 +56,7 @@ export async function bench({ emulator, calls, storm }: Wanted): Promise<void> {
   const bare = new Client({
     baseUrl: emulator,
     notionVersion: NOTION_VERSION,
-    auth: verdict.minted.accessToken,
+    auth: stringField(body, 'access_token') ?? '',
   })
   const authorized = vault.notionClientFor(userId, connection.id)
   const each = async (client: Client) => {

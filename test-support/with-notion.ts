@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, vi } from 'vitest'
 import {
-  beginExchange,
   type ConnectIntent,
   commitSignIn,
-  type Identity,
   newSessionToken,
-  readIdentity,
+  notionSignIn,
+  type ProvenIdentity,
+  type ReceivedAuthorization,
   type SignInResult,
 } from '@/lib/accounts'
 import { CALLBACK_PATH, config } from '@/lib/config'
+import { readAuthorization } from '@/lib/notion'
 import type { ConnectionId, ReceivedPair, UserId } from '@/lib/token-vault'
 import { type Running, startEmulator } from '@/packages/notion-emulator'
 import { type EmulatorPerson, type NotionAdmin, notionAdmin } from './notion-admin'
@@ -32,12 +33,19 @@ export interface Authorization {
   readonly pageIds?: 'all' | 'none'
 }
 
+/** A sign-in with Notion that is not committed yet. */
+export interface ReceivedSignIn {
+  readonly received: ReceivedPair
+  readonly identity: ProvenIdentity
+  readonly authorization: ReceivedAuthorization
+}
+
 export interface TestNotion {
   readonly notion: NotionAdmin
   /** "Allow access": the authorization code. */
   approve(choice?: Authorization): Promise<string>
   /** "Allow access", and the pair as received: written ahead, not kept yet. */
-  receive(choice?: Authorization): Promise<{ received: ReceivedPair; identity: Identity }>
+  receive(choice?: Authorization): Promise<ReceivedSignIn>
   /** `receive`, then kept: signs in, or connects when there is an intent and its session's cookie. */
   connect(
     choice?: Authorization & { cookie?: string | null; intent?: ConnectIntent | null },
@@ -100,15 +108,15 @@ export function withNotion(): TestNotion {
     return code
   }
 
-  async function receive(choice: Authorization = {}) {
+  async function receive(choice: Authorization = {}): Promise<ReceivedSignIn> {
     const code = await approve(choice)
-    const exchange = await beginExchange(vault(), null, [])
-    const verdict = await vault().exchangeCode(code, redirectUri())
-    if (verdict.kind !== 'minted') throw new Error(`the exchange ended as ${verdict.kind}`)
-    const received = await vault().receivePair(verdict.minted, verdict.body, exchange)
-    const identity = readIdentity(verdict.body)
-    if (typeof identity === 'string') throw new Error(identity)
-    return { received, identity }
+    const redeemed = await vault().redeemCode({ code, redirectUri: redirectUri(), startedBy: null })
+    if (redeemed.kind !== 'received') throw new Error(`the exchange ended as ${redeemed.kind}`)
+    const { received, body } = redeemed
+    const answer = readAuthorization(body)
+    if (typeof answer === 'string') throw new Error(answer)
+    const authorization = { ...answer, received }
+    return { received, identity: notionSignIn(authorization).identity, authorization }
   }
 
   return {
@@ -117,19 +125,25 @@ export function withNotion(): TestNotion {
     approve,
     receive,
     async connect({ cookie = null, intent = null, ...choice } = {}) {
-      const { received, identity } = await receive(choice)
+      const { identity, authorization } = await receive(choice)
       const kept = await commitSignIn(vault(), {
-        received,
         identity,
+        authorization,
         cookies: cookie === null ? [] : [cookie],
         intent,
         fresh: newSessionToken(),
         device: DEVICE,
       })
       const all = await vault().listConnections(kept.userId)
-      const connection = all.find((one) => one.workspaceId === identity.workspaceId)
+      const connection = all.find((one) => one.workspaceId === authorization.workspaceId)
       if (!connection) throw new Error('the connection is not there')
-      return { owner: kept.userId, id: connection.id, botId: identity.botId, cookie: kept.sessionToken, kept }
+      return {
+        owner: kept.userId,
+        id: connection.id,
+        botId: authorization.botId,
+        cookie: kept.sessionToken,
+        kept,
+      }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { CALLBACK_PATH, config, type RateLimitName, requestContext, sessionTokens } from '@/lib/config'
+import { config, isCallbackPath, type RateLimitName, requestContext, sessionTokens } from '@/lib/config'
 import { countRequest, type RateLimited, userIdOfSession } from '@/lib/rate-limits'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
@@ -14,7 +14,7 @@ const MAX_WAIT_SECONDS = 60
 /** The limit that a request counts against; null when it counts against none. */
 function limitForRequest(method: string, path: string): RateLimitName | null {
   if (path.startsWith('/api/health/') || path === WAIT_PATH) return null
-  if (path === CALLBACK_PATH) return 'callback'
+  if (isCallbackPath(path)) return 'callback'
   if (method === 'GET' || method === 'HEAD') {
     if (SEARCH.test(path)) return 'search'
     if (path.startsWith('/api/files/')) return 'files'
@@ -55,7 +55,7 @@ const waitPageHref = (seconds: number, returnTo: string) =>
 function tooManyRequests(request: NextRequest, { retryAfterSeconds }: RateLimited): NextResponse {
   const { pathname, search } = request.nextUrl
   const headers = { 'retry-after': String(retryAfterSeconds) }
-  if (pathname.startsWith('/api/') && pathname !== CALLBACK_PATH)
+  if (pathname.startsWith('/api/') && !isCallbackPath(pathname))
     return NextResponse.json({ error: 'rate_limited', retryAfterSeconds }, { status: 429, headers })
   if (request.headers.has('next-action'))
     return new NextResponse(null, {
@@ -67,8 +67,7 @@ function tooManyRequests(request: NextRequest, { retryAfterSeconds }: RateLimite
       },
     })
   // Don't link back to the callback: its address contains the authorization code.
-  if (pathname === CALLBACK_PATH)
-    return renderWaitPage(retryAfterSeconds, '/sign-in', 'You can sign in again')
+  if (isCallbackPath(pathname)) return renderWaitPage(retryAfterSeconds, '/sign-in', 'You can sign in again')
   const here = pathname + search
   return request.method === 'GET'
     ? renderWaitPage(retryAfterSeconds, here, 'This page reloads', true)

@@ -3,7 +3,8 @@
  * parent and says how each ended.
  */
 import { newSessionToken } from '../../lib/accounts'
-import { SignIn } from '../../lib/auth/sign-in-attempt'
+import { notionIdentity } from '../../lib/auth/notion-identity'
+import { SignInAttempt } from '../../lib/auth/sign-in-attempt'
 import { closeDatabase, db } from '../../lib/database'
 import type { ConnectionId, UserId } from '../../lib/token-vault'
 import { openEverySeal } from '../../test-support/seals'
@@ -26,7 +27,7 @@ export interface Answer {
 }
 
 async function signIn(code: string, cookie: string | null): Promise<Omit<Answer, 'order'>> {
-  const unit = await SignIn.open(vault(), {
+  const attempt = await SignInAttempt.open(vault(), notionIdentity(), {
     query: new URLSearchParams({ code, state: newSessionToken() }),
     hasStateCookie: true,
     stateMatches: true,
@@ -34,13 +35,13 @@ async function signIn(code: string, cookie: string | null): Promise<Omit<Answer,
     device: { userAgent: null, ipPrefix: null },
   })
   try {
-    await unit.exchange(code)
-    const kept = await unit.keep(newSessionToken())
+    await attempt.exchange(code)
+    const kept = await attempt.commit(newSessionToken())
     return { outcome: 'kept', cookie: kept.sessionToken }
   } catch {
-    return { outcome: unit.reason }
+    return { outcome: attempt.reason }
   } finally {
-    await unit.close()
+    await attempt.close()
   }
 }
 

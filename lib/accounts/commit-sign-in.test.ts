@@ -60,11 +60,11 @@ describeStore('a sign-in', (open) => {
   })
 
   it('no pair, no session: when one of its writes fails nothing half-made stays, and the pair is revoked', async () => {
-    const { received, identity } = await receive()
+    const { received, identity, authorization } = await receive()
     // The last write of the transaction, the session, can't succeed.
     await opened.database.$executeRaw`ALTER TABLE "Session" RENAME TO "SessionGone"`
     try {
-      await expect(commitSignIn(vault(), { ...attempt(), received, identity })).rejects.toThrow()
+      await expect(commitSignIn(vault(), { ...attempt(), identity, authorization })).rejects.toThrow()
     } finally {
       await opened.database.$executeRaw`ALTER TABLE "SessionGone" RENAME TO "Session"`
     }
@@ -82,8 +82,9 @@ describeStore('a sign-in', (open) => {
       users: await opened.database.user.findMany(),
       activities: await opened.database.activity.count(),
     }
-    const { received, identity } = await receive()
-    const keeping = () => commitSignIn(vault(), { ...attempt(), cookies: [first.cookie], received, identity })
+    const { identity, authorization } = await receive()
+    const keeping = () =>
+      commitSignIn(vault(), { ...attempt(), cookies: [first.cookie], identity, authorization })
     await expect(withLostCommits(opened, [false], keeping)).rejects.toThrow(CommitUnknown)
     expect(await opened.database.session.findMany()).toEqual(before.sessions)
     expect(await opened.database.connection.findMany()).toEqual(before.connections)
@@ -149,10 +150,10 @@ describeStore('a sign-in', (open) => {
   })
 
   it('whose pair the revoker took meanwhile is refused: no session on a dead pair', async () => {
-    const { received, identity } = await receive()
+    const { received, identity, authorization } = await receive()
     await vault().releasePair(received)
     await vault().drainRevocations()
-    await expect(commitSignIn(vault(), { ...attempt(), received, identity })).rejects.toMatchObject({
+    await expect(commitSignIn(vault(), { ...attempt(), identity, authorization })).rejects.toMatchObject({
       reason: 'taken-back',
     })
     expect(await counts()).toEqual({ users: 0, accounts: 0, connections: 0, sessions: 0, pending: 0 })
@@ -438,17 +439,23 @@ describeStore('a sign-in', (open) => {
         expect(await liveSession(opened.database, cookie)).toBeNull()
       })
 
-      it('a user row given to another person signs that person in, and opens none of its tokens', async () => {
+      it('a user row or an account given to another person signs nobody in, and opens none of its tokens', async () => {
         const victim = await connect({ workspace: 1 })
-        const other = (await receive({ person: 1 })).identity.person.id
+        const other = (await receive({ person: 1 })).identity.accountId
         await opened.database.$executeRaw`
           UPDATE "User" SET "notionPersonId" = ${other} WHERE "id" = ${victim.owner}`
-        const theirs = await connect({ person: 1 })
-        expect(theirs.owner).toBe(victim.owner)
+        await expect(connect({ person: 1 })).rejects.toThrow('another Notion person')
         expect(await liveSession(opened.database, victim.cookie)).toBeNull()
         await expect(vault().notionClientFor(victim.owner, victim.id).users.me({})).rejects.toMatchObject({
           code: 'seal_broken',
         })
+        await opened.database
+          .$executeRaw`UPDATE "User" SET "notionPersonId" = 'nobody' WHERE "id" = ${victim.owner}`
+        const theirs = await connect({ person: 1 })
+        await opened.database.$executeRaw`
+          UPDATE "Account" SET "userId" = ${victim.owner} WHERE "providerAccountId" = ${other}`
+        await expect(connect({ person: 1 })).rejects.toThrow('another Notion person')
+        expect(theirs.owner).not.toBe(victim.owner)
       })
 
       it('what they can do: keep a session from being idle', async () => {

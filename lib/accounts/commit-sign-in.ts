@@ -2,6 +2,7 @@ import { record } from '../activity'
 import { log } from '../config'
 import { db, inTransaction, type Transaction } from '../database'
 import { CommitUnknown, type SignInRefusal, SignInRefused } from '../errors'
+import type { NotionAuthorization } from '../notion'
 import {
   type ConnectionId,
   claimPair,
@@ -11,14 +12,48 @@ import {
   type TokenVault,
   type UserId,
 } from '../token-vault'
-import type { Identity } from './authorization'
 import { type CallbackOutcome, connectionsBefore, outcomeOf } from './callback-notice'
 import { type ConnectIntent, consumeIntent } from './intents'
-import { type Device, firstLiveSession, insertSession, renewSession } from './sessions'
+import {
+  type Device,
+  endOtherSessions,
+  firstLiveSession,
+  insertSession,
+  type LiveSession,
+  renewSession,
+} from './sessions'
 
-export interface Attempt {
+/** Someone who proved to an identity provider who they are. */
+export interface ProvenIdentity {
+  /** The provider's id, such as `notion`. */
+  readonly provider: string
+  /** The provider's id of the person. It never changes and is never given to anyone else. */
+  readonly accountId: string
+  readonly name: string | null
+  readonly email: string | null
+  readonly emailVerified: boolean
+}
+
+/** A workspace that a person authorized, and the pair that Notion issued for it. */
+export interface ReceivedAuthorization extends NotionAuthorization {
   readonly received: ReceivedPair
-  readonly identity: Identity
+}
+
+/** What an identity provider brings: who it is and, if it is Notion, a workspace. */
+export interface ProvenSignIn {
+  readonly identity: ProvenIdentity
+  readonly authorization: ReceivedAuthorization | null
+}
+
+const NOTION = 'notion'
+
+/** Notion proves who a person is and, with the same answer, brings a workspace of theirs. */
+export function notionSignIn(authorization: ReceivedAuthorization): ProvenSignIn {
+  const { id: accountId, ...person } = authorization.person
+  return { identity: { provider: NOTION, accountId, ...person }, authorization }
+}
+
+export interface Attempt extends ProvenSignIn {
   /** The values of session cookies that came with the callback, the likeliest first. */
   readonly cookies: readonly string[]
   /** The value for the cookie of a new session. */
@@ -30,7 +65,8 @@ export interface Attempt {
 export interface SignInResult extends CallbackOutcome {
   readonly sessionToken: string
   readonly userId: UserId
-  readonly connectionId: ConnectionId
+  /** Null: the provider brought no workspace. */
+  readonly connectionId: ConnectionId | null
   readonly expires: Date
 }
 
@@ -71,34 +107,19 @@ async function hasBegun(fresh: string): Promise<boolean> {
 }
 
 async function keep(vault: TokenVault, tx: Transaction, attempt: Attempt): Promise<SignInResult> {
-  const { intent, identity, received } = attempt
+  const { intent } = attempt
   const found = await firstLiveSession(tx, attempt.cookies)
   const now = found?.session ?? null
   if (intent) {
     if (!now || now.id !== intent.sessionId) throw new SignInRefused('session-ended')
     if (!(await consumeIntent(tx, intent.id))) throw new SignInRefused('code-used')
   }
-  const { id: userId, isNew } = await upsertUser(tx, identity)
-  if (now && now.userId !== userId)
+  const user = await findOrCreateUser(tx, attempt, now)
+  if (now && now.userId !== user.id)
     throw new SignInRefused(intent ? 'another-person' : 'signed-in-as-another')
-  await tx.$executeRaw`
-    INSERT INTO "Account" ("provider", "providerAccountId", "userId") VALUES ('notion', ${identity.person.id}, ${userId})
-    ON CONFLICT DO NOTHING`
-  const before = await connectionsBefore(tx, userId)
-  const stored = await vault.storeAuthorized(tx, userId, authorizedOf(attempt))
-  if (stored === null || stored.kind === 'belongs_to_another') throw new SignInRefused('belongs-to-another')
-  if (stored.pair === 'stored') await claimOrRefuse(tx, received)
-  await note(tx, userId, attempt, stored)
-  const outcome = await outcomeOf(tx, {
-    intent,
-    workspaceId: identity.workspaceId,
-    stored,
-    before,
-    isNewUser: isNew,
-    userId,
-  })
-  const kept = { sessionToken: attempt.fresh, userId, connectionId: stored.id, ...outcome }
-  const owner = { userId, personId: identity.person.id }
+  const { id: connectionId, ...outcome } = await storeConnection(vault, tx, attempt, user)
+  const kept = { sessionToken: attempt.fresh, userId: user.id, connectionId, ...outcome }
+  const owner = { userId: user.id, personId: user.personId }
   if (intent && found) {
     // The cookie reaches more than before, so its value changes.
     const tokens = { before: found.token, after: attempt.fresh }
@@ -111,26 +132,123 @@ async function keep(vault: TokenVault, tx: Transaction, attempt: Attempt): Promi
   return { ...kept, expires }
 }
 
-function authorizedOf({ identity, received }: Attempt) {
-  const { botId, workspaceId, workspaceName, workspaceIcon, duplicatedTemplateId, person } = identity
-  const workspace = { botId, workspaceId, workspaceName, workspaceIcon, duplicatedTemplateId }
+/** Stores the workspace that came with the identity, if one did. */
+async function storeConnection(
+  vault: TokenVault,
+  tx: Transaction,
+  attempt: Attempt,
+  user: FoundUser,
+): Promise<CallbackOutcome & { readonly id: ConnectionId | null }> {
+  const { authorization, intent } = attempt
+  if (!authorization) {
+    await record(tx, user.id, 'signed_in')
+    return { id: null, notice: null, moved: null }
+  }
+  const before = await connectionsBefore(tx, user.id)
+  const stored = await vault.storeAuthorized(tx, user.id, authorizedOf(authorization))
+  if (stored === null || stored.kind === 'belongs_to_another') throw new SignInRefused('belongs-to-another')
+  if (stored.pair === 'stored') await claimOrRefuse(tx, authorization.received)
+  await note(tx, user.id, intent, authorization, stored)
+  const outcome = await outcomeOf(tx, {
+    intent,
+    workspaceId: authorization.workspaceId,
+    stored,
+    before,
+    isNewUser: user.isNew,
+    userId: user.id,
+  })
+  return { id: stored.id, ...outcome }
+}
+
+function authorizedOf(authorization: ReceivedAuthorization) {
+  const { botId, workspaceId, workspaceName, workspaceIcon, person, received } = authorization
+  const workspace = { botId, workspaceId, workspaceName, workspaceIcon }
   return { ...workspace, ownerPersonId: person.id, pair: received.pair }
 }
 
-/** By person, safe in parallel. A name or address that Notion does not send this time is kept. */
-async function upsertUser(tx: Transaction, { person }: Identity): Promise<{ id: UserId; isNew: boolean }> {
-  const id = crypto.randomUUID()
-  const [row] = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO "User" ("id", "notionPersonId", "name", "email", "emailVerified", "image")
-    VALUES (${id}, ${person.id}, ${person.name}, ${person.email},
-      CASE WHEN ${person.emailVerified} THEN clock_timestamp() END, ${person.image})
-    ON CONFLICT ("notionPersonId") DO UPDATE SET
-      "name" = coalesce(excluded."name", "User"."name"), "email" = coalesce(excluded."email", "User"."email"),
-      "emailVerified" = coalesce(excluded."emailVerified", "User"."emailVerified"),
-      "image" = coalesce(excluded."image", "User"."image")
-    RETURNING "id"`
-  if (!row) throw new Error('a user was written and not returned')
-  return { id: row.id as UserId, isNew: row.id === id }
+interface FoundUser {
+  readonly id: UserId
+  /** Their Notion person id; null while they have connected no workspace. */
+  readonly personId: string | null
+  readonly isNew: boolean
+}
+
+/**
+ * The user of this identity, found by provider and account id and never by email. Safe in parallel: of several first
+ * sign-ins of one person, one creates the user.
+ */
+async function findOrCreateUser(
+  tx: Transaction,
+  attempt: Attempt,
+  session: LiveSession | null,
+): Promise<FoundUser> {
+  const known = await updateUser(tx, attempt)
+  if (known) return known
+  // Someone who signed in with another provider connects their first workspace.
+  if (attempt.intent && session) return linkNotion(tx, attempt, session)
+  const found = (await createUser(tx, attempt)) ?? (await updateUser(tx, attempt))
+  if (!found) throw new Error('the account belongs to a user with another Notion person')
+  return found
+}
+
+/** A name or address that the provider doesn't send this time is kept. */
+async function updateUser(
+  tx: Transaction,
+  { identity, authorization }: ProvenSignIn,
+): Promise<FoundUser | null> {
+  const personId = authorization?.person.id ?? null
+  // The person is compared too: an account row that was moved to another user signs nobody in as them.
+  const [row] = await tx.$queryRaw<{ id: UserId; personId: string | null }[]>`
+    UPDATE "User" u SET
+      "name" = coalesce(${identity.name}, u."name"), "email" = coalesce(${identity.email}, u."email"),
+      "emailVerified" = coalesce(CASE WHEN ${identity.emailVerified} THEN clock_timestamp() END, u."emailVerified")
+    FROM "Account" a
+    WHERE a."provider" = ${identity.provider} AND a."providerAccountId" = ${identity.accountId} AND u."id" = a."userId"
+      AND (${personId}::text IS NULL OR u."notionPersonId" = ${personId})
+    RETURNING u."id", u."notionPersonId" AS "personId"`
+  return row ? { ...row, isNew: false } : null
+}
+
+/** Null: another transaction has created this user meanwhile. */
+async function createUser(
+  tx: Transaction,
+  { identity, authorization }: ProvenSignIn,
+): Promise<FoundUser | null> {
+  const id = crypto.randomUUID() as UserId
+  const personId = authorization?.person.id ?? null
+  const created = await tx.$executeRaw`
+    WITH created AS (
+      INSERT INTO "User" ("id", "notionPersonId", "name", "email", "emailVerified")
+      VALUES (${id}, ${personId}, ${identity.name}, ${identity.email},
+        CASE WHEN ${identity.emailVerified} THEN clock_timestamp() END)
+      ON CONFLICT DO NOTHING RETURNING "id"
+    )
+    INSERT INTO "Account" ("provider", "providerAccountId", "userId")
+    SELECT ${identity.provider}, ${identity.accountId}, "id" FROM created
+    ON CONFLICT DO NOTHING`
+  if (created === 1) return { id, personId, isNew: true }
+  // Without a Notion person the user row itself conflicts with nothing.
+  await tx.$executeRaw`DELETE FROM "User" WHERE "id" = ${id}`
+  return null
+}
+
+/** Makes the Notion person of this authorization the one of the signed-in user, if they have none yet. */
+async function linkNotion(
+  tx: Transaction,
+  { identity, authorization }: ProvenSignIn,
+  session: LiveSession,
+): Promise<FoundUser> {
+  const personId = authorization?.person.id ?? null
+  const linked = await tx.$executeRaw`
+    UPDATE "User" SET "notionPersonId" = ${personId}
+    WHERE "id" = ${session.userId} AND "notionPersonId" IS NULL AND ${personId}::text IS NOT NULL`
+  if (linked !== 1) throw new SignInRefused('another-person')
+  await tx.account.create({
+    data: { provider: identity.provider, providerAccountId: identity.accountId, userId: session.userId },
+  })
+  // Their seals name no person, so they would count as changed.
+  await endOtherSessions(tx, session)
+  return { id: session.userId, personId, isNew: false }
 }
 
 async function claimOrRefuse(tx: Transaction, received: ReceivedPair): Promise<void> {
@@ -140,32 +258,33 @@ async function claimOrRefuse(tx: Transaction, received: ReceivedPair): Promise<v
 async function note(
   tx: Transaction,
   userId: UserId,
-  { intent, identity }: Attempt,
-  stored: StoredAuthorization,
-) {
-  if (stored.kind === 'belongs_to_another') return
-  const detail = { workspaceName: identity.workspaceName }
-  if (!intent) await record(tx, userId, 'signed_in', stored.id, detail)
-  if (stored.kind === 'created') await record(tx, userId, 'connected', stored.id, detail)
-  else if (intent) await record(tx, userId, 'reconnected', stored.id, detail)
+  intent: ConnectIntent | null,
+  { workspaceName }: NotionAuthorization,
+  stored: Exclude<StoredAuthorization, { kind: 'belongs_to_another' }>,
+): Promise<void> {
+  if (!intent) await record(tx, userId, 'signed_in', stored.id, { workspaceName })
+  if (stored.kind === 'created') await record(tx, userId, 'connected', stored.id, { workspaceName })
+  else if (intent) await record(tx, userId, 'reconnected', stored.id, { workspaceName })
 }
 
 /** A refusal withholds the session, never the pair of a connection that its person has. */
 async function keepPairOfOwnConnection(
   vault: TokenVault,
-  attempt: Attempt,
+  { identity, authorization }: Attempt,
   reason: SignInRefusal,
 ): Promise<void> {
-  if (reason === 'taken-back') return
+  if (reason === 'taken-back' || !authorization) return
+  const { workspaceName } = authorization
   await inTransaction(async (tx) => {
-    const user = await tx.user.findUnique({ where: { notionPersonId: attempt.identity.person.id } })
-    if (!user) return
-    const userId = user.id as UserId
-    await record(tx, userId, 'sign_in_refused', null, {
-      reason,
-      workspaceName: attempt.identity.workspaceName,
+    const { provider, accountId: providerAccountId } = identity
+    const account = await tx.account.findUnique({
+      where: { provider_providerAccountId: { provider, providerAccountId } },
     })
-    const stored = await vault.storeAuthorized(tx, userId, authorizedOf(attempt), true)
-    if (stored?.kind === 'replaced' && stored.pair === 'stored') await claimOrRefuse(tx, attempt.received)
+    if (!account) return
+    const userId = account.userId as UserId
+    await record(tx, userId, 'sign_in_refused', null, { reason, workspaceName })
+    const stored = await vault.storeAuthorized(tx, userId, authorizedOf(authorization), true)
+    if (stored?.kind === 'replaced' && stored.pair === 'stored')
+      await claimOrRefuse(tx, authorization.received)
   })
 }

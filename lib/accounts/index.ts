@@ -1,16 +1,21 @@
-export {
-  beginExchange,
-  type Identity,
-  readIdentity,
-} from './authorization'
 export type { CallbackNotice, CallbackOutcome } from './callback-notice'
 export {
   type Attempt,
   commitSignIn,
+  notionSignIn,
+  type ProvenIdentity,
+  type ProvenSignIn,
+  type ReceivedAuthorization,
   type SignInResult,
 } from './commit-sign-in'
 export { checkInstallation } from './installation'
-export { type ConnectIntent, createIntent, findIntent, type IntentPurpose } from './intents'
+export {
+  authorizationStartedBy,
+  type ConnectIntent,
+  createIntent,
+  findIntent,
+  type IntentPurpose,
+} from './intents'
 export { owners } from './owners'
 export { purgeExpired } from './purge'
 export { type Readiness, readiness } from './readiness'

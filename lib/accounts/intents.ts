@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { config } from '../config'
 import { db, type Transaction } from '../database'
 import type { ConnectionId, TokenVault, UserId } from '../token-vault'
+import { firstLiveSession } from './sessions'
 
 export type IntentPurpose = 'connect' | 'reconnect' | 'change_pages'
 
@@ -66,6 +67,15 @@ export async function findIntent(state: string): Promise<ConnectIntent | null> {
       returnTo: row.returnTo,
     }
   )
+}
+
+/** Who is known to have started an authorization: the person of the intent, or of the browser's session. */
+export async function authorizationStartedBy(
+  intent: ConnectIntent | null,
+  sessionTokens: readonly string[],
+): Promise<UserId | null> {
+  const known = intent ?? (await firstLiveSession(await db(), sessionTokens))?.session
+  return known?.userId ?? null
 }
 
 /** Marks an intent as used: once, and only in its time. It is never deleted at use. */

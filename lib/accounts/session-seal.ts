@@ -6,8 +6,8 @@ export interface SessionClaims {
   readonly id: string
   readonly tokenHash: string
   readonly userId: string
-  /** Notion person id of that user. */
-  readonly personId: string
+  /** Notion person id of that user, if they have one. */
+  readonly personId: string | null
   readonly absoluteExpires: Date
 }
 

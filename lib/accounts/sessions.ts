@@ -22,7 +22,6 @@ export interface LiveSession {
     readonly id: UserId
     readonly name: string | null
     readonly email: string | null
-    readonly image: string | null
   }
 }
 
@@ -31,7 +30,6 @@ interface Row extends SessionClaims {
   seal: string
   name: string | null
   email: string | null
-  image: string | null
 }
 
 /**
@@ -41,17 +39,17 @@ interface Row extends SessionClaims {
 export async function liveSession(on: Queryable, token: string): Promise<LiveSession | null> {
   const [row] = await on.$queryRaw<Row[]>`
     SELECT s."id", s."tokenHash", s."userId", s."seal", s."absoluteExpires", u."notionPersonId" AS "personId",
-      u."name", u."email", u."image"
+      u."name", u."email"
     FROM "Session" s JOIN "User" u ON u."id" = s."userId"
     WHERE s."tokenHash" = ${hashSessionToken(token)} AND s."expires" > clock_timestamp() AND s."absoluteExpires" > clock_timestamp()
       AND s."lastSeenAt" > clock_timestamp() - make_interval(days => ${SESSION_IDLE_DAYS}::int)`
   if (!row) return null
-  const { id, userId, absoluteExpires, name, email, image } = row
+  const { id, userId, absoluteExpires, name, email } = row
   if (!isSessionIntact(row, row.seal)) {
     log.error({ session: id }, `a session row was changed outside of ${PRODUCT_NAME}: it signs nobody in`)
     return null
   }
-  return { id, userId, absoluteExpires, user: { id: userId, name, email, image } }
+  return { id, userId, absoluteExpires, user: { id: userId, name, email } }
 }
 
 /** The first of these cookie values that has a live session, with that session; else null. */
@@ -86,8 +84,8 @@ export interface Device {
 /** Whose session it is. */
 export interface SessionOwner {
   readonly userId: UserId
-  /** Their Notion person id. */
-  readonly personId: string
+  /** Their Notion person id; null while they have connected no workspace. */
+  readonly personId: string | null
 }
 
 /** Begins a session. @returns when its cookie must end */
@@ -152,6 +150,12 @@ export async function endSession(tokens: readonly string[]): Promise<void> {
     return found
   })
   for (const userId of owners) logSecurityEvent('signed_out', { userId })
+}
+
+/** Ends every session of a user but this one. */
+export async function endOtherSessions(on: Queryable, { id, userId }: LiveSession): Promise<void> {
+  const ended = await on.$executeRaw`DELETE FROM "Session" WHERE "userId" = ${userId} AND "id" <> ${id}`
+  if (ended > 0) await record(on, userId, 'session_ended', null, { reason: 'workspace-connected' })
 }
 
 /** "Sign out everywhere". @returns how many sessions ended */

@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import type { CallbackOutcome } from '../accounts'
 import {
-  CALLBACK_PATH,
+  callbackPath,
   config,
   cookieValues,
   log,
@@ -12,9 +12,11 @@ import {
 } from '../config'
 import type { TokenVault } from '../token-vault'
 import { authConfig } from './configuration'
+import type { IdentityProvider } from './identity-provider'
+import { identityProviders } from './identity-providers'
 import { withOwnCookiesOnly } from './own-cookies'
 import { type ProblemReason, safeReturnTo } from './problem'
-import { SignIn } from './sign-in-attempt'
+import { SignInAttempt } from './sign-in-attempt'
 
 /** An own address, always of AUTH_URL: what the request calls its host is not trusted. */
 function seeOther(path: string, cookies: readonly string[] = []): Response {
@@ -32,8 +34,8 @@ function decoded(value: string | undefined): string | null {
 }
 
 /** Where the person began, without the origin that auth.js wrote before it. */
-function returnTo(request: NextRequest, unit: SignIn | null, fallback: string): string {
-  if (unit?.intent) return safeReturnTo(unit.intent.returnTo, fallback)
+function returnTo(request: NextRequest, attempt: SignInAttempt | null, fallback: string): string {
+  if (attempt?.intent) return safeReturnTo(attempt.intent.returnTo, fallback)
   const text = decoded(cookieValues(request.headers.get('cookie'), 'callback-url').at(-1))
   const url = text && URL.canParse(text) ? new URL(text) : null
   if (url && url.origin !== config().authUrl) return fallback
@@ -61,23 +63,32 @@ function problem(reason: ProblemReason, from: string): Response {
 }
 
 /**
- * The one way back from Notion. Runs auth.js inside a unit of work; only what the unit kept is a success,
- * everything else ends on the problem page with the reason taken from the stage reached. Always a 303, so
- * that code and state leave the address (invariant 8).
+ * The one way back from an identity provider. Runs auth.js inside a sign-in attempt. Everything but the attempt's
+ * own result ends on the problem page, with how far it came as the reason. Always a 303, so that code and state
+ * leave the address (invariant 8).
  *
  * @see RFC 6749 section 4.1.2
  */
-export function callback(vault: TokenVault, request: NextRequest): Promise<Response> {
+export function callback(
+  vault: TokenVault,
+  request: NextRequest,
+  providers = identityProviders(),
+): Promise<Response> {
   // A stop waits for it, even when the browser has gone: what Notion issued is then stored, or given back.
-  return vault.tasks.track(signInOrConnect(vault, request))
+  return vault.tasks.track(signInOrConnect(vault, request, providers))
 }
 
-async function signInOrConnect(vault: TokenVault, request: NextRequest): Promise<Response> {
-  if (request.nextUrl.pathname !== CALLBACK_PATH) return new Response(null, { status: 404 })
-  let unit: SignIn | null = null
+async function signInOrConnect(
+  vault: TokenVault,
+  request: NextRequest,
+  providers: readonly IdentityProvider[],
+): Promise<Response> {
+  const provider = providers.find(({ id }) => request.nextUrl.pathname === callbackPath(id))
+  if (!provider) return new Response(null, { status: 404 })
+  let attempt: SignInAttempt | null = null
   try {
     const own = await withOwnCookiesOnly(request)
-    unit = await SignIn.open(vault, {
+    attempt = await SignInAttempt.open(vault, provider, {
       query: request.nextUrl.searchParams,
       hasStateCookie: own.hasStateCookie,
       stateMatches: own.stateMatches,
@@ -87,20 +98,26 @@ async function signInOrConnect(vault: TokenVault, request: NextRequest): Promise
         ipPrefix: requestContext()?.addressPrefix ?? null,
       },
     })
-    if (!unit.mayExchange) return problem(unit.reason, returnTo(request, unit, '/sign-in'))
-    const running = unit
-    const response = await NextAuth(authConfig(() => running)).handlers.GET(own.request)
-    if (unit.kept) {
-      const { userId, connectionId } = unit.kept
-      logSecurityEvent(unit.intent ? 'connected' : 'signed_in', { userId, connectionId })
-      const path = movedPath(returnTo(request, unit, '/workspaces'), unit.kept.moved)
-      return seeOther(withNotice(path, unit.kept.notice), response.headers.getSetCookie())
+    if (!attempt.mayExchange) return problem(attempt.reason, returnTo(request, attempt, '/sign-in'))
+    const running = attempt
+    const response = await NextAuth(authConfig(providers, () => running)).handlers.GET(own.request)
+    if (attempt.result) {
+      const { userId, connectionId } = attempt.result
+      logSecurityEvent(attempt.intent ? 'connected' : 'signed_in', {
+        userId,
+        ...(connectionId && { connectionId }),
+      })
+      const path = movedPath(returnTo(request, attempt, '/workspaces'), attempt.result.moved)
+      return seeOther(withNotice(path, attempt.result.notice), response.headers.getSetCookie())
     }
-    return problem(unit.reason, returnTo(request, unit, '/sign-in'))
+    return problem(attempt.reason, returnTo(request, attempt, '/sign-in'))
   } catch (error) {
     log.error({ err: error }, 'a callback could not be worked on')
-    return problem(unit?.kept ? 'unknown' : (unit?.reason ?? 'storage'), returnTo(request, unit, '/sign-in'))
+    return problem(
+      attempt?.result ? 'unknown' : (attempt?.reason ?? 'storage'),
+      returnTo(request, attempt, '/sign-in'),
+    )
   } finally {
-    await unit?.close()
+    await attempt?.close()
   }
 }

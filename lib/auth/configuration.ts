@@ -2,8 +2,9 @@ import type { NextAuthConfig } from 'next-auth'
 import { newSessionToken, SESSION_DAYS } from '../accounts'
 import { type CookieUse, config, cookieAttributes, cookieName, log } from '../config'
 import { adapter } from './adapter'
-import { notion } from './provider'
-import type { SignIn } from './sign-in-attempt'
+import type { IdentityProvider } from './identity-provider'
+import { oauthConfig } from './oauth-config'
+import type { SignInAttempt } from './sign-in-attempt'
 
 const DAY_SECONDS = 86_400
 const STATE_SECONDS = 15 * 60
@@ -14,13 +15,16 @@ const cookie = (use: CookieUse, more: { maxAge?: number } = {}) => ({
 })
 
 /**
- * auth.js's configuration around one unit of work; `undefined` everywhere but in the callback.
+ * auth.js's configuration around one sign-in attempt; `attempt` returns undefined everywhere but in a callback.
  * `debug` stays off: it would print what the adapter is given, session tokens among it.
  */
-export function authConfig(unit: () => SignIn | undefined): NextAuthConfig {
+export function authConfig(
+  providers: readonly IdentityProvider[],
+  attempt: () => SignInAttempt | undefined,
+): NextAuthConfig {
   return {
-    adapter: adapter(unit),
-    providers: [notion(unit)],
+    adapter: adapter(attempt),
+    providers: providers.map((provider) => oauthConfig(provider, attempt)),
     secret: config().authSecret,
     trustHost: true,
     useSecureCookies: cookieAttributes().secure,
@@ -44,7 +48,7 @@ export function authConfig(unit: () => SignIn | undefined): NextAuthConfig {
       generateSessionToken: newSessionToken,
     },
     logger: {
-      // The unit of work says what happened; auth.js's errors carry causes that may hold a body.
+      // The attempt says what happened; auth.js's errors carry causes that may hold a body.
       error: (error) => log.debug({ err: error }, 'auth.js'),
       warn: (code) => log.debug({ code }, 'auth.js'),
       debug: () => {},

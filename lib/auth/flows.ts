@@ -6,16 +6,16 @@ import type { ConnectionId, TokenVault } from '../token-vault'
 import { type ProblemReason, safeReturnTo } from './problem'
 import { authApp, currentSession, requireSession } from './session'
 
-/** Asks auth.js for Notion's authorize address; sets the state cookie on this response. */
-async function authorizeUrl(returnTo: string): Promise<string> {
-  const url: unknown = await authApp().signIn('notion', { redirect: false, redirectTo: returnTo })
+/** Asks auth.js for a provider's authorize address; sets the state cookie on this response. */
+async function authorizeUrl(returnTo: string, provider = 'notion'): Promise<string> {
+  const url: unknown = await authApp().signIn(provider, { redirect: false, redirectTo: returnTo })
   if (typeof url !== 'string') throw new Error('auth.js gave no authorize address')
   return url
 }
 
-/** From a server action: goes to Notion to sign in. */
-export async function beginSignIn(returnTo: string): Promise<never> {
-  redirect(await authorizeUrl(safeReturnTo(returnTo, '/workspaces')))
+/** From a server action: goes to Notion, or another identity provider, to sign in. */
+export async function beginSignIn(returnTo: string, provider?: string): Promise<never> {
+  redirect(await authorizeUrl(safeReturnTo(returnTo, '/workspaces'), provider))
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   findIntent,
   type IntentPurpose,
   newSessionToken,
-  readIdentity,
+  notionSignIn,
 } from '@/lib/accounts'
 import { config } from '@/lib/config'
 import type { OpenDatabase } from '@/lib/database'
@@ -13,9 +13,13 @@ import { CommitUnknown, RefreshUnsettled } from '@/lib/errors'
 import { describeStore } from '@/test-support/databases'
 import { withLostCommits } from '@/test-support/lost-commit'
 import { openEverySeal } from '@/test-support/seals'
-import { vault } from '@/test-support/vault'
+import { vault, vaultContext } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { SignIn } from './sign-in-attempt'
+import { classifyTokenResponse, readAuthorization } from '../notion'
+import { beginCodeExchange, loseCodeExchange } from '../token-vault/connection/code-exchanges'
+import { receivePair } from '../token-vault/connection/receive-pair'
+import { notionIdentity } from './notion-identity'
+import { SignInAttempt } from './sign-in-attempt'
 
 const TOKEN = 'POST /v1/oauth/token'
 const REVOKE = 'POST /v1/oauth/revoke'
@@ -23,6 +27,9 @@ const CODE = 'authorization_code' as const
 const DEVICE = { userAgent: null, ipPrefix: null }
 
 const { notion, approve, connect } = withNotion()
+
+const exchangeCode = async (code: string) =>
+  classifyTokenResponse(await vaultContext().notion.exchangeCode(code, config().notion.redirectUri))
 
 describeStore('an answer with tokens that never arrives', (open) => {
   let opened: OpenDatabase
@@ -58,16 +65,16 @@ describeStore('an answer with tokens that never arrives', (open) => {
       })
       expect(await findIntent(state)).not.toBeNull()
     }
-    const unit = await SignIn.open(vault(), {
+    const attempt = await SignInAttempt.open(vault(), notionIdentity(), {
       query: new URLSearchParams({ code, state }),
       hasStateCookie: true,
       stateMatches: true,
       sessionTokens: choice.cookie ? [choice.cookie] : [],
       device: DEVICE,
     })
-    await expect(unit.exchange(code)).rejects.toThrow()
-    await unit.close()
-    return unit.reason
+    await expect(attempt.exchange(code)).rejects.toThrow()
+    await attempt.close()
+    return attempt.reason
   }
 
   describe('of a code exchange', () => {
@@ -184,7 +191,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
     })
 
     it('whose process was killed counts as lost when its time is over', async () => {
-      await vault().beginCodeExchange(person.owner)
+      await beginCodeExchange(vaultContext(), person.owner)
       await opened.database
         .$executeRaw`UPDATE "CodeExchange" SET "startedAt" = clock_timestamp() - interval '2 minutes'`
       await notion.removeConnection(person.botId)
@@ -193,17 +200,17 @@ describeStore('an answer with tokens that never arrives', (open) => {
     })
 
     it('that is recorded after a view was refused mends the reason', async () => {
-      const exchange = await vault().beginCodeExchange(person.owner)
+      const exchange = await beginCodeExchange(vaultContext(), person.owner)
       await notion.removeConnection(person.botId)
       await opened.database.$executeRaw`
         UPDATE "Connection" SET "state" = 'reconnect_required', "stateReason" = 'access_removed'`
-      await vault().loseCodeExchange(exchange)
+      await loseCodeExchange(vaultContext(), exchange)
       expect((await row()).stateReason).toBe('answer_lost')
     })
 
     it('is not begun when the database takes no write: the code stays unused', async () => {
       const code = await approve()
-      const unit = await SignIn.open(vault(), {
+      const attempt = await SignInAttempt.open(vault(), notionIdentity(), {
         query: new URLSearchParams({ code, state: 'a-state' }),
         hasStateCookie: true,
         stateMatches: true,
@@ -212,11 +219,11 @@ describeStore('an answer with tokens that never arrives', (open) => {
       })
       await opened.database.$executeRaw`ALTER TABLE "CodeExchange" RENAME TO "CodeExchangeGone"`
       try {
-        await expect(unit.exchange(code)).rejects.toThrow()
+        await expect(attempt.exchange(code)).rejects.toThrow()
       } finally {
         await opened.database.$executeRaw`ALTER TABLE "CodeExchangeGone" RENAME TO "CodeExchange"`
       }
-      expect(unit.reason).toBe('storage')
+      expect(attempt.reason).toBe('storage')
       expect((await notion.issued()).codes.find((one) => one.code === code)?.used).toBe(false)
     })
   })
@@ -295,11 +302,11 @@ describeStore('an answer with tokens that never arrives', (open) => {
     it('is kept by the process and written when the database is back; nothing is revoked meanwhile', async () => {
       await notion.switches({ revokeScope: 'bot' })
       const code = await approve()
-      const exchange = await vault().beginCodeExchange(null)
-      const verdict = await vault().exchangeCode(code, config().notion.redirectUri)
+      const exchange = await beginCodeExchange(vaultContext(), null)
+      const verdict = await exchangeCode(code)
       if (verdict.kind !== 'minted') throw new Error('nothing was minted')
       await withoutPending(async () => {
-        await expect(vault().receivePair(verdict.minted, verdict.body, exchange)).rejects.toThrow()
+        await expect(receivePair(vaultContext(), verdict.minted, verdict.body, exchange)).rejects.toThrow()
         expect(await vault().tasks.finished(300)).toBe(false)
         expect(await alive()).toHaveLength(2)
       })
@@ -315,11 +322,11 @@ describeStore('an answer with tokens that never arrives', (open) => {
 
     it('of a bot without a connection is revoked then', async () => {
       const code = await approve({ workspace: 1 })
-      const exchange = await vault().beginCodeExchange(null)
-      const verdict = await vault().exchangeCode(code, config().notion.redirectUri)
+      const exchange = await beginCodeExchange(vaultContext(), null)
+      const verdict = await exchangeCode(code)
       if (verdict.kind !== 'minted') throw new Error('nothing was minted')
       await withoutPending(async () => {
-        await expect(vault().receivePair(verdict.minted, verdict.body, exchange)).rejects.toThrow()
+        await expect(receivePair(vaultContext(), verdict.minted, verdict.body, exchange)).rejects.toThrow()
       })
       expect(await vault().tasks.finished(8_000)).toBe(true)
       await vault().drainRevocations()
@@ -330,13 +337,19 @@ describeStore('an answer with tokens that never arrives', (open) => {
   describe('a sign-in whose COMMIT is not answered', () => {
     const attempt = async () => {
       const code = await approve()
-      const exchange = await vault().beginCodeExchange(null)
-      const verdict = await vault().exchangeCode(code, config().notion.redirectUri)
+      const exchange = await beginCodeExchange(vaultContext(), null)
+      const verdict = await exchangeCode(code)
       if (verdict.kind !== 'minted') throw new Error('nothing was minted')
-      const received = await vault().receivePair(verdict.minted, verdict.body, exchange)
-      const identity = readIdentity(verdict.body)
-      if (typeof identity === 'string') throw new Error(identity)
-      return { received, identity, cookies: [], intent: null, fresh: newSessionToken(), device: DEVICE }
+      const received = await receivePair(vaultContext(), verdict.minted, verdict.body, exchange)
+      const authorization = readAuthorization(verdict.body)
+      if (typeof authorization === 'string') throw new Error(authorization)
+      return {
+        ...notionSignIn({ ...authorization, received }),
+        cookies: [],
+        intent: null,
+        fresh: newSessionToken(),
+        device: DEVICE,
+      }
     }
 
     it('is signed in when it was stored', async () => {
@@ -353,7 +366,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       )
       expect(await opened.database.session.count()).toBe(1)
       await me()
-      expect((await row()).pairId).toBe(one.received.pair.pairId)
+      expect((await row()).pairId).toBe(one.authorization?.received.pair.pairId)
     })
   })
 })

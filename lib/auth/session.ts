@@ -9,6 +9,7 @@ import { rememberSession } from '../rate-limits'
 import type { UserId } from '../token-vault'
 import { authConfig } from './configuration'
 import { keepDraft } from './drafts'
+import { identityProviders } from './identity-providers'
 
 /** Who is asking. It carries no token and may not be handed to a client component as it is. */
 export interface SignedIn {
@@ -17,7 +18,6 @@ export interface SignedIn {
     readonly id: UserId
     readonly name: string | null
     readonly email: string | null
-    readonly image: string | null
   }
 }
 
@@ -26,7 +26,7 @@ let instance: App | undefined
 
 /** auth.js outside of a callback: it begins authorizations. */
 export function authApp(): App {
-  instance ??= NextAuth(authConfig(() => undefined))
+  instance ??= NextAuth(authConfig(identityProviders(), () => undefined))
   return instance
 }
 

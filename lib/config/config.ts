@@ -49,7 +49,14 @@ export interface Config {
   readonly development: boolean
 }
 
-export const CALLBACK_PATH = '/api/auth/callback/notion'
+const CALLBACKS = '/api/auth/callback/'
+
+/** Where a person comes back to from an identity provider. */
+export const callbackPath = (provider: string): string => `${CALLBACKS}${provider}`
+/** Whether a path is the callback of any identity provider. */
+export const isCallbackPath = (path: string): boolean => path.startsWith(CALLBACKS)
+/** Notion's. It is also where people come back to who connect a workspace. */
+export const CALLBACK_PATH = callbackPath('notion')
 const NOTION = 'https://api.notion.com'
 const NEW_SECRET = `node -e "console.log(require('crypto').randomBytes(32).toString('base64url'))"`
 const NEW_KEY = `node -e "console.log('k1:'+require('crypto').randomBytes(32).toString('base64url'))"`

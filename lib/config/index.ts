@@ -1,7 +1,16 @@
 export { ConfigurationError } from '../errors'
 export { buildId, isOfAnotherBuild } from './build'
 export { addressPrefix, clientAddress } from './client-address'
-export { CALLBACK_PATH, type Config, config, type KeyRingEntry, PROCESS_NAME, parseConfig } from './config'
+export {
+  CALLBACK_PATH,
+  type Config,
+  callbackPath,
+  config,
+  isCallbackPath,
+  type KeyRingEntry,
+  PROCESS_NAME,
+  parseConfig,
+} from './config'
 export {
   type CookieUse,
   cookieAttributes,

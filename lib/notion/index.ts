@@ -1,5 +1,6 @@
 export { authorizedClient, type ClientOptions, callNotion, type TokenSource } from './api'
 export { appendText } from './append'
+export { type NotionAuthorization, readAuthorization } from './authorization'
 export type { ListContinuation } from './batch'
 export { readBlockParent, readBlocks } from './blocks'
 export { capabilitiesFrom } from './capabilities'

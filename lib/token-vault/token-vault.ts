@@ -1,8 +1,6 @@
-import { classifyTokenResponse } from '../notion'
 import type { BackgroundTasks } from './background-tasks'
 import { notionClientFor } from './connection/authorized-client'
 import { checkAccess, readAccess } from './connection/check-access'
-import { beginCodeExchange, forgetCodeExchange, loseCodeExchange } from './connection/code-exchanges'
 import { storeAuthorized } from './connection/connection-state'
 import { disconnect } from './connection/disconnect'
 import {
@@ -11,7 +9,8 @@ import {
   listConnections,
   openRevocations,
 } from './connection/find-connections'
-import { receivePair, releasePair } from './connection/receive-pair'
+import { releasePair } from './connection/receive-pair'
+import { redeemCode } from './connection/redeem-code'
 import { refresh } from './connection/refresh'
 import { createContext, type TokenVaultOptions, type VaultContext } from './context'
 import { keyChecks } from './crypto'
@@ -20,13 +19,7 @@ import { drainRevocations, revocationFigures, startRevocationWorker } from './re
 
 /** Each takes its vault's context first; a vault has them without it. */
 const operations = {
-  /** Sends a code to Notion. @returns what its answer means. See `beginCodeExchange`, `receivePair` */
-  exchangeCode: async (vault: VaultContext, code: string, redirectUri: string) =>
-    classifyTokenResponse(await vault.notion.exchangeCode(code, redirectUri)),
-  beginCodeExchange,
-  forgetCodeExchange,
-  loseCodeExchange,
-  receivePair,
+  redeemCode,
   releasePair,
   storeAuthorized,
   findConnection,

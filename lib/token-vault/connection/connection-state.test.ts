@@ -38,7 +38,6 @@ async function authorization(botId: string, more: Partial<Authorized> = {}): Pro
     workspaceName: 'Workspace',
     workspaceIcon: null,
     ownerPersonId: PERSON,
-    duplicatedTemplateId: null,
     pair: await aPair(botId),
     ...more,
   }

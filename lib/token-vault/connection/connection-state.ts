@@ -291,7 +291,6 @@ export interface Authorized {
   readonly workspaceName: string | null
   readonly workspaceIcon: string | null
   readonly ownerPersonId: string
-  readonly duplicatedTemplateId: string | null
   readonly pair: SealedPair
 }
 
@@ -333,9 +332,9 @@ async function createOrLock(
     if (!existingOnly) {
       const [created] = await tx.$queryRaw<{ id: string }[]>`
         INSERT INTO "Connection" ("id", "userId", "botId", "workspaceId", "workspaceName", "workspaceIcon", "ownerPersonId",
-          "duplicatedTemplateId", "pairId", "sealedAccessToken", "sealedRefreshToken", "mintedAfter", "mintedBefore")
+          "pairId", "sealedAccessToken", "sealedRefreshToken", "mintedAfter", "mintedBefore")
         VALUES (${crypto.randomUUID()}, ${owner}, ${fresh.botId}, ${fresh.workspaceId}, ${fresh.workspaceName},
-          ${fresh.workspaceIcon}, ${fresh.ownerPersonId}, ${fresh.duplicatedTemplateId}, ${fresh.pair.pairId},
+          ${fresh.workspaceIcon}, ${fresh.ownerPersonId}, ${fresh.pair.pairId},
           ${fresh.pair.access}, ${fresh.pair.refresh}, ${fresh.pair.mintedAfter ?? null}::timestamptz,
           ${fresh.pair.mintedBefore ?? null}::timestamptz)
         ON CONFLICT DO NOTHING
@@ -398,7 +397,6 @@ export async function storeAuthorized(
         "answerLostAt" = CASE WHEN ${await maybeTouched(tx, id)} THEN coalesce("answerLostAt", clock_timestamp())
           ELSE "answerLostAt" END,
         "generation" = "generation" + 1, "state" = 'active', "stateReason" = NULL, "refreshNotBefore" = NULL,
-        "duplicatedTemplateId" = coalesce(${fresh.duplicatedTemplateId}, "duplicatedTemplateId"),
         "connectedAt" = clock_timestamp(), "refreshedAt" = NULL
     WHERE "id" = ${old.id} AND "userId" = ${owner} AND "ownerPersonId" = ${fresh.ownerPersonId}`
   await keepForRevocation(vault, tx, {

@@ -4,8 +4,9 @@ import type { OpenDatabase } from '@/lib/database'
 import { ReconnectRequired, RefreshUnsettled } from '@/lib/errors'
 import { describeStore } from '@/test-support/databases'
 import { openEverySeal } from '@/test-support/seals'
-import { vault } from '@/test-support/vault'
+import { vault, vaultContext } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
+import { beginCodeExchange, forgetCodeExchange } from './code-exchanges'
 
 const TOKEN = 'POST /v1/oauth/token'
 const INTROSPECT = 'POST /v1/oauth/introspect'
@@ -162,18 +163,18 @@ describeStore('a pair that lives in our rows', (open) => {
     })
 
     it('because a code is being exchanged, perhaps by this person: nothing is concluded before it ends', async () => {
-      const exchange = await vault().beginCodeExchange(null)
+      const exchange = await beginCodeExchange(vaultContext(), null)
       await notion.removeConnection(person.botId)
       await expect(me()).rejects.toThrow(RefreshUnsettled)
       expect((await row()).state).toBe('active')
-      await vault().forgetCodeExchange(exchange)
+      await forgetCodeExchange(vaultContext(), exchange)
       await coolDownEnds()
       await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
     })
 
     it('another person’s exchange holds nothing up', async () => {
       const other = await connect({ person: 1 })
-      await vault().beginCodeExchange(other.owner)
+      await beginCodeExchange(vaultContext(), other.owner)
       await notion.removeConnection(person.botId)
       await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
     })

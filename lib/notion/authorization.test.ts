@@ -4,7 +4,7 @@ import { describeStore } from '@/test-support/databases'
 import { nameOf, oddMembersOf, withOddMember } from '@/test-support/odd-members'
 import { vault } from '@/test-support/vault'
 import { withNotion } from '@/test-support/with-notion'
-import { type Identity, readIdentity } from '.'
+import { type NotionAuthorization, readAuthorization } from '.'
 
 const ANSWER = {
   access_token: 'ntn_1',
@@ -31,13 +31,13 @@ const ANSWER = {
 const IDENTIFIES = /^(bot_id|workspace_id|owner|owner\.user|owner\.user\.id)$/
 
 describe('a token answer', () => {
-  const whole = readIdentity(ANSWER) as Identity
+  const whole = readAuthorization(ANSWER) as NotionAuthorization
 
   it('identifies the person, whatever decorates it', () => {
     const decorations = oddMembersOf(ANSWER).filter(({ path }) => !IDENTIFIES.test(path.join('.')))
     expect(decorations.length).toBeGreaterThan(60)
     for (const one of decorations) {
-      const identity = readIdentity(withOddMember(ANSWER, one))
+      const identity = readAuthorization(withOddMember(ANSWER, one))
       expect(identity, nameOf(one)).toMatchObject({
         botId: whole.botId,
         workspaceId: whole.workspaceId,
@@ -53,7 +53,7 @@ describe('a token answer', () => {
       workspace_icon: 7,
       owner: { user: { ...ANSWER.owner.user, name: [], person: { email: 'a@b.c', email_verified: 'true' } } },
     }
-    expect(readIdentity(odd)).toMatchObject({
+    expect(readAuthorization(odd)).toMatchObject({
       workspaceName: null,
       workspaceIcon: null,
       person: { name: null, email: 'a@b.c', emailVerified: false },
@@ -63,8 +63,10 @@ describe('a token answer', () => {
   it('without what identifies is refused', () => {
     for (const one of oddMembersOf(ANSWER).filter(({ path }) => IDENTIFIES.test(path.join('.'))))
       if (one.kind !== 'a text' || typeof one.value !== 'string')
-        expect(readIdentity(withOddMember(ANSWER, one)), nameOf(one)).toBe('bad-answer')
-    expect(readIdentity({ ...ANSWER, owner: { type: 'workspace', workspace: true } })).toBe('workspace-owner')
+        expect(readAuthorization(withOddMember(ANSWER, one)), nameOf(one)).toBe('bad-answer')
+    expect(readAuthorization({ ...ANSWER, owner: { type: 'workspace', workspace: true } })).toBe(
+      'workspace-owner',
+    )
   })
 })
 

@@ -1,23 +1,4 @@
 import { z } from 'zod'
-import { db } from '../database'
-import type { CodeExchange, TokenVault } from '../token-vault'
-import type { ConnectIntent } from './intents'
-import { firstLiveSession } from './sessions'
-
-/**
- * Writes down that a code is about to be exchanged, for whoever is known to have begun it: the person of the
- * intent, or of the browser's session.
- *
- * @throws what the database throws; then the code must not be sent
- */
-export async function beginExchange(
-  vault: TokenVault,
-  intent: ConnectIntent | null,
-  sessionTokens: readonly string[],
-): Promise<CodeExchange> {
-  const known = intent ?? (await firstLiveSession(await db(), sessionTokens))?.session
-  return vault.beginCodeExchange(known?.userId ?? null)
-}
 
 /** Longer than any name, and than any address of a picture that browsers load. */
 const MAX_DECORATION = 4_000
@@ -33,7 +14,6 @@ const decoration = z
 const person = z.object({
   id: z.string().min(1),
   name: decoration,
-  avatar_url: decoration,
   person: z
     .object({ email: decoration, email_verified: z.boolean().nullish().catch(null) })
     .nullish()
@@ -45,23 +25,20 @@ const response = z.object({
   workspace_id: z.string().min(1),
   workspace_name: decoration,
   workspace_icon: decoration,
-  duplicated_template_id: decoration,
   owner: z.union([z.object({ user: person }), z.object({ type: z.literal('workspace') })]),
 })
 
-/** Who authorized which workspace, out of the token response. */
-export interface Identity {
+/** Who authorized which workspace, as a token response says. */
+export interface NotionAuthorization {
   readonly botId: string
   readonly workspaceId: string
   readonly workspaceName: string | null
   readonly workspaceIcon: string | null
-  readonly duplicatedTemplateId: string | null
   readonly person: {
     readonly id: string
     readonly name: string | null
     readonly email: string | null
     readonly emailVerified: boolean
-    readonly image: string | null
   }
 }
 
@@ -69,7 +46,7 @@ export interface Identity {
  * Reads who authorized what out of a token response, after its pair was received. Missing email, partial owner, null
  * names and icons that are emoji are all normal; names and icons of another kind are as if they were missing.
  */
-export function readIdentity(body: unknown): Identity | 'workspace-owner' | 'bad-answer' {
+export function readAuthorization(body: unknown): NotionAuthorization | 'workspace-owner' | 'bad-answer' {
   const parsed = response.safeParse(body)
   if (!parsed.success) return 'bad-answer'
   const { owner, ...rest } = parsed.data
@@ -80,13 +57,11 @@ export function readIdentity(body: unknown): Identity | 'workspace-owner' | 'bad
     workspaceId: rest.workspace_id,
     workspaceName: rest.workspace_name ?? null,
     workspaceIcon: rest.workspace_icon ?? null,
-    duplicatedTemplateId: rest.duplicated_template_id ?? null,
     person: {
       id: user.id,
       name: user.name ?? null,
       email: user.person?.email ?? null,
       emailVerified: user.person?.email_verified ?? false,
-      image: user.avatar_url ?? null,
     },
   }
 }
