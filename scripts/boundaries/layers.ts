@@ -26,7 +26,7 @@ export const EXCEPTIONS: readonly { readonly from: string; readonly to: string }
 ]
 
 /** Files that build, test, measure or run the app. They may import all of it, and it imports none of them. */
-export const TOOLS = ['scripts', 'test-support', 'e2e', 'bench'] as const
+export const TOOLS = ['scripts', 'test-support', 'e2e', 'bench', 'examples'] as const
 
 const EMULATOR = 'packages/notion-emulator'
 
