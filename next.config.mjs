@@ -9,6 +9,7 @@ const nextConfig = {
   // Packages that load files of their own beside them, or must exist once a process.
   serverExternalPackages: [
     '@electric-sql/pglite',
+    '@notionhq/client',
     'pglite-prisma-adapter',
     '@prisma/client',
     '@prisma/adapter-pg',

@@ -1,5 +1,6 @@
-import { expect, expectTypeOf, test } from 'vitest'
+import { expect, expectTypeOf, test, vi } from 'vitest'
 import {
+  CommitUnknown,
   ConfigurationError,
   ConnectionGone,
   DatabaseInUse,
@@ -63,9 +64,24 @@ test.each(Object.entries(ERRORS))('%s is recognized by its code and its class', 
   expect(error.code).toBe(code)
   expect(isLatchkeyError(error)).toBe(true)
   expect(error.name).toBe(error.constructor.name)
+  expect(error).toBeInstanceOf(error.constructor)
+  expect(error instanceof ReconnectRequired).toBe(code === 'reconnect_required')
 })
 
 test('an error of another kind is not one of ours', () => {
   expect(isLatchkeyError(new TypeError('a mistake'))).toBe(false)
   expect(isLatchkeyError({ code: 'reconnect_required' })).toBe(false)
+})
+
+test('a class recognizes the errors of another copy of this module', async () => {
+  vi.resetModules()
+  const copy = await import('./errors')
+  expect(copy.ReconnectRequired).not.toBe(ReconnectRequired)
+  const error: unknown = new copy.ReconnectRequired('access_removed')
+  expect(isLatchkeyError(error)).toBe(true)
+  expect(error).toBeInstanceOf(ReconnectRequired)
+  expect(error).not.toBeInstanceOf(ConnectionGone)
+  expect(new copy.CommitUnknown()).toBeInstanceOf(CommitUnknown)
+  expect(new copy.CommitUnknown()).toBeInstanceOf(StorageUnavailable)
+  expect(new copy.StorageUnavailable()).not.toBeInstanceOf(CommitUnknown)
 })

@@ -24,11 +24,29 @@ export type ErrorCode = LatchkeyError['code']
 /** The error with this code. */
 export type ErrorWithCode<Code extends ErrorCode> = Extract<LatchkeyError, { readonly code: Code }>
 
+const BRAND = Symbol.for('latchkey.error')
+
+const isBranded = (value: unknown): value is { readonly code: ErrorCode } =>
+  typeof value === 'object' && value !== null && BRAND in value
+
 abstract class BaseError extends Error {
   abstract readonly code: ErrorCode
+  readonly [BRAND] = true
+
   constructor(message: string) {
     super(message)
     this.name = new.target.name
+  }
+
+  /**
+   * Next.js bundles this module more than once, and all bundles share one token vault. So `instanceof` goes by the code,
+   * and also recognizes an error that another bundle's copy of the class made.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: the class on the right of instanceof
+    const expected: unknown = this
+    if (!isBranded(value) || typeof expected !== 'function') return false
+    return expected === BaseError || ('code' in expected && value.code === expected.code)
   }
 }
 
@@ -39,7 +57,8 @@ export type ReconnectReason = 'access_removed' | 'answer_lost' | 'no_refresh_tok
 
 /** The person has to authorize the workspace again; nothing else helps. */
 export class ReconnectRequired extends BaseError {
-  readonly code = 'reconnect_required'
+  static readonly code = 'reconnect_required'
+  readonly code = ReconnectRequired.code
   constructor(readonly reason: ReconnectReason) {
     super(`the connection must be authorized again: ${reason}`)
   }
@@ -47,7 +66,8 @@ export class ReconnectRequired extends BaseError {
 
 /** The outcome of a refresh isn't known yet, or Notion asked to wait. The pair is kept, and a later call retries. */
 export class RefreshUnsettled extends BaseError {
-  readonly code = 'refresh_unsettled'
+  static readonly code = 'refresh_unsettled'
+  readonly code = RefreshUnsettled.code
   /** @param retryAfterSeconds how long until the next attempt is allowed */
   constructor(
     readonly retryAfterSeconds: number,
@@ -59,7 +79,8 @@ export class RefreshUnsettled extends BaseError {
 
 /** This owner has no such connection, or disconnected it in the meantime. */
 export class ConnectionGone extends BaseError {
-  readonly code = 'connection_gone'
+  static readonly code = 'connection_gone'
+  readonly code = ConnectionGone.code
   constructor() {
     super('the connection does not exist any more')
   }
@@ -85,7 +106,8 @@ export type RefusalKind =
 
 /** Notion rejected the request: 400, 403, 404 or 409 of its API, in Notion's own JSON. */
 export class NotionRefused extends BaseError {
-  readonly code = 'notion_refused'
+  static readonly code = 'notion_refused'
+  readonly code = NotionRefused.code
   /** @param notionMessage untrusted text, at most 500 characters; empty when Notion sent none */
   constructor(
     readonly status: number,
@@ -100,7 +122,8 @@ export class NotionRefused extends BaseError {
 
 /** Notion could not be reached, was too slow, failed, or asks to wait. */
 export class NotionUnavailable extends BaseError {
-  readonly code = 'notion_unavailable'
+  static readonly code = 'notion_unavailable'
+  readonly code = NotionUnavailable.code
   /**
    * @param why after `rate_limited` and `unreachable` Notion certainly did nothing; after the others it may have acted.
    *   `too_large`: the response exceeds our limit
@@ -124,7 +147,8 @@ export class NotionUnavailable extends BaseError {
 
 /** Notion rejected our client credentials. This installation is misconfigured; the connections are fine. */
 export class NotionMisconfigured extends BaseError {
-  readonly code = 'notion_misconfigured'
+  static readonly code = 'notion_misconfigured'
+  readonly code = NotionMisconfigured.code
   constructor(readonly requestId: string | null = null) {
     super('Notion refused this installation: check NOTION_CLIENT_ID and NOTION_CLIENT_SECRET')
   }
@@ -132,7 +156,8 @@ export class NotionMisconfigured extends BaseError {
 
 /** Notion no longer accepts the cursor of a list, and a second reading doesn't contain the last item shown. */
 export class ListPositionLost extends BaseError {
-  readonly code = 'list_position_lost'
+  static readonly code = 'list_position_lost'
+  readonly code = ListPositionLost.code
   constructor(readonly requestId: string | null) {
     super('Notion no longer accepts the cursor of this list')
   }
@@ -140,7 +165,8 @@ export class ListPositionLost extends BaseError {
 
 /** A filter names nobody in the workspace, or more people than Notion accepts in one filter. */
 export class PersonNotResolved extends BaseError {
-  readonly code = 'person_not_resolved'
+  static readonly code = 'person_not_resolved'
+  readonly code = PersonNotResolved.code
   /** @param matches how many people have this name */
   constructor(readonly matches: number) {
     super(`the name in the filter matches ${matches} people`)
@@ -149,7 +175,8 @@ export class PersonNotResolved extends BaseError {
 
 /** Every caller left before the request was sent, so Notion was not called. */
 export class ReadAbandoned extends BaseError {
-  readonly code = 'read_abandoned'
+  static readonly code = 'read_abandoned'
+  readonly code = ReadAbandoned.code
   constructor() {
     super('no caller waits for the response any more')
   }
@@ -157,7 +184,8 @@ export class ReadAbandoned extends BaseError {
 
 /** A sealed token could not be opened. Deliberately without a reason that an attacker could use. */
 export class SealBroken extends BaseError {
-  readonly code = 'seal_broken'
+  static readonly code = 'seal_broken'
+  readonly code = SealBroken.code
   /** @param keyMissing the sealing key is not in the ring: a configuration error that can be repaired */
   constructor(readonly keyMissing: boolean = false) {
     super(
@@ -179,7 +207,8 @@ export type SignInRefusal =
 
 /** Rolls the sign-in's transaction back; the problem page shows the reason. */
 export class SignInRefused extends BaseError {
-  readonly code = 'sign_in_refused'
+  static readonly code = 'sign_in_refused'
+  readonly code = SignInRefused.code
   constructor(readonly reason: SignInRefusal) {
     super(`the authorization was refused: ${reason}`)
   }
@@ -187,7 +216,8 @@ export class SignInRefused extends BaseError {
 
 /** The database did not answer. This says nothing about the session, so nobody is signed out. */
 export class StorageUnavailable extends BaseError {
-  readonly code = 'storage_unavailable'
+  static readonly code = 'storage_unavailable'
+  readonly code = StorageUnavailable.code
   /** An error page receives only the digest from Next.js, which keeps one that is already set. */
   readonly digest = this.code
   constructor() {
@@ -196,11 +226,19 @@ export class StorageUnavailable extends BaseError {
 }
 
 /** The database didn't confirm a COMMIT. It may have succeeded: check before repeating it or reporting a failure. */
-export class CommitUnknown extends StorageUnavailable {}
+export class CommitUnknown extends StorageUnavailable {
+  readonly isCommitUnknown = true
+
+  /** The code is that of its base class, so it can't tell the two apart. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof StorageUnavailable && 'isCommitUnknown' in value
+  }
+}
 
 /** The environment is wrong. `faults` are sentences that begin with the variable's name. */
 export class ConfigurationError extends BaseError {
-  readonly code = 'configuration'
+  static readonly code = 'configuration'
+  readonly code = ConfigurationError.code
   constructor(readonly faults: readonly string[]) {
     super(
       ['Latchkey cannot start: its configuration has faults.', ...faults.map((fault) => `  - ${fault}`)]
@@ -212,7 +250,8 @@ export class ConfigurationError extends BaseError {
 
 /** Another process has the folder of the embedded database open. Two at once would corrupt it. */
 export class DatabaseInUse extends BaseError {
-  readonly code = 'database_in_use'
+  static readonly code = 'database_in_use'
+  readonly code = DatabaseInUse.code
   constructor(
     readonly folder: string,
     readonly holder: string,
