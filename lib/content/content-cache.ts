@@ -3,19 +3,16 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import { NotionUnavailable, ReadAbandoned, ReconnectRequired } from '../errors'
 import type { Connection, UserId } from '../token-vault'
 
-/** How long an answer of Notion's may be shown again. */
+/** How long a response may be reused. */
 const TTL_MS = 60_000
-/** Answers kept by one process, by what they hold in characters. */
+/** The size of the cache of one process, in characters. */
 const MAX_CHARACTERS = 32_000_000
-/** An answer that is longer is not kept: a few of them would push out everything else. */
+/** Larger responses are not cached: a few of them would evict everything else. */
 const MAX_ENTRY_CHARACTERS = 4_000_000
-/** What a member or an item takes beside its text. */
+/** The overhead of a member or an item, beside its text. */
 const MEMBER_CHARACTERS = 16
 const MAX_CONNECTIONS = 10_000
-/**
- * Requests of one connection that are under way at once. Notion allows any pacing within its minute; more at
- * once would only be refused sooner.
- */
+/** Requests in flight per connection. Notion limits the number per minute, so more would only be rejected sooner. */
 const MAX_CONCURRENT_REQUESTS = 8
 
 interface CacheEntry {
@@ -24,24 +21,24 @@ interface CacheEntry {
 
 interface PendingRead {
   readonly answer: Promise<unknown>
-  /** Who waits for it, each until their signal; null: to the end. */
+  /** The abort signals of all callers; null for a caller that waits until the end. */
   readonly waiting: (AbortSignal | null)[]
 }
 
 interface CacheState {
   readonly answers: LRUCache<string, CacheEntry>
   readonly pending: Map<string, PendingRead>
-  /** When Notion lets a connection ask again, in milliseconds since the epoch. */
+  /** When a rate-limited connection may send requests again, in milliseconds since the epoch. */
   readonly pauses: LRUCache<string, number>
   readonly limits: LRUCache<string, LimitFunction>
 }
 
-// On globalThis because Next bundles this module more than once: a file's route must know what a page read.
+// On globalThis because Next.js bundles this module more than once, and the file route reuses what a page has read.
 const shared = globalThis as typeof globalThis & { latchkeyReads?: CacheState }
 
 /**
- * What plain data holds, in characters, about as long as its JSON. Stops counting at `most`: writing out megabytes
- * of JSON to measure them would hold up everybody.
+ * The size of plain data in characters, about the length of its JSON. Counting stops at `most`, because serializing
+ * megabytes to measure them would block the event loop.
  */
 function countCharacters(value: unknown, most: number): number {
   let size = 1
@@ -62,7 +59,7 @@ function cacheState(): CacheState {
   shared.latchkeyReads ??= {
     answers: new LRUCache({
       ttl: TTL_MS,
-      // What may no longer be shown is not kept either.
+      // Expired content must not stay in memory.
       ttlAutopurge: true,
       maxSize: MAX_CHARACTERS,
       maxEntrySize: MAX_ENTRY_CHARACTERS,
@@ -76,9 +73,8 @@ function cacheState(): CacheState {
 }
 
 /**
- * What was read for one person of one connection, as its row stood when the request began. The generation and
- * the moment of the last "Refresh" are part of every key, so what another process forgets is forgotten here
- * too, and no clocks are compared.
+ * Cache scoped to (owner, connection, generation). Every key also contains the time of the last "Refresh", so an
+ * invalidation by another process takes effect here too, and no clocks are compared.
  */
 export class ContentCache {
   private readonly prefix: string
@@ -92,22 +88,22 @@ export class ContentCache {
     this.prefix = [owner, connection.id, connection.generation, invalidatedAt].join(' ')
   }
 
-  /** Something kept, or undefined. */
+  /** A cached value, or undefined. */
   get<Value>(what: string): Value | undefined {
     return cacheState().answers.get(`${this.prefix} ${what}`)?.value as Value | undefined
   }
 
-  /** @param ttl in milliseconds; a minute when nothing is said */
+  /** @param ttl in milliseconds; defaults to a minute */
   set(what: string, value: unknown, ttl = TTL_MS): void {
     cacheState().answers.set(`${this.prefix} ${what}`, { value }, { ttl })
   }
 
   /**
-   * The answer to `what`: kept for up to 60 s, asked for once however many want it. While Notion asks this
-   * connection to wait nothing is sent. With `anew` what was kept is not good enough.
+   * Reads through the cache: a response is reused for up to 60 s, and concurrent callers share one request. While the
+   * connection is rate-limited nothing is sent. `bypassCache` ignores what is cached.
    *
-   * @throws {ReconnectRequired} @throws {NotionUnavailable} and what `ask` throws; a failure is not kept
-   * @throws {ReadAbandoned} everyone who wanted it left before it was asked for
+   * @throws {ReconnectRequired} @throws {NotionUnavailable} and what `ask` throws; failures are not cached
+   * @throws {ReadAbandoned} every caller left before the request was sent
    */
   async read<Value>(what: string, ask: () => Promise<Value>, { bypassCache = false } = {}): Promise<Value> {
     const { state, stateReason, id } = this.connection

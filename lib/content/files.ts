@@ -12,13 +12,13 @@ import {
 import { parseNotionId } from '../shared/ids'
 import type { ContentCache } from './content-cache'
 
-/** An address that dies sooner is asked for anew: the browser still has to follow it. */
+/** A URL that expires sooner is read again, because the browser still has to follow it. */
 const MIN_REMAINING_MS = 60_000
 
-/** Under what a file that an answer named is kept. */
+/** The cache key of a hosted file. */
 export const fileKey = (ref: FileRef) => `file ${ref}`
 
-/** What has to be read to learn of a file, and of all others of the same thing; null for a reference that is none. */
+/** The read that returns a file's URL, along with all other files of the same object; null for an invalid reference. */
 function readerFor(client: Client, ref: FileRef, onFile: OnFile): (() => Promise<unknown>) | null {
   const [kind, given, part, ...rest] = ref.split('/')
   const id = parseNotionId(given)
@@ -49,11 +49,11 @@ function usableUrl(file: HostedFile | undefined): string | null {
   if (!URL.canParse(file.url)) return null
   const address = new URL(file.url)
   const loopback = address.hostname === '127.0.0.1' || address.hostname === 'localhost'
-  // Nothing but what a browser may fetch: Notion's storage, or an emulator on this machine.
+  // Redirect only to https, or to the emulator on this machine.
   return address.protocol === 'https:' || (address.protocol === 'http:' && loopback) ? address.href : null
 }
 
-/** The address of a hosted file: what was read in the last minute, else asked for anew. Null: there is none. */
+/** The URL of a hosted file, from the cache or read again. Null when there is no such file. */
 export async function readFileUrl(
   client: Client,
   cache: ContentCache,
@@ -65,7 +65,7 @@ export async function readFileUrl(
   const known = () => usableUrl(cache.get<HostedFile>(fileKey(ref)))
   const address = known()
   if (address) return address
-  // Many files of one thing are wanted at once: it is read once for all of them.
+  // A page requests many files of one object at once, and one read serves all of them.
   const [kind, id] = ref.split('/')
   await cache.read(`files of ${kind} ${id}`, read, { bypassCache: true })
   return known()

@@ -4,8 +4,8 @@ import { db } from '../database'
 import { pause, type SendHooks, type TokenVault, type UserId } from '../token-vault'
 
 /**
- * How long one process may take from one step of a form to the next: a request to Notion, a pause that Notion
- * asked for and a refresh. After that another may carry it out, or nobody knows its outcome.
+ * How long one process may take between two steps of a form: enough for a request to Notion, a wait that Notion asked
+ * for and a refresh. After that another process may carry the form out, or its outcome counts as unknown.
  */
 const FORM_CLAIM_MS = 45_000
 /** How long a form that arrives a second time waits for the outcome of the first. */
@@ -13,20 +13,20 @@ const MAX_OUTCOME_WAIT_MS = 8_000
 const POLL_INTERVAL_MS = 150
 const SETTLE_RETRY_MS = 1_000
 
-/** How a form ended. `not_done`: certainly nothing was changed. `unknown`: it may have been. */
+/** `not_done`: certainly nothing was changed. `unknown`: something may have been changed. */
 export type FormOutcome = 'done' | 'not_done' | 'unknown'
 
-/** What a form is recognized by: its id and everything that it carries, so that an edited form is another one. */
+/** Identifies a form by its id and its content, so that an edited form is a new one. */
 export function formKey(owner: UserId, formId: string, content: readonly string[]): string {
   return createHash('sha256')
     .update(JSON.stringify([owner, formId, ...content]))
     .digest('hex')
 }
 
-/** The process that carries out a form lost its right to: another may have it now, and nothing was sent. */
+/** This process lost its claim on the form before sending anything. Another process may have it now. */
 class ClaimLostError extends Error {}
 
-/** The right to carry out a form, noted in the database before anything is sent. */
+/** The exclusive right to carry out a form, recorded in the database before anything is sent. */
 export class FormClaim implements SendHooks {
   private readonly holder: string = crypto.randomUUID()
   private sent = false
@@ -37,12 +37,12 @@ export class FormClaim implements SendHooks {
     private readonly key: string,
   ) {}
 
-  /** A request was sent, and no answer said that it did nothing. */
+  /** A request was sent, and no response said that Notion did nothing. */
   get mayHaveActed(): boolean {
     return this.sent
   }
 
-  /** @returns whether this process may carry the form out: it is new, or certainly nothing came of it before */
+  /** @returns whether this process may carry the form out: it is new, or certainly changed nothing before */
   async claim(): Promise<boolean> {
     const rows = await (await db()).$executeRaw`
       INSERT INTO "SentForm" AS f ("id", "userId", "outcome", "claim", "claimedUntil")
@@ -70,8 +70,8 @@ export class FormClaim implements SendHooks {
   }
 
   /**
-   * Writes down how it ended. While the database is away the process goes on trying, for as long as the claim
-   * lasts; after that nobody knows, and a form that arrives again is told so.
+   * Records the outcome. While the database is unavailable, the process retries for as long as the claim lasts. After
+   * that the outcome counts as unknown.
    */
   settle(end: FormOutcome, detail: object): Promise<void> {
     const write = async () => {
@@ -99,7 +99,7 @@ export class FormClaim implements SendHooks {
   }
 }
 
-/** What is known of a form that another request carries out, or did. */
+/** What is known about a form that another request carries out or carried out. */
 export type EarlierFormOutcome =
   | { readonly end: FormOutcome; readonly detail: unknown }
   | { readonly end: 'in_progress' }
@@ -110,7 +110,7 @@ interface FormRow {
   expired: boolean
 }
 
-/** The outcome of a form that was sent before, waited for while it is being carried out. */
+/** Waits for the outcome of a form that was sent before. */
 export async function findEarlierForm(owner: UserId, key: string): Promise<EarlierFormOutcome> {
   const until = performance.now() + MAX_OUTCOME_WAIT_MS
   for (;;) {
@@ -118,7 +118,7 @@ export async function findEarlierForm(owner: UserId, key: string): Promise<Earli
       SELECT "outcome"::text AS "outcome", "detail",
         coalesce("requestSent" AND "claimedUntil" <= clock_timestamp(), false) AS "expired"
       FROM "SentForm" WHERE "id" = ${key} AND "userId" = ${owner}`
-    // Its row is gone only after days, or with its person.
+    // The row is deleted only after days, or together with the account.
     if (!row || row.expired) return { end: 'unknown', detail: {} }
     if (row.outcome !== 'in_progress') return { end: row.outcome, detail: row.detail }
     if (performance.now() > until) return { end: 'in_progress' }

@@ -3,13 +3,13 @@ import { isRefused, type ListContinuation } from '../notion'
 import { parseNotionId } from '../shared/ids'
 
 /**
- * A place in a list, as it goes out to pages and addresses: Notion's cursor, and after a tilde the id of the last item
- * before it. Notion's cursors last as long as a session of its own; the id finds the place again.
+ * A position in a list, as pages and URLs carry it: Notion's cursor, a tilde, and the id of the last item before it.
+ * Notion's cursors expire; the id finds the position again.
  */
 type ListPosition = string
 
 const SEPARATOR = '~'
-/** Batches read again to find a place. Notion gives a connection 180 requests a minute. */
+/** How many batches may be read again to find a position. Notion allows a connection 180 requests per minute. */
 const MAX_REREAD_BATCHES = 30
 
 export interface ListItem {
@@ -18,7 +18,7 @@ export interface ListItem {
 
 const compactId = (id: string | undefined): string => parseNotionId(id)?.replaceAll('-', '') ?? ''
 
-/** Notion's cursor of a place. */
+/** Notion's cursor in a position. */
 const cursorOf = (place: ListPosition): string => {
   const end = place.lastIndexOf(SEPARATOR)
   return end < 0 ? place : place.slice(0, end)
@@ -27,7 +27,7 @@ const cursorOf = (place: ListPosition): string => {
 const lastIdOf = (place: ListPosition): string | null =>
   place.includes(SEPARATOR) ? parseNotionId(place.slice(place.lastIndexOf(SEPARATOR) + 1)) : null
 
-/** A batch whose end is a place: what follows it can be found again. */
+/** The batch with its cursor extended to a position. */
 export function withPosition<Batch extends ListContinuation>(
   batch: Batch,
   items: readonly ListItem[],
@@ -36,22 +36,22 @@ export function withPosition<Batch extends ListContinuation>(
   return { ...batch, nextCursor: `${batch.nextCursor}${SEPARATOR}${compactId(items.at(-1)?.id)}` }
 }
 
-/** One list: how a batch of it is asked for, and what is in one. */
+/** How to read, cache and take apart the batches of one list. */
 export interface ListReader<Batch extends ListContinuation> {
-  /** @param anew what is kept of it is not good enough */
+  /** @param bypassCache ignores what is cached */
   readonly read: (cursor: string | null, bypassCache: boolean) => Promise<Batch>
-  /** Keeps a batch as the answer to a cursor. */
+  /** Caches a batch under a cursor. */
   readonly cache: (cursor: string, batch: Batch) => void
   readonly items: (batch: Batch) => readonly ListItem[]
-  /** The batch with no more than these of its items. */
+  /** The batch with only these items. */
   readonly withItems: (batch: Batch, items: readonly ListItem[]) => Batch
 }
 
 /**
- * The batch at a place. Where Notion no longer takes the cursor the list is read again from its start, up to the item
- * that was the last before the place, and goes on after it: nothing is shown twice.
+ * Reads the batch at a position. If Notion rejects the cursor as expired, the list is read again from its start up to
+ * the last item before the position, so that no item is shown twice.
  *
- * @throws {ListPositionLost} that item is not among what is read again; and what `ask` throws
+ * @throws {ListPositionLost} that item is no longer in the list; and what `read` throws
  */
 export async function readBatchAt<Batch extends ListContinuation>(
   list: ListReader<Batch>,
@@ -71,7 +71,7 @@ export async function readBatchAt<Batch extends ListContinuation>(
   }
 }
 
-/** What follows an item, out of the list read again; null: it is not there. */
+/** Reads the list again and returns the batch after an item; null when the item isn't found. */
 async function findBatchAfter<Batch extends ListContinuation>(
   list: ListReader<Batch>,
   lastId: string,
@@ -79,7 +79,7 @@ async function findBatchAfter<Batch extends ListContinuation>(
   try {
     return await searchList(list, lastId, false)
   } catch (error) {
-    // What is kept of the list leads to cursors of before, too.
+    // The cached batches contain expired cursors too.
     if (isRefused(error, 'cursor_expired')) return searchList(list, lastId, true)
     throw error
   }

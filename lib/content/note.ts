@@ -7,7 +7,7 @@ import { FormClaim, findEarlierForm, formKey } from './form-claim'
 import { invalidateContent } from './invalidate-content'
 
 export interface NoteInput {
-  /** Made with the form, a UUID: a form that arrives twice is carried out once. */
+  /** A UUID created with the form, so that a form that arrives twice is carried out once. */
   readonly formId: string
   readonly pageId: string
   readonly kind: 'paragraph' | 'to_do'
@@ -19,23 +19,23 @@ export type NoteOutcome =
   | { readonly outcome: 'added'; readonly blockId: string | null }
   /** This form was sent before, and Notion saved it then. */
   | { readonly outcome: 'already_sent' }
-  /** This form was sent before, and what came of it is not known yet. */
+  /** This form was sent before, and its outcome isn't known yet. */
   | { readonly outcome: 'in_progress' }
   | { readonly outcome: 'invalid'; readonly why: 'empty' | 'too_long' | 'form' }
-  /** Notion certainly did not save it: the same form may be sent again. */
+  /** Notion certainly did not save it, so the same form may be sent again. */
   | {
       readonly outcome: 'not_saved'
       readonly why: 'notion' | 'database'
       readonly retryAfterSeconds: number | null
       readonly requestId: string | null
     }
-  /** Notion may have saved it: look before sending it again. */
+  /** Notion may have saved it, so the person has to check before sending it again. */
   | { readonly outcome: 'unknown'; readonly requestId: string | null }
-  /** Notion did nothing, and says why: the page is gone, a permission is missing, the workspace is full. */
+  /** Notion did nothing and said why: the page is gone, a permission is missing, or the workspace is full. */
   | {
       readonly outcome: 'refused'
       readonly kind: RefusalKind
-      /** Notion's own words; may be empty. */
+      /** Notion's own message; may be empty. */
       readonly message: string
       readonly requestId: string | null
     }
@@ -43,7 +43,7 @@ export type NoteOutcome =
 /** In characters: Notion's own limit for one piece of text. */
 export const MAX_NOTE_CHARACTERS = 2_000
 
-/** What a form that was sent before came to. */
+/** The outcome of a form that was sent before. */
 async function outcomeOfEarlierForm(owner: UserId, key: string): Promise<NoteOutcome> {
   const earlier = await findEarlierForm(owner, key)
   switch (earlier.end) {
@@ -62,7 +62,7 @@ async function outcomeOfEarlierForm(owner: UserId, key: string): Promise<NoteOut
 
 const NOT_SAVED = { outcome: 'not_saved', why: 'notion', retryAfterSeconds: null, requestId: null } as const
 
-/** Sends the note, writes down what came of it, and tells it. */
+/** Sends the note, and records and returns its outcome. */
 async function sendNote(
   vault: TokenVault,
   claim: FormClaim,
@@ -84,7 +84,7 @@ async function sendNote(
         ? { outcome: 'added', blockId: appended.blockId }
         : { outcome: 'unknown', requestId: appended.requestId }
     await claim.settle(appended.kind === 'added' ? 'done' : 'unknown', outcome)
-    // The page shows it, or shows whether it is there. Where that fails it does so within a minute.
+    // Make the page show the note. If this fails, the cache expires within a minute anyway.
     await invalidateContent(owner, id).catch((error: unknown) =>
       log.warn({ err: error }, 'a page may not show a new note for a minute'),
     )
@@ -94,10 +94,10 @@ async function sendNote(
   }
 }
 
-/** Judges what kept a note from being sent, or its answer from being read. @throws the core's own errors */
+/** Records the outcome of a note that failed. @throws the error itself when it is one of ours and has its own view */
 async function settleFailure(claim: FormClaim, error: unknown): Promise<NoteOutcome> {
   const ofCore = isLatchkeyError(error)
-  // The connection ended, or the database failed, after the request was sent: its answer is not known.
+  // The request was sent, then the connection ended or the database failed: the outcome is unknown.
   if (claim.mayHaveActed && (!ofCore || error instanceof ConnectionGone)) {
     log.warn({ err: error }, 'the outcome of a note is not known')
     const outcome = { outcome: 'unknown', requestId: null } as const
@@ -122,9 +122,8 @@ async function settleFailure(claim: FormClaim, error: unknown): Promise<NoteOutc
 }
 
 /**
- * Appends a note to the end of a page, once: a form that arrives twice, on any process, is carried out once
- * and told what came of it, and what Notion may have saved is never sent again. A form whose note was
- * certainly not saved may be sent again.
+ * Appends a note to the end of a page. A form that arrives twice, on any process, is carried out once, and both
+ * requests get its outcome. What Notion may have saved is never sent again; what it certainly didn't save may be.
  *
  * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone} @throws {NotionMisconfigured}
  * @throws {SealBroken} nothing was sent
@@ -135,7 +134,7 @@ export async function addNote(
   id: ConnectionId,
   note: NoteInput,
 ): Promise<NoteOutcome> {
-  // Browsers send a line's end as two characters and count it as one.
+  // Browsers send a line break as two characters but count it as one.
   const text = note.text.replaceAll('\r\n', '\n').trim()
   if (text === '') return { outcome: 'invalid', why: 'empty' }
   if (text.length > MAX_NOTE_CHARACTERS) return { outcome: 'invalid', why: 'too_long' }

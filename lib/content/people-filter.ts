@@ -4,14 +4,14 @@ import { parseNotionId } from '../shared/ids'
 
 const PEOPLE_TYPES: ReadonlySet<string> = new Set(['people', 'created_by', 'last_edited_by'])
 const NAME_OPERATORS: ReadonlySet<string> = new Set(['contains', 'does_not_contain'])
-/** Ten calls: a larger workspace filters by ids. */
+/** Ten calls. In a larger workspace, people filter by id. */
 const MAX_BATCHES = 10
-/** Notion takes no longer lists of conditions. */
+/** Notion rejects a longer list of conditions. */
 const MAX_MATCHES = 100
 
 const normalize = (text: string | null) => (text ?? '').normalize('NFKC').trim().toLowerCase()
 
-/** Who is called so, by name or address; else those whose name has it in it. */
+/** People whose name or email address equals the text, otherwise those whose name contains it. */
 function matchPeople(name: string, readPeople: readonly PersonView[]): PersonView[] {
   const normalized = normalize(name)
   const exact = readPeople.filter(
@@ -21,10 +21,10 @@ function matchPeople(name: string, readPeople: readonly PersonView[]): PersonVie
 }
 
 /**
- * A query whose filter names a person as people do: with the ids that Notion asks for. Others are as they were.
+ * Replaces a person's name in a filter with the ids that Notion expects. Returns other queries unchanged.
  *
- * @param people a batch of the workspace's people
- * @throws {PersonNotResolved} nobody is called so, or too many; and what `people` throws
+ * @param readPeople reads a batch of the workspace's people
+ * @throws {PersonNotResolved} the name matches nobody, or too many people; and what `readPeople` throws
  */
 export async function resolvePeopleFilter(
   query: RowQuery,

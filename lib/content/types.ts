@@ -17,21 +17,23 @@ import type {
 } from '../notion'
 import type { Access, Connection } from '../token-vault'
 
-/** How the list of what was shared is asked for. */
+/** Filter and order of the shared pages. */
 export interface SharedQuery {
-  /** Only these; absent: both. */
+  /** Both when absent. */
   readonly object?: 'page' | 'data_source'
   /** By the time of the last edit. */
   readonly direction: 'ascending' | 'descending'
 }
 
 /**
- * One connected workspace, read for its person. Made anew for each request, after ownership and state were
- * read from the database; an answer may be up to 60 s old and is never another person's. A list is read from a place
- * on: the `nextCursor` of the batch before, null for the beginning; where Notion no longer takes it the list is read
- * again up to that place, and {CursorExpired} says that this was not possible. Every method throws what the door throws: {ReconnectRequired}, {RefreshUnsettled},
- * {ConnectionGone}, {NotionUnavailable} (with how long Notion asks to wait), {NotionRefused} (403: the
- * capability is missing; 404: gone or not shared), {NotionMisconfigured}, {SealBroken}; and {ReadAbandoned}.
+ * Reads one connected workspace for its owner. Created per request, after ownership and state were read from the
+ * database; a response may be up to 60 s old and never comes from another person's cache.
+ *
+ * Lists take a position: the `nextCursor` of the batch before, or null for the start. If Notion no longer accepts its
+ * cursor, the list is read again up to that position; {ListPositionLost} when that fails.
+ *
+ * Every method throws what the authorized client throws: {ReconnectRequired}, {RefreshUnsettled}, {ConnectionGone},
+ * {NotionUnavailable}, {NotionRefused}, {NotionMisconfigured}, {SealBroken}; and {ReadAbandoned}.
  */
 export interface Workspace {
   readonly connection: Connection
@@ -39,39 +41,39 @@ export interface Workspace {
   details(): Promise<WorkspaceDetails>
   /** What the connection may do, from introspection. */
   access(): Promise<Access>
-  /** A batch of what was shared, 100 at most. One call. */
+  /** Up to 100 shared pages and data sources. One call. */
   shared(query: SharedQuery, place: string | null): Promise<ContentBatch>
-  /** Titles that hold these words, the best first. One call. */
+  /** Pages and data sources whose title contains these words, best match first. One call. */
   search(words: string, place: string | null): Promise<ContentBatch>
-  /** One call, and one more for each property whose values go on beyond the page's own answer. */
+  /** One call, and one more for each property with more values than the page's response contains. */
   page(pageId: string): Promise<PageView>
   /**
-   * The way down to what stands in `parent`, the topmost first; ends where Notion shows no more. At most one
-   * call a step, none for what was read in the last minute.
+   * The breadcrumbs of an object with this parent, topmost first. They start at the topmost ancestor that Notion shows.
+   * At most one call per step, none for what was read in the last minute.
    */
   crumbs(parent: Parent): Promise<readonly Crumb[]>
-  /** Blocks that stand in a page or a block. One call. */
+  /** The children of a page or block. One call. */
   blocks(parentId: string, place: string | null): Promise<BlockBatch>
   /** The whole page as Notion's own Markdown. One call. */
   markdown(pageId: string): Promise<MarkdownView>
   database(databaseId: string): Promise<DatabaseView>
   dataSource(dataSourceId: string): Promise<DataSourceView>
-  /** The columns of a data source, as they were at most ten minutes ago. At most one call. */
+  /** The columns of a data source, up to ten minutes old. At most one call. */
   columns(dataSourceId: string): Promise<readonly PropertySchema[]>
   /**
-   * Rows, 100 at most. One call, and where the filter names a person by name those for the workspace's people.
+   * Up to 100 rows. One call, and more to list the workspace's people when the filter contains a person's name.
    *
-   * @throws {PersonUnclear} nobody has that name, or too many
+   * @throws {PersonNotResolved} the name matches nobody, or too many people
    */
   rows(dataSourceId: string, query: RowQuery, place: string | null): Promise<RowBatch>
-  /** Members and bots, 100 at most. One call. */
+  /** Up to 100 members and bots. One call. */
   people(place: string | null): Promise<PeopleBatch>
-  /** Open comments of a page, 100 at most. One call. */
+  /** Up to 100 open comments of a page. One call. */
   comments(pageId: string, place: string | null): Promise<CommentBatch>
-  /** The address of a hosted file, alive for some time still; null when there is none there (any more). At most one call. */
+  /** The URL of a hosted file, valid for at least another minute; null when there is none. At most one call. */
   fileUrl(ref: FileRef): Promise<string | null>
-  /** The title of a page or data source if it was read in the last minute: never asks Notion. */
+  /** The title of a page or data source that was read in the last minute, otherwise null. Never calls Notion. */
   knownTitle(id: string): string | null
-  /** The page if it was read in the last minute: never asks Notion. */
+  /** A page that was read in the last minute, otherwise null. Never calls Notion. */
   knownPage(id: string): PageView | null
 }

@@ -28,13 +28,13 @@ import { type ListItem, type ListReader, readBatchAt, withPosition } from './lis
 import { resolvePeopleFilter } from './people-filter'
 import type { Workspace } from './types'
 
-/** Notion's own nesting rarely goes deeper; a way that is longer begins in the middle. */
+/** Pages are rarely nested deeper. A longer breadcrumb loses its start. */
 const MAX_CRUMBS = 12
 
-/** Whoever scrolls through a table does not have its columns read again each minute. "Refresh" forgets them too. */
+/** Longer than other content, so that scrolling a table doesn't read its columns every minute. "Refresh" clears them too. */
 const COLUMNS_REUSE_MS = 600_000
 
-/** In characters: other pages show it wherever they name this one, and a title may be 100 kB long. */
+/** Other pages show this title wherever they link here, and a title can be 100 kB long. */
 const MAX_CRUMB_TITLE_CHARACTERS = 300
 
 const columnsKey = (dataSourceId: string) => `columns ${dataSourceId}`
@@ -46,9 +46,9 @@ interface PathStep {
 }
 
 /**
- * A workspace of this person's, its row read from the database now. Null: no such connection of this owner.
+ * Loads the connection's row and returns a reader for its workspace. Null when this owner has no such connection.
  *
- * @param signal aborted when nobody waits for the answers any more
+ * @param signal aborted when nobody waits for the responses any more
  */
 export async function loadWorkspace(
   vault: TokenVault,
@@ -70,7 +70,7 @@ export async function loadWorkspace(
     cache.set(`step ${stepId}`, { crumb, parent } satisfies PathStep)
   }
 
-  /** A list of Notion's: each batch is kept as the answer to its cursor, and ends in a place. */
+  /** Caches each batch under its cursor, and extends its next cursor to a position. */
   const listReader = <
     Name extends string,
     Batch extends ListContinuation & Readonly<Record<Name, readonly ListItem[]>>,
@@ -93,7 +93,7 @@ export async function loadWorkspace(
     withItems: (batch, items) => ({ ...batch, [name]: items }),
   })
 
-  // Steps are kept with the answer that told them: they grow no older than it.
+  // Steps are cached together with the response that contained them, so they expire together.
   const readContentBatch = (
     what: string,
     place: string | null,
@@ -130,7 +130,7 @@ export async function loadWorkspace(
       return view
     })
 
-  /** The next step up, or null where the way ends. A block is no step: its own parent is. */
+  /** The next ancestor, or null at the top. A block counts as its own parent. */
   const readStep = async (parent: Parent): Promise<PathStep | null> => {
     switch (parent.type) {
       case 'page':
@@ -184,7 +184,7 @@ export async function loadWorkspace(
         try {
           step = await readStep(at)
         } catch (error) {
-          // What is above was not shared, or is not given now: the way begins here.
+          // The ancestor isn't shared or can't be read now, so the breadcrumb starts here.
           if (error instanceof NotionRefused || error instanceof NotionUnavailable) break
           throw error
         }

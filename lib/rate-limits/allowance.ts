@@ -1,38 +1,38 @@
 import { LRUCache } from 'lru-cache'
 import type { TakePoints } from './shared-counts'
 
-/** Keys that one process remembers for one limit. */
+/** How many keys one process remembers per limit. */
 const MAX_KEYS = 20_000
-/** The part of a limit that a process takes at once, so that most requests ask no database. */
+/** The part of a limit that a process takes at once, so that most requests need no query. */
 const BATCH_FRACTION = 1 / 20
 
 interface KeyAllowance {
-  /** Requests that this process may allow and has not told the shared count of. */
+  /** Requests that this process may still allow before it reports them to the shared count. */
   uncountedLeft: number
-  /** Those of them that it allowed. */
+  /** Requests allowed but not yet reported. */
   uncounted: number
-  /** Requests that the shared count gave to this process. */
+  /** Requests that the shared count granted to this process and that are still unused. */
   counted: number
   refused: boolean
-  /** When the window ends, in milliseconds since the epoch. */
+  /** The end of the window, in milliseconds since the epoch. */
   until: number
 }
 
 /** A request that has to wait. */
 export interface RateLimitRefusal {
   readonly waitMs: number
-  /** Of this key in this window, by this process. */
+  /** The first refusal of this key in this window, by this process. */
   readonly isFirst: boolean
 }
 
 export type Allowance = (key: string) => Promise<RateLimitRefusal | null>
 
 /**
- * Allows each key `limit` requests in a window, counted over all processes. A process takes a batch of them from
- * the shared count and hands them out by itself, so the count is asked once a batch. Batches are 1/20 of the
- * limit: what one process has left over when another is refused is the price. The first batch of a window is
- * counted only when it is used up, so that a visitor who asks for a few pages causes no write; each process
- * beyond the first may allow that many more. Limits below 40 are asked for each request, and are exact.
+ * Allows each key `limit` requests per window, across all processes. A process takes a batch of 1/20 of the limit from
+ * the shared count and hands it out by itself, so most requests need no query. In return, a request can be refused
+ * while another process still has part of a batch left. The first batch of a window is reported only when it is used
+ * up, so that a visitor who opens a few pages causes no write; each further process may allow that many more. Limits
+ * below 40 query the shared count for each request and are exact.
  */
 export function createAllowance(limit: number, windowMs: number, take: TakePoints): Allowance {
   const batch = Math.max(1, Math.floor(limit * BATCH_FRACTION))

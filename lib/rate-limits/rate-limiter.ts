@@ -5,14 +5,14 @@ import { createSharedCounts, createStatementClient, type RunStatement } from './
 
 const WINDOW_SECONDS = 60
 
-/** Whose request it is. */
+/** Who sent the request. */
 export interface Requester {
   readonly addressPrefix: string
-  /** Null: nobody who is known to be signed in. */
+  /** Null when the visitor isn't known to be signed in. */
   readonly userId: string | null
 }
 
-/** A request that is not answered now. */
+/** A request that exceeds its limit. */
 export interface RateLimited {
   readonly limit: RateLimitName
   readonly retryAfterSeconds: number
@@ -47,7 +47,7 @@ function createLimiters(limits: RateLimits, run: RunStatement): ReadonlyMap<Rate
 }
 
 /**
- * Begins to limit requests as the configuration says.
+ * Starts limiting requests as configured.
  *
  * @param run runs a statement on the database that all processes share
  */
@@ -59,10 +59,10 @@ export function startRateLimits(run: RunStatement): void {
 }
 
 /**
- * Counts a request, and says whether it may go on. A person who takes access back is never held up by what
- * others at the same address do. The log names a limit once a window for each requester that met it.
+ * Counts a request against a limit. A person who disconnects or signs out is never limited by others at the same
+ * address. The log names a limit once per window for each requester that exceeds it.
  *
- * @returns null: it may. Nothing is limited before `startRateLimits`
+ * @returns null when the request is allowed, and for every request before `startRateLimits`
  */
 export async function countRequest(limit: RateLimitName, who: Requester): Promise<RateLimited | null> {
   const limiter = shared.latchkeyRateLimits?.limiters?.get(limit)

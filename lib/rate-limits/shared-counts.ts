@@ -1,18 +1,18 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { log } from '../config'
 
-/** Runs one statement. `values` hold whole numbers and text. */
+/** Runs one statement. `values` contains only integers and text. */
 export type RunStatement = (text: string, values: readonly unknown[]) => Promise<unknown[]>
 
-/** A database that is slower than this does not keep a request from being answered. */
+/** A slower database must not delay the response. */
 const STATEMENT_TIMEOUT_MS = 500
-/** For this long a database that failed is not asked again. */
+/** How long to wait after a failure before querying the database again. */
 const RETRY_DATABASE_AFTER_MS = 10_000
 const MAX_INT32 = 2 ** 31 - 1
 
 /**
- * A client for the limiter library in front of our own database client. While the database is away it fails at
- * once, and the library counts in memory.
+ * Adapts our database client to the limiter library. While the database is unavailable it fails at once, and the
+ * library counts in memory.
  */
 export function createStatementClient(run: RunStatement) {
   let unavailableUntil = 0
@@ -50,7 +50,7 @@ const bigIntsToNumbers = (row: unknown) =>
     ]),
   )
 
-/** Takes points off what `key` may use; how many it has used then, and how long until it may use them again. */
+/** Takes points of a key. Returns how many it has used in this window, and how long until the window ends. */
 export type TakePoints = (key: string, points: number) => Promise<{ consumed: number; resetMs: number }>
 
 /** Counts that all processes of an installation share, in a table of its database. */
@@ -63,7 +63,7 @@ export function createSharedCounts(
     storeClient: client,
     storeType: 'client',
     tableName: 'RateLimit',
-    // A migration creates the table, and the purge of all tables clears it.
+    // A migration creates the table, and our own purge deletes expired rows.
     tableCreated: true,
     clearExpiredByTimeout: false,
     keyPrefix,
