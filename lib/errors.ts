@@ -1,3 +1,4 @@
+import { PRODUCT_NAME } from './shared/brand.mjs'
 /**
  * Every error that Latchkey throws on purpose: one union over `code`. A new class has to join the union to compile,
  * and needs an entry in `components/errors/error-views.ts`, which says what a person sees. No instance holds a
@@ -241,8 +242,13 @@ export class ConfigurationError extends BaseError {
   readonly code = ConfigurationError.code
   constructor(readonly faults: readonly string[]) {
     super(
-      ['Latchkey cannot start: its configuration has faults.', ...faults.map((fault) => `  - ${fault}`)]
-        .concat('See .env.example for every variable. To try Latchkey without any of them: npm run demo')
+      [
+        `${PRODUCT_NAME} cannot start: its configuration has faults.`,
+        ...faults.map((fault) => `  - ${fault}`),
+      ]
+        .concat(
+          `See .env.example for every variable. To try ${PRODUCT_NAME} without any of them: npm run demo`,
+        )
         .join('\n'),
     )
   }

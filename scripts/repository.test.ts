@@ -75,7 +75,10 @@ describe('the repository', () => {
 
   test('names the product in lib/shared/brand.mjs alone', () => {
     const product = files.filter(
-      (file) => /^(app|components|lib|scripts)\/|^middleware\.ts$/.test(file) && !/\.test\.tsx?$/.test(file),
+      (file) =>
+        /^(app|components|lib|scripts)\/|^middleware\.ts$/.test(file) &&
+        /\.(tsx?|mjs)$/.test(file) &&
+        !/\.test\.tsx?$/.test(file),
     )
     const comment = /^\s*(\/\*\*|\*|\/\/)/
     const name = new RegExp(`(\\b|\\\\n)${PRODUCT_NAME}\\b`)

@@ -1,0 +1,51 @@
+// `npm run test:demo-removed`: `npm run demo:remove` on a copy of this checkout. The copy's types, lint, unit tests and
+// build must pass.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { step } from './setup/progress.mjs'
+import { ROOT } from './setup/run.mjs'
+
+const copy = mkdtempSync(join(tmpdir(), 'demo-removed-'))
+
+function inCopy(program, ...args) {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: copy, encoding: 'utf8' })
+  if (status !== 0) throw error ?? new Error(`${program} ${args.join(' ')}\n${stdout}\n${stderr}`)
+  return stdout
+}
+const node = (...args) => inCopy(process.execPath, ...args)
+
+try {
+  await step('Copying the checkout', async () => {
+    const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    })
+    for (const file of files.trim().split('\n')) {
+      if (!existsSync(join(ROOT, file))) continue
+      mkdirSync(dirname(join(copy, file)), { recursive: true })
+      cpSync(join(ROOT, file), join(copy, file))
+    }
+    inCopy('git', 'init', '--quiet')
+    // Hard links take a second; where they can't be made, the packages are installed.
+    if (spawnSync('cp', ['-al', join(ROOT, 'node_modules'), copy]).status !== 0) {
+      rmSync(join(copy, 'node_modules'), { recursive: true, force: true })
+      inCopy('npm', 'ci')
+    }
+    rmSync(join(copy, 'node_modules/.cache'), { recursive: true, force: true })
+  })
+  await step('Removing the demo', async () => node('scripts/demo-remove.mjs'))
+  await step('The types fit', async () => node('scripts/types.mjs'))
+  await step('Format and lint pass', async () => {
+    node('node_modules/@biomejs/biome/bin/biome', 'check', '--write')
+    inCopy('npm', 'run', 'lint')
+  })
+  await step('The unit tests that remain pass', async () => node('node_modules/vitest/vitest.mjs', 'run'))
+  await step('The build succeeds', async () => node('scripts/build.mjs'))
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+} finally {
+  rmSync(copy, { recursive: true, force: true })
+}
