@@ -102,4 +102,13 @@ describeStore('a request to Notion', (open) => {
     expect(await asked()).toBe(1)
     expect(await vault().findConnection(person.owner, person.id)).toBeNull()
   })
+
+  it('is not sent by a client from before a disconnect either: each request reads the connection anew', async () => {
+    const early = client()
+    await callNotion(() => early.users.me({}))
+    expect(await asked()).toBe(1)
+    await vault().disconnect(person.owner, person.id)
+    await expect(callNotion(() => early.users.me({}))).rejects.toMatchObject({ code: 'connection_gone' })
+    expect(await asked()).toBe(1)
+  })
 })
