@@ -72,10 +72,11 @@ export interface SignInResult extends CallbackOutcome {
 
 /**
  * The whole of a sign-in or a connect, in one transaction: checks who is signed in, stores user, account,
- * connection with its pair, and the session (invariant 1). Parallel first sign-ins of one person all succeed.
+ * connection with its pair, and the session (docs/architecture.md, invariant 1). Parallel first sign-ins of one
+ * person all succeed.
  *
  * @throws {SignInRefused} nothing of this attempt stays, except that a pair of the person's own existing
- *   connection is stored there: minting it may have killed the older one (invariant 2)
+ *   connection is stored there: minting it may have killed the older one (docs/architecture.md, invariant 2)
  */
 export async function commitSignIn(vault: TokenVault, attempt: Attempt): Promise<SignInResult> {
   let last: SignInResult | null = null

@@ -65,7 +65,7 @@ function problem(reason: ProblemReason, from: string): Response {
 /**
  * The one way back from an identity provider. Runs auth.js inside a sign-in attempt. Everything but the attempt's
  * own result ends on the problem page, with how far it came as the reason. Always a 303, so that code and state
- * leave the address (invariant 8).
+ * leave the address (docs/architecture.md, invariant 8).
  *
  * @see RFC 6749 section 4.1.2
  */

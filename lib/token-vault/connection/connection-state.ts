@@ -15,7 +15,7 @@
  *                     ─ disconnect ─► as above                                         endConnection
  *
  * Every statement names owner, generation and state where they matter and says how many rows it changed
- * (invariant 5). Zero rows is an outcome, not an error. Times are the database's.
+ * (docs/architecture.md, invariant 5). Zero rows is an outcome, not an error. Times are the database's.
  *
  * Two marks tell that Notion may have minted tokens that we never saw. `unsettledSince`: a refresh of the
  * generation `unsettledGeneration` was sent, and a later refresh of that generation settles it. `answerLostAt`:

@@ -50,9 +50,9 @@ export type KeptPair = 'stored' | 'superseded' | 'foreign'
 
 /**
  * Writes the pair that a refresh brought, for as long as it takes: this process holds the only copy of
- * the only pair that lives (invariant 4). `stored`: the connection has it. `superseded`: the connection is
- * gone or has a newer one, and the pair waits for revocation. `foreign`: Notion answered with another bot's
- * pair, which waits for revocation; the lease is kept, because the connection's refresh token is used up.
+ * the only pair that lives (docs/architecture.md, invariant 4). `stored`: the connection has it. `superseded`: the
+ * connection is gone or has a newer one, and the pair waits for revocation. `foreign`: Notion answered with another
+ * bot's pair, which waits for revocation; the lease is kept, because the connection's refresh token is used up.
  */
 export function keepPair(
   vault: VaultContext,

@@ -24,8 +24,8 @@ const member = (body: unknown, name: string): unknown =>
 
 /**
  * Seals a pair and stores it as a pending revocation, due in two minutes. `claimPair` deletes that row in the
- * transaction that gives the pair to a connection, so that no crash leaves a pair forgotten (invariant 2). It reads
- * the answer leniently: strict validation comes after.
+ * transaction that gives the pair to a connection, so that no crash leaves a pair forgotten (docs/architecture.md,
+ * invariant 2). It reads the answer leniently: strict validation comes after.
  *
  * @throws what the database throws. This process then holds the pair and stores it, due at once, as soon as the
  *   database accepts it. Nothing is revoked before: a connection may use the same bot

@@ -53,8 +53,8 @@ interface Claimed {
 
 /**
  * Claims the next due token for this process, one at a time: whether a connection of the bot exists is
- * read in the same statement that claims (invariant 2), and must not grow old before Notion is asked.
- * The refresh token of a pair goes first (RFC 7009 section 2.1): its access token waits until that first
+ * read in the same statement that claims (docs/architecture.md, invariant 2), and must not grow old before Notion
+ * is asked. The refresh token of a pair goes first (RFC 7009 section 2.1): its access token waits until that first
  * attempt has ended. What was given back last goes before everything older, however long the queue is.
  */
 async function claimNext(
