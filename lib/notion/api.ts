@@ -45,19 +45,19 @@ export interface ClientOptions {
 
 /** Replays of one call after a 401: each needs a newer generation than the last. */
 const MAX_REPLAYS = 3
-/** Longer than this the person is told to wait, instead of a request that hangs. */
+/** For a longer wait the request fails, and the page tells the person how long to wait. */
 const MAX_RETRY_WAIT_SECONDS = 3
 /** Above every deadline and wait that one call can add up to; the real bounds are per attempt. */
 const CALL_TIMEOUT_MS = 120_000
 
-/** Notion's own 401, not one of a proxy on the way. */
+/** A 401 from Notion itself, not from a proxy in between. */
 function isNotionUnauthorized(answer: NotionResponse): boolean {
   return (
     answer.status === 401 && isNotionError(answer.body) && stringField(answer.body, 'code') === 'unauthorized'
   )
 }
 
-/** Seconds to wait before the one retry, or null for none. 500 and 503 only where a repeat is harmless. */
+/** Seconds to wait before the single retry; null for no retry. After 500 and 503 only safe methods are retried. */
 function retryDelaySeconds(answer: NotionResponse, method: string): number | null {
   if (answer.status === 429 || answer.status === 529) {
     const reason =
@@ -73,7 +73,7 @@ function retryDelaySeconds(answer: NotionResponse, method: string): number | nul
   return null
 }
 
-/** Whether an answer that is no 401 shows that Notion took the token. */
+/** Whether a response other than 401 proves that Notion accepted the token. */
 function tokenWasAccepted({ status, body }: NotionResponse): boolean {
   if (status < 300) return isObject(body)
   return status >= 400 && status < 500 && status !== 429 && isNotionError(body)
@@ -81,13 +81,13 @@ function tokenWasAccepted({ status, body }: NotionResponse): boolean {
 
 const isObject = (body: unknown): boolean => typeof body === 'object' && body !== null && !Array.isArray(body)
 
-/** A list's single item may be as long as any answer; a whole batch has a limit of its own. */
+/** A batch of several items has a lower limit than a single item. */
 function maxBytes(url: string, body: string | undefined): number {
   const size = /\bpage_size"?[=:](\d+)/.exec(`${url} ${body ?? ''}`)?.[1]
   return Number(size) > 1 ? MAX_BATCH_BYTES : MAX_RESPONSE_BYTES
 }
 
-/** Parsing this much takes some milliseconds, and the SDK parses it again: others get their turn in between. */
+/** Parsing this much takes milliseconds, and the SDK parses it again, so other requests get a turn in between. */
 const LARGE_RESPONSE_CHARACTERS = 500_000
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -144,7 +144,7 @@ export function authorizedClient(source: TokenSource, { apiUrl, debug }: ClientO
           continue
         }
         await source.responseReceived(tokenWasAccepted(answer), askedAt)
-        // A proxy's page, whatever its status, says nothing about the connection.
+        // A response from a proxy says nothing about the connection, whatever its status.
         if (answer.status < 300 ? !isObject(answer.body) : !isNotionError(answer.body))
           throw new NotionUnavailable('bad_answer', retryAfterSeconds(answer), answer.requestId)
         const { status, headers, text } = answer
@@ -156,7 +156,7 @@ export function authorizedClient(source: TokenSource, { apiUrl, debug }: ClientO
 }
 
 /**
- * Runs a call of the SDK and turns its errors into ours.
+ * Runs a call of the SDK and converts its errors into ours.
  *
  * @throws {NotionRefused} 400, 403, 404, 409 in Notion's JSON
  * @throws {NotionUnavailable} 429 with how long Notion asks to wait, 5xx, timeouts, answers that are not Notion's

@@ -2,7 +2,7 @@ import { type Client, isNotionClientError } from '@notionhq/client'
 import { NotionRefused, NotionUnavailable } from '../errors'
 import { callNotion } from './api'
 
-/** What is known after an append. */
+/** The outcome of an append. */
 export type AppendResult =
   | { readonly kind: 'added'; readonly blockId: string | null }
   /** Certainly nothing was saved. */
@@ -11,10 +11,10 @@ export type AppendResult =
       readonly retryAfterSeconds: number | null
       readonly requestId: string | null
     }
-  /** Notion may have saved it: it is not sent again. */
+  /** Notion may have saved it, so it is not sent again. */
   | { readonly kind: 'not_known'; readonly requestId: string | null }
 
-/** A 503 that says what it saved all the same. */
+/** The block that Notion saved although it answered 503. */
 function committedBlockId(error: unknown): string | null {
   if (!isNotionClientError(error) || !('additional_data' in error)) return null
   const ids = error.additional_data?.['committed_child_ids']
@@ -22,11 +22,11 @@ function committedBlockId(error: unknown): string | null {
 }
 
 /**
- * Appends one paragraph or to-do to the end of a page: one request. A 401 is replayed by the door, since
+ * Appends one paragraph or to-do to the end of a page: one request. A 401 is replayed by the authorized client, since
  * Notion did nothing then; nothing else that Notion may have carried out is.
  *
  * @param text 1 to 2,000 characters
- * @throws {NotionRefused} 400, 403: may not insert, 404: gone or not shared; and what the door throws
+ * @throws {NotionRefused} 400, 403: may not insert, 404: deleted or not shared; and what the authorized client throws
  * @see https://developers.notion.com/reference/patch-block-children
  */
 export async function appendText(

@@ -1,18 +1,17 @@
 import { NotionUnavailable } from '../errors'
 import { callNotion } from './api'
 
-/** Notion's largest batch, and smaller ones for items that are too long together. */
+/** Notion's largest batch, then smaller ones for when the response is too large. */
 const BATCH_SIZES = [100, 10, 1] as const
 
-/** Where a batch begins, as Notion's lists take it. */
+/** Notion's pagination parameters. */
 export interface PageRequest {
   readonly page_size: number
   readonly start_cursor?: string
 }
 
 /**
- * A batch of a list: the first one, or the one that begins at a cursor. Where the answer is too long, fewer items
- * are asked for.
+ * Reads the batch at a cursor, or the first one. If the response is too large, it requests fewer items.
  *
  * @throws what `call` throws
  */
@@ -30,11 +29,11 @@ export async function readBatch<Answer>(
   throw new NotionUnavailable('too_large', null, null)
 }
 
-/** How a list goes on after a batch. */
+/** Whether and where a list continues after a batch. */
 export interface ListContinuation {
-  /** Where the next batch begins; null at the end. */
+  /** The cursor of the next batch; null at the end. */
   readonly nextCursor: string | null
-  /** Notion gives no more, and said that this is not all. */
+  /** Notion returned no further cursor although the list is not complete. */
   readonly incomplete: boolean
 }
 
@@ -57,7 +56,7 @@ export function continuationOf(answer: unknown, requestCursor: string | null): L
   }
 }
 
-/** The items of a list. @throws {NotionUnavailable} the answer is no list */
+/** The items of a list. @throws {NotionUnavailable} the response isn't a list */
 export function resultsOf(answer: unknown): readonly unknown[] {
   const results = field(answer, 'results')
   if (!Array.isArray(results)) throw new NotionUnavailable('bad_answer', null, null)

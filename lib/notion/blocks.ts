@@ -27,10 +27,7 @@ function reportBlockFiles(block: Block, onFile: OnFile): void {
   }
 }
 
-/**
- * A block as it may be drawn. What lacks its own content, or comes by its id alone, is of the type `unreadable`, so
- * that its place is kept.
- */
+/** Validates a block. A block without content gets the type `unreadable`, so that it keeps its place on the page. */
 function toBlock(found: unknown, place: number, onFile: OnFile): Block {
   const block = readOrNull('block', () => {
     const whole = asObject(found)
@@ -44,16 +41,16 @@ function toBlock(found: unknown, place: number, onFile: OnFile): Block {
     const inside = parseNotionId(id) !== null && given.has_children === true
     return { object: 'block', id, type: 'unreadable', has_children: inside } as unknown as Block
   }
-  // Asking for what is inside costs a call; taking it for nothing would hide it.
+  // When in doubt, read the children: that costs a call, but ignoring them would hide content.
   const view = { ...block, has_children: block['has_children'] !== false } as unknown as Block
   readOrNull('file of a block', () => reportBlockFiles(view, onFile))
   return view
 }
 
 /**
- * The blocks that stand directly in a page or a block: one call.
+ * The direct children of a page or block: one call.
  *
- * @throws {NotionRefused} 404: gone or not shared @throws {NotionUnavailable} and what the door throws
+ * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and what the authorized client throws
  * @see https://developers.notion.com/reference/get-block-children
  */
 export async function readBlocks(
@@ -69,7 +66,7 @@ export async function readBlocks(
   return { blocks, ...continuationOf(answer, cursor) }
 }
 
-/** What one block stands in; its hosted files are told to `onFile`. One call. */
+/** The parent of a block. Reports the block's hosted files to `onFile`. One call. */
 export async function readBlockParent(client: Client, blockId: string, onFile: OnFile): Promise<Parent> {
   const block = await callNotion(() => client.blocks.retrieve({ block_id: blockId }))
   if (!isFullBlock(block)) return { type: 'unknown' }

@@ -16,10 +16,7 @@ const CAPABILITIES: Record<string, Omit<Capability, 'scope'>> = {
   },
 }
 
-/**
- * Plain words for the scope words of an introspection, each once, in Notion's order. A word that we do
- * not know is said as such rather than hidden.
- */
+/** Describes the scopes of an introspection response in plain words. An unknown scope is named, not hidden. */
 export function capabilitiesFrom(scope: readonly string[]): Capability[] {
   const words = [...new Set(scope)].filter(
     (word) => word !== 'read_user_without_email' || !scope.includes('read_user_with_email'),

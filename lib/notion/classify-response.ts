@@ -20,7 +20,7 @@ export type TokenResponse =
   | { readonly kind: 'refused'; readonly requestId: string | null }
   /** Our client credentials are wrong: says nothing about the token. */
   | { readonly kind: 'misconfigured'; readonly requestId: string | null }
-  /** Certainly nothing happened at Notion. */
+  /** Notion certainly did nothing. */
   | {
       readonly kind: 'not_done'
       readonly retryAfterSeconds: number | null
@@ -44,8 +44,8 @@ function isMisconfigured(status: number, code: string | null): boolean {
 }
 
 /**
- * The table for both grants. Of a 200 only `access_token` is required, so that no new member that Notion
- * adds can lose a pair.
+ * Classifies the response to both grants. A 200 needs only `access_token`, so that an unexpected member can't lose a
+ * pair.
  *
  * @see RFC 6749 sections 5.1 and 5.2
  */
@@ -114,7 +114,7 @@ export function classifyIntrospectionResponse(answer: OAuthResponse): Introspect
 
 export type RevocationResponse =
   | { readonly kind: 'acknowledged' }
-  /** 4xx: Notion won't do it for this token; introspection tells whether that matters. */
+  /** 4xx: Notion rejects this token. Introspection tells whether it is still active. */
   | { readonly kind: 'refused' }
   | { readonly kind: 'misconfigured' }
   | { readonly kind: 'later'; readonly retryAfterSeconds: number | null }

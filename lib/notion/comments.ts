@@ -30,7 +30,7 @@ const unreadableComment = (found: unknown, place: number): CommentView => {
 /**
  * The open comments of a page, 100 at most: one call.
  *
- * @throws {NotionRefused} 403: the connection may not read comments @throws {NotionUnavailable} and what the door throws
+ * @throws {NotionRefused} 403: the connection may not read comments @throws {NotionUnavailable} and what the authorized client throws
  * @see https://developers.notion.com/reference/list-comments
  */
 export async function readComments(
@@ -50,7 +50,7 @@ export async function readComments(
   }
 }
 
-/** Tells `onFile` of one comment's attachments. One call. */
+/** Reports the attachments of one comment to `onFile`. One call. */
 export async function readCommentFiles(client: Client, commentId: string, onFile: OnFile): Promise<void> {
   const comment = await callNotion(() => client.comments.retrieve({ comment_id: commentId }))
   readOrNull('comment', () => toCommentView(comment as CommentObjectResponse, onFile))

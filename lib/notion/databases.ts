@@ -28,7 +28,7 @@ import type {
 /**
  * A database: the container of data sources. One call.
  *
- * @throws {NotionRefused} 404: gone or not shared @throws {NotionUnavailable} and what the door throws
+ * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and what the authorized client throws
  * @see https://developers.notion.com/reference/retrieve-database
  */
 export async function readDatabase(
@@ -63,7 +63,7 @@ export async function readDatabase(
  * A data source and its columns. One call.
  *
  * @returns `parent`: what its database stands in
- * @throws {NotionRefused} 404: gone or not shared @throws {NotionUnavailable} and what the door throws
+ * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and what the authorized client throws
  * @see https://developers.notion.com/reference/retrieve-a-data-source
  */
 export async function readDataSource(
@@ -139,8 +139,8 @@ const unreadable = (found: unknown, place: number): Row => ({
 /**
  * Rows of a data source, 100 at most: one call. Sort and filter are Notion's own.
  *
- * @throws {NotionRefused} 400: the sort or filter does not fit the columns; 404: gone or not shared
- * @throws {NotionUnavailable} and what the door throws
+ * @throws {NotionRefused} 400: the sort or filter does not fit the columns; 404: deleted or not shared
+ * @throws {NotionUnavailable} and what the authorized client throws
  * @see https://developers.notion.com/reference/query-a-data-source
  */
 export async function readRows(

@@ -1,28 +1,25 @@
-/** So many batches without an item in a row, and a list counts as one that leads nowhere. */
+/** After this many empty batches in a row, a list counts as endless. */
 const MAX_EMPTY_BATCHES = 5
 
-/**
- * Follows the cursors of one list of Notion's to their end, and ends where they lead nowhere: batch after batch
- * without an item, or a cursor that was there before.
- */
+/** Follows the cursors of one list, and stops when they are endless: only empty batches, or a repeated cursor. */
 export class ListProgress {
   private readonly seenCursors = new Set<string>()
   private batches = 0
   private emptyBatches = 0
   private stopped = false
 
-  /** @param maxBatches after so many the list ends in any case */
+  /** @param maxBatches the list stops after this many batches in any case */
   constructor(private readonly maxBatches = Number.POSITIVE_INFINITY) {}
 
-  /** Whether the list was ended although Notion named a further cursor. */
+  /** Whether the list was stopped although Notion returned another cursor. */
   get stoppedEarly(): boolean {
     return this.stopped
   }
 
   /**
-   * The cursor to ask for after a batch; null at the end.
+   * The cursor of the next batch; null at the end.
    *
-   * @param items how many the batch held
+   * @param items the number of items in this batch
    */
   nextCursor(items: number, cursor: string | null): string | null {
     this.batches += 1

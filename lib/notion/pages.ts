@@ -16,15 +16,15 @@ import { readOrNull, toDate } from './parse-values'
 import { type OnFile, reportFile, toCover, toIcon } from './pictures'
 import type { MarkdownView, NamedProperty, PageView, PropertyValue, RichText } from './views'
 
-/** A page's own answer ends each of these after so many values. */
+/** The response for a page contains at most this many values of a property. */
 const MAX_INLINE_VALUES = 25
-/** Of one property no more is read than a page can sensibly show: 1,000 values. */
+/** Per property: up to 1,000 values, more than a page can sensibly show. */
 const MAX_BATCHES = 10
-/** Of all properties of one page together, beyond the page's own answer. */
+/** For all properties of one page together. */
 const MAX_PROPERTY_CALLS = 30
 const MAX_CONCURRENT_PROPERTIES = 4
 
-/** Tells `onFile` of the hosted files among a page's values. */
+/** Reports the hosted files among a page's values to `onFile`. */
 export function reportPropertyFiles(pageId: string, value: PropertyValue, onFile: OnFile): void {
   if (value.type !== 'files') return
   value.files.forEach((file, index) => {
@@ -33,11 +33,11 @@ export function reportPropertyFiles(pageId: string, value: PropertyValue, onFile
   })
 }
 
-/** Says of a value that more belongs to it. On the wire it is a relation's; here each type that is cut has it. */
+/** Marks a value as incomplete. Notion has this flag for relations only; here every truncated type has it. */
 export const markTruncated = (value: PropertyValue): PropertyValue =>
   Object.assign({}, value, { has_more: true })
 
-/** Whether a page's own answer may have left values of this property out. */
+/** Whether the response for the page may lack values of this property. */
 export function isTruncated(value: PropertyValue): boolean {
   switch (value.type) {
     case 'title':
@@ -53,13 +53,13 @@ export function isTruncated(value: PropertyValue): boolean {
   }
 }
 
-/** What one page may still ask for beyond its own answer. */
+/** The calls that remain for reading the properties of one page in full. */
 interface CallBudget {
   calls: number
   readonly limit: LimitFunction
 }
 
-/** The values beyond the page's own answer, or that answer where Notion does not give them just now. */
+/** Reads all values of a property. If Notion fails, returns the values in the page's response, marked as truncated. */
 async function readAllValues(
   client: Client,
   pageId: string,
@@ -70,7 +70,7 @@ async function readAllValues(
   try {
     return await allowance.limit(() => readRemainingValues(client, pageId, value, allowance))
   } catch (error) {
-    // One property that Notion does not give in full takes nothing from the others.
+    // One failed property must not fail the page.
     if (error instanceof NotionUnavailable || error instanceof NotionRefused) return markTruncated(value)
     throw error
   }
@@ -124,7 +124,7 @@ function toPageView(
     readOrNull('files of a page', () => reportPropertyFiles(page.id, value, onFile))
   return {
     id: page.id,
-    // Where it is none, whoever draws it says so.
+    // The component that renders a missing title says so.
     title: title?.type === 'title' ? title.title : (null as unknown as []),
     icon: toIcon(page.icon, `pages/${page.id}/icon`, onFile),
     cover: toCover(page.cover, `pages/${page.id}/cover`, onFile),
@@ -141,7 +141,7 @@ function toPageView(
  * A page with all its properties: one call, and one more for each 100 values of a property that goes on
  * beyond the page's own answer, 30 at most. A value that is not whole says so in `has_more`.
  *
- * @throws {NotionRefused} 404: gone or not shared @throws {NotionUnavailable} and what the door throws
+ * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and what the authorized client throws
  * @see https://developers.notion.com/reference/retrieve-a-page
  */
 export async function readPage(client: Client, pageId: string, onFile: OnFile): Promise<PageView> {
@@ -157,7 +157,7 @@ export async function readPage(client: Client, pageId: string, onFile: OnFile): 
   return toPageView(page, properties, onFile)
 }
 
-/** Tells `onFile` of a page's hosted files: its icon, its cover and those among its values. One call. */
+/** Reports a page's hosted files (icon, cover and property values) to `onFile`. One call. */
 export async function readPageFiles(client: Client, pageId: string, onFile: OnFile): Promise<void> {
   const page = await callNotion(() => client.pages.retrieve({ page_id: pageId }))
   if (!isFullPage(page)) return

@@ -1,6 +1,6 @@
 import type { Parent } from './views'
 
-/** The parent of anything, leniently: a kind that comes later, or one that cannot be read, is "unknown". */
+/** The parent of an object. A new or malformed kind becomes "unknown". */
 export function toParent(parent: { readonly type: string } | null | undefined): Parent {
   if (typeof parent !== 'object' || parent === null) return { type: 'unknown' }
   const id = (name: string): string | null => {

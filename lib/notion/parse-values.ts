@@ -2,8 +2,7 @@ import { log } from '../config'
 import { isLatchkeyError } from '../errors'
 
 /**
- * Reads one thing out of an answer. Null: a member of it is missing or of another kind than Notion documents, so that
- * this one thing cannot be shown; the rest of the answer can.
+ * Reads one part of a response. Null when it isn't as Notion documents it; the rest of the response can still be shown.
  *
  * @param what for the log, such as "row"
  */
@@ -17,26 +16,26 @@ export function readOrNull<Value>(what: string, read: () => Value): Value | null
   }
 }
 
-/** An object that is not a list. @throws {TypeError} it is something else */
+/** An object that is not an array. @throws {TypeError} */
 export function asObject(value: unknown): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>
   throw new TypeError('not an object')
 }
 
-/** A text. @throws {TypeError} it is something else */
+/** A string. @throws {TypeError} */
 export function asString(value: unknown): string {
   if (typeof value === 'string') return value
   throw new TypeError('not a text')
 }
 
-/** A list. @throws {TypeError} it is something else */
+/** An array. @throws {TypeError} */
 export function asArray(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value
   throw new TypeError('not a list')
 }
 
-/** A moment; null when it is none. */
+/** A date; null when the value isn't one. */
 export function toDate(value: unknown): Date | null {
   const at = typeof value === 'string' ? new Date(value) : null
   return at && !Number.isNaN(at.getTime()) ? at : null
@@ -44,7 +43,7 @@ export function toDate(value: unknown): Date | null {
 
 const stringOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-/** The name that lists know something unreadable by: its own id, else its place in the answer. */
+/** A key for an unreadable item: its id, otherwise its index. */
 export const idOrIndex = (value: unknown, place: number): string =>
   (typeof value === 'object' && value !== null && stringOrNull(Reflect.get(value, 'id'))) ||
   `unreadable-${place}`

@@ -22,7 +22,7 @@ function toPersonView(user: User): PersonView {
 /**
  * Members and bots of the workspace, no guests, 100 at most: one call.
  *
- * @throws {NotionRefused} 403: the connection may not see people @throws {NotionUnavailable} and what the door throws
+ * @throws {NotionRefused} 403: the connection may not see people @throws {NotionUnavailable} and what the authorized client throws
  * @see https://developers.notion.com/reference/get-users
  */
 export async function readPeople(client: Client, cursor: string | null): Promise<PeopleBatch> {

@@ -2,16 +2,16 @@ import { parseIcon } from '../shared/pictures'
 import { asString, readOrNull } from './parse-values'
 import type { FileRef, Icon, Picture, WireCover, WireIcon } from './views'
 
-/** A file that Notion hosts, as an answer named it. */
+/** A file that Notion hosts, with its temporary URL. */
 export interface HostedFile {
   readonly url: string
   readonly expiresAt: Date
 }
 
-/** Called for every hosted file that an answer names. */
+/** Called for every hosted file in a response. */
 export type OnFile = (ref: FileRef, file: HostedFile) => void
 
-/** Tells `onFile` of a hosted file, when it is one. */
+/** Reports a hosted file to `onFile` if its expiry time is valid. */
 export function reportFile(
   onFile: OnFile,
   ref: FileRef,
@@ -21,7 +21,7 @@ export function reportFile(
   if (!Number.isNaN(expiresAt.getTime())) onFile(ref, { url: file.url, expiresAt })
 }
 
-/** An icon of any kind. A kind that comes later, or one that cannot be read, is shown as none. */
+/** An icon of any kind. A new or malformed kind is shown as no icon. */
 export function toIcon(icon: WireIcon, ref: FileRef, onFile: OnFile): Icon {
   return readOrNull('icon', () => {
     if (icon?.type === 'file') reportFile(onFile, ref, icon.file)

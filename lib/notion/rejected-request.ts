@@ -1,10 +1,10 @@
 import { NotionRefused, type RefusalKind } from '../errors'
 import { stringField } from './transport'
 
-/** In characters. Notion's messages are a sentence or two; what is longer is cut. */
+/** Notion's messages are a sentence or two; longer ones are truncated. */
 const MAX_MESSAGE_CHARACTERS = 500
 
-/** Whether a body is an error in Notion's own JSON. A proxy's page or its JSON is not. */
+/** Whether a body is an error in Notion's own JSON, not a response from a proxy. */
 export const isNotionError = (body: unknown): boolean =>
   stringField(body, 'object') === 'error' && stringField(body, 'code') !== null
 
@@ -17,7 +17,7 @@ function parseBody(body: unknown): unknown {
   }
 }
 
-/** Code and message of an error of the SDK, also where the SDK does not know the code and hides both in the body. */
+/** The code and message of an SDK error, also when the SDK doesn't know the code and both are only in the body. */
 export function readErrorBody(error: {
   readonly code: string
   readonly message: string

@@ -57,7 +57,7 @@ function unreadableSummary(found: unknown, place: number): ContentSummary {
  * Pages and data sources that the connection shows: one call, `search`. Without words the list of what was
  * shared; with words those whose title holds them, in Notion's order.
  *
- * @throws {NotionUnavailable} @throws {NotionRefused} and what the door throws
+ * @throws {NotionUnavailable} @throws {NotionRefused} and what the authorized client throws
  * @see https://developers.notion.com/reference/post-search
  */
 export async function searchContent(

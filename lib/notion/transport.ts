@@ -3,16 +3,16 @@ import { Agent, fetch as undiciFetch } from 'undici'
 /** One attempt of one request to Notion, body included. */
 export const REQUEST_DEADLINE_MS = 10_000
 
-/** The longest answer of Notion's API that is read, decoded. A list is asked for in smaller batches beyond it. */
+/** The largest decoded response that is read. For a larger list, smaller batches are requested. */
 export const MAX_RESPONSE_BYTES = 32_000_000
-/** Of a list's largest batch: above it a smaller one is asked for, so that no single answer takes long to parse. */
+/** The largest batch of a list. For a larger one, a smaller batch is requested, so that no response takes long to parse. */
 export const MAX_BATCH_BYTES = 8_000_000
 /** OAuth answers are a few hundred bytes. */
 export const MAX_OAUTH_RESPONSE_BYTES = 1_000_000
-/** No wait that a header asks for is obeyed for longer: a proxy's 10^9 would end a connection for decades. */
+/** Caps the wait in a header: a proxy's 10^9 would block a connection for decades. */
 export const MAX_RETRY_AFTER_SECONDS = 3_600
 
-/** An answer, read to its end. `body` is what it parsed to, or undefined when it is not JSON. */
+/** A complete response. `body` is the parsed JSON, or undefined when it isn't JSON. */
 export interface NotionResponse {
   readonly status: number
   readonly headers: Headers
@@ -52,7 +52,7 @@ function errorCodesOf(error: unknown, depth = 0): string[] {
 }
 
 function parseJson(text: string): unknown {
-  // JSON.parse quotes its input in its error, and the input may be a token response: the error stays here.
+  // JSON.parse quotes its input in its error, and the input may contain tokens, so the error must not leave here.
   try {
     return JSON.parse(text)
   } catch {
@@ -71,8 +71,8 @@ export function stringField(body: unknown, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-// The API client keeps its sockets; an OAuth request gets a fresh one, since a pooled socket that the
-// other side has just closed is the commonest way to an answer that nobody can know.
+// API requests share pooled sockets. An OAuth request gets a fresh one, because a pooled socket that Notion has just
+// closed is the most common cause of an unknown outcome.
 const sharedAgent = new Agent({ keepAliveTimeout: 10_000, connect: { timeout: 5_000 } })
 
 /** Reads a body to its end. @throws {NoResponseError} `too_large` as soon as it is longer than `maxBytes`, decoded */

@@ -1,4 +1,4 @@
-/** What pages show of Notion: wire shapes end here, or are named here. */
+/** The types of Notion content that the rest of the app uses. */
 import type {
   BlockObjectResponse,
   DataSourceObjectResponse,
@@ -42,7 +42,7 @@ export type PropertySchema = DataSourceObjectResponse['properties'][string]
 export type User = UserObjectResponse | PartialUserObjectResponse
 export type WireCover = PageObjectResponse['cover']
 
-/** What something stands under. */
+/** The parent of an object. */
 export type Parent =
   | { readonly type: 'workspace' }
   | { readonly type: 'page' | 'block' | 'data_source' | 'database'; readonly id: string }
@@ -56,9 +56,9 @@ export interface ContentSummary {
   readonly title: string
   readonly icon: Icon
   readonly parent: Parent
-  /** Null: Notion did not tell. */
+  /** Null when Notion didn't return it. */
   readonly lastEditedAt: Date | null
-  /** The address at Notion, http or https; null when Notion sent none that is safe. */
+  /** The address in Notion, http or https; null when Notion returned no safe one. */
   readonly url: string | null
   /** Its title or kind is not as Notion documents it. */
   readonly unreadable?: true
@@ -88,7 +88,7 @@ export interface PageView {
   readonly url: string | null
 }
 
-/** A step of the way from the workspace to a page. */
+/** One breadcrumb. */
 export interface Crumb {
   readonly id: string
   readonly object: 'page' | 'data_source' | 'database'
@@ -96,7 +96,7 @@ export interface Crumb {
   readonly icon: Icon
 }
 
-/** Up to 100 blocks that stand in one parent. What is none that can be shown is of the type `unreadable`. */
+/** Up to 100 children of one parent. A block that can't be shown has the type `unreadable`. */
 export interface BlockBatch extends ListContinuation {
   readonly blocks: readonly Block[]
 }
@@ -182,7 +182,7 @@ export interface CommentView {
   readonly id: string
   readonly discussionId: string
   readonly author: string | null
-  /** Null: Notion did not tell. */
+  /** Null when Notion didn't return it. */
   readonly at: Date | null
   readonly text: readonly RichText[]
   readonly attachments: readonly { readonly category: string; readonly ref: FileRef }[]

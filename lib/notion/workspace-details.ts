@@ -34,7 +34,7 @@ const selfSchema = z.object({
 /**
  * What Notion says of the connection itself: one call, `users.me`.
  *
- * @throws {NotionUnavailable} @throws {NotionRefused} and what the door throws
+ * @throws {NotionUnavailable} @throws {NotionRefused} and what the authorized client throws
  * @see https://developers.notion.com/reference/get-self
  */
 export async function readWorkspaceDetails(client: Client): Promise<WorkspaceDetails> {
