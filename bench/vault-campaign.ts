@@ -224,7 +224,7 @@ async function fault(campaign: Campaign, actor: Actor): Promise<void> {
   }
 }
 
-/** Everything works again: what is under way is finished, what is due is asked about. */
+/** Turns every fault off, waits for work in progress, and runs the revocations that are due. */
 async function heal({ notion, actors, database }: Campaign): Promise<void> {
   await delay(1_500)
   await notion.clearFaults()

@@ -86,7 +86,7 @@ async function measure(bench: Bench): Promise<void> {
   }
 }
 
-/** The same views while Notion counts: nothing fails, and who waits is told so. */
+/** Loads the same pages with Notion’s rate limit on: none fails, and a page that waits says so. */
 async function underTheLimit({ person, notion, main, large, ...rest }: Bench): Promise<void> {
   const bench = { person, notion, main, large, ...rest }
   await notion.switches({ rateLimit: RATE_LIMIT })

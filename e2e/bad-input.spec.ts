@@ -17,7 +17,7 @@ async function chosen({ notion, emulator }: Installation, person = 0) {
   return { emulator, personId: who.id, workspaceId: workspace.id }
 }
 
-/** Where a callback sends the person, and what stands there. */
+/** Where a callback redirects, and the page shown there. */
 async function problemAt(person: HttpPerson, path: string) {
   const response = await person.request(path)
   expect(response.status).toBe(303)
@@ -28,14 +28,14 @@ async function problemAt(person: HttpPerson, path: string) {
   return { reason: location.searchParams.get('reason'), text: text(await page.text()) }
 }
 
-test('the callback answers GET alone', async ({ installation: { app, notion } }) => {
+test('the callback accepts only GET', async ({ installation: { app, notion } }) => {
   const person = new HttpPerson(app.url)
   for (const method of ['HEAD', 'POST', 'PUT', 'DELETE'])
     expect((await person.request(`${CALLBACK}?code=1&state=2`, { method })).status, method).toBe(405)
   expect((await notion.counts())[EXCHANGES]).toBeUndefined()
 })
 
-test('a wrong, missing or reused state or code ends on a page that says why, and changes nothing', async ({
+test('a wrong, missing or reused state or code shows a page that says why, and changes nothing', async ({
   installation,
 }) => {
   const { app, notion } = installation
@@ -68,7 +68,7 @@ test('a wrong, missing or reused state or code ends on a page that says why, and
   expect((await notion.issued()).tokens).toHaveLength(2)
 })
 
-test('ids that are none, and ids of others, are all the same 404, on pages and actions', async ({
+test('invalid ids and ids of other users get the same 404, on pages and actions', async ({
   installation,
 }) => {
   const { app, emulator, notion } = installation
@@ -96,7 +96,7 @@ test('ids that are none, and ids of others, are all the same 404, on pages and a
   expect((await owner.request(`/workspaces/${theirs}`)).status).toBe(200)
 })
 
-test('a body of 10 MB, a form of another site and a broken session cookie each get a clear answer', async ({
+test('a 10 MB body, a form from another site and a broken session cookie each get a clear response', async ({
   installation: { app, emulator, notion },
 }) => {
   const person = new HttpPerson(app.url)
@@ -127,7 +127,7 @@ test('a body of 10 MB, a form of another site and a broken session cookie each g
   expect((await person.request('/sign-in')).status).toBe(200)
 })
 
-test('a sealed token that was changed, moved, or whose key is gone: said, nothing lost', async ({
+test('a sealed token that was changed or moved, or whose key is gone, is reported and nothing is lost', async ({
   installation,
 }) => {
   const { emulator, notion, store, environment } = installation

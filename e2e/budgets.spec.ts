@@ -28,7 +28,7 @@ test('JavaScript of each route stays within its budget', async ({
   }
 })
 
-test('every script asks to be compiled off the main thread', async ({ installation: { app } }) => {
+test('every script is loaded so that it compiles off the main thread', async ({ installation: { app } }) => {
   const person = new HttpPerson(app.url)
   const all = await scripts(person, await person.html('/'))
   expect(all.length).toBeGreaterThan(3)

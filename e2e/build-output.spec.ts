@@ -9,7 +9,7 @@ interface ActionManifest {
   readonly edge: Record<string, unknown>
 }
 
-test('the production build holds the actions of the product and none of development', () => {
+test('the production build contains the product’s server actions and no development actions', () => {
   const manifest: ActionManifest = JSON.parse(
     readFileSync('.next/server/server-reference-manifest.json', 'utf8'),
   )
@@ -19,7 +19,7 @@ test('the production build holds the actions of the product and none of developm
   expect(files.filter((file) => !/^app\/\((public|signed-in)\)\//.test(file))).toEqual([])
 })
 
-test('the pages of samples exist in the demo alone', async ({ installation }) => {
+test('sample pages exist only in the demo', async ({ installation }) => {
   const paths = ['', '/blocks', '/properties', '/lists', '/rows?answer=wait', '/rows?answer=trouble'].map(
     (path) => `/dev/states${path}`,
   )

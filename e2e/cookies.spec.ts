@@ -36,7 +36,7 @@ class Crowded extends HttpPerson {
 
 const CHUNKS = `authjs.session-token.0=${'a'.repeat(3_500)}; authjs.session-token.1=${'b'.repeat(800)}`
 
-test('cookies of other apps, chunks, oversized and duplicate cookies change nothing', async ({
+test('cookies from other apps, and chunked, oversized and duplicate cookies, change nothing', async ({
   installation,
 }) => {
   const { app, notion } = installation
@@ -77,7 +77,7 @@ test('cookies of other apps, chunks, oversized and duplicate cookies change noth
   expect((await notion.issued()).codes).toHaveLength(cases.length)
 })
 
-test('a browser full of cookies of other apps is served, and one with too many is told what to do', async ({
+test('a browser with many cookies from other apps is served; one with too many sees what to do', async ({
   installation: { app, emulator, notion },
 }) => {
   const foreign = (count: number) =>
@@ -94,7 +94,7 @@ test('a browser full of cookies of other apps is served, and one with too many i
   expect((await person.request('/workspaces')).status).toBe(200)
 })
 
-test('every cookie is ours by name, for this host alone, and out of reach of scripts', async ({
+test('every cookie has our prefix, is limited to this host, and is hidden from scripts', async ({
   installation,
 }) => {
   const { app } = installation
@@ -118,7 +118,7 @@ test('every cookie is ours by name, for this host alone, and out of reach of scr
   }
 })
 
-test('signing in again, connecting and signing out each end the cookie value of before', async ({
+test('signing in again, connecting and signing out each invalidate the previous cookie value', async ({
   installation,
 }) => {
   const { app, emulator, notion } = installation
@@ -145,7 +145,9 @@ test('signing in again, connecting and signing out each end the cookie value of 
   expect(await worksWith(third)).toBe(false)
 })
 
-test('a form of another site signs nobody out; the address alone neither', async ({ installation }) => {
+test('neither a form on another site nor a visit to the sign-out URL signs anyone out', async ({
+  installation,
+}) => {
   const { app, emulator, notion } = installation
   const person = new HttpPerson(app.url)
   await person.signIn(emulator, notion)

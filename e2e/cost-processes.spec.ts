@@ -3,7 +3,7 @@ import { addressOf } from '@/test-support/http-person'
 import { callsOf, refresh, signedIn } from './calls'
 import { expect, test } from './installation'
 
-test('what one process keeps is not shown after a disconnect or a refresh on another', async ({
+test('one process shows no cached content after another disconnects or refreshes', async ({
   installation,
 }) => {
   const { notion, environment } = installation

@@ -2,7 +2,7 @@ import { addressOf, HttpPerson } from '@/test-support/http-person'
 import { callsOf, refresh, signedIn } from './calls'
 import { expect, type Installation, test } from './installation'
 
-/** Calls that the blocks of a page cannot do without: one for each hundred that stand in one parent. */
+/** The fewest calls that can load the blocks of a page: one for every hundred children of a parent. */
 async function blockCalls({ emulator, notion }: Installation, pageId: string): Promise<number> {
   const { tokens } = await notion.issued()
   const token = tokens.filter((one) => one.use === 'access' && one.alive).at(-1)?.token
@@ -35,7 +35,7 @@ const COMMENTS = 'GET /v1/comments'
 const databaseOf = async (person: HttpPerson, dataSource: string) =>
   /href="([^"]+\/databases\/[^"]+)"/.exec(await person.html(dataSource))?.[1] ?? ''
 
-test('each view costs the fewest calls to Notion that its answer allows, and none within a minute', async ({
+test('each page makes the fewest possible calls to Notion, and none when reloaded within a minute', async ({
   installation,
 }) => {
   const { notion } = installation
@@ -76,7 +76,7 @@ test('each view costs the fewest calls to Notion that its answer allows, and non
   }
 })
 
-test('what is kept comes with the page: no skeleton stands there for a moment', async ({ installation }) => {
+test('cached content arrives with the page, without a skeleton first', async ({ installation }) => {
   const signed = await signedIn(installation)
   const { person, place } = signed
   const database = await databaseOf(person, await addressOf(person, place, 'Tasks'))
@@ -92,7 +92,7 @@ test('what is kept comes with the page: no skeleton stands there for a moment', 
   }
 })
 
-test('a page that somebody leaves while it is read costs no more calls', async ({ installation }) => {
+test('leaving a page while it loads stops its calls to Notion', async ({ installation }) => {
   const { notion } = installation
   const signed = await signedIn(installation)
   const long = await addressOf(signed.person, signed.place, 'Long read')
@@ -121,9 +121,7 @@ test('a page that somebody leaves while it is read costs no more calls', async (
   expect((await notion.log()).length).toBeGreaterThanOrEqual(needed)
 })
 
-test('the list of what was shared costs one call for each hundred that is shown', async ({
-  installation,
-}) => {
+test('the list of shared pages makes one call for every hundred items shown', async ({ installation }) => {
   const { notion } = installation
   const { person, place } = await signedIn(installation)
   const html = await person.html(place)
@@ -134,7 +132,7 @@ test('the list of what was shared costs one call for each hundred that is shown'
   expect(await callsOf(notion)).toEqual({})
 })
 
-test('nobody gets what another person sees, nor their files', async ({ installation }) => {
+test('nobody can read another person’s content or files', async ({ installation }) => {
   const { app, emulator, notion } = installation
   const signed = await signedIn(installation)
   const page = await addressOf(signed.person, signed.place, 'Every block')

@@ -20,7 +20,7 @@ async function allow(url: string, connections: boolean): Promise<void> {
   }
 }
 
-test('the database gone during a sign-in: said, the code unused, and it works when it is back', async ({
+test('a sign-in while the database is down says so, spends no code, and works once it is back', async ({
   installation: { app, emulator, notion, environment },
 }) => {
   const url = environment.DATABASE_URL ?? ''
@@ -54,7 +54,7 @@ test('the database gone during a sign-in: said, the code unused, and it works wh
   expect((await notion.counts())[EXCHANGES]).toBe(1)
 })
 
-test('the database gone while signed in: said, nobody is sent to sign in, and it goes on when it is back', async ({
+test('while the database is down, signed-in pages say so, nobody is sent to sign in, and they work once it is back', async ({
   page,
   installation: { notion, environment },
 }) => {
@@ -71,7 +71,7 @@ test('the database gone while signed in: said, nobody is sent to sign in, and it
     // What is no page says it too, and never that the person is signed out.
     for (const other of ['/api/search?q=a', '/api/files/some/file'])
       expect((await page.request.get(other)).status(), other).toBe(503)
-    // The way in stays open to whoever comes.
+    // The sign-in page stays available.
     await page.goto('/sign-in')
     await expect(page.getByRole('button', { name: 'Continue with Notion' })).toBeVisible()
     await page.goto('/settings/connections')
@@ -85,7 +85,7 @@ test('the database gone while signed in: said, nobody is sent to sign in, and it
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 })
 
-test('a sign-out that the database does not take is said, and works when it is back', async ({
+test('a sign-out that the database cannot store reports it, and works once the database is back', async ({
   page,
   installation: { notion, environment },
 }) => {

@@ -31,7 +31,7 @@ async function onAPage(page: Page, installation: Installation): Promise<void> {
 const appends = async ({ notion }: Installation) =>
   (await notion.log()).filter((one) => one.method === 'PATCH').length
 
-test('a note in a tab from before an update: said, one click, the text is kept and added once', async ({
+test('a note sent from a tab older than the deploy keeps its text, explains why, and is added once after one click', async ({
   page,
   installation,
 }) => {
@@ -54,7 +54,7 @@ test('a note in a tab from before an update: said, one click, the text is kept a
   await expect(page.getByLabel('Note', { exact: true })).toHaveValue('')
 })
 
-test('every other form and link of such a tab: said, one click, then it works', async ({
+test('every other form and link in such a tab explains why, and works after one click', async ({
   page,
   installation,
 }) => {
@@ -82,7 +82,7 @@ test('every other form and link of such a tab: said, one click, then it works', 
   expect(whole).toBe(1)
 })
 
-test('a page whose scripts were replaced on its way loads itself again, once', async ({
+test('a page whose scripts were replaced while it loaded reloads itself once', async ({
   page,
   installation: { app },
 }) => {
@@ -103,7 +103,7 @@ test('a page whose scripts were replaced on its way loads itself again, once', a
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a note in a page from before an update: said, one click, the text is kept and added once', async ({
+  test('a note sent from a page older than the deploy keeps its text, explains why, and is added once after one click', async ({
     page,
     installation,
   }) => {
@@ -125,7 +125,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('two builds behind one address are told apart, and a form that no build knows gets a page', async ({
+test('two builds behind one address are distinguished, and a form that neither build knows gets an error page', async ({
   installation,
 }) => {
   const { app, emulator, notion, environment } = installation

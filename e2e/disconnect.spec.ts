@@ -24,7 +24,7 @@ const words = (html: string) =>
     .replaceAll('&#x27;', "'")
     .replace(/\s+/g, ' ')
 
-test('a workspace that is disconnected in another tab and then allowed is said to be connected again', async ({
+test('allowing access to a workspace disconnected in another tab says that it was connected again', async ({
   installation,
 }) => {
   const { app, emulator, notion } = installation
@@ -68,7 +68,7 @@ test('a Disconnect that is sent twice says that the workspace is already disconn
   expect(words(await person.html(pathname + search))).toContain('This workspace is already disconnected.')
 })
 
-test('access that Notion still calls active is told apart from the connection made since', async ({
+test('access that Notion still reports as active is shown apart from the newer connection', async ({
   installation,
 }) => {
   const { app, emulator, notion } = installation
@@ -90,7 +90,7 @@ test('access that Notion still calls active is told apart from the connection ma
   expect(claimed).not.toContain('Notion confirmed')
 })
 
-test('a note’s form that arrives twice is told what came of it, also when a process was killed', async ({
+test('a note’s form that arrives twice reports the outcome, even after a process was killed', async ({
   installation,
 }) => {
   const { app, emulator, notion } = installation

@@ -2,7 +2,7 @@ import { addressOf, HttpPerson } from '@/test-support/http-person'
 import { expect, type Installation, test } from './installation'
 
 const MEGABYTE = 1_000_000
-/** What one view may send: its budget, what stands around it, and formulas, which have a budget of their own. */
+/** The most that one page may send: its budget, the surrounding markup, and formulas, which have their own budget. */
 const MAX_SENT = 14 * MEGABYTE
 
 test.use({ costly: true })
@@ -17,7 +17,7 @@ async function signedIn({ app, emulator, notion }: Installation) {
   return { person, main: `/workspaces/${main}`, costly: `/workspaces/${costly}` }
 }
 
-test('pages that cost the most within Notion’s limits send so much and no more, and say where they go on', async ({
+test('the most expensive pages within Notion’s limits stay within the size budget and link to the rest in Notion', async ({
   installation,
 }) => {
   const { person, costly } = await signedIn(installation)
@@ -41,7 +41,7 @@ test('formulas that define macros are shown as they were written', async ({ inst
   expect(html.includes('<math')).toBe(false)
 })
 
-test('code is coloured by a thread of the production build, up to what one view may spend', async ({
+test('a worker thread of the production build highlights code, up to the budget of one page', async ({
   installation,
 }) => {
   const { person, costly } = await signedIn(installation)
@@ -64,7 +64,7 @@ test('a page costs Notion at most 500 calls for its blocks, however many there a
   expect(calls.length).toBeLessThanOrEqual(500)
 })
 
-test('lists that never end are left after a few batches', async ({ installation }) => {
+test('reading a list that never ends stops after a few batches', async ({ installation }) => {
   const { notion } = installation
   const { person, main, costly } = await signedIn(installation)
   const long = await addressOf(person, main, 'Long read')
@@ -94,7 +94,7 @@ interface Rows {
   }
 }
 
-test('rows are given to their own person alone, and with the columns of their own table', async ({
+test('rows are served only to their own person, with the columns of their own table', async ({
   installation,
 }) => {
   const { app, emulator, notion } = installation

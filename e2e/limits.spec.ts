@@ -56,7 +56,9 @@ async function comeBackWithJunk(person: HttpPerson): Promise<Response> {
   return person.request(`${CALLBACK}?${new URLSearchParams({ code: 'made-up', state })}`)
 }
 
-test('what an anonymous visitor can make Notion receive in a minute is bounded', async ({ installation }) => {
+test('an anonymous visitor can cause only a limited number of requests to Notion in a minute', async ({
+  installation,
+}) => {
   const app = await limited(installation)
   const { notion } = installation
   await notion.clearLog()
@@ -71,7 +73,7 @@ test('what an anonymous visitor can make Notion receive in a minute is bounded',
   test.info().annotations.push({ type: 'received by Notion in a minute', description: String(received) })
 })
 
-test('a callback that somebody made up writes nothing and asks Notion nothing', async ({ installation }) => {
+test('a forged callback writes nothing and sends nothing to Notion', async ({ installation }) => {
   const { app, notion, store } = installation
   const visitor = new HttpPerson(app.url)
   const begun = await visitor.begin()
@@ -88,7 +90,7 @@ test('a callback that somebody made up writes nothing and asks Notion nothing', 
 /** Everything in the database; on PGlite it can't be read while the app runs. */
 const stored = ({ kind, store }: Installation) => (kind === 'PostgreSQL' ? store.dump() : '')
 
-test('a state is spent once, on whichever process it comes back', async ({ installation }) => {
+test('a state can be used once, on any process', async ({ installation }) => {
   const { app, notion, kind } = installation
   const further = kind === 'PostgreSQL' ? [await another(installation)] : []
   try {
@@ -112,7 +114,9 @@ test('a state is spent once, on whichever process it comes back', async ({ insta
   }
 })
 
-test('each limit answers 429, says when to go on, and leaves the others alone', async ({ installation }) => {
+test('each limit answers 429, says when to retry, and does not affect the other limits', async ({
+  installation,
+}) => {
   const app = await limited(installation, {
     RATE_LIMITS_PER_MINUTE:
       'sign-in=12,callback=5,pages=30,search=600/3,views=600/20,files=600/3,actions=600/3,connect=600/2,checks=600/2',
@@ -190,7 +194,7 @@ test('each limit answers 429, says when to go on, and leaves the others alone', 
     ).toHaveLength(1)
 })
 
-test('nobody is kept from disconnecting by others at the same address', async ({ installation }) => {
+test('requests from others at the same IP address never block a disconnect', async ({ installation }) => {
   const app = await limited(installation, { RATE_LIMITS_PER_MINUTE: 'revoke=5' })
   const { emulator, notion } = installation
   const person = new HttpPerson(app.url)
@@ -202,7 +206,7 @@ test('nobody is kept from disconnecting by others at the same address', async ({
   expect(response.headers.get('location')).toContain('disconnected=')
 })
 
-test('a client does not choose the address that it is counted under', async ({ installation }) => {
+test('a client cannot choose the IP address that it is counted under', async ({ installation }) => {
   const app = await limited(installation, { RATE_LIMITS_PER_MINUTE: 'callback=5' })
   let next = 0
   const from = (address: () => string) => () =>
@@ -242,12 +246,12 @@ test('a limit holds across processes', { tag: '@several-processes' }, async ({ i
   }
 })
 
-test('RATE_LIMITS=off limits nothing, and says so', async ({ installation: { app } }) => {
+test('RATE_LIMITS=off turns off every limit, and logs it', async ({ installation: { app } }) => {
   expect(await answered(40, () => fetch(`${app.url}${JUNK}`, { redirect: 'manual' }))).toBe(40)
   expect(app.output()).toContain('RATE_LIMITS=off')
 })
 
-test('a browser that sends too many forms reads when to go on', async ({ installation, page }) => {
+test('a browser that sends too many forms shows when to retry', async ({ installation, page }) => {
   const app = await limited(installation, { RATE_LIMITS_PER_MINUTE: 'sign-in=1' })
   await page.goto(`${app.url}/sign-in`)
   await fetch(`${app.url}/sign-in`, { method: 'POST', body: new FormData(), redirect: 'manual' })
@@ -289,7 +293,7 @@ const send = (
     sent.end(body)
   })
 
-test('every kind of answer carries the security headers, and an id of its own', async ({ installation }) => {
+test('every kind of response has the security headers and a unique request id', async ({ installation }) => {
   const { emulator, notion, app } = installation
   const person = new HttpPerson(app.url)
   const id = await person.signIn(emulator, notion)

@@ -8,7 +8,7 @@ const SMALLEST = { width: 360, height: 740 }
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block']
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** The whole page as whoever scrolls through it sees it: what is laid out late is laid out, pictures are there. */
+/** Forces deferred layout and loads every image, as after scrolling through the whole page. */
 async function unroll(page: Page): Promise<void> {
   await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
   await page.evaluate(async () => {

@@ -66,7 +66,7 @@ test('sign in, see the workspace, check the access, connect a second one, discon
   await expect(page.getByRole('link', { name: other.name })).toBeVisible()
 })
 
-test('cancel at Notion: nothing changed, a way on, at sign-in and at connect', async ({
+test('canceling in Notion changes nothing and offers a next step, at sign-in and at connect', async ({
   page,
   installation: { notion },
 }) => {
@@ -88,7 +88,10 @@ test('cancel at Notion: nothing changed, a way on, at sign-in and at connect', a
   await expect(page).toHaveURL(CONNECTIONS)
 })
 
-test('no page shared: why, and the way out', async ({ page, installation: { notion } }) => {
+test('a workspace with no shared pages says why and how to share some', async ({
+  page,
+  installation: { notion },
+}) => {
   const { first, main } = await world(notion)
   await signIn(page, { person: first.name, workspace: main.name, pages: 'none' })
   await page.getByRole('link', { name: main.name }).click()
@@ -99,7 +102,7 @@ test('no page shared: why, and the way out', async ({ page, installation: { noti
   await expect(page.getByRole('listitem').filter({ hasText: 'Roadmap' })).toBeVisible()
 })
 
-test('the connection was removed at Notion: said on every page, one click to repair', async ({
+test('a connection removed in Notion is shown on every page and reconnects with one click', async ({
   page,
   installation: { notion },
 }) => {
@@ -113,7 +116,7 @@ test('the connection was removed at Notion: said on every page, one click to rep
   const banner = page.getByRole('complementary', { name: `${main.name} needs you` })
   await expect(banner).toContainText('removed in Notion’s settings')
   await banner.getByRole('button', { name: 'Reconnect' }).click()
-  // Another workspace than the one that is broken: kept as its own, and said.
+  // The person picks a different workspace, so it is connected as its own and the broken one stays.
   await authorize(page, { person: first.name, workspace: other.name })
   await expect(page).toHaveURL(/\/settings\/activity/)
   await expect(banner).toBeVisible()

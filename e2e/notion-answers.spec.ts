@@ -11,7 +11,7 @@ const MARKUP = '<img src=x onerror=alert(1)>'
 const settled = (page: Page) => expect(page.locator('[aria-busy=true]')).toHaveCount(0, { timeout: 30_000 })
 
 for (const status of [401, 403, 404, 413])
-  test(`a proxy’s page with ${status} is Notion out of reach, and the connection stays`, async ({
+  test(`a proxy’s ${status} page is reported as Notion being unreachable, and the connection stays`, async ({
     page,
     installation,
   }) => {
@@ -26,7 +26,7 @@ for (const status of [401, 403, 404, 413])
     await expect(page.getByRole('heading', { level: 1, name: 'Brand' })).toBeVisible()
   })
 
-test('Notion’s message is shown as it was said, and only as text', async ({ page, installation }) => {
+test('Notion’s message is shown unchanged, and only as text', async ({ page, installation }) => {
   const { notion } = installation
   const workspace = await inWorkspace(page, installation)
   await openByTitle(page, workspace, 'This quarter')
@@ -40,10 +40,7 @@ test('Notion’s message is shown as it was said, and only as text', async ({ pa
   await expect(page.locator('main img[src="x"]')).toHaveCount(0)
 })
 
-test('an address of Notion’s leads to the page or the database that it names', async ({
-  page,
-  installation,
-}) => {
+test('a Notion URL opens the page or database that it names', async ({ page, installation }) => {
   const { notion } = installation
   const workspace = await inWorkspace(page, installation)
   const table = await pathByTitle(page, workspace, 'Tasks')
@@ -98,10 +95,7 @@ test('an address of Notion’s leads to the page or the database that it names',
   await expect(page).toHaveURL(new RegExp(`/databases/${databaseId}$`))
 })
 
-test('a linked view is said to be one, on its page and at its own address', async ({
-  page,
-  installation,
-}) => {
+test('a linked view is labelled as one, on its page and at its own URL', async ({ page, installation }) => {
   const workspace = await inWorkspace(page, installation)
   const address = await pathByTitle(page, workspace, 'Every block')
   await page.goto(address)
@@ -145,7 +139,10 @@ test('a block that apps can’t read is named, with Markdown and Notion instead'
   await expect(page.getByRole('heading', { level: 1, name: 'Brand' })).toBeVisible()
 })
 
-test('a page whose top fails shows its blocks, and the reverse', async ({ page, installation }) => {
+test('a page whose header fails still shows its blocks, and a page whose blocks fail shows its header', async ({
+  page,
+  installation,
+}) => {
   const { notion } = installation
   const workspace = await inWorkspace(page, installation)
   const address = await pathByTitle(page, workspace, 'Long read')
@@ -161,7 +158,7 @@ test('a page whose top fails shows its blocks, and the reverse', async ({ page, 
   await expect(page.getByRole('heading', { name: 'Notion reported an error' }).first()).toBeVisible()
 })
 
-test('one odd member spoils its own place on a page, in a table, in the tree, in a search and in the palette', async ({
+test('one malformed item affects only itself on a page, in a table, in the tree, in search and in the palette', async ({
   page,
   installation,
 }) => {
@@ -234,7 +231,7 @@ test('one odd member spoils its own place on a page, in a table, in the tree, in
   await expect(dialog.getByRole('option').nth(3)).toBeVisible()
 })
 
-test('a list that Notion ends early says so, and is not called whole', async ({ page, installation }) => {
+test('a list that Notion cuts short says so and is not called complete', async ({ page, installation }) => {
   const workspace = await inWorkspace(page, installation)
   await installation.notion.switches({ searchResultLimit: 120 })
   await page.goto(`${workspace}?sort=oldest`)
@@ -242,10 +239,7 @@ test('a list that Notion ends early says so, and is not called whole', async ({ 
   await expect(page.getByText('Their parent is not listed')).toHaveCount(0)
 })
 
-test('a table goes on where it was when Notion no longer takes its cursors', async ({
-  page,
-  installation,
-}) => {
+test('a table resumes where it was when Notion rejects its cursors', async ({ page, installation }) => {
   const { notion } = installation
   const workspace = await inWorkspace(page, installation)
   await page.goto(await pathByTitle(page, workspace, 'Measurements'))
@@ -260,7 +254,7 @@ test('a table goes on where it was when Notion no longer takes its cursors', asy
   await expect(page.getByText('has to be loaded again')).toHaveCount(0)
 })
 
-test('a connection is said to have worked when it last did, and is not said to work', async ({
+test('a connection shows when it last worked, without claiming that it works now', async ({
   page,
   installation,
 }) => {
@@ -279,7 +273,7 @@ test('a connection is said to have worked when it last did, and is not said to w
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('nothing is said to be arriving that never does', async ({ page, installation }) => {
+  test('no loading message is left for content that never arrives', async ({ page, installation }) => {
     const workspace = await inWorkspace(page, installation)
     await page.goto(workspace)
     await expect(page.getByText('To load more, turn on JavaScript.')).toBeVisible()

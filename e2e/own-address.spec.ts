@@ -48,7 +48,7 @@ async function sendsToAuthUrl(port: number, authUrl: string, host: string): Prom
     }
 }
 
-test('opened at another address, a GET goes to the same path at AUTH_URL', async ({
+test('a GET at another address redirects to the same path at AUTH_URL', async ({
   page,
   installation: { app },
 }) => {
@@ -64,7 +64,7 @@ test('opened at another address, a GET goes to the same path at AUTH_URL', async
   await expect(page.getByText('Continue as').first()).toBeVisible()
 })
 
-test('health and static files answer on any host, and a browser that came back is not sent again', async ({
+test('health and static files answer on any host, and a browser that was redirected once is not redirected again', async ({
   page,
   installation: { app },
 }) => {
@@ -86,7 +86,7 @@ test('health and static files answer on any host, and a browser that came back i
   await expect(page).toHaveURL(`${url}/sign-in#here`)
 })
 
-test('a form sent at another address gets a page that names the right one, and does nothing', async ({
+test('a form sent at another address does nothing and gets a page that names the right address', async ({
   installation: { app, notion },
 }) => {
   const { port, url } = app
@@ -112,7 +112,9 @@ test('a form sent at another address gets a page that names the right one, and d
   expect(await notion.log()).toEqual([])
 })
 
-test('it does so where AUTH_URL is the very address that the app listens on', async ({ installation }) => {
+test('the redirect also works when AUTH_URL is the address that the app listens on', async ({
+  installation,
+}) => {
   const again = async ({ app, environment }: Installation) => {
     await app.kill('SIGTERM')
     const authUrl = `http://127.0.0.1:${app.port}`

@@ -8,7 +8,11 @@ const inWorkspace = async (page: Page, { notion }: Installation) =>
 const PAGE = 'GET /v1/pages/*'
 const APPEND = 'PATCH /v1/blocks/*/children'
 
-test('a page: its way, its content, its headings, its Markdown', async ({ page, context, installation }) => {
+test('a page shows its breadcrumb, content and headings, and exports Markdown', async ({
+  page,
+  context,
+  installation,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const workspace = await inWorkspace(page, installation)
   await openByTitle(page, workspace, 'This quarter')
@@ -31,7 +35,7 @@ test('a page: its way, its content, its headings, its Markdown', async ({ page, 
   await expect(page).toHaveURL(/#/)
   await expect(page.getByRole('heading', { name: 'Heading one' })).toBeInViewport()
 
-  // Every picture that Notion hosts loads, by our address.
+  // Every image that Notion hosts loads through our file route.
   const pictures = await page.locator('main img[src^="/api/files/"]').all()
   expect(pictures.length).toBeGreaterThan(2)
   for (const picture of pictures) {
@@ -41,7 +45,7 @@ test('a page: its way, its content, its headings, its Markdown', async ({ page, 
   }
 })
 
-test('what a picture that does not load would have shown is said, or drawn, in its place', async ({
+test('an image that does not load is replaced by its description or a placeholder', async ({
   page,
   context,
   installation,
@@ -78,7 +82,7 @@ test('what a picture that does not load would have shown is said, or drawn, in i
   await expect(page.locator('main .notion-icon svg.instead').filter({ visible: true }).first()).toBeVisible()
 })
 
-test('the first blocks of a long page are there before the last are read', async ({ page, installation }) => {
+test('the first blocks of a long page appear before the last are loaded', async ({ page, installation }) => {
   const workspace = await inWorkspace(page, installation)
   await installation.notion.switches({ latencyMs: 150 })
   const address = await pathByTitle(page, workspace, 'Long read')
@@ -89,7 +93,7 @@ test('the first blocks of a long page are there before the last are read', async
   await expect(page.getByRole('heading', { name: /^Part \d+:/ }).last()).toBeAttached()
 })
 
-test('a note is added once, shown at once, and not offered where it may not be', async ({
+test('a note is added once, shown immediately, and not offered without permission', async ({
   page,
   installation,
 }) => {
@@ -145,7 +149,7 @@ test('a note is added once, shown at once, and not offered where it may not be',
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('search, a page and a note by plain links and forms', async ({ page, installation }) => {
+  test('search, pages and notes work with plain links and forms', async ({ page, installation }) => {
     const workspace = await inWorkspace(page, installation)
     await page.goto(`${workspace}/search`)
     await page.getByLabel('Search for titles').fill('This quarter')
@@ -162,11 +166,11 @@ test.describe('without JavaScript', () => {
 })
 
 for (const [state, fault, words] of [
-  ['gone or not shared', { status: 404 }, 'It was deleted, or it is not shared with this connection'],
+  ['it is gone or not shared', { status: 404 }, 'It was deleted, or it is not shared with this connection'],
   ['the permission is missing', { status: 403 }, 'API token does not have access to this resource.'],
   ['Notion is down', { status: 502 }, 'Notion reported an error'],
 ] as const)
-  test(`a page when ${state}: said, with the way on`, async ({ page, installation }) => {
+  test(`a page says so and offers a next step when ${state}`, async ({ page, installation }) => {
     const workspace = await inWorkspace(page, installation)
     const address = await pathByTitle(page, workspace, 'Brand')
     await installation.notion.fault({ route: PAGE, kind: 'status', times: 20, ...fault })
@@ -178,7 +182,7 @@ for (const [state, fault, words] of [
     await expect(page.getByRole('heading', { level: 1, name: 'Brand' })).toBeVisible()
   })
 
-test('Notion asks to wait in the middle of a page: said, counted down, and it goes on by itself', async ({
+test('a rate limit in the middle of a page is shown, counted down, and the page then continues', async ({
   page,
   installation,
 }) => {
@@ -194,7 +198,7 @@ test('Notion asks to wait in the middle of a page: said, counted down, and it go
   await expect(page.getByText(/Notion couldn’t be reached|Notion reported an error/)).toHaveCount(0)
 })
 
-test('reconnect from a page, and back to it', async ({ page, installation }) => {
+test('reconnecting from a page returns to that page', async ({ page, installation }) => {
   const { notion } = installation
   const [person] = await notion.people()
   const main = person?.workspaces[0]
@@ -215,7 +219,7 @@ test('reconnect from a page, and back to it', async ({ page, installation }) => 
   expect(new URL(page.url()).pathname).toBe(new URL(address).pathname)
 })
 
-test('hostile content: nothing runs, nothing leads anywhere bad, nothing leaves its box', async ({
+test('hostile content runs no code, links nowhere unsafe, and stays inside its container', async ({
   page,
   context,
   installation,

@@ -6,8 +6,8 @@ import { expect, type Page, test } from './installation'
 
 const SEARCHES = 'POST /v1/search'
 
-/** Answers to this search arrive late. */
-async function late(page: Page, words: string): Promise<{ arrived: Promise<void> }> {
+/** Delays the responses to this search. */
+async function delayResponses(page: Page, words: string): Promise<{ arrived: Promise<void> }> {
   let arrive = () => {}
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve
@@ -24,9 +24,14 @@ async function late(page: Page, words: string): Promise<{ arrived: Promise<void>
   return { arrived }
 }
 
-/** Types words that are found, late, and on to words that are not: what is said of these stays. */
-async function overtaken(page: Page, field: Locator, status: Locator, nothing: string): Promise<void> {
-  const { arrived } = await late(page, 'Road')
+/** Types a query whose results arrive late, then one without results: the late results must not replace “none”. */
+async function expectLateResponseIgnored(
+  page: Page,
+  field: Locator,
+  status: Locator,
+  nothing: string,
+): Promise<void> {
+  const { arrived } = await delayResponses(page, 'Road')
   const asked = page.waitForRequest((request) => new URL(request.url()).searchParams.get('q') === 'Road')
   await field.pressSequentially('Road')
   await asked
@@ -37,7 +42,7 @@ async function overtaken(page: Page, field: Locator, status: Locator, nothing: s
   await expect(status).toHaveText(nothing)
 }
 
-test('results follow the typing; a late answer never takes the place of a newer one', async ({
+test('results update while typing; a late response never replaces a newer one', async ({
   page,
   installation: { notion },
 }) => {
@@ -48,7 +53,7 @@ test('results follow the typing; a late answer never takes the place of a newer 
   const status = page.getByRole('main').getByRole('status')
   expect((await notion.counts())[SEARCHES]).toBeUndefined()
 
-  await overtaken(page, field, status, 'Nothing found')
+  await expectLateResponseIgnored(page, field, status, 'Nothing found')
   await expect(page).toHaveURL(/q=Road\+zzz/)
   await expect(field).toHaveValue('Road zzz')
 
@@ -68,7 +73,7 @@ test('results follow the typing; a late answer never takes the place of a newer 
   await expect(page.getByRole('heading', { level: 1, name: 'Roadmap' })).toBeVisible()
 })
 
-test('the palette: loaded when opened, over all workspaces, never a late answer, focus given back', async ({
+test('the palette loads when opened, searches all workspaces, ignores late responses and returns focus', async ({
   page,
   installation: { notion },
 }) => {
@@ -86,7 +91,12 @@ test('the palette: loaded when opened, over all workspaces, never a late answer,
   expect(scripts.length).toBeGreaterThan(0)
   expect((await notion.counts())[SEARCHES]).toBeUndefined()
 
-  await overtaken(page, field, dialog.getByRole('status'), 'Notion found no title with these words.')
+  await expectLateResponseIgnored(
+    page,
+    field,
+    dialog.getByRole('status'),
+    'Notion found no title with these words.',
+  )
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(button).toBeFocused()
@@ -100,7 +110,7 @@ test('the palette: loaded when opened, over all workspaces, never a late answer,
   await expect(dialog.getByRole('option', { name: 'Roadmap' })).toBeVisible()
 })
 
-test('the search of all workspaces: nobody without a session, nothing for no words, trouble by workspace', async ({
+test('searching all workspaces requires a session, skips an empty query, and reports errors by workspace', async ({
   installation: { app, emulator, notion },
 }) => {
   const nobody = await new HttpPerson(app.url).request('/api/search?q=x')

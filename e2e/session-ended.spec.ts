@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('a note sent after the session ended: back on its page, with the text, and added once', async ({
+    test('a note sent after the session ended returns to its page with the text, and is added once', async ({
       page,
       installation,
     }) => {
@@ -47,7 +47,7 @@ for (const javaScriptEnabled of [true, false])
       expect(log.filter((one) => one.method === 'PATCH')).toHaveLength(1)
     })
 
-    test('every other form sent after the session ended: back on its page', async ({
+    test('every other form sent after the session ended returns to its page', async ({
       page,
       installation,
     }) => {

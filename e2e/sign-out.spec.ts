@@ -4,7 +4,7 @@ import { authorize, signIn } from './at-notion'
 import { openByTitle } from './find'
 import { expect, test } from './installation'
 
-// Playwright switches that memory off unless it is told not to.
+// Playwright turns the back/forward cache off by default.
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
     await use({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] })
@@ -25,7 +25,7 @@ const signOut = async (page: Page) => {
   await expect(page).toHaveURL('/')
 }
 
-/** A second tab of a signed-in browser, on a page of Notion's content with something typed below it. */
+/** Opens a second tab on a Notion page, with a note typed but not sent. */
 async function tabWithNote(context: BrowserContext, workspace: string): Promise<Page> {
   const tab = await context.newPage()
   await openByTitle(tab, workspace, 'Roadmap')
@@ -33,7 +33,7 @@ async function tabWithNote(context: BrowserContext, workspace: string): Promise<
   return tab
 }
 
-test('a tab left open covers its content after a sign-out, and shows it again to the same person', async ({
+test('an open tab hides its content after a sign-out, and shows it again to the same person', async ({
   page,
   context,
   installation: { notion },
@@ -60,7 +60,7 @@ test('a tab left open covers its content after a sign-out, and shows it again to
   await expect(tab.getByRole('textbox').last()).toHaveValue('half a note')
 })
 
-test('a tab left open loads again once another person signed in', async ({
+test('an open tab reloads once another person signs in', async ({
   page,
   context,
   installation: { notion },
@@ -77,7 +77,7 @@ test('a tab left open loads again once another person signed in', async ({
   await expect(tab.getByText(first.name)).toHaveCount(0)
 })
 
-test('signing out of every browser covers the other tabs of this one', async ({
+test('signing out everywhere hides the content of this browser’s other tabs', async ({
   page,
   context,
   installation: { notion },
@@ -91,7 +91,7 @@ test('signing out of every browser covers the other tabs of this one', async ({
   await expect(tab.getByRole('heading', HIDDEN)).toBeVisible()
 })
 
-test('signing out has the browser forget what is of this origin, and nothing of others', async ({
+test('signing out clears the browser’s data for this origin and keeps other apps’ cookies', async ({
   page,
   context,
   installation: { app, notion },
@@ -111,14 +111,14 @@ test('signing out has the browser forget what is of this origin, and nothing of 
   expect((await answer.allHeaders())['clear-site-data']).toBe('"cache", "storage"')
   await expect.poll(() => page.evaluate(() => localStorage.getItem('anything'))).toBeNull()
   expect((await context.cookies()).map(({ name }) => name)).toContain('of-another-app')
-  // Another person in this tab finds nothing of the one before.
+  // The next person in this tab sees none of the previous person’s data.
   await signIn(page, { person: second.name, workspace: main.name })
   expect(await page.evaluate(() => sessionStorage.getItem('anything'))).toBeNull()
   await signOut(page)
   expect((await context.cookies()).some(({ name }) => name.endsWith('-session'))).toBe(false)
 })
 
-test('after a sign-out Back shows nothing private, in the same tab and in others', async ({
+test('after a sign-out, Back shows nothing private in any tab', async ({
   page,
   context,
   installation: { app, notion },
@@ -127,7 +127,7 @@ test('after a sign-out Back shows nothing private, in the same tab and in others
   await signIn(page, { person: first.name, workspace: main.name })
   const workspace = (await page.getByRole('link', { name: main.name }).first().getAttribute('href')) ?? ''
   await openByTitle(page, workspace, 'Roadmap')
-  // Another tab that left a private page for one of Notion's.
+  // A second tab that went from a private page to another site.
   const tab = await context.newPage()
   await tab.goto('/settings/connections')
   await expect(tab.getByRole('heading', { level: 2, name: main.name })).toBeVisible()
@@ -143,7 +143,7 @@ test('after a sign-out Back shows nothing private, in the same tab and in others
   expect(app.output()).not.toContain('"level":50')
 })
 
-test('a page that Back takes out of the memory is shown when nothing changed, and loaded again when it did', async ({
+test('a page restored from the back/forward cache is shown as it was, or reloaded if the session changed', async ({
   page,
   context,
   installation: { notion },
@@ -160,7 +160,7 @@ test('a page that Back takes out of the memory is shown when nothing changed, an
     }, persisted)
   expect(await restored(false)).toEqual(['visible', 'visible'])
   expect(await restored(true)).toEqual(['hidden', 'visible'])
-  // The session ends in a way that tells no tab: what the storage holds is gone, as after Clear-Site-Data.
+  // The session ends without notifying any tab: storage is cleared, as after Clear-Site-Data.
   await context.clearCookies()
   await page.evaluate(() => localStorage.clear())
   await restored(true)

@@ -17,7 +17,7 @@ async function scrollTo(page: Page, top: number): Promise<void> {
   await page.getByRole('region', { name: /^Rows of/ }).evaluate((box, to) => box.scrollTo(0, to), top)
 }
 
-test('5,000 rows are scrolled through with a call for each hundred, and the browser holds few of them', async ({
+test('scrolling through 5,000 rows makes one call for every hundred, and few stay in the DOM', async ({
   page,
   installation,
 }) => {
@@ -57,7 +57,7 @@ test('5,000 rows are scrolled through with a call for each hundred, and the brow
   expect(said).toEqual([])
 })
 
-test('the focus stays on its row while one scrolls away', async ({ page, installation }) => {
+test('a row keeps focus while it is scrolled out of view', async ({ page, installation }) => {
   await openMeasurements(page, installation)
   await page.getByRole('link', { name: 'Reading 3', exact: true }).focus()
   await scrollTo(page, 3000)
@@ -65,7 +65,7 @@ test('the focus stays on its row while one scrolls away', async ({ page, install
   await expect(page.getByRole('link', { name: 'Reading 3', exact: true })).toBeFocused()
 })
 
-test('order and filter are Notion’s and stand in the address; a row opens as a page', async ({
+test('Notion sorts and filters, the URL holds both, and a row opens as a page', async ({
   page,
   installation,
 }) => {
@@ -90,7 +90,7 @@ test('order and filter are Notion’s and stand in the address; a row opens as a
   await expect(page.getByRole('heading', { level: 1, name: 'Reading 2' })).toBeVisible()
 })
 
-test('whoever comes back from a row finds it where it was, for no call to Notion', async ({
+test('going back from a row restores the scroll position without a call to Notion', async ({
   page,
   installation,
 }) => {
@@ -144,7 +144,7 @@ test('rows are filtered by a person’s name', async ({ page, installation }) =>
   await expect(cells.filter({ hasText: name }).first()).toBeVisible()
 })
 
-test('while Notion asks to wait the rows that are there stay, and the next come by themselves', async ({
+test('during a rate limit loaded rows stay, and the next rows load automatically', async ({
   page,
   installation,
 }) => {
@@ -161,7 +161,7 @@ test('while Notion asks to wait the rows that are there stay, and the next come 
   await expect(page.getByText(/^200 rows so far/)).toBeVisible({ timeout: 30_000 })
 })
 
-test('without JavaScript the first hundred rows are there, and a link to the next', async ({
+test('without JavaScript the first hundred rows are shown, with a link to the next', async ({
   browser,
   page,
   installation,
@@ -186,7 +186,7 @@ test('without JavaScript the first hundred rows are there, and a link to the nex
   await context.close()
 })
 
-test('“Sign out” does not wait for rows that are on their way', async ({ page, installation }) => {
+test('“Sign out” does not wait for rows that are still loading', async ({ page, installation }) => {
   await openMeasurements(page, installation)
   await installation.notion.fault({
     route: 'POST /v1/data_sources/*/query',

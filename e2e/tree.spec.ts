@@ -4,7 +4,7 @@ import { expect, test } from './installation'
 
 const READ = /[\d,]+ pages?( and \d+ data sources?)?/
 
-test('the tree shows its first batch while the rest is under way; focus and open branches survive it', async ({
+test('the tree shows its first batch while the rest loads, and keeps focus and open branches', async ({
   page,
   installation: { notion },
 }) => {
@@ -26,7 +26,7 @@ test('the tree shows its first batch while the rest is under way; focus and open
   await expect(page.getByRole('button', { name, expanded: true }).first()).toBeVisible()
 })
 
-test('the tree does not shift the layout while it arrives', async ({ page, installation: { notion } }) => {
+test('the tree does not shift the layout while it loads', async ({ page, installation: { notion } }) => {
   const { path: workspace } = await signedInWorkspace(page, notion)
   await notion.switches({ latencyMs: 150 })
   await page.addInitScript(() => {
@@ -45,7 +45,7 @@ test('the tree does not shift the layout while it arrives', async ({ page, insta
   )
 })
 
-test('a limit in the middle of the reading is counted down, and it goes on by itself', async ({
+test('a rate limit while the tree loads is counted down, and loading then continues', async ({
   page,
   installation: { notion },
 }) => {
@@ -58,7 +58,7 @@ test('a limit in the middle of the reading is counted down, and it goes on by it
   await expect(page.getByText('Notion asks us to wait')).toHaveCount(0)
 })
 
-test('the tree reads as far as was asked, of the kind that was asked for', async ({
+test('the tree loads only as much as requested, and only the requested kind', async ({
   page,
   installation: { notion },
 }) => {
@@ -89,7 +89,7 @@ test('the tree reads as far as was asked, of the kind that was asked for', async
   }).toPass({ timeout: 10_000 })
 })
 
-test('without JavaScript the first batch is there as nested lists', async ({
+test('without JavaScript the first batch is shown as nested lists', async ({
   installation: { app, emulator, notion },
 }) => {
   const person = new HttpPerson(app.url)

@@ -4,7 +4,7 @@ import type { NotionAdmin } from './notion-admin'
 
 /** A form as a page of the app rendered it, for a browser without JavaScript. */
 export interface PageForm {
-  /** Where it is sent; null: to the page's own address. */
+  /** The form's action; null for the page's own URL. */
   readonly action: string | null
   readonly fields: ReadonlyMap<string, string>
 }
@@ -32,13 +32,13 @@ export function formWith(html: string, words: string): PageForm {
   )
 }
 
-/** A browser without JavaScript: cookies, forms, and redirects that it looks at. */
+/** A browser without JavaScript: it keeps cookies, submits forms, and returns redirects instead of following them. */
 export class HttpPerson {
   readonly cookies = new Map<string, string>()
 
   constructor(readonly appUrl: string) {}
 
-  /** Sends one request with the cookies, keeps those of the answer, follows nothing. */
+  /** Sends one request with the stored cookies, stores the response’s cookies, and follows no redirect. */
   async request(path: string, init: RequestInit = {}, at = this.appUrl): Promise<Response> {
     const headers = new Headers(init.headers)
     if (this.cookies.size > 0)
@@ -69,7 +69,7 @@ export class HttpPerson {
     return this.request(action ?? path, { method: 'POST', body, headers: { origin: this.appUrl } })
   }
 
-  /** Begins at the landing page. @returns the address at Notion that the app sends the person to */
+  /** Begins at the landing page. @returns the Notion URL that the app redirects to */
   async begin(): Promise<URL> {
     const response = await this.submit('/', 'Continue with Notion')
     const location = response.headers.get('location')
@@ -77,7 +77,7 @@ export class HttpPerson {
     return new URL(location)
   }
 
-  /** What Notion sends the person back to after "Allow access", as a path of the app. */
+  /** The callback path that Notion redirects to after "Allow access". */
   async consent(
     authorize: URL,
     { emulator, personId, workspaceId }: { emulator: EmulatorProcess; personId: string; workspaceId: string },
@@ -112,7 +112,7 @@ export class HttpPerson {
   }
 }
 
-/** Where a page, row or data source of this title is shown, as the search of a workspace links it. */
+/** The path of the page, row or data source with this title, found through the workspace search. */
 export async function addressOf(person: HttpPerson, workspace: string, title: string): Promise<string> {
   const html = await person.html(`${workspace}/search?q=${encodeURIComponent(title)}`)
   const links = [...html.matchAll(/<a\b[^>]*href="([^"]+)"[^>]*>([\s\S]*?)<\/a>/g)]
@@ -124,7 +124,7 @@ export async function addressOf(person: HttpPerson, workspace: string, title: st
   return found[1]
 }
 
-/** The scripts that a browser loads for a page at its first visit. */
+/** The scripts that a browser loads on the first visit to a page. */
 export async function scripts(person: HttpPerson, html: string): Promise<string[]> {
   const files = new Set(
     [...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"[^>]*>/g)]
@@ -135,6 +135,6 @@ export async function scripts(person: HttpPerson, html: string): Promise<string[
   return Promise.all([...files].map(async (file) => (await person.request(file)).text()))
 }
 
-/** JavaScript that a browser loads for a page at its first visit, gzip, in bytes. */
+/** Gzipped bytes of JavaScript that a browser loads on the first visit to a page. */
 export const scriptBytes = async (person: HttpPerson, html: string): Promise<number> =>
   (await scripts(person, html)).reduce((bytes, script) => bytes + gzipSync(script).length, 0)

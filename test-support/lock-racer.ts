@@ -1,4 +1,4 @@
-// A process that takes the lock of a folder when it is told to, at a given moment, and says what came of it.
+// A process that takes a folder’s lock at a given moment and prints the outcome.
 import { lockFolder } from '@/lib/database/folder-lock'
 import { DatabaseInUse } from '@/lib/errors'
 

@@ -1,4 +1,4 @@
-/** How one member of an answer may differ from what is documented. */
+/** How one field of a response may differ from the documentation. */
 const ODD: readonly (readonly [string, (member: unknown) => unknown])[] = [
   ['missing', () => undefined],
   ['null', () => null],
@@ -13,7 +13,7 @@ type Path = readonly (string | number)[]
 export interface OddMember {
   readonly path: Path
   readonly kind: string
-  /** Undefined: it is missing. */
+  /** Undefined if the field is missing. */
   readonly value: unknown
 }
 
@@ -32,14 +32,14 @@ function* membersOf(value: unknown, path: Path = []): Generator<{ path: Path; me
   }
 }
 
-/** Every member of a value, at every depth, in every odd way. */
+/** Every field of a value, at every depth, malformed in every way. */
 export function oddMembersOf(value: unknown): OddMember[] {
   return [...membersOf(value)].flatMap(({ path, member }) =>
     ODD.map(([kind, odd]) => ({ path, kind, value: odd(member) })),
   )
 }
 
-/** A copy of a value with one odd member. */
+/** A copy of a value with one malformed field. */
 export function withOddMember<Value>(value: Value, { path, value: odd }: OddMember): Value {
   const copy = structuredClone(value)
   let at: unknown = copy
@@ -50,5 +50,5 @@ export function withOddMember<Value>(value: Value, { path, value: odd }: OddMemb
   return copy
 }
 
-/** How a failing test names one. */
+/** The label that a failing test prints for it. */
 export const nameOf = ({ path, kind }: OddMember) => `${path.join('.')}: ${kind}`

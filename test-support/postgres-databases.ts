@@ -11,7 +11,7 @@ async function asAdministrator<T>(work: (client: pg.Client) => Promise<T>): Prom
   }
 }
 
-/** Makes a database of this run, from a template of it or empty, and returns its address. */
+/** Creates a database for this run, from a template or empty, and returns its URL. */
 export async function createPostgresDatabase(name: string, template?: string): Promise<string> {
   const database = `latchkey_${process.env.LATCHKEY_TEST_RUN}_${name}`
   await asAdministrator((client) =>
@@ -24,7 +24,7 @@ export async function createPostgresDatabase(name: string, template?: string): P
   return url.href
 }
 
-/** Ends every connection to a database: PostgreSQL copies only a template that nobody uses. */
+/** Closes every connection to a database: PostgreSQL copies only a template without connections. */
 export async function disconnectEveryone(url: string): Promise<void> {
   await asAdministrator((client) =>
     client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
@@ -33,7 +33,7 @@ export async function disconnectEveryone(url: string): Promise<void> {
   )
 }
 
-/** Drops every database whose name begins so, whoever is connected to it. */
+/** Drops every database whose name has this prefix, even with open connections. */
 export async function dropPostgresDatabases(prefix: string): Promise<void> {
   await asAdministrator(async (client) => {
     const found = await client.query<{ datname: string }>(
@@ -45,7 +45,7 @@ export async function dropPostgresDatabases(prefix: string): Promise<void> {
   })
 }
 
-/** A migrated PostgreSQL database of one's own, for tests with several processes. */
+/** A separate, migrated PostgreSQL database for tests with several processes. */
 export async function aPostgresDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const url = await createPostgresDatabase(randomBytes(6).toString('hex'), process.env.LATCHKEY_TEST_TEMPLATE)
   return { url, drop: () => dropPostgresDatabases(new URL(url).pathname.slice(1)) }

@@ -6,14 +6,14 @@ import type { SampleBlocks } from './fixtures/blocks'
 
 export const CONNECTION = '00000000-0000-4000-8000-000000000001'
 
-/** The whole HTML of something, after all in it has arrived. */
+/** Renders a node to HTML after all of its Suspense content has resolved. */
 export async function htmlOf(node: ReactNode): Promise<string> {
-  // Otherwise React moves what is large out of its place, with scripts that put it back.
+  // Otherwise React streams large parts out of order, with scripts that move them into place.
   const { prelude } = await prerender(node, { progressiveChunkSize: Number.POSITIVE_INFINITY })
   return (await new Response(prelude).text()).replaceAll('<!-- -->', '')
 }
 
-/** What a page gives its blocks: what stands inside comes from the samples, at once. */
+/** The block context of a page; nested blocks come from the fixtures, without waiting. */
 export function contextOf(samples: SampleBlocks, depth = 0): ContentContext {
   return {
     connectionId: CONNECTION,
@@ -28,7 +28,7 @@ export function contextOf(samples: SampleBlocks, depth = 0): ContentContext {
 export const drawn = (samples: SampleBlocks, blocks: readonly Block[]) =>
   htmlOf(<BlockList blocks={blocks} context={contextOf(samples)} />)
 
-/** The addresses that a browser would go to, load or frame. */
+/** Every URL that a browser would link to, load or frame. */
 export const addressesIn = (html: string): string[] =>
   [...html.matchAll(/\s(?:href|src|srcset|action|formaction|poster|data|srcdoc)="([^"]*)"/gi)].map(
     ([, address]) => address ?? '',

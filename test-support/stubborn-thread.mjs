@@ -1,4 +1,4 @@
-// Stands for a thread that colours code: it answers with the code, or does what the code says.
+// Replaces the syntax highlighting thread: it returns the code, or does what the code says.
 import { parentPort } from 'node:worker_threads'
 
 parentPort.on('message', ({ code }) => {

@@ -4,17 +4,17 @@ export interface TcpProxy {
   readonly port: number
   /** How many connections are open through it. */
   connections(): number
-  /** From now on nothing passes on the connections that are open; no side is told. New ones pass unless `also`. */
+  /** Holds all traffic on open connections without closing them. New connections pass unless `also`. */
   freeze(also?: 'new connections'): void
-  /** What was frozen passes again, with everything that waited. */
+  /** Resumes frozen connections and delivers everything that was held. */
   thaw(): void
-  /** Everything takes this much longer, in each direction. */
+  /** Adds this delay in each direction. */
   delay(milliseconds: number): void
-  /** Ends every open connection with a reset. */
+  /** Resets every open connection. */
   cut(): void
-  /** No connection is accepted any more (refused), and the open ones are cut. */
+  /** Refuses new connections and cuts the open ones. */
   refuse(): Promise<void>
-  /** Accepts again. */
+  /** Accepts connections again. */
   accept(): Promise<void>
   /** The side that asked gets no more of the answers on its open connections, and sees its connection closed by the other. */
   halfClose(): void
@@ -30,7 +30,7 @@ interface Pair {
   readonly near: Socket
   readonly far: Socket
   frozen: boolean
-  /** What waits while frozen, in order. */
+  /** The data held while frozen, in order. */
   readonly waiting: (() => void)[]
   loses: (() => void) | null
 }
@@ -79,7 +79,7 @@ async function startTcpProxy(target: { host: string; port: number }): Promise<Tc
       one.on('error', () => {})
       one.on('close', () => {
         pairs.delete(pair)
-        // Who waits on a frozen connection is not told that the other side has gone.
+        // A frozen connection does not pass on that the other side closed.
         if (!pair.frozen || one === near) other.destroy()
       })
     }
@@ -139,7 +139,7 @@ async function startTcpProxy(target: { host: string; port: number }): Promise<Tc
   }
 }
 
-/** The same address through a proxy. */
+/** The same URL, through a proxy. */
 export function throughProxy(url: string, proxy: TcpProxy): string {
   const changed = new URL(url)
   changed.hostname = '127.0.0.1'
@@ -147,7 +147,7 @@ export function throughProxy(url: string, proxy: TcpProxy): string {
   return changed.href
 }
 
-/** A proxy in front of the server that an address names. */
+/** Starts a proxy in front of the server that a URL names. */
 export function startProxyBefore(url: string): Promise<TcpProxy> {
   const { hostname, port } = new URL(url)
   return startTcpProxy({ host: hostname, port: Number(port) || 5432 })

@@ -42,11 +42,11 @@ export interface ReceivedSignIn {
 
 export interface TestNotion {
   readonly notion: NotionAdmin
-  /** "Allow access": the authorization code. */
+  /** Grants access in Notion and returns the authorization code. */
   approve(choice?: Authorization): Promise<string>
-  /** "Allow access", and the pair as received: written ahead, not kept yet. */
+  /** Grants access and receives the pair: it is written ahead and not committed yet. */
   receive(choice?: Authorization): Promise<ReceivedSignIn>
-  /** `receive`, then kept: signs in, or connects when there is an intent and its session's cookie. */
+  /** `receive`, then commits: a sign-in, or a connect when an intent and its session's cookie are given. */
   connect(
     choice?: Authorization & { cookie?: string | null; intent?: ConnectIntent | null },
   ): Promise<Connected>
