@@ -31,7 +31,7 @@ export interface TokenSource {
    * The answer came. `accepted`: it shows that Notion took the token, which an error of its servers or of a proxy does not.
    * `askedAt`: what `current` said of this attempt, so Notion took the token then or later.
    *
-   * @throws {ConnectionGone} the connection was ended meanwhile: the answer must be dropped
+   * @throws {ConnectionGone} the connection was ended in the meantime, so the response must be dropped
    */
   responseReceived(accepted: boolean, askedAt?: Date): Promise<void>
 }

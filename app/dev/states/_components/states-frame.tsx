@@ -12,7 +12,7 @@ const PAGES = [
   ['/dev/states/lists', 'Lists'],
 ] as const
 
-/** What each of these pages stands in. In a real installation there are none. */
+/** The frame of every sample page. Production has no sample pages. */
 export function StatesFrame({
   title,
   banners,

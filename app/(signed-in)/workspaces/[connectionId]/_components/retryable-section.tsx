@@ -12,7 +12,7 @@ const MAX_WAITS = 4
 
 /** How long to wait before a retry; null when waiting doesn't help. */
 function waitSeconds(error: unknown, waits: number): number | null {
-  // The page counts down and is asked for again, from a process that goes on.
+  // The page counts down and reloads, from a process that goes on.
   if (waits === 0 || appVault().tasks.isStopping) return null
   const seconds =
     error instanceof NotionUnavailable || error instanceof RefreshUnsettled ? error.retryAfterSeconds : null
