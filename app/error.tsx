@@ -2,6 +2,7 @@
 import { STORAGE_UNAVAILABLE, UNEXPECTED_ERROR } from '@/components/errors/error-pages'
 import { MainArea } from '@/components/layout/main-area'
 import { AppUpdated, isFromAnotherBuild } from '@/components/recovery/app-updated'
+import { Button, buttonClass } from '@/components/ui/button'
 
 /** Shows only the digest, under which the log has the error itself. */
 export default function ErrorPage({
@@ -33,10 +34,10 @@ export default function ErrorPage({
         )}
       </p>
       <p className="mt-6 flex flex-wrap gap-3">
-        <button type="button" className="button button-primary" onClick={retry}>
+        <Button tone="primary" onClick={retry}>
           Try again
-        </button>
-        <a href="/" className="button">
+        </Button>
+        <a href="/" className={buttonClass()}>
           Home
         </a>
       </p>

@@ -1,3 +1,4 @@
+import { buttonClass } from '@/components/ui/button'
 import { PRODUCT_DESCRIPTION, PRODUCT_NAME, THEME_COLORS } from '@/lib/shared/brand.mjs'
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
@@ -50,7 +51,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="flex min-h-dvh flex-col">
         <a
           href="#main"
-          className="button sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-10"
+          className={buttonClass(
+            'plain',
+            'sr-only border-0 focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-10',
+          )}
         >
           Skip to the content
         </a>

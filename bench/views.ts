@@ -55,7 +55,7 @@ async function measure(bench: Bench): Promise<void> {
     ['page, 2,000 blocks 8 deep', longRead, /class="notion-content[\s\S]*<p /],
     ['the same as Markdown', `${longRead}/markdown`, /./],
     ['table, 5,000 rows', fiveThousand, /data-row="0"/],
-    ['people, 500', `${main}/people`, /person-row/],
+    ['people, 500', `${main}/people`, /skip-offscreen/],
     ['search', `${main}/search?q=plan`, /Open in Notion|result/],
   ]
   await notion.switches({ latencyMs: LATENCY_MS })

@@ -37,7 +37,7 @@ test('the most expensive pages within Notion’s limits stay within the size bud
 test('formulas that define macros are shown as they were written', async ({ installation }) => {
   const { person, costly } = await signedIn(installation)
   const html = await person.html(await addressOf(person, costly, 'formulas that define macros'))
-  expect(html.includes('<code class="inline-code" dir="auto">\\def\\a{xxx')).toBe(true)
+  expect(html.includes('<code class="notion-inline-code" dir="auto">\\def\\a{xxx')).toBe(true)
   expect(html.includes('<math')).toBe(false)
 })
 
@@ -46,10 +46,10 @@ test('a worker thread of the production build highlights code, up to the budget 
 }) => {
   const { person, costly } = await signedIn(installation)
   const html = await person.html(await addressOf(person, costly, 'long code'))
-  expect(html.includes('class="code-keyword"')).toBe(true)
+  expect(html.includes('class="notion-code-keyword"')).toBe(true)
   // All of it is there, and most of it plain.
   for (const part of [0, 50, 99]) expect(html.includes(`// Part ${part}`), `part ${part}`).toBe(true)
-  expect(html.split('class="code-').length).toBeLessThan(30_000)
+  expect(html.split('class="notion-code-').length).toBeLessThan(30_000)
 })
 
 test('a page costs Notion at most 500 calls for its blocks, however many there are', async ({

@@ -91,7 +91,7 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
   await page.goto('/workspaces')
   await page.getByRole('link', { name: main.name }).click()
   await expect(page.getByRole('link', { name: 'Open in Notion' }).first()).toBeVisible()
-  await expect(page.getByText('a file')).toBeVisible()
+  await expect(page.getByText('per file')).toBeVisible()
   await look(page, 'workspace')
   const details = page.url()
 
@@ -144,7 +144,8 @@ test('what a workspace holds, and what stands in its place', async ({ page, inst
   if (!person || !main) throw new Error('the emulator has too small a world')
   await signIn(page, { person: person.name, workspace: main.name })
   const workspace = await firstWorkspace(page)
-  const still = () => expect(page.locator('.skeleton, [aria-busy=true]')).toHaveCount(0, { timeout: 30_000 })
+  const still = () =>
+    expect(page.locator('[data-skeleton], [aria-busy=true]')).toHaveCount(0, { timeout: 30_000 })
   for (const title of ['Every block', 'Every property', 'Measurements', 'This quarter', 'Roadmap']) {
     await openByTitle(page, workspace, title)
     await still()
@@ -188,7 +189,7 @@ test('what a workspace holds, and what stands in its place', async ({ page, inst
     ] as const) {
       await page.goto(path)
       await expect(
-        page.getByText('Notion’s request id').or(page.getByText('goes on by itself')).first(),
+        page.getByText('Notion’s request id').or(page.getByText('Retrying in')).first(),
       ).toBeVisible()
       await still()
       await look(page, `${name}-${state}`)
@@ -203,6 +204,6 @@ test('no page shared', async ({ page, installation: { notion } }) => {
   await signIn(page, { person: person.name, workspace: workspace.name })
   await page.getByRole('link', { name: workspace.name }).click()
   await expect(page.getByRole('heading', { name: 'No page is shared' })).toBeVisible()
-  await expect(page.getByText('a file')).toBeVisible()
+  await expect(page.getByText('per file')).toBeVisible()
   await look(page, 'workspace-no-pages')
 })

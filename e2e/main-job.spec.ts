@@ -22,7 +22,7 @@ test('sign in, see the workspace, check the access, connect a second one, discon
   await page.getByRole('link', { name: main.name }).click()
   await expect(page.getByRole('heading', { level: 1, name: main.name })).toBeVisible()
   await expect(page.getByText(first.email)).toBeVisible()
-  await expect(page.getByText('5 MiB a file')).toBeVisible()
+  await expect(page.getByText('5 MB per file')).toBeVisible()
   await expect(page.getByRole('heading', { name: `What ${PRODUCT_NAME} may do` })).toBeVisible()
   await expect(page.getByText('Notion’s request id')).toBeVisible()
   await expect(page.getByRole('link', { name: /^Open in Notion.*Roadmap/ })).toBeVisible()
@@ -156,7 +156,7 @@ test('an expired token is refreshed while the page loads, and nobody notices', a
   await notion.clearLog()
   await page.getByRole('link', { name: main.name }).click()
   await expect(page.getByRole('link', { name: /^Open in Notion.*Roadmap/ })).toBeVisible()
-  await expect(page.getByText('5 MiB a file')).toBeVisible()
+  await expect(page.getByText('5 MB per file')).toBeVisible()
   expect((await notion.counts())['POST /v1/oauth/token refresh_token']).toBe(1)
 })
 

@@ -243,13 +243,13 @@ test('a table resumes where it was when Notion rejects its cursors', async ({ pa
   const { notion } = installation
   const workspace = await inWorkspace(page, installation)
   await page.goto(await pathByTitle(page, workspace, 'Measurements'))
-  await expect(page.getByText('100 rows so far; more follow.')).toBeVisible()
+  await expect(page.getByText('100 rows loaded so far.')).toBeVisible()
   await settled(page)
   await notion.switches({ cursorSession: 1 })
-  const box = page.locator('.rows-box')
+  const box = page.locator('.data-table-box')
   for (const rows of [200, 300]) {
     await box.evaluate((element) => element.scrollTo(0, element.scrollHeight))
-    await expect(page.getByText(`${rows} rows so far; more follow.`)).toBeVisible()
+    await expect(page.getByText(`${rows} rows loaded so far.`)).toBeVisible()
   }
   await expect(page.getByText('has to be loaded again')).toHaveCount(0)
 })

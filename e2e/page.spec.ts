@@ -56,8 +56,8 @@ test('an image that does not load is replaced by its description or a placeholde
   await context.route(/.*/, (route) =>
     lost && route.request().resourceType() === 'image' ? route.abort() : route.continue(),
   )
-  const instead = page.locator('.instead')
-  const said = page.getByText('The picture did not load.')
+  const instead = page.locator('[data-image-fallback]')
+  const said = page.getByText('The image didn’t load.')
   await page.goto(address)
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
   const whole = page.locator('main img[src^="/api/files/"]')
@@ -75,11 +75,13 @@ test('an image that does not load is replaced by its description or a placeholde
     })
   await expect(page.locator('main img').filter({ visible: true })).toHaveCount(0)
   await expect(said.first()).toBeVisible()
-  await expect(said.first().getByRole('link', { name: /^Try its address/ })).toHaveAttribute(
+  await expect(said.first().getByRole('link', { name: /^Open the image/ })).toHaveAttribute(
     'href',
     /^(\/api\/files\/|https:)/,
   )
-  await expect(page.locator('main .notion-icon svg.instead').filter({ visible: true }).first()).toBeVisible()
+  await expect(
+    page.locator('main .notion-icon svg[data-image-fallback]').filter({ visible: true }).first(),
+  ).toBeVisible()
 })
 
 test('the first blocks of a long page appear before the last are loaded', async ({ page, installation }) => {

@@ -37,7 +37,7 @@ async function failuresOf(person: HttpPerson, addresses: readonly string[], path
   const all = Array.from({ length: REQUESTS }, async (_, index) => {
     const response = await person.request(path, {}, addresses[index % addresses.length])
     const html = await response.text()
-    if (response.status === 200 && html.includes('a file') && html.includes('Open in Notion')) return null
+    if (response.status === 200 && html.includes('per file') && html.includes('Open in Notion')) return null
     const words = html.replace(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ').replace(/\s+/g, ' ')
     return `${response.status} ${response.headers.get('location')} ${words.slice(words.indexOf('Sort'))}`
   })

@@ -91,12 +91,7 @@ test('the palette loads when opened, searches all workspaces, ignores late respo
   expect(scripts.length).toBeGreaterThan(0)
   expect((await notion.counts())[SEARCHES]).toBeUndefined()
 
-  await expectLateResponseIgnored(
-    page,
-    field,
-    dialog.getByRole('status'),
-    'Notion found no title with these words.',
-  )
+  await expectLateResponseIgnored(page, field, dialog.getByRole('status'), 'No titles contain these words.')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(button).toBeFocused()

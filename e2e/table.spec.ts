@@ -8,7 +8,7 @@ const ROWS = 5_000
 async function openMeasurements(page: Page, { notion }: Installation): Promise<void> {
   const { path } = await signedInWorkspace(page, notion)
   await openByTitle(page, path, 'Measurements')
-  await expect(page.getByText('100 rows so far; more follow.')).toBeVisible()
+  await expect(page.getByText('100 rows loaded so far.')).toBeVisible()
 }
 
 const rowsOf = (page: Page) => page.getByRole('table', { name: 'Rows of Measurements' })
@@ -37,7 +37,7 @@ test('scrolling through 5,000 rows makes one call for every hundred, and few sta
   for (let known = 100; known < ROWS; ) {
     await scrollTo(page, 10_000_000)
     const next = `${known + 100} rows`
-    await expect(page.getByText(new RegExp(`^${next}(\\.| so far)`))).toBeVisible()
+    await expect(page.getByText(new RegExp(`^${next}(\\.| loaded so far)`))).toBeVisible()
     known += 100
     if (known % 1000 === 0) most = Math.max(most, await held())
   }
@@ -83,7 +83,9 @@ test('Notion sorts and filters, the URL holds both, and a row opens as a page', 
   await expect(page.getByText('The filter needs a number')).toBeVisible()
   await expect(page.getByLabel('Value', { exact: true })).toHaveValue('a lot')
   await page.goto(`${page.url().split('?')[0]}?sort=none-such.asc`)
-  await expect(page.getByRole('heading', { name: 'Notion cannot show the rows in this way' })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: 'Notion can’t sort or filter the rows this way' }),
+  ).toBeVisible()
   await page.getByRole('link', { name: 'Show all rows' }).click()
 
   await page.getByRole('link', { name: 'Reading 2', exact: true }).click()
@@ -98,7 +100,7 @@ test('going back from a row restores the scroll position without a call to Notio
   await openMeasurements(page, installation)
   for (const rows of [200, 300, 400, 500, 600]) {
     await scrollTo(page, (rows - 110) * 40)
-    await expect(page.getByText(`${rows} rows so far; more follow.`)).toBeVisible()
+    await expect(page.getByText(`${rows} rows loaded so far.`)).toBeVisible()
   }
   await scrollTo(page, 450 * 40)
   const row = page.getByRole('link', { name: 'Reading 455', exact: true })
@@ -111,7 +113,7 @@ test('going back from a row restores the scroll position without a call to Notio
   await page.goBack()
   await expect(row).toBeInViewport()
   expect(await place()).toBeCloseTo(before ?? 0, 0)
-  await expect(page.getByText('600 rows so far; more follow.')).toBeVisible()
+  await expect(page.getByText('600 rows loaded so far.')).toBeVisible()
   // And after the browser's own "Reload".
   await page.reload()
   await expect(row).toBeInViewport()
@@ -136,10 +138,10 @@ test('rows are filtered by a person’s name', async ({ page, installation }) =>
   await expect(cells.filter({ hasNotText: name })).toHaveCount(0)
   await page.getByLabel('Value', { exact: true }).fill('Nobody at all')
   await page.getByRole('button', { name: 'Filter' }).click()
-  await expect(page.getByRole('heading', { name: 'Nobody here is called that' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No one has that name' })).toBeVisible()
   await page.getByLabel('Value', { exact: true }).fill('a')
   await page.getByRole('button', { name: 'Filter' }).click()
-  await expect(page.getByRole('heading', { name: 'Too many people are called that' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Too many people have that name' })).toBeVisible()
   await page.getByRole('link', { name: 'Show all rows' }).first().click()
   await expect(cells.filter({ hasText: name }).first()).toBeVisible()
 })
@@ -156,9 +158,9 @@ test('during a rate limit loaded rows stay, and the next rows load automatically
     retryAfter: 12,
   })
   await scrollTo(page, 2500)
-  await expect(page.getByText('Notion asks us to wait. The rest of the rows comes by itself')).toBeVisible()
-  await expect(page.getByText('100 rows so far; more follow.')).toBeVisible()
-  await expect(page.getByText(/^200 rows so far/)).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Notion asks us to wait. More rows load automatically')).toBeVisible()
+  await expect(page.getByText('100 rows loaded so far.')).toBeVisible()
+  await expect(page.getByText(/^200 rows loaded so far/)).toBeVisible({ timeout: 30_000 })
 })
 
 test('without JavaScript the first hundred rows are shown, with a link to the next', async ({
@@ -178,7 +180,7 @@ test('without JavaScript the first hundred rows are shown, with a link to the ne
   await plain.getByRole('link', { name: 'Next rows' }).click()
   await expect(plain.getByRole('link', { name: 'Reading 101', exact: true })).toBeVisible()
   await expect(plain.getByRole('link', { name: 'Reading 100', exact: true })).toHaveCount(0)
-  await plain.getByRole('link', { name: 'From the first row' }).click()
+  await plain.getByRole('link', { name: 'Back to the first row' }).click()
   await plain.getByLabel('Filter by').selectOption({ label: 'Name ends with' })
   await plain.getByLabel('Value', { exact: true }).fill('999')
   await plain.getByRole('button', { name: 'Filter' }).click()

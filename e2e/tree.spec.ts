@@ -15,9 +15,9 @@ test('the tree shows its first batch while the rest loads, and keeps focus and o
   await page.locator('[data-node] a[data-control="title"]').last().focus()
   const title = await page.evaluate(() => document.activeElement?.textContent)
   await expect(page.getByRole('link', { name: 'Load more' })).toBeVisible()
-  await expect(page.getByText(READ).first()).toContainText('Notion has more')
+  await expect(page.getByText(READ).first()).toContainText('so far')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(title)
-  const branch = page.getByRole('button', { name: /^What is in/, expanded: false }).first()
+  const branch = page.getByRole('button', { name: /^Contents of/, expanded: false }).first()
   const name = (await branch.getAttribute('aria-label')) ?? ''
   await branch.press('Enter')
   await expect(page.getByRole('button', { name, expanded: true }).first()).toBeFocused()

@@ -4,6 +4,7 @@ import { ClearRecentPages } from '@/components/command-palette/clear-recent-page
 import { PageFooter } from '@/components/layout/page-footer'
 import { PageHeader } from '@/components/layout/page-header'
 import { SessionWatcher } from '@/components/sign-in/session-watcher'
+import { textLink } from '@/components/ui/text-link'
 import { currentSession, personMarkOf } from '@/lib/auth'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
@@ -14,11 +15,11 @@ export default async function PublicLayout({ children }: { children: ReactNode }
       <PageHeader href="/">
         <nav aria-label="Main" className="ml-auto">
           {session ? (
-            <Link prefetch={false} href="/workspaces" className="link">
+            <Link prefetch={false} href="/workspaces" className={textLink}>
               Your workspaces
             </Link>
           ) : (
-            <Link prefetch={false} href="/sign-in" className="link">
+            <Link prefetch={false} href="/sign-in" className={textLink}>
               Sign in
             </Link>
           )}

@@ -1,5 +1,6 @@
 import { MainArea } from '@/components/layout/main-area'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
+import { Card } from '@/components/ui/card'
 import { continueWithNotion } from './sign-in/actions'
 
 const PROMISES = [
@@ -56,14 +57,14 @@ export default function Landing() {
       <h2 className="mt-14 text-xl">Three promises, backed by tests</h2>
       <ul className="mt-4 grid gap-4 sm:grid-cols-3">
         {PROMISES.map((promise) => (
-          <li key={promise.title} className="card flex flex-col">
+          <Card as="li" key={promise.title} className="flex flex-col">
             <h3 className="text-base">{promise.title}</h3>
             <p className="mt-1 text-dim">{promise.text}</p>
             <p className="mt-auto pt-4 text-sm">{promise.figure}</p>
             <p className="mt-1 text-sm text-dim">
               Verified by <code className="font-mono">npm test</code>
             </p>
-          </li>
+          </Card>
         ))}
       </ul>
     </MainArea>

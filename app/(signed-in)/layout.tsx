@@ -7,6 +7,7 @@ import { PageFooter } from '@/components/layout/page-footer'
 import { PageHeader } from '@/components/layout/page-header'
 import { SessionWatcher } from '@/components/sign-in/session-watcher'
 import { SignOutForm } from '@/components/sign-in/sign-out-form'
+import { textLink } from '@/components/ui/text-link'
 import { currentSession, personMarkOf } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
 import { workspaceName } from '@/lib/shared/workspace-name'
@@ -24,10 +25,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       <SessionWatcher person={personMarkOf(session)} />
       <PageHeader href="/workspaces">
         <nav aria-label="Main" className="order-last flex basis-full gap-5 sm:order-none sm:basis-auto">
-          <Link prefetch={false} href="/workspaces" className="link">
+          <Link prefetch={false} href="/workspaces" className={textLink}>
             Workspaces
           </Link>
-          <Link prefetch={false} href="/settings/connections" className="link">
+          <Link prefetch={false} href="/settings/connections" className={textLink}>
             Settings
           </Link>
         </nav>

@@ -8,7 +8,7 @@ import { SIGN_IN_REFUSAL_CLAUSES } from '../errors/sign-in-problems'
 const clause = (clauses: Readonly<Record<string, string>>, reason: string | null, fallback: string) =>
   clauses[reason ?? ''] ?? fallback
 
-/** What happened, as a sentence. */
+/** An activity entry as a sentence. */
 export function activitySentence({ kind, workspaceName: name, reason }: ActivityEntry): string {
   const workspace = workspaceName(name)
   switch (kind) {
@@ -19,20 +19,20 @@ export function activitySentence({ kind, workspaceName: name, reason }: Activity
     case 'connected':
       return `${workspace} was connected`
     case 'reconnected':
-      return `${workspace} was authorized again`
+      return `${workspace} was reauthorized`
     case 'refreshed':
-      return `The access to ${workspace} was renewed`
+      return `Access to ${workspace} was renewed`
     case 'reconnect_needed':
-      return `The access to ${workspace} stopped working: ${clause(RECONNECT_CLAUSES, reason, 'it needs to be reconnected')}`
+      return `Access to ${workspace} stopped working: ${clause(RECONNECT_CLAUSES, reason, 'it needs to be reconnected')}`
     case 'disconnected':
       return `${workspace} was disconnected`
     case 'revocation_confirmed':
-      return `Notion confirmed that the access to ${workspace} from before the disconnect was revoked`
+      return `Notion confirmed that earlier access to ${workspace} was revoked`
     case 'revocation_not_provable':
       return `We can’t prove that Notion revoked all earlier access to ${workspace}: to be sure, remove ${PRODUCT_NAME} in Notion’s settings`
     case 'session_ended':
       if (reason === 'too-many')
-        return 'Signed out the browser that you used least recently: you had too many'
+        return 'Signed out your least recently used browser, because you had too many sessions'
       return reason === 'everywhere' ? 'Signed out everywhere' : 'Signed out'
     default:
       return kind satisfies never

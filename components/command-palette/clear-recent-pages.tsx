@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { clearRecentPages } from './recent-pages'
 
-/** Where nobody is signed in: this tab's visits are forgotten, with the titles that they hold. */
+/** Rendered for signed-out visitors. Clears this tab's recent pages, because their titles are private. */
 export function ClearRecentPages() {
   useEffect(clearRecentPages, [])
   return null

@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
+import { Button, buttonClass } from '../ui/button'
 import type { PaletteProps, PaletteWorkspace } from './palette'
 
 const never = () => () => {}
@@ -13,8 +14,8 @@ const useBrowser = () =>
 const isApple = () => /Mac|iP(hone|ad|od)/.test(navigator.platform)
 
 /**
- * Opens the palette, also by Ctrl or ⌘ and K. The palette's own code is loaded when it is opened first. Without
- * JavaScript it is the way to the workspaces.
+ * Opens the palette, also with Ctrl+K or ⌘K. The palette's code is loaded on first use. Without JavaScript it links to
+ * the list of workspaces.
  */
 export function PaletteButton({ workspaces }: { workspaces: readonly PaletteWorkspace[] }) {
   const browser = useBrowser()
@@ -34,7 +35,7 @@ export function PaletteButton({ workspaces }: { workspaces: readonly PaletteWork
     if (!open || Palette) return
     import('./palette').then(
       (loaded) => setPalette(() => loaded.Palette),
-      // A newer version is installed, or the network is gone: the page that it stands for.
+      // The chunk is gone after an update, or the network is down.
       () => window.location.assign('/workspaces'),
     )
   }, [open, Palette])
@@ -49,21 +50,15 @@ export function PaletteButton({ workspaces }: { workspaces: readonly PaletteWork
   )
   if (!browser)
     return (
-      <Link href="/workspaces" prefetch={false} className="button">
+      <Link href="/workspaces" prefetch={false} className={buttonClass()}>
         {words}
       </Link>
     )
   return (
     <>
-      <button
-        type="button"
-        className="button"
-        aria-haspopup="dialog"
-        aria-keyshortcuts="Control+K Meta+K"
-        onClick={() => setOpen(true)}
-      >
+      <Button aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onClick={() => setOpen(true)}>
         {words}
-      </button>
+      </Button>
       {open && Palette && <Palette workspaces={workspaces} onClose={() => setOpen(false)} />}
     </>
   )

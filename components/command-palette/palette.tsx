@@ -6,6 +6,7 @@ import { pluralize } from '@/lib/shared/pluralize'
 import { workspaceHref } from '@/lib/shared/urls'
 import { MAX_QUERY, searchHref } from '../search/search-params'
 import { RemoteImage } from '../ui/remote-image'
+import { textLink } from '../ui/text-link'
 import { recentPages } from './recent-pages'
 import type { SearchError, SearchResult, WorkspaceResults } from './search-response'
 import { type SearchFailure, useSearch } from './use-search'
@@ -30,13 +31,13 @@ const DESTINATIONS = [
 function errorText({ kind, seconds }: SearchError): string {
   switch (kind) {
     case 'reconnect':
-      return 'has to be reconnected'
+      return 'needs to be reconnected'
     case 'wait':
-      return `can be asked again in ${seconds ?? 1} s`
+      return `can be searched again in ${seconds ?? 1} s`
     case 'slow':
-      return 'has not answered yet'
+      return 'hasn’t responded yet'
     case 'other':
-      return 'could not be read'
+      return 'couldn’t be searched'
     default:
       return kind satisfies never
   }
@@ -45,7 +46,7 @@ function errorText({ kind, seconds }: SearchError): string {
 const heading =
   '[&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-dim'
 
-/** Over all workspaces: where the person was, where to go, and what titles hold the words that are typed. */
+/** Searches the titles of all workspaces, and offers recent pages and destinations. */
 export function Palette({ workspaces, onClose }: PaletteProps) {
   const router = useRouter()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -53,17 +54,17 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
   const [selected, setSelected] = useState('')
   const { words, answer, failure, busy } = useSearch(typed)
   const visits = useMemo(() => recentPages(workspaces.map((one) => one.id)), [workspaces])
-  // The browser gives the focus back to where it was when it closes.
+  // When the dialog closes, the browser restores the focus.
   useEffect(() => {
     const { current } = dialog
     current?.showModal()
-    // By itself it would focus what holds the field.
+    // `showModal` would focus the wrapper of the field.
     current?.querySelector('input')?.focus()
     return () => current?.close()
   }, [])
   const found = answer?.workspaces ?? []
   const first = found.flatMap((one) => one.items)[0]
-  // What is new is what Enter opens.
+  // Enter opens the first new result.
   useEffect(() => {
     if (first) setSelected(first.href)
   }, [first])
@@ -82,7 +83,7 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
     <dialog
       ref={dialog}
       aria-label="Search all workspaces"
-      // Development runs effects twice: the event of the first closing comes when it is open again.
+      // In development, effects run twice, and the first `close` event arrives after the dialog reopened.
       onClose={() => {
         if (!dialog.current?.open) onClose()
       }}
@@ -162,7 +163,7 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
         <Errors found={found} />
         {failure === 'signed-out' && (
           <p className="border-t border-line px-4 py-3 text-sm">
-            <a href="/sign-in?returnTo=%2Fworkspaces" className="link">
+            <a href="/sign-in?returnTo=%2Fworkspaces" className={textLink}>
               Sign in again
             </a>
           </p>
@@ -188,13 +189,11 @@ function statusText({
   if (failure === 'signed-out') return 'You were signed out.'
   if (typeof failure === 'number')
     return `Too many searches. You can search again in ${pluralize(failure, 'second')}.`
-  if (failure) return 'The search did not work. Type on to try again.'
+  if (failure) return 'The search failed. Keep typing to try again.'
   const count = found.reduce((sum, one) => sum + one.items.length, 0)
   if (count === 0 && found.some((one) => one.trouble))
-    return 'Nothing found, but not every workspace answered.'
-  return count === 0
-    ? 'Notion found no title with these words.'
-    : `${count} ${count === 1 ? 'result' : 'results'}`
+    return 'Nothing found, but not every workspace responded.'
+  return count === 0 ? 'No titles contain these words.' : `${count} ${count === 1 ? 'result' : 'results'}`
 }
 
 function PaletteItem({
@@ -207,7 +206,7 @@ function PaletteItem({
   value: string
   onSelect: () => void
   icon?: SearchResult
-  /** Found for other words than those that are typed by now: it is seen, and Enter does not open it. */
+  /** The result of an earlier query. It stays visible, but Enter doesn't open it. */
   disabled?: boolean
   children: ReactNode
 }) {

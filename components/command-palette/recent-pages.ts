@@ -1,6 +1,6 @@
 import { truncate } from '@/lib/shared/truncate'
 
-/** A page that was visited in this tab. */
+/** A page that was opened in this tab. */
 interface RecentPage {
   readonly connectionId: string
   readonly href: string
@@ -22,7 +22,7 @@ function stored(): readonly RecentPage[] {
     const value: unknown = JSON.parse(sessionStorage.getItem(SLOT) ?? '[]')
     return Array.isArray(value) ? value.filter(isVisit) : []
   } catch {
-    // Nothing that could be used, or the browser keeps nothing.
+    // Malformed, or storage is disabled.
     return []
   }
 }
@@ -31,17 +31,17 @@ function store(visits: readonly RecentPage[]): void {
   try {
     sessionStorage.setItem(SLOT, JSON.stringify(visits))
   } catch {
-    // A convenience: it works without.
+    // Storage is disabled or full. This is only a convenience.
   }
 }
 
-/** Puts a visit before the others, for as long as the tab lives. */
+/** Adds a page to the front of the list, which lasts as long as the tab. */
 export function addRecentPage(visit: RecentPage): void {
   const title = truncate(visit.title, MAX_TITLE)
   store([{ ...visit, title }, ...stored().filter((one) => one.href !== visit.href)].slice(0, MAX_PAGES))
 }
 
-/** The visits of these connections, the last one first. Those of any other are forgotten: they are someone else's, or were ended. */
+/** Recent pages of these connections, latest first. Pages of other connections are deleted. */
 export function recentPages(connectionIds: readonly string[]): readonly RecentPage[] {
   const all = stored()
   const theirs = all.filter((one) => connectionIds.includes(one.connectionId))
@@ -49,11 +49,11 @@ export function recentPages(connectionIds: readonly string[]): readonly RecentPa
   return theirs
 }
 
-/** After signing out: titles are nobody else's business. */
+/** Titles are private, so they're deleted at sign-out. */
 export function clearRecentPages(): void {
   try {
     sessionStorage.removeItem(SLOT)
   } catch {
-    // The browser keeps nothing.
+    // Storage is disabled.
   }
 }

@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { addRecentPage } from './recent-pages'
 
-/** On a page of Notion's: the palette offers it again. */
+/** Adds the current page to the palette's recent pages. */
 export function RecordVisit({
   connectionId,
   href,

@@ -1,9 +1,9 @@
-/** What `GET /api/search` answers. */
+/** The response of `GET /api/search`. */
 export interface SearchResponse {
   readonly workspaces: readonly WorkspaceResults[]
 }
 
-/** What one workspace has; another's trouble is never in its way. */
+/** The results of one workspace. An error in one workspace doesn't affect the others. */
 export interface WorkspaceResults {
   readonly connectionId: string
   readonly workspace: string
@@ -22,6 +22,6 @@ export interface SearchResult {
   readonly title: string
   readonly href: string
   readonly emoji: string | null
-  /** Where its picture is loaded from. */
+  /** The URL of its image icon. */
   readonly picture: string | null
 }

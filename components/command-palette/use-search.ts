@@ -4,11 +4,11 @@ import type { SearchResponse } from './search-response'
 
 const PAUSE_MS = 200
 
-/** A number: too many searches, and for how many seconds nothing is searched. */
+/** A number is the seconds until the rate limit allows another search. */
 export type SearchFailure = 'signed-out' | 'failed' | number
 
 interface SearchState {
-  /** What it is the answer to; empty: nothing was asked. */
+  /** The query that was answered; empty before the first search. */
   readonly words: string
   readonly answer: SearchResponse | null
   readonly failure: SearchFailure | null
@@ -16,7 +16,7 @@ interface SearchState {
 
 const NOTHING: SearchState = { words: '', answer: null, failure: null }
 
-/** Asks all workspaces for what is being typed. Each new word ends the question before it, and its answer is never shown. */
+/** Searches all workspaces as the person types. A new query cancels the previous one. */
 export function useSearch(typed: string) {
   const words = parseSearchQuery(typed)
   const [shown, setShown] = useState<SearchState>(NOTHING)

@@ -11,7 +11,7 @@ export interface AccessCheck {
 
 const clock = (at: Date) => `${at.toISOString().slice(11, 19)} UTC`
 
-/** What "Check access" found. */
+/** The result of "Check access". */
 export function AccessReportView({ checked }: { checked: AccessCheck }) {
   const { report, capabilities } = checked
   switch (report.outcome) {
@@ -33,14 +33,14 @@ export function AccessReportView({ checked }: { checked: AccessCheck }) {
       return (
         <>
           <p className="font-medium text-danger">The access no longer works.</p>
-          <p className="text-dim">{RECONNECT_REASONS[report.reason]} Reconnect to go on.</p>
+          <p className="text-dim">{RECONNECT_REASONS[report.reason]} Reconnect to continue.</p>
         </>
       )
     case 'unknown':
       return (
         <>
           <p className="font-medium">
-            The check could not be finished, so we don’t know whether the access works.
+            The check couldn’t be completed, so we don’t know whether the access works.
           </p>
           <p className="text-dim">
             {report.retryAfterSeconds === null

@@ -5,7 +5,7 @@ import { type AccessCheck, AccessReportView } from './access-report'
 
 export type CheckAction = (before: AccessCheck | null, form: FormData) => Promise<AccessCheck | null>
 
-/** Asks Notion whether the access works, and says what it found. */
+/** Checks with Notion whether the access works. */
 export function CheckAccess({
   action,
   connectionId,

@@ -10,7 +10,7 @@ const LABELS: Readonly<Record<IntentPurpose, string>> = {
 
 export type ConnectAction = (form: FormData) => Promise<void>
 
-/** Goes to Notion, to authorize a workspace anew or another one. Works without JavaScript. */
+/** Starts authorization in Notion, for this workspace again or for another one. Works without JavaScript. */
 export function ConnectForm({
   action,
   purpose,
@@ -21,7 +21,7 @@ export function ConnectForm({
   action: ConnectAction
   purpose: IntentPurpose
   connectionId?: string
-  /** Told to screen readers where several such buttons stand on one page. */
+  /** For screen readers, where a page has several of these buttons. */
   workspace?: string
   primary?: boolean
 }) {
@@ -30,7 +30,7 @@ export function ConnectForm({
       <input type="hidden" name="purpose" value={purpose} />
       {connectionId && <input type="hidden" name="connectionId" value={connectionId} />}
       <CurrentPath name="returnTo" />
-      <SubmitButton className={primary ? 'button-primary' : ''}>
+      <SubmitButton tone={primary ? 'primary' : 'plain'}>
         {LABELS[purpose]}
         {workspace && <span className="sr-only"> {workspace}</span>}
       </SubmitButton>

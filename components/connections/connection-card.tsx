@@ -2,10 +2,11 @@ import Link from 'next/link'
 import { workspaceName } from '@/lib/shared/workspace-name'
 import type { Connection } from '@/lib/token-vault'
 import { RECONNECT_REASONS } from '../errors/reconnect-reasons'
+import { Card } from '../ui/card'
 import { RelativeTime } from '../ui/relative-time'
 import { WorkspaceIcon } from '../workspace/workspace-icon'
 
-/** One line on how the access does. */
+/** Whether the access works, in one line. */
 export function ConnectionStatus({ connection }: { connection: Connection }) {
   if (connection.state === 'reconnect_required')
     return (
@@ -22,10 +23,10 @@ export function ConnectionStatus({ connection }: { connection: Connection }) {
   )
 }
 
-/** A connection as a sentence. */
+/** A connection in the list of workspaces. */
 export function ConnectionCard({ connection, person }: { connection: Connection; person: string | null }) {
   return (
-    <li className="card relative flex gap-4 hover:border-edge">
+    <Card as="li" className="relative flex gap-4 hover:border-edge">
       <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
       <div className="min-w-0">
         <h2 className="text-lg">
@@ -42,6 +43,6 @@ export function ConnectionCard({ connection, person }: { connection: Connection;
         </p>
         <ConnectionStatus connection={connection} />
       </div>
-    </li>
+    </Card>
   )
 }

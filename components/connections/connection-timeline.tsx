@@ -13,7 +13,7 @@ const DOTS = {
   brass: 'bg-brass border-brass',
 }
 
-/** The life of an access, drawn: what has happened to it, and when. */
+/** What has happened to an access, and when. */
 export function ConnectionTimeline({ label, stages }: { label: string; stages: readonly TimelineStage[] }) {
   return (
     <ol aria-label={label} className="flex flex-col gap-3 sm:flex-row sm:gap-0">

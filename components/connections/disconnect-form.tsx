@@ -1,10 +1,11 @@
 'use client'
 import { useId, useRef } from 'react'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
+import { Button } from '../ui/button'
 import { SubmitButton } from '../ui/submit-button'
 
 /**
- * Takes the access back. A plain form before JavaScript has loaded; after that a dialog asks first.
+ * Disconnects a workspace. With JavaScript, a dialog asks for confirmation first.
  */
 export function DisconnectForm({
   action,
@@ -27,7 +28,7 @@ export function DisconnectForm({
       }}
     >
       <input type="hidden" name="connectionId" value={connectionId} />
-      <SubmitButton className="button-danger">
+      <SubmitButton tone="danger">
         Disconnect<span className="sr-only"> {workspace}</span>
       </SubmitButton>
       <dialog
@@ -43,10 +44,8 @@ export function DisconnectForm({
           confirms. Your content in Notion isn’t deleted. You can connect again at any time.
         </p>
         <div className="mt-5 flex flex-wrap justify-end gap-3">
-          <button type="button" className="button" onClick={() => dialog.current?.close()}>
-            Cancel
-          </button>
-          <SubmitButton className="button-danger">Disconnect</SubmitButton>
+          <Button onClick={() => dialog.current?.close()}>Cancel</Button>
+          <SubmitButton tone="danger">Disconnect</SubmitButton>
         </div>
       </dialog>
     </form>

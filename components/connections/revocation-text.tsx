@@ -1,21 +1,22 @@
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import type { OpenRevocation, RevocationOutcome } from '@/lib/token-vault'
+import { textLink } from '../ui/text-link'
 
-/** How a person finds their own connections in Notion. Its settings have no address that is documented. */
+/** Notion documents no URL for a person's own connections. */
 const NOTION_HELP = 'https://www.notion.com/help/add-and-manage-connections-with-the-api'
 
 const notionSettings = (
   <>
     To be sure, open Notion, go to Settings, then Connections, and remove {PRODUCT_NAME} there. Notion’s help
     says{' '}
-    <a href={NOTION_HELP} className="link" rel="noreferrer" target="_blank">
+    <a href={NOTION_HELP} className={textLink} rel="noreferrer" target="_blank">
       how to manage connections (new tab)
     </a>
     .
   </>
 )
 
-/** How far taking an access back has come: exactly what is true, no more. */
+/** The state of a revocation. The text claims only what is known. */
 export function RevocationText({ outcome }: { outcome: RevocationOutcome }) {
   switch (outcome) {
     case 'confirmed':
@@ -41,7 +42,7 @@ export function RevocationText({ outcome }: { outcome: RevocationOutcome }) {
   }
 }
 
-/** The same for an access whose workspace was connected again since. */
+/** The same for earlier access to a workspace that has been reconnected since. */
 export function EarlierAccessText({ status, held }: Pick<OpenRevocation, 'status' | 'held'>) {
   if (status === 'not_provable')
     return (

@@ -13,7 +13,7 @@ export function connectionStages(connection: Connection): TimelineStage[] {
   ]
 }
 
-/** The stages of one that was ended. */
+/** The stages of a revocation. */
 export function revocationStages(revocation: OpenRevocation): TimelineStage[] {
   return [
     { label: 'Disconnected here', at: revocation.since, reached: true },

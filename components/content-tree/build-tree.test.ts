@@ -14,7 +14,7 @@ const node = (id: string, parent: string | null, more: Partial<TreeNode> = {}): 
   ...more,
 })
 
-/** The tree as one nested list of ids; every node that can be reached stands in it. */
+/** The tree as one nested list of ids; every reachable node is in it. */
 const drawn = ({ roots, orphans, children }: Tree) => {
   const list = (nodes: readonly TreeNode[]): unknown[] =>
     nodes.map(({ id }) => {
@@ -25,17 +25,17 @@ const drawn = ({ roots, orphans, children }: Tree) => {
 }
 
 describe('the tree of what was shared', () => {
-  it('is the same whatever order parents and children come in', () => {
+  it('is the same in whatever order parents and children arrive', () => {
     const batches = [[node('leaf', 'branch')], [node('root', null)], [node('branch', 'root')]]
     expect(drawn(buildTree(batches))).toEqual({ roots: [['root', [['branch', ['leaf']]]]], strays: [] })
   })
 
-  it('keeps what stands in something that is not shared, and what Notion names no page for', () => {
+  it('keeps nodes whose parent is not shared, and nodes for which Notion names no page', () => {
     const tree = buildTree([[node('a', 'elsewhere'), node('b', 'a'), node('c', '')]])
     expect(drawn(tree)).toEqual({ roots: [], strays: [['a', ['b']], 'c'] })
   })
 
-  it('gathers many that stand in the same unseen parent, and gives them to it when it comes', () => {
+  it('groups many orphans of one parent, and moves them under the parent when it arrives', () => {
     const rows = Array.from({ length: 4 }, (_, index) =>
       node(`row ${index}`, 'tasks', { parentKind: 'data_source' }),
     )
@@ -58,7 +58,7 @@ describe('the tree of what was shared', () => {
     expect(drawn(tree).roots).toEqual([['tasks', ['row']]])
   })
 
-  it('loses nothing where pages stand in each other or in themselves', () => {
+  it('loses no node of a cycle', () => {
     const tree = buildTree([
       [node('self', 'self'), node('a', 'b'), node('b', 'c'), node('c', 'a'), node('under', 'b')],
     ])
@@ -66,13 +66,13 @@ describe('the tree of what was shared', () => {
     expect(ancestors(tree, 'under')).toEqual(['b', 'c', 'a'])
   })
 
-  it('shows a page once that came twice, as it came last', () => {
+  it('shows a page that arrives twice once, in its latest version', () => {
     const tree = buildTree([[node('a', null), node('b', null)], [node('a', null, { title: 'later' })]])
     expect(tree.roots.map((one) => one.title)).toEqual(['later', 'b'])
     expect(countText(tree.nodes.values())).toBe('2 pages')
   })
 
-  it('leaves where they are those that are to stay', () => {
+  it('keeps pinned orphans in place', () => {
     const batches = [[node('leaf', 'root')], [node('root', null), node('other', 'root')]]
     expect(drawn(buildTree(batches, { pinned: new Set(['leaf']) }))).toEqual({
       roots: [['root', ['other']]],
@@ -80,13 +80,13 @@ describe('the tree of what was shared', () => {
     })
   })
 
-  it('sorts siblings by title as a person counts, those without one last', () => {
+  it('sorts siblings by title in natural order, untitled ones last', () => {
     const batch = ['Part 10', '', 'part 2', 'Äpfel', 'Zebra'].map((title) => node(title, null))
     const { roots } = buildTree([batch], { sortByTitle: true })
     expect(roots.map((one) => one.title)).toEqual(['Äpfel', 'part 2', 'Part 10', 'Zebra', ''])
   })
 
-  it('opens pages at the top, but neither data sources nor more than a person reads', () => {
+  it('opens top-level pages, but neither data sources nor too many rows', () => {
     const many = Array.from({ length: 70 }, (_, index) => node(`of large ${index}`, 'large'))
     const tree = buildTree([
       [
@@ -101,7 +101,7 @@ describe('the tree of what was shared', () => {
     expect([...initiallyOpen(tree)]).toEqual(['small'])
   })
 
-  it('holds 10,000 nodes, also in one chain', () => {
+  it('handles 10,000 nodes, also in one chain', () => {
     const chain = Array.from({ length: 10_000 }, (_, index) =>
       node(`${index}`, index === 0 ? null : `${index - 1}`),
     )
@@ -119,15 +119,15 @@ describe('the tree of what was shared', () => {
   })
 })
 
-describe('the choice in the address', () => {
-  it('goes there and back', () => {
+describe('the parameters in the URL', () => {
+  it('survives a round trip', () => {
     const choice = { show: 'pages', sort: 'oldest', upTo: 2000 } as const
     const href = treeHref('c', choice)
     expect(href).toBe('/workspaces/c?show=pages&sort=oldest&upTo=2000')
     expect(parseTreeParams(Object.fromEntries(new URL(href, 'http://x').searchParams))).toEqual(choice)
   })
 
-  it('is as usual where the address says nothing or nonsense, and then not in it', () => {
+  it('has defaults for missing and invalid values, and leaves defaults out of the URL', () => {
     for (const query of [{}, { show: 'x', sort: ['title'], upTo: '-5' }, { upTo: 'NaN' }]) {
       expect(parseTreeParams(query)).toEqual({ show: 'all', sort: 'newest', upTo: 1000 })
       expect(treeHref('c', parseTreeParams(query))).toBe('/workspaces/c')
@@ -145,18 +145,18 @@ describe('the choice in the address', () => {
   })
 })
 
-describe("a node's address at Notion", () => {
+describe("a node's URL in Notion", () => {
   const id = '5570a907-35fe-401e-8cf8-e63da068ad19'
 
   it.each([
     'https://www.notion.so/Roadmap-5570a90735fe401e8cf8e63da068ad19',
     'https://www.notion.so/5570a90735fe401e8cf8e63da068ad19?pvs=4#5570a90735fe401e8cf8e63da068ad19',
     'https://example.notion.site/Another-place',
-  ])('comes back as it was: %s', (url) => {
+  ])('survives a round trip: %s', (url) => {
     expect(fullAddress(shortAddress(url, id), id)).toBe(url)
   })
 
-  it('goes without its id on the way, and is not led astray by a space', () => {
+  it('travels without its id, and escapes a space', () => {
     expect(shortAddress('https://www.notion.so/A-5570a90735fe401e8cf8e63da068ad19', id)).not.toContain('5570')
     expect(fullAddress(shortAddress('https://notion.so/a b', id), id)).toBe('https://notion.so/a%20b')
   })

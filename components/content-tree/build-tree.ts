@@ -2,9 +2,9 @@ import { pluralize } from '@/lib/shared/pluralize'
 import type { TreeNode } from './tree-node'
 
 export interface Tree {
-  /** What stands in the workspace itself. */
+  /** Nodes at the top level of the workspace. */
   readonly roots: readonly TreeNode[]
-  /** What stands in something that is not among the nodes; where many stand in the same, that, unlisted. */
+  /** Nodes whose parent isn't listed. Many with the same parent are grouped under a placeholder for it. */
   readonly orphans: readonly TreeNode[]
   readonly children: ReadonlyMap<string, readonly TreeNode[]>
   /** Every node once, in the order of arrival. */
@@ -12,10 +12,10 @@ export interface Tree {
 }
 
 const NONE: ReadonlySet<string> = new Set()
-/** So few stand for themselves; more of one parent are one branch, such as the rows of a data source. */
+/** More orphans than this of one parent, such as rows of a data source, become one branch. */
 const MAX_UNGROUPED = 3
 
-/** Made when it is needed: making it takes a browser longer than building a tree. */
+/** Created on demand: creating it takes longer than building a tree. */
 let collator: Intl.Collator | undefined
 function compareTitles(a: TreeNode, b: TreeNode): number {
   collator ??= new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
@@ -23,10 +23,10 @@ function compareTitles(a: TreeNode, b: TreeNode): number {
 }
 
 /**
- * Puts each node under its parent, whatever order they came in. Nodes that stand in each other are cut
- * apart at one of them, which becomes a stray: nothing is ever lost. Siblings keep the order of arrival.
+ * Puts each node under its parent, in whatever order they arrive. A cycle is cut at one of its nodes, which becomes an
+ * orphan, so no node is lost. Siblings keep the order of arrival.
  *
- * @param pinned ids that remain orphans although their parent is there by now
+ * @param pinned ids that remain orphans even if their parent has arrived
  */
 export function buildTree(
   batches: Iterable<readonly TreeNode[]>,
@@ -61,7 +61,7 @@ function addChild(children: Map<string, TreeNode[]>, parent: string, node: TreeN
   else children.set(parent, [node])
 }
 
-/** Puts those that stand in the same unlisted parent into it, at the place of the first. */
+/** Groups orphans with the same parent under a placeholder, at the position of the first. */
 function groupOrphans(
   ungrouped: readonly TreeNode[],
   isPinned: (node: TreeNode) => boolean,
@@ -92,7 +92,7 @@ const unlistedParent = ({ parent, parentKind }: TreeNode): TreeNode => ({
   unlisted: true,
 })
 
-/** One node of each circle. */
+/** One node of each cycle. */
 function breakCycles(
   nodes: ReadonlyMap<string, TreeNode>,
   parentOf: (node: TreeNode) => TreeNode | undefined,
@@ -112,16 +112,16 @@ function breakCycles(
   return found
 }
 
-/** How many rows a tree may show before anyone has opened a branch. */
+/** Rows that a tree may show before the person opens a branch. */
 const MAX_INITIAL_ROWS = 60
 
-/** The branches that are open at first: pages at the top, as long as the list stays one that a person reads. */
+/** The branches that are open at first: top-level pages, while the list stays short enough to read. */
 export function initiallyOpen({ roots, orphans, children }: Tree): ReadonlySet<string> {
   const open = new Set<string>()
   let rows = roots.length + orphans.length
   for (const node of [...orphans, ...roots]) {
     const count = children.get(node.id)?.length ?? 0
-    // The rows of a data source are many and alike: they say little about what is shared.
+    // Rows of a data source say little about what is shared.
     if (node.kind === 'data_source' || count === 0) continue
     rows += count
     if (rows > MAX_INITIAL_ROWS) break
@@ -130,7 +130,7 @@ export function initiallyOpen({ roots, orphans, children }: Tree): ReadonlySet<s
   return open
 }
 
-/** What a node stands in, from the innermost outwards. */
+/** The ids of a node's ancestors, from the innermost outwards. */
 export function ancestors({ nodes, children }: Tree, id: string): readonly string[] {
   const found = new Set<string>()
   let parent = nodes.get(id)?.parent

@@ -1,15 +1,15 @@
 import type { TreeNode } from './tree-node'
 
-/** Why a parent is not among the nodes: exactly what is known, no more. */
+/** Why a parent isn't listed. The text claims only what is known. */
 export type MissingParentReason = 'not loaded yet' | 'not in this list' | 'not listed'
 
 const TEXT: Readonly<Record<MissingParentReason, string>> = {
-  'not loaded yet': 'They move to their place when it is.',
-  'not in this list': 'It may be of the other kind, or not shared.',
-  'not listed': 'Notion listed these, but not what they are in. It may not be shared.',
+  'not loaded yet': 'Still loading. These will move under their parent page.',
+  'not in this list': 'The filter may hide it, or it isn’t shared.',
+  'not listed': 'Notion listed these, but not their parent. It may not be shared.',
 }
 
-/** Why these stand at the top. */
+/** Explains why these nodes have no parent. */
 export function OrphansHeading({
   id,
   strays,
@@ -28,7 +28,7 @@ export function OrphansHeading({
       </h3>
       <p className="text-sm text-dim">
         {TEXT[unseen]}
-        {unnamed && ' Of some, Notion names only a block that they are in.'}
+        {unnamed && ' For some, Notion names only the block that contains them.'}
       </p>
     </div>
   )

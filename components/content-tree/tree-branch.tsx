@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { groupThousands } from '@/lib/shared/pluralize'
+import { Button } from '../ui/button'
 import type { Tree } from './build-tree'
 import type { MissingParentReason } from './orphans-heading'
 import type { TreeNode } from './tree-node'
@@ -7,7 +8,7 @@ import { TreeRow } from './tree-row'
 
 const FIRST_ROWS = 100
 const MORE_ROWS = 500
-/** Deeper lists are no further indented: on a phone nothing would be left of them. */
+/** Deeper lists aren't indented further, so that they fit on a phone. */
 const MAX_INDENT = 6
 
 interface BranchProps {
@@ -21,7 +22,7 @@ interface BranchProps {
   depth: number
 }
 
-/** One list of the tree. A long one is drawn in steps. */
+/** One list of the tree. A long list is rendered in steps. */
 export function Branch({ nodes, depth, ...shared }: BranchProps) {
   const [rows, setRows] = useState(FIRST_ROWS)
   const { connectionId, tree, icons, unseen, isOpen, toggle } = shared
@@ -49,9 +50,9 @@ export function Branch({ nodes, depth, ...shared }: BranchProps) {
         })}
       </ul>
       {left > 0 && (
-        <button type="button" className="button my-2" onClick={() => setRows(rows + MORE_ROWS)}>
+        <Button className="my-2" onClick={() => setRows(rows + MORE_ROWS)}>
           Show {Math.min(left, MORE_ROWS)} more of {groupThousands(nodes.length)}
-        </button>
+        </Button>
       )}
     </>
   )

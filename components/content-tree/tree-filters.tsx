@@ -1,10 +1,11 @@
 import Link from 'next/link'
+import { textLink } from '../ui/text-link'
 import { ITEMS_PER_LOAD, type TreeParams, treeHref } from './tree-params'
 
 const SHOW = { all: 'All', pages: 'Pages', 'data-sources': 'Data sources' } as const
 const SORT = { newest: 'Newest edit first', oldest: 'Oldest edit first', title: 'Title A–Z' } as const
 
-/** What of the tree is shown, and in which order: links, so that it stands in the address. */
+/** Filter and sort order of the tree, as links. */
 export function TreeFilters({ connectionId, choice }: { connectionId: string; choice: TreeParams }) {
   const entries = <Key extends string>(words: Readonly<Record<Key, string>>) =>
     Object.entries(words) as [Key, string][]
@@ -18,7 +19,7 @@ export function TreeFilters({ connectionId, choice }: { connectionId: string; ch
           prefetch={false}
           scroll={false}
           aria-current={chosen || undefined}
-          className={chosen ? 'font-semibold' : 'link'}
+          className={chosen ? 'font-semibold' : textLink}
         >
           {words}
         </Link>

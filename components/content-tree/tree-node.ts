@@ -1,35 +1,35 @@
 import type { ReactNode } from 'react'
 
-/** In the place of the id: no address has it. */
+/** Replaces the id; no URL contains it. */
 const ID = ' '
 const bare = (id: string) => id.replaceAll('-', '')
 
-/** An address at Notion without the id that most of them end with: a tree has many, and an id does not compress. */
+/** A Notion URL without the id at its end. A tree has thousands, and ids don't compress. */
 export const shortAddress = (url: string, id: string): string =>
   url.replaceAll(ID, '%20').replace(bare(id), ID)
 
-/** What {@link shortAddress} was made from. */
+/** Reverses {@link shortAddress}. */
 export const fullAddress = (address: string, id: string): string => address.replace(ID, bare(id))
 
-/** A page or data source as the tree draws it: made on the server, and small on its way to the browser. */
+/** A page or data source in the tree. Made on the server and kept small, because the browser receives thousands. */
 export interface TreeNode {
   readonly id: string
   readonly kind: 'page' | 'data_source'
-  /** Empty when it has none. */
+  /** Empty if it has none. */
   readonly title: string
-  /** Absent: the icon of its kind. */
+  /** Absent for the default icon of its kind. */
   readonly icon?: ReactNode
-  /** What it stands under; null: the workspace itself; '': nothing that Notion would list. */
+  /** The id of its parent; null for the workspace itself, '' for something that Notion doesn't list. */
   readonly parent: string | null
-  /** Absent: a page. */
+  /** Absent for a page. */
   readonly parentKind?: 'data_source'
-  /** Of the last edit: ISO, and in words. */
+  /** The time of the last edit, as ISO 8601 and in words. */
   readonly at: string
   readonly edited: string
-  /** At Notion: see {@link shortAddress}. */
+  /** Its URL in Notion, see {@link shortAddress}. */
   readonly address: string | null
-  /** It was listed, and cannot be shown. */
+  /** Notion listed it, but it can't be read. */
   readonly unreadable?: true
-  /** Only what stands in it was listed: all that is known of it is its id. */
+  /** A placeholder: only its children were listed. */
   readonly unlisted?: true
 }

@@ -3,28 +3,28 @@ import { workspaceHref } from '@/lib/shared/urls'
 const SHOWS = ['all', 'pages', 'data-sources'] as const
 const SORTS = ['newest', 'oldest', 'title'] as const
 
-/** How the tree is asked for: what its address says. */
+/** What the URL says about the tree. */
 export interface TreeParams {
   readonly show: (typeof SHOWS)[number]
   readonly sort: (typeof SORTS)[number]
-  /** At most so many are read. */
+  /** The most items to load. */
   readonly upTo: number
 }
 
-/** What is read of a workspace at once. */
+/** Items loaded per step. */
 export const ITEMS_PER_LOAD = 1_000
 const MAX_ITEMS = 100_000
 
 type Value = string | string[] | undefined
 
-/** How far a list is read, out of an address: a multiple of `step`, whatever stands there. */
+/** The number of items to load, from a query parameter: a multiple of `step`, whatever the value. */
 export function parseLimit(value: Value, step: number, most = MAX_ITEMS): number {
   const asked = Number(value)
   if (!(asked > step)) return step
   return Math.min(Math.ceil(asked / step) * step, most)
 }
 
-/** The choice in an address; anything unknown is as if it were not there. */
+/** Reads query parameters; unknown values count as absent. */
 export function parseTreeParams(query: { show?: Value; sort?: Value; upTo?: Value }): TreeParams {
   return {
     show: SHOWS.find((one) => one === query.show) ?? 'all',
@@ -33,7 +33,7 @@ export function parseTreeParams(query: { show?: Value; sort?: Value; upTo?: Valu
   }
 }
 
-/** The address of a choice: what is as usual is not in it. */
+/** The URL of a tree, without default values. */
 export function treeHref(connectionId: string, { show, sort, upTo }: TreeParams): string {
   const query = new URLSearchParams()
   if (show !== 'all') query.set('show', show)

@@ -9,8 +9,8 @@ import type { MissingParentReason } from './orphans-heading'
 import { fullAddress, type TreeNode } from './tree-node'
 
 /**
- * A page or data source: what opens its branch, its way into our view, and into Notion. Drawn again only when
- * something of it changed: more arrives often, and most rows stay as they are.
+ * A page or data source with its toggle and links. Memoized, because batches arrive often and most rows stay the
+ * same.
  */
 export const TreeRow = memo(function TreeRow({
   connectionId,
@@ -24,9 +24,9 @@ export const TreeRow = memo(function TreeRow({
   connectionId: string
   node: TreeNode
   icon: ReactNode
-  /** Why it is unseen, where it is. */
+  /** Why it isn't listed, if it is a placeholder. */
   unseen: MissingParentReason
-  /** How many stand in it. */
+  /** The number of its children. */
   inside: number
   open: boolean
   toggle: (id: string) => void
@@ -35,20 +35,23 @@ export const TreeRow = memo(function TreeRow({
   const kindName = kind === 'page' ? 'page' : 'data source'
   if (node.unreadable)
     return (
-      <div data-node={id} className="tree-row flex py-1.5 pl-8">
+      <div data-node={id} className="skip-offscreen flex py-1.5 pl-8">
         <NotDisplayable href={address ? fullAddress(address, id) : notionHref(id)} />
       </div>
     )
   const title = node.unlisted ? `A ${kindName} that is ${unseen}` : node.title || 'Untitled'
   const count = inside > 0 ? `${groupThousands(inside)} inside` : ''
   return (
-    <div data-node={id} className="tree-row flex items-start gap-x-1.5 rounded-md py-1.5 hover:bg-raised">
+    <div
+      data-node={id}
+      className="skip-offscreen flex items-start gap-x-1.5 rounded-md py-1.5 hover:bg-raised"
+    >
       {inside > 0 ? (
         <button
           type="button"
           data-control="branch"
           aria-expanded={open}
-          aria-label={`What is in ${title}`}
+          aria-label={`Contents of ${title}`}
           onClick={() => toggle(id)}
           className="flex size-6 shrink-0 cursor-pointer items-center justify-center text-dim"
         >

@@ -11,22 +11,22 @@ import { useOpenBranches } from './use-open-branches'
 
 interface TreeProps {
   connectionId: string
-  /** The first batch: it is in the page as the server sends it. */
+  /** The first batch, part of the server-rendered page. */
   initial: readonly TreeNode[]
-  /** How far the reading has come with the first batch; null: there is more to come. */
+  /** The load state after the first batch; null while more is loading. */
   end: TreeLoadState | null
   sortByTitle: boolean
-  /** Only some kinds are listed, so that a parent may be missing for that reason alone. */
+  /** Only some kinds are listed, so the filter may hide a parent. */
   filtered: boolean
-  /** The icon of what has none of its own. */
+  /** Default icons. */
   icons: Readonly<Record<TreeNode['kind'], ReactNode>>
-  /** Further batches, and how the reading goes on: they find the tree by its context. */
+  /** Further batches, which find the tree through its context. */
   children?: ReactNode
 }
 
 /**
- * What was shared, as nested lists. It is drawn from the first batch and takes in further ones as they arrive;
- * only branches that are open are drawn. What is open, and where the focus is, survives that.
+ * Shared pages and data sources as nested lists. It renders the first batch and adds further ones as they arrive. Only
+ * open branches are rendered. Open branches and the focus survive updates.
  */
 export function Tree({
   connectionId,
@@ -43,7 +43,7 @@ export function Tree({
   const receiver = useMemo<TreeUpdater>(
     () => ({
       addBatch(index, nodes) {
-        // A batch that arrives never holds up what the person is doing.
+        // A new batch must not block input.
         startTransition(() => setFurther((before) => new Map(before).set(index, nodes)))
         return () =>
           setFurther((before) => {
@@ -65,7 +65,7 @@ export function Tree({
 
   const first = useMemo(() => buildTree([initial], { sortByTitle }), [initial, sortByTitle])
   const reached = endAtFirst ?? end
-  // What a person is reading does not move about while more arrives: it does once, when that comes to rest.
+  // Rows don't move while batches arrive. They move once, when loading stops.
   const calm = reached === null && !rested
   const tree = useMemo(() => {
     const pinned = calm ? new Set(first.orphans.map((one) => one.id)) : undefined
@@ -87,7 +87,7 @@ export function Tree({
     const id = target.closest<HTMLElement>('[data-node]')?.dataset['node']
     focused.current = id && control ? { id, control } : null
   }
-  // A row that moved under its parent is a new element: the focus follows it, into a closed branch too.
+  // A row that moved under its parent is a new element. The focus follows it, also into a closed branch.
   useIsomorphicLayoutEffect(() => {
     const { current: lost } = focused
     if (!lost || document.activeElement !== document.body) return
@@ -110,16 +110,16 @@ export function Tree({
     <TreeUpdaterContext value={receiver}>
       <div className="mb-4 flex flex-wrap gap-x-3 gap-y-2 text-sm text-dim">
         <p>
-          {ended ? `${count}.` : `${count} so far, Notion has more.`}
+          {ended ? `${count}.` : `Loaded ${count} so far.`}
           {reached === 'incomplete' && ` ${INCOMPLETE_LIST}`}
         </p>
         <p role="status" className="sr-only">
           {rested && reached ? `Notion listed ${count}${ended ? '' : ' so far'}.` : ''}
         </p>
         {children}
-        {sortByTitle && !ended && <p>Sorted among what was loaded.</p>}
+        {sortByTitle && !ended && <p>Only loaded items are sorted.</p>}
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only notes which of its controls has the focus */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only records which control has the focus */}
       <div
         ref={list}
         onFocus={remember}
@@ -127,7 +127,7 @@ export function Tree({
           focused.current = null
         }}
       >
-        {/* Its one rearrangement draws it anew: rows that went elsewhere are not pushed about, the focus follows. */}
+        {/* The key forces a remount when rows move, which is faster than moving each of them. */}
         <Fragment key={calm ? 'first' : 'all'}>
           {strays.length > 0 && (
             <section aria-labelledby="strays" className="mb-6">
@@ -139,7 +139,7 @@ export function Tree({
             <section aria-labelledby={strays.length > 0 ? 'roots' : undefined}>
               {strays.length > 0 && (
                 <h3 id="roots" className="mb-2 text-base">
-                  At the top of the workspace
+                  Top level of the workspace
                 </h3>
               )}
               <Branch {...branch} nodes={tree.roots} depth={0} />

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 
-/** So many branches that a person opened or closed are remembered. */
+/** Branches that are remembered as opened or closed. */
 const REMEMBERED = 500
 
 type Toggled = ReadonlyMap<string, boolean>
@@ -12,7 +12,7 @@ function remembered(connectionId: string): Toggled {
     const entries: unknown = JSON.parse(sessionStorage.getItem(slot(connectionId)) ?? '[]')
     return new Map(Array.isArray(entries) ? entries : [])
   } catch {
-    // Nothing there that could be used, or the browser keeps nothing.
+    // Malformed, or storage is disabled.
     return new Map()
   }
 }
@@ -21,11 +21,11 @@ function remember(connectionId: string, toggled: Toggled): void {
   try {
     sessionStorage.setItem(slot(connectionId), JSON.stringify([...toggled].slice(-REMEMBERED)))
   } catch {
-    // A convenience: it works without.
+    // Storage is disabled or full. This is only a convenience.
   }
 }
 
-/** Which branches are open: some at first, then as the person leaves them, for as long as the tab lives. */
+/** Which branches are open: some at first, then those the person chose, for as long as the tab is open. */
 export function useOpenBranches(connectionId: string, atFirst: ReadonlySet<string>) {
   const [toggled, setToggled] = useState<Toggled>(new Map())
   useEffect(() => {
@@ -37,7 +37,7 @@ export function useOpenBranches(connectionId: string, atFirst: ReadonlySet<strin
     (changes: Iterable<readonly [string, boolean]>) => {
       const after = new Map(toggled)
       for (const [id, open] of changes) {
-        // To the end: what was touched last is remembered longest.
+        // The latest change goes last, because the oldest are dropped first.
         after.delete(id)
         after.set(id, open)
       }
@@ -47,7 +47,7 @@ export function useOpenBranches(connectionId: string, atFirst: ReadonlySet<strin
     [toggled, connectionId],
   )
   const toggle = useCallback((id: string) => set([[id, !isOpen(id)]]), [set, isOpen])
-  /** Nothing happens when all of them are open already. */
+  /** Does nothing if all of them are open. */
   const openAll = useCallback(
     (ids: readonly string[]) => {
       const closed = ids.filter((id) => !isOpen(id))

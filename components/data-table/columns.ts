@@ -1,16 +1,16 @@
 import type { PropertySchema } from '@/lib/notion'
 
-/** A table of more columns than this shows the first of them: nobody reads hundreds side by side. */
+/** Wider tables show their first columns. */
 export const MAX_COLUMNS = 200
 
 /** What the cells of one column need. */
 export interface Column {
   readonly id: string
-  /** Notion's word for how its numbers are formatted. */
+  /** Notion's number format. */
   readonly format: string | null
 }
 
-/** A column is as wide with the first rows as with the last. In rem, but for the title on a phone. */
+/** Fixed widths, so columns don't change as rows load. */
 const WIDTHS: Readonly<Record<string, string>> = {
   title: 'min(20rem, 62vw)',
   rich_text: '18rem',
@@ -31,21 +31,21 @@ const WIDTHS: Readonly<Record<string, string>> = {
 }
 const DEFAULT_WIDTH = '12rem'
 
-/** As CSS writes it. */
+/** A CSS width. */
 export const columnWidth = (type: string): string => WIDTHS[type] ?? DEFAULT_WIDTH
 
 /** The width of all columns together. */
 export const tableWidth = (types: readonly { readonly type: string }[]): string =>
   `calc(${types.map(({ type }) => columnWidth(type)).join(' + ')})`
 
-/** Of a column's schema, what its cells need. */
+/** The part of a property's schema that its cells need. */
 export const toColumn = (property: PropertySchema): Column => ({
   id: property.id,
   format:
     property.type === 'number' && typeof property.number?.format === 'string' ? property.number.format : null,
 })
 
-/** The columns that a table shows, each once. */
+/** The columns that a table shows, without duplicates. */
 export function visibleColumns(properties: readonly PropertySchema[]): readonly PropertySchema[] {
   const byId = new Map(properties.map((property) => [property.id, property]))
   return [...byId.values()].slice(0, MAX_COLUMNS)

@@ -6,14 +6,14 @@ import type { SerializedElement } from './serialize-element'
 
 const COMPONENTS: Readonly<Record<string, ElementType>> = { Link, LocalTime, Icon }
 
-/** What cells and messages are made of. Scripts, frames and the like are never among it. */
+/** Allowed elements. Scripts, frames and forms are not among them. */
 const TAGS: ReadonlySet<string> = new Set(
   'a b bdi br code div em h1 h2 h3 i img li ol p s section small span strong sup sub td th time u ul'.split(
     ' ',
   ),
 )
 
-/** Draws what `elementData` wrote down. A tag that is none of ours is drawn as what stands in it. */
+/** Renders serialized elements. An element that isn't allowed is replaced by its children. */
 export function deserializeElement(data: SerializedElement): ReactNode {
   if (typeof data === 'string') return data
   if ('tag' in data) {
@@ -24,6 +24,6 @@ export function deserializeElement(data: SerializedElement): ReactNode {
       ? createElement(type, props)
       : createElement(type, props, deserializeElement(inside))
   }
-  // Drawn once and never reordered: their places are their keys.
+  // Never reordered, so the index is the key.
   return data.map((one, index) => createElement(Fragment, { key: index }, deserializeElement(one)))
 }

@@ -1,13 +1,13 @@
 import type { RowsResponse } from './row-pages'
 
-/** Our own limit's wait, where its answer does not say how long. */
+/** The wait after a 429 without a Retry-After header. */
 const DEFAULT_WAIT_SECONDS = 5
 
 /**
- * The rows from a cursor on. A GET request: server actions wait for each other, and "Sign out" is one.
+ * Loads the rows from a cursor on. A GET request, because server actions run one after another and "Sign out" is one.
  *
- * @param source the address of the table's rows, with what is asked of them
- * @throws {Error} no answer, or none that is understood
+ * @param source the URL of the table's rows, with filter and sort order
+ * @throws {Error} no response, or a malformed one
  */
 export async function fetchRows(
   source: string,

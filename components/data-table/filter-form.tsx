@@ -1,14 +1,16 @@
 import type { PropertySchema } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
+import { Button, buttonClass } from '../ui/button'
+import { Input, Select } from '../ui/field'
 import { visibleColumns } from './columns'
 import { operatorsFor } from './filter-operators'
 import { filterParam, type TableParams, tableSearch } from './table-params'
 
 const MAX_SUGGESTIONS = 300
-/** In characters: Notion's own limit of an option's name is 100. */
+/** In characters. Notion limits the name of an option to 100. */
 const MAX_SUGGESTION = 200
 
-/** What options are called, for all columns that have them. */
+/** The names of all options of all columns. */
 function optionNames(properties: readonly PropertySchema[]): readonly string[] {
   const options = properties.flatMap((property): readonly ({ readonly name?: unknown } | null)[] => {
     if (property.type === 'select') return property.select?.options ?? []
@@ -19,9 +21,9 @@ function optionNames(properties: readonly PropertySchema[]): readonly string[] {
   return [...new Set(names)].filter(({ length }) => length <= MAX_SUGGESTION).slice(0, MAX_SUGGESTIONS)
 }
 
-const control = 'mt-1 min-h-10 w-full rounded-lg border border-edge bg-raised px-2 text-base text-ink'
+const FIELD_SIZE = 'mt-1 min-h-10 w-full px-2 text-base'
 
-/** One condition, passed to Notion. A plain form: its answer is another address of the same table. */
+/** Filters the table by one condition. A plain GET form that works without JavaScript. */
 export function FilterForm({
   properties,
   asked,
@@ -43,7 +45,7 @@ export function FilterForm({
       {plain && <input type="hidden" name="plain" value="1" />}
       <label className="min-w-0 flex-[2_1_14rem] text-sm text-dim">
         Filter by
-        <select name="filter" defaultValue={formValues.filter} className={control}>
+        <Select name="filter" defaultValue={formValues.filter} className={FIELD_SIZE}>
           <option value="">No filter</option>
           {visibleColumns(properties).map(({ id, name, type }) => (
             <optgroup key={id} label={truncate(name, 60)}>
@@ -54,17 +56,17 @@ export function FilterForm({
               ))}
             </optgroup>
           ))}
-        </select>
+        </Select>
       </label>
       <label className="min-w-0 flex-[1_1_9rem] text-sm text-dim">
         Value
-        <input
+        <Input
           name="value"
           defaultValue={formValues.value}
           list="filter-options"
           autoComplete="off"
           aria-describedby={warnings.length > 0 ? 'filter-notes' : undefined}
-          className={control}
+          className={FIELD_SIZE}
         />
       </label>
       <datalist id="filter-options">
@@ -72,11 +74,9 @@ export function FilterForm({
           <option key={name} value={name} />
         ))}
       </datalist>
-      <button type="submit" className="button">
-        Filter
-      </button>
+      <Button type="submit">Filter</Button>
       {formValues.filter && (
-        <a href={`${here}${tableSearch({ ...query, filter: null }, { plain })}`} className="button">
+        <a href={`${here}${tableSearch({ ...query, filter: null }, { plain })}`} className={buttonClass()}>
           Show all rows
         </a>
       )}
@@ -84,7 +84,7 @@ export function FilterForm({
   )
 }
 
-/** What of the address could not be used, and why. */
+/** Which parts of the URL were ignored, and why. */
 export function FilterWarnings({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null
   return (

@@ -1,17 +1,17 @@
-/** What a condition is compared with. */
+/** The type of a condition's value. */
 export type ValueKind = 'text' | 'number' | 'date' | 'option' | 'person' | 'page' | 'verification'
 
 interface Operator {
   /**
-   * Notion's own word. What is nested at Notion is a path: `string.contains` of a formula is
-   * `{ formula: { string: { contains } } }`, and `any.rich_text.contains` of a rollup likewise.
+   * Notion's operator. A nested operator is a path: `string.contains` of a formula is
+   * `{ formula: { string: { contains } } }`, and a rollup has `any.rich_text.contains`.
    */
   readonly operator: string
-  /** Completes "<name of the property> …". */
+  /** Completes "<property name> …". */
   readonly words: string
-  /** Null: it stands alone. */
+  /** Null if it takes no value. */
   readonly takes: ValueKind | null
-  /** The only value that it has, for those that stand alone and of which Notion still asks one. */
+  /** The value to send for an operator that takes none but for which Notion requires one. */
   readonly fixed?: string
 }
 
@@ -83,7 +83,7 @@ const VERIFICATION = [takes('status', 'is', 'verification')]
 const within = (path: string, operators: readonly Operator[], note = '') =>
   operators.map((one) => ({ ...one, operator: `${path}.${one.operator}`, words: `${one.words}${note}` }))
 
-// A schema does not tell what a formula or a rollup results in: the person knows.
+// The schema doesn't say which type a formula or rollup returns, so the person chooses.
 const FORMULA = [
   ...within('string', TEXT),
   ...within('number', COMPARISONS, ' (number)'),
@@ -98,7 +98,7 @@ const ROLLUP = [
   ...within('any.date', DATE_COMPARISONS, ' (any date)'),
 ]
 
-/** How rows can be filtered, by the property's type: Notion's conditions, in plain words. */
+/** Notion's filter conditions by property type. */
 const BY_TYPE: Readonly<Record<string, readonly Operator[]>> = {
   title: TEXT,
   rich_text: TEXT,
@@ -124,13 +124,13 @@ const BY_TYPE: Readonly<Record<string, readonly Operator[]>> = {
   verification: VERIFICATION,
 }
 
-/** Conditions that Notion knows for a type; none for those that it can't filter by. */
+/** The operators of a property type; none for a type that Notion can't filter by. */
 export const operatorsFor = (type: string): readonly Operator[] =>
   Object.hasOwn(BY_TYPE, type) ? (BY_TYPE[type] ?? []) : []
 
-/** A condition by its name in the address. */
+/** Finds an operator by its name in the URL. */
 export const findOperator = (type: string, operator: string): Operator | undefined =>
   operatorsFor(type).find((one) => one.operator === operator)
 
-/** Types that rows can be filtered by. */
+/** Property types that rows can be filtered by. */
 export const FILTERABLE_TYPES: readonly string[] = Object.keys(BY_TYPE)

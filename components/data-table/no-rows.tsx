@@ -1,19 +1,20 @@
 import type { ReactNode } from 'react'
 import { truncate } from '@/lib/shared/truncate'
 import { INCOMPLETE_LIST } from '../errors/incomplete-list'
+import { buttonClass } from '../ui/button'
 import { Panel } from '../ui/panel'
 
 function LinkButton({ href, children }: { href: string; children: ReactNode }) {
   return (
     <p>
-      <a href={href} className="button">
+      <a href={href} className={buttonClass()}>
         {children}
       </a>
     </p>
   )
 }
 
-/** A table without a row to show, and why. `all` leads to its first rows, unfiltered. */
+/** An empty table, and why it is empty. `all` is the URL of the unfiltered table. */
 export function NoRows({
   why,
   all,
@@ -24,27 +25,27 @@ export function NoRows({
   switch (why) {
     case 'filtered':
       return (
-        <Panel title="No row fits this filter">
-          <p>Notion found none. Change the filter, or show all rows.</p>
+        <Panel title="No rows match this filter">
+          <p>Change the filter, or show all rows.</p>
         </Panel>
       )
     case 'at_the_end':
       return (
-        <Panel title="No row follows">
-          <p>Notion has no rows after those that you saw.</p>
-          <LinkButton href={all}>From the first row</LinkButton>
+        <Panel title="No more rows">
+          <p>You’ve reached the end of this table.</p>
+          <LinkButton href={all}>Back to the first row</LinkButton>
         </Panel>
       )
     case 'incomplete':
       return (
-        <Panel title="No row was returned">
-          <p>{INCOMPLETE_LIST} Filter the table to see others.</p>
+        <Panel title="No rows returned">
+          <p>{INCOMPLETE_LIST} Filter the table to see other rows.</p>
         </Panel>
       )
     case 'empty':
       return (
         <Panel title="This table has no rows">
-          <p>Nothing was entered in it, or its rows are not shared with this connection.</p>
+          <p>It’s empty, or its rows aren’t shared with this connection.</p>
         </Panel>
       )
     default:
@@ -52,10 +53,10 @@ export function NoRows({
   }
 }
 
-/** The filter names nobody of whom Notion tells, or too many of them. */
+/** The filter's name matches no person, or too many. */
 export function AmbiguousPerson({ name, matches, all }: { name: string; matches: number; all: string }) {
   return (
-    <Panel title={matches === 0 ? 'Nobody here is called that' : 'Too many people are called that'}>
+    <Panel title={matches === 0 ? 'No one has that name' : 'Too many people have that name'}>
       <p>
         “<bdi>{truncate(name, 80)}</bdi>” fits {matches === 0 ? 'none' : matches} of the people whom Notion
         shows of this workspace. {matches === 0 ? 'A part of a name' : 'More of the name'}, an address or “me”
@@ -66,13 +67,11 @@ export function AmbiguousPerson({ name, matches, all }: { name: string; matches:
   )
 }
 
-/** What the address asks for does not fit the columns (any more). */
+/** The filter or sort order doesn't fit the columns. */
 export function InvalidQuery({ message, all }: { message: string; all: string }) {
   return (
-    <Panel tone="brass" title="Notion cannot show the rows in this way">
-      <p>
-        The order or the filter in the address does not fit the table. A column may have been changed since.
-      </p>
+    <Panel tone="brass" title="Notion can’t sort or filter the rows this way">
+      <p>The sort order or filter in the URL doesn’t fit this table. A column may have changed.</p>
       {message && (
         <p>
           Notion’s message: “<bdi className="break-words">{message}</bdi>”

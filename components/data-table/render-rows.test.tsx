@@ -48,13 +48,13 @@ const VALUES: Record<string, object> = {
   price: { type: 'number', number: 1200 },
 }
 
-describe('rows as they travel', () => {
+describe('serialized rows', () => {
   const columns = ['title', ...Object.keys(VALUES)].map((id) => ({
     id,
     format: id === 'price' ? 'euro' : null,
   }))
 
-  it('are drawn from plain data as they are drawn here', async () => {
+  it('render the same from plain data as directly', async () => {
     const one = row(1, VALUES)
     const { rows } = await renderRows(where, columns, batch([one]))
     const travelled: SerializedElement = JSON.parse(JSON.stringify(rows[0]?.cells))
@@ -79,7 +79,7 @@ describe('rows as they travel', () => {
       expect(here).toContain(part)
   })
 
-  it('hold nothing that runs: no markup, no function, no tag that is none of a cell’s', () => {
+  it('contain no functions, raw HTML or elements that cells do not use', () => {
     const data = serializeElement(
       <button type="button" onClick={() => {}} title="t">
         {/** biome-ignore lint/security/noDangerouslySetInnerHtml: it must not travel */}
@@ -97,7 +97,7 @@ describe('rows as they travel', () => {
     expect(renderToStaticMarkup(deserializeElement(foreign))).toBe('text')
   })
 
-  it('hold so much and no more, however long the values are; titles are always there', async () => {
+  it('have a bounded size, however long the values are, and always contain the titles', async () => {
     const columns = ['title', ...Array.from({ length: 199 }, (_, index) => `c${index}`)]
     const long = Object.fromEntries(
       columns.slice(1).map((id) => [id, { type: 'rich_text', rich_text: text('<'.repeat(2_000)) }]),
@@ -116,7 +116,7 @@ describe('rows as they travel', () => {
     expect(JSON.stringify(drawn.rows.at(-1))).toContain('Open the row to see this')
   })
 
-  it('have no link in a cell for an address that is too long', async () => {
+  it('do not link a URL that is too long', async () => {
     const url = (length: number) => `https://example.org/${'a'.repeat(length)}`
     const values = { site: { type: 'url', url: url(5_000) }, short: { type: 'url', url: url(100) } }
     const columns = ['title', 'site', 'short'].map((id) => ({ id, format: null }))
@@ -127,7 +127,7 @@ describe('rows as they travel', () => {
   })
 })
 
-it('a table shows the columns of its data source, each once, the first 200 of them', () => {
+it('a table shows the first 200 columns of its data source, without duplicates', () => {
   const properties = [
     property('title', 'title'),
     ...Array.from({ length: 500 }, (_, index) => property(`c${index % 300}`, 'number')),

@@ -5,12 +5,12 @@ import { RowCells } from './row-cells'
 import type { RenderedBatch, RenderedRow } from './row-pages'
 import { type SerializedElement, serializeElement } from './serialize-element'
 
-/** What the cells of one batch may hold together, as they travel. */
+/** The serialized size of all cells of one batch. */
 const MAX_BATCH_CHARACTERS = 1_000_000
-/** About what drawing one cell costs. */
+/** The estimated cost of rendering one cell. */
 const CELL_BYTES = 200
 
-/** In the place of a cell for which there is no room. A row's title always has some: it leads to the whole row. */
+/** Replaces a cell that doesn't fit. The title always fits, because it links to the row. */
 const TRUNCATED_CELL: SerializedElement = {
   tag: 'td',
   props: { title: 'Open the row to see this' },
@@ -20,8 +20,8 @@ const TRUNCATED_CELL: SerializedElement = {
 const isTitle = (cell: SerializedElement) => typeof cell === 'object' && 'tag' in cell && cell.tag === 'th'
 
 /**
- * Rows with their cells drawn here: the browser gets elements, not Notion's objects and the code for each type.
- * However long the values are, a batch holds so much and no more.
+ * Renders rows on the server, so the browser needs neither Notion's objects nor the code for each property type. The
+ * size of a batch is bounded.
  */
 export async function renderRows(
   { connectionId, titleOf }: { connectionId: string; titleOf: (id: string) => string | null },

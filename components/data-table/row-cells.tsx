@@ -8,14 +8,14 @@ import { NotionIcon } from '../notion-content/icon'
 import { PropertyView } from '../notion-content/properties'
 import type { Column } from './columns'
 
-/** Its title as a link's text. One that can't be read is no row without a title. */
+/** The title as link text. An unreadable title differs from an empty one. */
 const titleText = ({ title }: Row): string =>
   truncate(plainText(title)) ||
   (Array.isArray(title) && title.every((part) => part?.plain_text === '')
     ? 'Untitled'
-    : 'Its title can’t be shown here')
+    : 'Title can’t be shown here')
 
-/** Cells of one row: its title leads to its page, what it has no value for stays blank. */
+/** The cells of one row. The title links to the row's page. */
 export function RowCells({
   row,
   columns,
@@ -50,13 +50,13 @@ export function RowCells({
               <NotionIcon icon={row.icon} connectionId={connectionId} kind="page" size={18} />{' '}
             </>
           )}
-          <Link href={pageHref(connectionId, row.id)} prefetch={false} className="link">
+          <Link href={pageHref(connectionId, row.id)} prefetch={false} className="notion-link">
             <bdi>{titleText(row)}</bdi>
           </Link>
         </th>
       )
     return (
-      <td key={id} className={value?.type === 'number' ? 'figure' : undefined}>
+      <td key={id} className={value?.type === 'number' ? 'data-table-number' : undefined}>
         {value && <PropertyView value={value} context={context} format={format} compact />}
       </td>
     )

@@ -25,7 +25,7 @@ const batch = (page: number, of: number, size = PAGE): RenderedBatch => ({
   incomplete: false,
 })
 
-/** Looks at rows from `first` on until all in sight are there; counts what was asked for. */
+/** Scrolls to row `first` and loads every visible page. Records the requested cursors. */
 function scrollTo(state: RowPages, first: number, of: number, asked: (string | null)[] = []): RowPages {
   const last = first + 15
   let now = state
@@ -38,7 +38,7 @@ function scrollTo(state: RowPages, first: number, of: number, asked: (string | n
 
 const held = (state: RowPages) => state.pages.filter(({ rows }) => rows !== null).length
 
-test('5,000 rows are walked with one call a page, and few are held at any time', () => {
+test('5,000 rows are loaded with one call per page, and few are in memory at any time', () => {
   const asked: (string | null)[] = []
   let state = initialPages(batch(0, 50), null)
   let most = 0
@@ -52,7 +52,7 @@ test('5,000 rows are walked with one call a page, and few are held at any time',
   expect(most).toBeLessThanOrEqual(2 * PAGES_KEPT_AROUND + 2)
 })
 
-test('scrolling back asks again from the cursors that were remembered', () => {
+test('scrolling back loads evicted pages from their cursors', () => {
   let state = initialPages(batch(0, 10), null)
   for (let row = 0; row < 10 * PAGE; row += 20) state = scrollTo(state, row, 10)
   expect(rowAt(state, 0)).toBeNull()
@@ -65,19 +65,19 @@ test('scrolling back asks again from the cursors that were remembered', () => {
   expect(rowAt(state, 150)?.id).toBe('1/50')
 })
 
-test('the next page is asked for before its first row is in sight', () => {
+test('the next page is requested before its first row is visible', () => {
   const state = initialPages(batch(0, 3), null)
   expect(nextPage(state, 0, 15)).toBeNull()
   expect(nextPage(state, 55, 70)).toBe(1)
 })
 
-test('nothing is asked for beyond the last row', () => {
+test('nothing is requested beyond the last row', () => {
   const state = initialPages(batch(0, 1), null)
   expect(nextPage(state, 90, 120)).toBeNull()
   expect(locateRow(state, 100)).toBeNull()
 })
 
-test('a page that is shorter by now moves those after it', () => {
+test('a page that became shorter moves the rows after it', () => {
   let state = initialPages(batch(0, 3), null)
   state = insertPage(state, 1, batch(1, 3))
   state = insertPage(state, 0, batch(0, 3, 90))
@@ -86,7 +86,7 @@ test('a page that is shorter by now moves those after it', () => {
   expect(state.nextCursor).toBe('from 2')
 })
 
-test('the page of the row that has the focus is held', () => {
+test('the page of the focused row is kept', () => {
   let state = initialPages(batch(0, 10), null)
   for (let page = 1; page < 10; page++) state = insertPage(state, page, batch(page, 10))
   state = evict(state, 900, 915, 3)
@@ -95,14 +95,14 @@ test('the page of the row that has the focus is held', () => {
   expect(held(state)).toBe(PAGES_KEPT_AROUND + 2)
 })
 
-test('a page without rows that is not the last is gone past', () => {
+test('an empty page that is not the last is skipped', () => {
   let state = initialPages(batch(0, 3), null)
   state = insertPage(state, 1, batch(1, 3, 0))
   expect(nextPage(state, 85, 100)).toBe(2)
   expect(pageCursor(state, 2)).toBe('from 2')
 })
 
-test('page after page without a row is not gone on with for ever, and may be tried again', () => {
+test('loading stops after several empty pages, and may be resumed', () => {
   let state = initialPages(batch(0, 100), null)
   const stops: number[] = []
   for (let page = 1; page <= 12; page++) {
@@ -114,13 +114,13 @@ test('page after page without a row is not gone on with for ever, and may be tri
   expect(makesNoProgress(insertPage(initialPages(batch(0, 2), null), 1, batch(1, 2, 0)))).toBe(false)
 })
 
-test('a page that leads back to where rows began leads nowhere', () => {
+test('a cursor that points back to an earlier page makes no progress', () => {
   const state = insertPage(initialPages(batch(0, 3), null), 1, { ...batch(1, 3), nextCursor: 'from 1' })
   expect(makesNoProgress(state)).toBe(true)
   expect(makesNoProgress(initialPages({ ...batch(0, 3), nextCursor: 'x' }, 'x'))).toBe(true)
 })
 
-test('5,000 rows never look like no progress', () => {
+test('5,000 rows always make progress', () => {
   let state = initialPages(batch(0, 50), null)
   for (let page = 1; page < 50; page++) {
     state = insertPage(state, page, batch(page, 50))
@@ -128,12 +128,12 @@ test('5,000 rows never look like no progress', () => {
   }
 })
 
-test('rows that were known are taken up again without being held, and come when they are looked at', () => {
+test('an outline is restored without rows, which load as they become visible', () => {
   const known = scrollTo(scrollTo(initialPages(batch(0, 5), null), 150, 5), 250, 5)
   const outline: unknown = JSON.parse(JSON.stringify(toOutline(known)))
-  if (!isRowOutline(outline)) throw new Error('an outline is not known again')
+  if (!isRowOutline(outline)) throw new Error('the outline is invalid')
   const taken = restore(initialPages(batch(0, 5), null), outline)
-  if (!taken) throw new Error('the same rows were not taken up')
+  if (!taken) throw new Error('the outline was not restored')
   expect(rowCount(taken)).toBe(rowCount(known))
   expect(held(taken)).toBe(1)
   const asked: (string | null)[] = []
@@ -143,7 +143,7 @@ test('rows that were known are taken up again without being held, and come when 
   expect(seen.nextCursor).toBe(known.nextCursor)
 })
 
-test('rows that are other ones by now are not taken up', () => {
+test('an outline of rows that have changed is not restored', () => {
   const outline = toOutline(scrollTo(initialPages(batch(0, 5), null), 150, 5))
   expect(restore(initialPages({ ...batch(0, 5), nextCursor: 'from elsewhere' }, null), outline)).toBeNull()
   expect(restore(initialPages(batch(0, 5, 99), null), outline)).toBeNull()
@@ -157,6 +157,6 @@ test.each([
   { pages: [null], nextCursor: null, incomplete: false },
   { pages: [{ cursor: 1, size: 2 }], nextCursor: null, incomplete: false },
   { pages: [], nextCursor: undefined, incomplete: false },
-])('what stands in a history entry and is no outline is left alone: %j', (value) => {
+])('a history entry without a valid outline is ignored: %j', (value) => {
   expect(isRowOutline(value)).toBe(false)
 })

@@ -1,47 +1,47 @@
 import type { SerializedElement } from './serialize-element'
 
-/** A row whose cells are drawn already. */
+/** A row whose cells are rendered. */
 export interface RenderedRow {
   readonly id: string
   readonly cells: SerializedElement
 }
 
-/** One answer of Notion's. */
+/** One page of rows from Notion, rendered. */
 export interface RenderedBatch {
   readonly rows: readonly RenderedRow[]
   readonly nextCursor: string | null
   readonly incomplete: boolean
 }
 
-/** What the server gives for one page of rows. */
+/** The response of `GET /api/rows`. */
 export type RowsResponse =
   | { readonly outcome: 'rows'; readonly batch: RenderedBatch }
-  /** Notion asks to wait. */
+  /** Notion asked us to wait. */
   | { readonly outcome: 'wait'; readonly seconds: number }
-  /** What is wrong and what to do about it, drawn. */
+  /** A rendered error message. */
   | { readonly outcome: 'trouble'; readonly shown: SerializedElement }
   | { readonly outcome: 'signed_out' }
 
 interface RowPage {
-  /** Where it begins, to ask for it again. */
+  /** The cursor that loads it again. */
   readonly cursor: string | null
   readonly size: number
-  /** Null: let go of, since it is far from what is looked at. */
+  /** Null if evicted, because it is far from the visible rows. */
   readonly rows: readonly RenderedRow[] | null
 }
 
-/** Rows from the first to the furthest that was looked at; only those near to what is looked at are held. */
+/** All pages that were loaded; only those near the visible rows are kept in memory. */
 export interface RowPages {
   readonly pages: readonly RowPage[]
   readonly nextCursor: string | null
   readonly incomplete: boolean
 }
 
-/** Pages held before and after those in sight. */
+/** Pages kept before and after the visible ones. */
 export const PAGES_KEPT_AROUND = 2
-/** The next page is asked for when so few rows are left before it. */
+/** The next page is requested when this many rows are left before it. */
 const PREFETCH_ROWS = 40
-/** So many pages without a row in a row, and a person is asked whether to go on. */
+/** After this many empty pages in a row, the person decides whether to continue. */
 const MAX_EMPTY_PAGES = 5
 
 export const initialPages = (first: RenderedBatch, cursor: string | null): RowPages => ({
@@ -50,7 +50,7 @@ export const initialPages = (first: RenderedBatch, cursor: string | null): RowPa
   incomplete: first.incomplete,
 })
 
-/** Where rows are to be found again, without the rows. */
+/** The pages without their rows: enough to load them again. */
 export interface RowOutline {
   readonly pages: readonly Pick<RowPage, 'cursor' | 'size'>[]
   readonly nextCursor: string | null
@@ -75,13 +75,13 @@ export function isRowOutline(value: unknown): value is RowOutline {
   )
 }
 
-/** A cursor names the row that it follows, which stays while Notion's part of it does not. */
+/** A cursor ends with the id of the row before it. Notion's part of the cursor changes; the id doesn't. */
 const rowBefore = (cursor: string) => cursor.slice(cursor.lastIndexOf('~') + 1)
 
 const samePosition = (one: string | null | undefined, other: string | null) =>
   one === other || (!!one && !!other && rowBefore(one) === rowBefore(other))
 
-/** What was known once, to be asked for again as it comes in sight; null: the rows are no longer the same. */
+/** Restores the pages of an outline, which load as they become visible; null if the rows have changed. */
 export function restore({ pages, nextCursor }: RowPages, outline: RowOutline): RowPages | null {
   const [first, ...further] = outline.pages
   const second = further.length > 0 ? further[0]?.cursor : outline.nextCursor
@@ -91,7 +91,7 @@ export function restore({ pages, nextCursor }: RowPages, outline: RowOutline): R
 
 export const rowCount = ({ pages }: RowPages): number => pages.reduce((sum, { size }) => sum + size, 0)
 
-/** Which page holds a row, and where in it; null beyond the last that is known. */
+/** The page that holds a row, and the row's offset in it; null beyond the last loaded row. */
 export function locateRow({ pages }: RowPages, row: number): { page: number; offset: number } | null {
   let before = 0
   for (const [page, { size }] of pages.entries()) {
@@ -106,7 +106,7 @@ export function rowAt(state: RowPages, row: number): RenderedRow | null {
   return at ? (state.pages[at.page]?.rows?.[at.offset] ?? null) : null
 }
 
-/** The page to ask for while rows `first` to `last` are in sight, by its number; null: all is there. */
+/** The number of the page to load while rows `first` to `last` are visible; null if none is missing. */
 export function nextPage(state: RowPages, first: number, last: number): number | null {
   const from = locateRow(state, Math.max(0, first))?.page ?? state.pages.length
   const to = locateRow(state, last)?.page ?? state.pages.length - 1
@@ -114,11 +114,11 @@ export function nextPage(state: RowPages, first: number, last: number): number |
   return state.nextCursor !== null && last + PREFETCH_ROWS >= rowCount(state) ? state.pages.length : null
 }
 
-/** Where a page begins, of those that {@link nextPage} names. */
+/** The cursor of a page that {@link nextPage} returned. */
 export const pageCursor = (state: RowPages, page: number): string | null =>
   page < state.pages.length ? (state.pages[page]?.cursor ?? null) : state.nextCursor
 
-/** Puts an answer in its place. One that was asked for again may have another number of rows by now. */
+/** Inserts a loaded page. A page that is loaded again may have a different number of rows. */
 export function insertPage(state: RowPages, page: number, batch: RenderedBatch): RowPages {
   const pages = [...state.pages]
   pages[page] = { cursor: pageCursor(state, page), size: batch.rows.length, rows: batch.rows }
@@ -127,8 +127,8 @@ export function insertPage(state: RowPages, page: number, batch: RenderedBatch):
 }
 
 /**
- * Whether what Notion sent last leads nowhere: page after page without a row, or on to where rows began
- * already. Asked for again, it may be tried as often once more.
+ * Whether Notion's latest pages lead nowhere: page after page is empty, or the cursor points back to an earlier page.
+ * If the person continues, as many pages are tried again.
  */
 export function makesNoProgress({ pages, nextCursor }: RowPages): boolean {
   if (nextCursor === null) return false
@@ -137,7 +137,7 @@ export function makesNoProgress({ pages, nextCursor }: RowPages): boolean {
   return empty > 0 && empty % MAX_EMPTY_PAGES === 0
 }
 
-/** Lets go of what is far from rows `first` to `last`, and from `kept`. */
+/** Drops the rows of pages far from rows `first` to `last`, except the page of row `kept`. */
 export function evict(state: RowPages, first: number, last: number, kept: number | null = null): RowPages {
   const end = state.pages.length - 1
   const from = (locateRow(state, first)?.page ?? end) - PAGES_KEPT_AROUND

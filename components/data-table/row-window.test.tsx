@@ -21,7 +21,7 @@ const head = (query: RowQuery) =>
     </table>,
   )
 
-test('in one piece all of the first rows stand there, each leading to its page, with a link to the next', () => {
+test('without JavaScript all of the first rows are rendered with links, and a link to the next rows', () => {
   const row = {
     id: id('1'),
     title: [{ plain_text: 'Kettle' }],
@@ -67,11 +67,11 @@ test('in one piece all of the first rows stand there, each leading to its page, 
   expect(whole).toContain('aria-rowindex="101"')
   expect(whole).not.toContain('no more than these')
   expect(shown(true, null)).toContain('100 rows. Notion returned no more than these.')
-  // A browser with a script draws the rest when it is looked at.
+  // With JavaScript, further rows are rendered when they become visible.
   expect(shown(false).match(/data-row/g)?.length).toBeLessThan(50)
 })
 
-test('headings lead to the rows in their order and say which one it is', () => {
+test('headings link to the sorted rows and announce the current order', () => {
   const plain = head({ sort: null, filter: null })
   expect(plain).toContain('href="/t?sort=price.asc"')
   expect(plain).not.toContain('aria-sort')

@@ -2,6 +2,9 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { INCOMPLETE_LIST } from '../errors/incomplete-list'
+import { Button, buttonClass } from '../ui/button'
+import { Skeleton } from '../ui/skeleton'
+import { textLink } from '../ui/text-link'
 import { useCountdown } from '../ui/use-countdown'
 import { deserializeElement } from './deserialize-element'
 import { type RenderedBatch, type RenderedRow, rowAt, rowCount } from './row-pages'
@@ -10,11 +13,11 @@ import { useRowPages } from './use-row-pages'
 import { useScrollRestoration } from './use-scroll-restoration'
 
 const ROW_REM = 2.5
-/** Rows drawn beyond those in sight. */
+/** Rows rendered beyond the visible ones. */
 const OVERSCAN = 6
-/** Rows drawn before the browser knows which are in sight. */
+/** Rows rendered before hydration. */
 const FIRST_ROWS = 18
-/** Grey rows below the last one while there are more. */
+/** Placeholder rows below the last loaded row. */
 const PENDING_ROWS = 20
 
 const TableRow = memo(function Line({
@@ -27,14 +30,14 @@ const TableRow = memo(function Line({
   columns: number
 }) {
   return (
-    // The heading is the first row.
+    // The table head is row 1.
     <tr aria-rowindex={index + 2} data-row={index}>
       {row ? (
         deserializeElement(row.cells)
       ) : (
         <td colSpan={columns}>
-          <span className="skeleton h-3 w-full max-w-3xl" />
-          <span className="sr-only">on its way</span>
+          <Skeleton className="h-3 w-full max-w-3xl" />
+          <span className="sr-only">Loading</span>
         </td>
       )}
     </tr>
@@ -50,13 +53,13 @@ function Gap({ height, columns }: { height: number; columns: number }) {
   )
 }
 
-/** Counts down what Notion asks for, then goes on. */
+/** Counts down, then resumes loading. */
 function RateLimitWait({ seconds, onEnd }: { seconds: number; onEnd: () => void }) {
   const left = useCountdown(seconds, onEnd)
   return (
     <p className="text-dim">
-      Notion asks us to wait. The rest of the rows comes by itself
-      <span aria-hidden="true" className="figures">
+      Notion asks us to wait. More rows load automatically
+      <span aria-hidden="true" className="tabular-nums">
         {` in ${left} s`}
       </span>
       .
@@ -64,28 +67,28 @@ function RateLimitWait({ seconds, onEnd }: { seconds: number; onEnd: () => void 
   )
 }
 
-/** The session ended elsewhere: signing in leads back here. */
+/** The session ended in another tab. Signing in leads back here. */
 function SignedOut() {
   const here = `${window.location.pathname}${window.location.search}`
   return (
     <p role="alert">
       You were signed out.{' '}
-      <a href={`/sign-in?returnTo=${encodeURIComponent(here)}`} className="link">
+      <a href={`/sign-in?returnTo=${encodeURIComponent(here)}`} className={textLink}>
         Sign in
       </a>{' '}
-      to load the next rows.
+      to load more rows.
     </p>
   )
 }
 
-/** Whether the browser has taken over; what the server draws has to be drawn once before. */
+/** Whether hydration is complete; the first render must match the server's. */
 function useHydrated(): boolean {
   const [hydrated, setHydrated] = useState(false)
   useEffect(() => setHydrated(true), [])
   return hydrated
 }
 
-/** A row's height in the reader's own text size. */
+/** The height of a row in the reader's text size. */
 function useRowHeight(): number {
   const [height, setHeight] = useState(ROW_REM * 16)
   useEffect(() => {
@@ -95,8 +98,8 @@ function useRowHeight(): number {
 }
 
 /**
- * Rows without end: the browser holds those near to what is looked at. With `plain` all of the first rows
- * stand there as they are, with a link to the next, for a browser without JavaScript.
+ * A virtualized table that loads rows as they become visible. With `plain`, for browsers without JavaScript, it
+ * renders all of the first rows and a link to the next.
  */
 export function RowWindow({
   first,
@@ -110,18 +113,18 @@ export function RowWindow({
   nextHref,
 }: {
   first: RenderedBatch
-  /** Where `first` begins. */
+  /** The cursor of `first`. */
   cursor: string | null
-  /** Where further rows are loaded from, with what is asked of them. */
+  /** The URL of further rows, with filter and sort order. */
   source: string
   /** `colgroup` and `thead`. */
   head: ReactNode
   columns: number
-  /** Of all columns together. */
+  /** The CSS width of all columns together. */
   width: string
   label: string
   plain?: boolean
-  /** Where the rows after `first` are without JavaScript. */
+  /** The URL of the rows after `first`, for browsers without JavaScript. */
   nextHref: string | null
 }) {
   const hydrated = useHydrated()
@@ -143,7 +146,7 @@ export function RowWindow({
     estimateSize: () => height,
     overscan: OVERSCAN,
     useFlushSync: false,
-    // The row that has the focus stays, however far one scrolls: it would fall to the page's beginning.
+    // The focused row stays rendered. Otherwise the focus would jump to the start of the page.
     rangeExtractor: useCallback(
       (range: Range) => {
         const rows = defaultRangeExtractor(range)
@@ -153,7 +156,7 @@ export function RowWindow({
       [focused],
     ),
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height has to be measured
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height must be measured
   useEffect(() => virtual.measure(), [virtual, height])
 
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
@@ -183,12 +186,12 @@ export function RowWindow({
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard */}
-      <section ref={box} aria-label={`${label}, scrolls`} tabIndex={0} className="rows-box">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable with the keyboard */}
+      <section ref={box} aria-label={`${label}, scrolls`} tabIndex={0} className="data-table-box">
         <table
           aria-rowcount={pages.nextCursor ? -1 : known + 1}
           aria-label={label}
-          className="rows"
+          className="data-table"
           style={{ width }}
         >
           {head}
@@ -198,18 +201,16 @@ export function RowWindow({
         </table>
       </section>
       <div className="mt-3 space-y-3 text-sm">
-        <p className="figures text-dim">
-          {pages.nextCursor
-            ? `${known} rows so far; more follow.`
-            : `${known} ${known === 1 ? 'row' : 'rows'}.`}
-          {pages.incomplete && !pages.nextCursor && ` ${INCOMPLETE_LIST} Filter the table to see others.`}
+        <p className="tabular-nums text-dim">
+          {pages.nextCursor ? `${known} rows loaded so far.` : `${known} ${known === 1 ? 'row' : 'rows'}.`}
+          {pages.incomplete && !pages.nextCursor && ` ${INCOMPLETE_LIST} Filter the table to see other rows.`}
         </p>
         <p role="status" className="sr-only">
           {announcement}
         </p>
         {!hydrated && plain && nextHref && (
           <p>
-            <a href={nextHref} className="button">
+            <a href={nextHref} className={buttonClass()}>
               Next rows
             </a>
           </p>
@@ -218,18 +219,12 @@ export function RowWindow({
         {stopReason?.outcome === 'trouble' && deserializeElement(stopReason.shown)}
         {stopReason?.outcome === 'signed_out' && <SignedOut />}
         {stopReason?.outcome === 'no_answer' && (
-          <p role="alert">The next rows could not be loaded. Check the connection to the internet.</p>
+          <p role="alert">More rows couldn’t be loaded. Check your internet connection.</p>
         )}
         {stopReason?.outcome === 'no_progress' && (
-          <p>
-            Notion says that more rows follow, but sends none of them. They may come when asked for again.
-          </p>
+          <p>Notion says that there are more rows, but returned none. Try again in a moment.</p>
         )}
-        {stopReason && stopReason.outcome !== 'wait' && (
-          <button type="button" className="button" onClick={resume}>
-            Load the next rows
-          </button>
-        )}
+        {stopReason && stopReason.outcome !== 'wait' && <Button onClick={resume}>Load more rows</Button>}
       </div>
     </>
   )

@@ -9,14 +9,15 @@ import { NotDisplayable } from '../notion-content/not-displayable'
 import { TypeIcon } from '../notion-content/properties/type-icon'
 import { typeName } from '../notion-content/properties/type-names'
 import { Tag, ValueList } from '../notion-content/properties/value-parts'
+import { textLink } from '../ui/text-link'
 
 const MAX_DESCRIPTION = 500
 const MAX_EXPRESSION = 1_000
-/** Of one column, and of all columns of a table. */
+/** Per column, and per table. */
 const MAX_OPTIONS = 100
 const MAX_ALL_OPTIONS = 2_000
 
-/** What a column's own settings say. */
+/** The configuration of a column. */
 function settings(property: PropertySchema, connectionId: string, most: number): ReactNode {
   switch (property.type) {
     case 'select':
@@ -38,7 +39,7 @@ function settings(property: PropertySchema, connectionId: string, most: number):
         <Link
           href={dataSourceHref(connectionId, property.relation.data_source_id)}
           prefetch={false}
-          className="link"
+          className={textLink}
         >
           Rows of another table
         </Link>
@@ -76,14 +77,14 @@ function Options({
   )
 }
 
-/** A table's columns: what they are called, of which type they are, what they are for. */
+/** The columns of a table: name, type, description and configuration. */
 export function SchemaList({
   properties,
   unreadable,
   connectionId,
 }: {
   properties: readonly PropertySchema[]
-  /** How many more there are that can't be shown. */
+  /** The number of columns that can't be read. */
   unreadable: number
   connectionId: string
 }) {

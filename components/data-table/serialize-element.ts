@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { Fragment, isValidElement, type ReactNode } from 'react'
 import { LocalTime } from '../ui/local-time'
 
-/** What was drawn, as plain data: text, lists, and elements of the tags of {@link elementOf}. */
+/** A rendered tree as plain data: text, lists and elements. */
 export type SerializedElement =
   | string
   | readonly SerializedElement[]
@@ -13,7 +13,7 @@ export type SerializedElement =
       readonly inside: SerializedElement
     }
 
-/** The browser's own components among what may be drawn, by the names under which they travel. */
+/** Client components that may occur, by their names in the data. */
 const BROWSER_COMPONENTS = new Map<unknown, string>([
   [Link, 'Link'],
   [LocalTime, 'LocalTitle'],
@@ -27,7 +27,7 @@ interface ForwardRef {
 const isForwardRef = (type: unknown): type is ForwardRef =>
   typeof type === 'object' && type !== null && 'render' in type && typeof type.render === 'function'
 
-/** Attributes and plain values: nothing that runs, and no markup. */
+/** Keeps attributes and plain values: no functions and no raw HTML. */
 function plainProps(props: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const plain: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(props))
@@ -37,8 +37,8 @@ function plainProps(props: Readonly<Record<string, unknown>>): Record<string, un
 }
 
 /**
- * What a tree of elements draws, as plain data that travels in JSON. For components without hooks that are drawn at
- * once; what is none of these is left out.
+ * Renders a tree of elements to plain data for JSON. Works for synchronous components without hooks; anything else is
+ * omitted.
  */
 export function serializeElement(node: ReactNode): SerializedElement {
   if (typeof node === 'string') return node
@@ -51,6 +51,6 @@ export function serializeElement(node: ReactNode): SerializedElement {
   if (tag !== undefined) return { tag, props: plainProps(props), inside: serializeElement(props.children) }
   if (type === Fragment) return serializeElement(props.children)
   if (isForwardRef(type)) return serializeElement(type.render(props, null))
-  // A component of the browser that is not known here throws when it is called.
+  // An unknown client component throws when it is called.
   return typeof type === 'function' ? serializeElement(type(props)) : ''
 }

@@ -6,10 +6,10 @@ import { TypeIcon } from '../notion-content/properties/type-icon'
 import { columnWidth } from './columns'
 import { nextSort, tableSearch } from './table-params'
 
-/** Notion orders rows by all but these. */
+/** Property types that Notion can't sort by. */
 const UNSORTABLE = new Set(['button', 'place'])
 
-/** Headings of the columns: each leads to the same rows in its order. */
+/** The table head. Each heading links to the table sorted by that column. */
 export function TableHead({
   properties,
   here,
@@ -19,7 +19,7 @@ export function TableHead({
   properties: readonly PropertySchema[]
   here: string
   query: RowQuery
-  /** Its links lead to pages in one piece. */
+  /** Links lead to pages for browsers without JavaScript. */
   plain?: boolean
 }) {
   return (

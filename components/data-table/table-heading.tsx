@@ -5,7 +5,7 @@ import { type IconKind, NotionIcon } from '../notion-content/icon'
 import { Cover } from '../notion-page/cover'
 import { OpenInNotion } from '../ui/open-in-notion'
 
-/** What a table or a database begins with: cover, icon, title, description, and where else it is. */
+/** Cover, icon, title, description and links of a table or database. */
 export function TableHeading({
   connectionId,
   kind,
@@ -22,7 +22,7 @@ export function TableHeading({
   description: readonly RichText[]
   icon: Icon
   cover: Picture | null
-  /** At Notion. */
+  /** Its URL in Notion. */
   url: string | null
   children?: ReactNode
 }) {

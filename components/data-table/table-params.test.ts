@@ -6,7 +6,7 @@ const read = (search: string) => parseTableParams(Object.fromEntries(new URLSear
 const filter = (filter: string, value?: string) =>
   parseTableParams({ filter, ...(value === undefined ? {} : { value }) })
 
-/** A value that fits, for each kind. */
+/** A valid value of each kind. */
 const FITTING = {
   text: 'a & b=c',
   option: 'In progress',
@@ -17,7 +17,7 @@ const FITTING = {
   verification: 'expired',
 }
 
-test('every condition of every type comes out of the address as it went in', () => {
+test('every condition of every type survives a round trip', () => {
   let conditions = 0
   for (const type of FILTERABLE_TYPES)
     for (const { operator, takes, fixed } of operatorsFor(type)) {
@@ -34,7 +34,7 @@ test('every condition of every type comes out of the address as it went in', () 
   expect(conditions).toBeGreaterThan(150)
 })
 
-test('an address that asks nothing is empty', () => {
+test('default parameters are an empty query string', () => {
   expect(tableSearch({ sort: null, filter: null })).toBe('')
   expect(read('')).toEqual({
     query: { sort: null, filter: null },
@@ -45,7 +45,7 @@ test('an address that asks nothing is empty', () => {
   })
 })
 
-describe('a value that does not fit is said to, and what was typed stays', () => {
+describe('an invalid value causes a warning, and the typed value is kept', () => {
   test.each([
     ['p.number.equals', 'twelve', /number/],
     ['p.number.equals', 'Infinity', /number/],
@@ -91,13 +91,13 @@ test.each([
   '.title.contains',
   'p.hologram.contains',
   'p.constructor.name',
-])('a filter that Notion does not know is left out and said: %s', (name) => {
+])('a filter that Notion does not support is ignored, with a warning: %s', (name) => {
   const asked = filter(name, 'x')
   expect(asked.query.filter).toBeNull()
   expect(asked.warnings).toHaveLength(1)
 })
 
-test('a bad order, and parameters that stand twice, are left out and said', () => {
+test('an invalid sort order and repeated parameters are ignored, with a warning', () => {
   expect(read('sort=p.sideways')).toMatchObject({ query: { sort: null }, warnings: [/order/] })
   expect(parseTableParams({ sort: ['a.asc', 'b.asc'], value: 'x' })).toMatchObject({
     query: { sort: null },
@@ -106,7 +106,7 @@ test('a bad order, and parameters that stand twice, are left out and said', () =
   expect(read(`cursor=${'x'.repeat(3000)}`)).toMatchObject({ cursor: null, warnings: [/first/] })
 })
 
-test('a heading leads to ascending, descending and back to Notion’s own order, and keeps the filter', () => {
+test('a heading cycles through ascending, descending and Notion’s own order, and keeps the filter', () => {
   const start = filter('p.title.contains', 'x').query
   const up = nextSort(start, 'q')
   const down = nextSort(up, 'q')

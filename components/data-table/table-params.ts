@@ -2,16 +2,16 @@ import type { RowFilter, RowQuery } from '@/lib/notion'
 import { bareNotionId, notionIdAtEnd, parseNotionId } from '@/lib/shared/ids'
 import { findOperator, type ValueKind } from './filter-operators'
 
-/** What an address asks of a table. */
+/** What the URL says about a table. */
 export interface TableParams {
   readonly query: RowQuery
-  /** Where the rows begin; null: with the first. */
+  /** Where the rows start; null for the first row. */
   readonly cursor: string | null
-  /** In one piece, for a browser without JavaScript. */
+  /** The page is for a browser without JavaScript. */
   readonly plain: boolean
-  /** What the filter's form shows: as it was formValues, even where it could not be used. */
+  /** The values of the filter form, as typed, even if they couldn't be used. */
   readonly formValues: { readonly filter: string; readonly value: string }
-  /** Why a part of the address was left out. */
+  /** Why parts of the URL were ignored. */
   readonly warnings: readonly string[]
 }
 
@@ -32,7 +32,7 @@ const VERIFICATIONS = new Set(['verified', 'expired', 'none'])
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?$/
 
-/** No 31 November: the day must come out as it went in. */
+/** Rejects days such as 31 November, which `Date` would turn into 1 December. */
 function isDay(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`)
   return Number.isFinite(at) && new Date(at).toISOString().startsWith(text)
@@ -48,15 +48,15 @@ function checkDate(text: string): CheckedValue {
     isDay(text.slice(0, 10))
   return fits
     ? { value: text }
-    : { note: 'The filter needs a day, such as 2026-11-24 or “today”, so it was left out.' }
+    : { note: 'The filter needs a date, such as 2026-11-24 or “today”, so it was ignored.' }
 }
 
-/** An id alone, or at the end of an address at Notion. */
+/** A page id, or a Notion URL that ends with one. */
 function checkPage(text: string): CheckedValue {
   const id = parseNotionId(text) ? text : bareNotionId(notionIdAtEnd(text.replace(/[?#].*$/s, '')))
   return id
     ? { value: id.toLowerCase() }
-    : { note: 'The filter needs the address or the id of a page at Notion, so it was left out.' }
+    : { note: 'The filter needs the URL or the ID of a page in Notion, so it was ignored.' }
 }
 
 const CHECKS: { readonly [Kind in ValueKind]: (text: string) => CheckedValue } = {
@@ -65,9 +65,9 @@ const CHECKS: { readonly [Kind in ValueKind]: (text: string) => CheckedValue } =
   number: (text) =>
     Number.isFinite(Number(text))
       ? { value: String(Number(text)) }
-      : { note: 'The filter needs a number, such as 12 or 3.5, so it was left out.' },
+      : { note: 'The filter needs a number, such as 12 or 3.5, so it was ignored.' },
   date: checkDate,
-  // A name: whoever reads the rows looks up whose it is.
+  // A name is resolved to an id when the rows are read.
   person: (text) => {
     const word = text.toLowerCase()
     return { value: word === 'me' || parseNotionId(word) ? word : text }
@@ -76,22 +76,22 @@ const CHECKS: { readonly [Kind in ValueKind]: (text: string) => CheckedValue } =
   verification: (text) =>
     VERIFICATIONS.has(text.toLowerCase())
       ? { value: text.toLowerCase() }
-      : { note: 'The filter needs “verified”, “expired” or “none”, so it was left out.' },
+      : { note: 'The filter needs “verified”, “expired” or “none”, so it was ignored.' },
 }
 
-const UNKNOWN_FILTER = 'The filter in the address is none that Notion knows, so it was left out.'
+const UNKNOWN_FILTER = 'The URL has a filter that Notion doesn’t support, so it was ignored.'
 
 function parseFilter(filter: string, value: string): { filter: RowFilter } | { note: string } {
-  // A property's id may hold a full stop; what follows it holds none here.
+  // A property id may contain a full stop; type and operator don't.
   const [, propertyId, type, operator] = /^(.{1,200})\.([a-z_]+)\.([a-z_:]+)$/s.exec(filter) ?? []
   const known = type && operator ? findOperator(type, operator.replaceAll(':', '.')) : undefined
   if (!propertyId || !type || !known) return { note: UNKNOWN_FILTER }
   const found = { propertyId, type, operator: known.operator }
   if (known.takes === null) return { filter: { ...found, value: known.fixed ?? '' } }
   const text = value.trim()
-  if (text === '') return { note: 'The filter needs a value to compare with, so it was left out.' }
+  if (text === '') return { note: 'The filter needs a value to compare with, so it was ignored.' }
   if (text.length > MAX_LENGTH)
-    return { note: 'The filter’s value is too long for Notion, so it was left out.' }
+    return { note: 'The filter’s value is too long for Notion, so it was ignored.' }
   const checked = CHECKS[known.takes](text)
   return 'note' in checked ? checked : { filter: { ...found, value: checked.value } }
 }
@@ -101,20 +101,20 @@ function parseSort(sort: string): RowQuery['sort'] {
   return propertyId ? { propertyId, direction: direction === 'asc' ? 'ascending' : 'descending' } : null
 }
 
-/** `sort=<property id>.asc|desc&filter=<property id>.<type>.<operator>&value=<text>&cursor=<text>&plain=1`; what is wrong is left out, and said. */
+/** Reads `sort=<property id>.asc|desc&filter=<property id>.<type>.<operator>&value=<text>&cursor=<text>&plain=1`. Invalid parts are ignored, with a warning. */
 export function parseTableParams(parameters: SearchParams): TableParams {
   const warnings: string[] = []
   const take = (name: string): string => {
     const value = parameters[name]
     if (typeof value === 'string') return value
-    if (value !== undefined) warnings.push(`The address names “${name}” more than once, so it was left out.`)
+    if (value !== undefined) warnings.push(`The URL has “${name}” more than once, so it was ignored.`)
     return ''
   }
   const formValues = { filter: take('filter'), value: take('value') }
   const sortText = take('sort')
   const sort = sortText ? parseSort(sortText) : null
   if (sortText && !sort)
-    warnings.push('The order in the address is none that Notion knows, so it was left out.')
+    warnings.push('The URL has a sort order that Notion doesn’t support, so it was ignored.')
   let filter: RowFilter | null = null
   if (formValues.filter) {
     const parsed = parseFilter(formValues.filter, formValues.value)
@@ -122,7 +122,7 @@ export function parseTableParams(parameters: SearchParams): TableParams {
     else warnings.push(parsed.note)
   }
   const cursor = take('cursor')
-  if (cursor.length > MAX_LENGTH) warnings.push('The address begins at no row, so these are the first.')
+  if (cursor.length > MAX_LENGTH) warnings.push('The URL points to no row, so these are the first rows.')
   return {
     query: { sort, filter },
     cursor: cursor && cursor.length <= MAX_LENGTH ? cursor : null,
@@ -132,11 +132,11 @@ export function parseTableParams(parameters: SearchParams): TableParams {
   }
 }
 
-/** A condition as it stands in the address: property, type and operator, without its value. */
+/** A condition as the `filter` parameter: property, type and operator, without the value. */
 export const filterParam = ({ propertyId, type, operator }: Omit<RowFilter, 'value'>): string =>
   `${propertyId}.${type}.${operator.replaceAll('.', ':')}`
 
-/** The end of an address that asks for these rows: empty, or with its question mark. */
+/** The query string for these rows: empty, or with its question mark. */
 export function tableSearch(
   { sort, filter }: RowQuery,
   { cursor = null, plain = false }: { cursor?: string | null; plain?: boolean } = {},
@@ -153,7 +153,7 @@ export function tableSearch(
   return search.size > 0 ? `?${search}` : ''
 }
 
-/** What a column's heading leads to: ascending, then descending, then Notion's own order. */
+/** The sort order that a column heading links to: ascending, then descending, then Notion's own. */
 export function nextSort(query: RowQuery, propertyId: string): RowQuery {
   if (query.sort?.propertyId !== propertyId) return { ...query, sort: { propertyId, direction: 'ascending' } }
   return {

@@ -16,13 +16,13 @@ import {
   rowCount,
 } from './row-pages'
 
-/** Why nothing more is loaded by itself. */
+/** Why loading stopped. */
 type StopReason =
   | Exclude<RowsResponse, { outcome: 'rows' }>
   | { readonly outcome: 'no_answer' }
   | { readonly outcome: 'no_progress' }
 
-/** Rows in sight, and the one that has the focus. */
+/** The visible rows, and the one that has the focus. */
 interface VisibleRows {
   readonly from: number
   readonly to: number
@@ -39,9 +39,9 @@ function loadedMessage(before: number, pages: RowPages): string {
 }
 
 /**
- * Loads what is in sight and not there, one page at a time, and lets go of what is far away.
+ * Loads missing pages of visible rows, one at a time, and evicts distant ones.
  *
- * @param source the address of the table's rows, with what is asked of them
+ * @param source the URL of the table's rows, with filter and sort order
  */
 export function useRowPages(first: RenderedBatch, cursor: string | null, source: string) {
   const [pages, setPages] = useState<RowPages>(() => initialPages(first, cursor))
@@ -52,7 +52,7 @@ export function useRowPages(first: RenderedBatch, cursor: string | null, source:
   const [initialBatch, setInitialBatch] = useState(first)
   const busy = useRef(false)
   const visible = useRef<VisibleRows>({ from: 0, to: 0, focused: null })
-  // After "Refresh" the server gives other first rows: those that were loaded before are of the past.
+  // After Refresh the server sends new first rows, and the loaded pages are outdated.
   const current = useRef(first)
   if (initialBatch !== first) {
     const fresh = initialPages(first, cursor)
@@ -65,7 +65,7 @@ export function useRowPages(first: RenderedBatch, cursor: string | null, source:
   }, [first])
 
   const request = useRef<AbortController | null>(null)
-  // Nobody waits for rows of a page that was left: neither does the server.
+  // Leaving the page cancels the request, also on the server.
   useEffect(() => () => request.current?.abort(), [])
 
   const loadVisible = useCallback(
@@ -83,11 +83,11 @@ export function useRowPages(first: RenderedBatch, cursor: string | null, source:
       )
       busy.current = false
       if (controller.signal.aborted) return
-      // The rows were refreshed meanwhile: a new loadVisible at them.
+      // The rows were refreshed in the meantime, so load again.
       if (asked !== current.current) return setPages((fresh) => ({ ...fresh }))
       if (answer.outcome !== 'rows') return setStopReason(answer)
       const next = insertPage(pages, page, answer.batch)
-      // One may have scrolled on while it was loading.
+      // The person may have scrolled while the page loaded.
       setPages(evict(next, visible.current.from, visible.current.to, visible.current.focused))
       if (page < pages.pages.length) return
       setStopReason(stopReasonAfter(next))

@@ -3,7 +3,7 @@ import { useIsomorphicLayoutEffect } from '../ui/use-isomorphic-layout-effect'
 import { isRowOutline, type RowOutline, type RowPages, toOutline } from './row-pages'
 
 const KEY = 'latchkeyRows'
-/** Browsers refuse an entry that is changed more often than about a hundred times in half a minute. */
+/** Browsers limit `replaceState` to about 100 calls in 30 seconds. */
 const REST_MS = 400
 
 interface SavedPosition {
@@ -19,12 +19,11 @@ function savedPosition(state: unknown): SavedPosition | null {
 }
 
 /**
- * Keeps in the browser's history entry which rows are in sight, so that whoever comes back from one of them
- * finds it where it was.
+ * Stores the scroll position and the loaded pages in the history entry, so that Back returns to the same row.
  *
- * @param live whether the box is as high as all rows together
- * @param restore takes rows up again; whether it could
- * @returns to be called before something in the box may lead away
+ * @param live whether the box has its full height
+ * @param restore restores the pages; returns whether it could
+ * @returns saves the position; call it before a link in the box is followed
  */
 export function useScrollRestoration(
   box: RefObject<HTMLElement | null>,
@@ -44,7 +43,7 @@ export function useScrollRestoration(
     history.replaceState({ ...history.state, [KEY]: place }, '')
   }, [box])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the table comes up
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, on mount
   useEffect(() => {
     const place = savedPosition(history.state)
     if (place && place.top > 0 && restore(place.outline)) top.current = place.top

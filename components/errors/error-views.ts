@@ -136,7 +136,7 @@ function refusalView({ kind, notionMessage, requestId }: NotionRefused): ErrorVi
     case 'other':
       return view({
         title: 'Notion rejected this request',
-        text: 'The address may have been edited, or something changed in Notion. Go back, or start from the workspace.',
+        text: 'The URL may have been edited, or something changed in Notion. Go back, or start from the workspace.',
         isVisibleInNotion: true,
         notionMessage,
         requestId,

@@ -1,2 +1,2 @@
-/** Notion ended a list and said that it is not the whole of it. */
+/** Notion ended a list and marked it as incomplete. */
 export const INCOMPLETE_LIST = 'Notion returned no more than these.'

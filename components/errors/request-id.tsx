@@ -1,4 +1,4 @@
-/** Notion's name for one request: what its support asks for. */
+/** The id of a request to Notion, for Notion's support. */
 export function RequestId({ id }: { id: string | null }) {
   if (!id) return null
   return (

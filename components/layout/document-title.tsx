@@ -3,8 +3,7 @@ import { useLayoutEffect } from 'react'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 
 /**
- * Names the tab after what Notion told. Metadata would have to be streamed for it, the description with it, or
- * hold up the first byte.
+ * Sets the tab's title to a title from Notion. Metadata can't: it would have to be streamed, or delay the first byte.
  *
  * Next may write the route's own title after this one, so the tab's title is watched while this is mounted. The
  * route's last title comes back when it unmounts.

@@ -1,4 +1,4 @@
-/** The product's mark: a key whose bow is a ring and whose bit is a notch. */
+/** The product's logo, a key. */
 export function Logo() {
   return (
     <svg viewBox="0 0 32 20" width="32" height="20" aria-hidden="true" className="text-brass">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** The page's own part, where the skip link leads. */
+/** The main content, target of the skip link. */
 export function MainArea({
   children,
   narrow = false,
@@ -10,10 +10,14 @@ export function MainArea({
   narrow?: boolean
   wide?: boolean
 }) {
-  // The bars above and below take the same width, so that their edges meet.
-  const width = narrow ? 'max-w-xl' : wide ? 'wide max-w-7xl' : 'max-w-5xl'
+  // The header and footer take the same width.
+  const width = narrow ? 'max-w-xl' : wide ? 'max-w-7xl' : 'max-w-5xl'
   return (
-    <main id="main" className={`mx-auto w-full px-4 py-8 sm:px-6 sm:py-10 ${width}`}>
+    <main
+      id="main"
+      data-wide={wide ? '' : undefined}
+      className={`mx-auto w-full px-4 py-8 sm:px-6 sm:py-10 ${width}`}
+    >
       {children}
     </main>
   )

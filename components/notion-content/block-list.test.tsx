@@ -23,7 +23,7 @@ describe('every type of block', () => {
     '%s is drawn',
     async (type, block) => {
       const html = await drawn(samples, [block])
-      // These draw what the page gives them, and the page gives none here.
+      // These render what the page provides, which is nothing here.
       const bare = ['breadcrumb', 'table_of_contents'].includes(type)
       expect(html === '').toBe(bare)
       expect(html).not.toContain('does not know')
@@ -31,7 +31,7 @@ describe('every type of block', () => {
     },
   )
 
-  it('shows what stands inside', async () => {
+  it('shows the children', async () => {
     const html = await drawn(samples, Object.values(all))
     for (const words of [
       'A paragraph within it.',
@@ -53,7 +53,7 @@ describe('every type of block', () => {
 describe('lists', () => {
   const samples = new SampleBlocks()
 
-  it('draws items that follow each other in one list, and others in others', async () => {
+  it('puts adjacent items of one kind into one list', async () => {
     const html = await drawn(samples, [
       samples.bullet('a'),
       samples.bullet('b'),
@@ -70,7 +70,7 @@ describe('lists', () => {
     expect(html).toMatch(/<ol start="1".*between.*<ol start="1"/)
   })
 
-  it('begins where Notion says, and goes on from the batch before', async () => {
+  it('starts where Notion says, and continues from the previous batch', async () => {
     const first = [samples.number('seven', { list_start_index: 7 }), samples.number('eight')]
     const next = nextListNumber(first, 1)
     const html = await htmlOf(
@@ -82,7 +82,7 @@ describe('lists', () => {
     expect(html).toMatch(/<ol start="7".*<ol start="9"/)
   })
 
-  it('says how a run at the end of a batch continues', () => {
+  it('returns the number with which a list at the end of a batch continues', () => {
     const numbers = [samples.number('a'), samples.number('b')]
     expect(nextListNumber(numbers, 1)).toBe(3)
     expect(nextListNumber(numbers, 101)).toBe(103)
@@ -91,7 +91,7 @@ describe('lists', () => {
     expect(nextListNumber([samples.paragraph('begin'), ...numbers], 5)).toBe(3)
   })
 
-  it('keeps one list when every item names where its list begins', async () => {
+  it('keeps one list if every item has the start number of its list', async () => {
     const html = await drawn(samples, [
       samples.number('a', { list_start_index: 4 }),
       samples.number('b', { list_start_index: 4 }),
@@ -100,7 +100,7 @@ describe('lists', () => {
     expect([...html.matchAll(/<ol start="(\d+)"/g)].map(([, start]) => start)).toEqual(['4', '20'])
   })
 
-  it('tells whether a to-do is done without a control', async () => {
+  it('shows whether a to-do is done without a form control', async () => {
     const html = await drawn(samples, [samples.todo('open', false), samples.todo('shut', true)])
     expect(html).toMatch(/role="img" aria-label="To do:".*open.*role="img" aria-label="Done:".*shut/)
     expect(html).not.toContain('<input')
@@ -108,19 +108,19 @@ describe('lists', () => {
 })
 
 describe('depth', () => {
-  it('draws fifty levels, of which the deep ones take no more room at their side', async () => {
+  it('renders fifty levels, and stops indenting the deep ones', async () => {
     const samples = new SampleBlocks()
     const html = await drawn(samples, [
       samples.nest(50, (children, level) => samples.bullet(`level ${level}.`, children)),
     ])
     for (const level of [1, 25, 50]) expect(html).toContain(`level ${level}.`)
-    expect(count(html, /<ul class="list"/g)).toBe(6)
-    expect(count(html, /<ul class="list list-deep"/g)).toBe(44)
+    expect(count(html, /<ul class="notion-list"/g)).toBe(6)
+    expect(count(html, /<ul class="notion-list notion-list-deep"/g)).toBe(44)
   })
 })
 
-describe('a type that comes later', () => {
-  it('is named, with the way to Notion, and what stands inside is shown', async () => {
+describe('an unknown type', () => {
+  it('is named, with a link to Notion, and its children are shown', async () => {
     const samples = new SampleBlocks()
     const later = {
       ...samples.paragraph('', [samples.paragraph('still here')]),
@@ -128,15 +128,15 @@ describe('a type that comes later', () => {
     } as unknown as Block
     const html = await drawn(samples, [samples.paragraph('before'), later])
     expect(html).toContain('before')
-    expect(html).toContain(`does not know yet: <bdi>${UNKNOWN_TYPE}</bdi>`)
+    expect(html).toContain(`doesn’t support this block type yet: <bdi>${UNKNOWN_TYPE}</bdi>`)
     expect(html).toContain(`href="https://www.notion.so/page#${later.id.replaceAll('-', '')}"`)
     expect(html).toContain('still here')
   })
 
-  it('is not mistaken for what every object has', async () => {
+  it('is not confused with a property of Object.prototype', async () => {
     const samples = new SampleBlocks()
     const later = { ...samples.paragraph(''), type: 'constructor' } as unknown as Block
-    expect(await drawn(samples, [later])).toContain('does not know yet')
+    expect(await drawn(samples, [later])).toContain('doesn’t support this block type yet')
   })
 })
 
@@ -144,7 +144,7 @@ describe('headings', () => {
   const samples = new SampleBlocks()
   const all = samples.all(PICTURE)
 
-  it('stand below the page’s title and can be linked to', async () => {
+  it('are below the page’s title and can be linked to', async () => {
     const html = await drawn(samples, [all.heading_1, all.heading_4])
     const id = headingAnchor(all.heading_1.id)
     expect(html).toMatch(new RegExp(`<h2 id="${id}"[^>]*>Heading 1</h2><a href="#${id}"`))
@@ -163,7 +163,7 @@ describe('headings', () => {
     expect(html).toContain(`href="#${headingAnchor(all.heading_3.id)}"`)
   })
 
-  it('are none without words', async () => {
+  it('are none without text', async () => {
     const empty: Block = {
       ...all.heading_1,
       heading_1: { ...all.heading_1.heading_1, rich_text: [text(' ')] },
@@ -176,7 +176,7 @@ describe('headings', () => {
 describe('tables', () => {
   const samples = new SampleBlocks()
 
-  it('has headers where Notion has them, and never an empty one', async () => {
+  it('has headers where Notion has them, but no empty header', async () => {
     const html = await drawn(samples, [
       samples.table(true, true, [samples.row('', 'High'), samples.row('Monday', '04:12')]),
     ])
@@ -190,7 +190,7 @@ describe('tables', () => {
     expect(await htmlOf(<BlockList blocks={[table]} context={context} />)).toContain('Notion did not answer')
   })
 
-  it('is drawn by the page where it loads no rows', async () => {
+  it('is rendered by the page if it loads no rows', async () => {
     const table = samples.table(true, false, [samples.row('a', 'b'), samples.row('c', 'd')])
     const context = { ...contextOf(samples), loadRows: undefined }
     const html = await htmlOf(<BlockList blocks={[table]} context={context} />)
@@ -202,10 +202,10 @@ describe('tables', () => {
 describe('code', () => {
   const samples = new SampleBlocks()
 
-  it('is coloured, and reads as it was written', async () => {
+  it('is highlighted, and its text is unchanged', async () => {
     const code = 'export const tide = "high" // now\n\n  return 1 < 2 && 3'
     const html = await drawn(samples, [samples.code('typescript', code)])
-    expect(html).toContain('<span class="code-keyword">export const </span>')
+    expect(html).toContain('<span class="notion-code-keyword">export const </span>')
     const inner = /<code>(.*)<\/code>/s.exec(html)?.[1] ?? ''
     const read = inner
       .replace(/<[^>]*>/g, '')
@@ -224,7 +224,7 @@ describe('code', () => {
     },
   )
 
-  it('beyond 20 kB is plain and whole', async () => {
+  it('beyond 20 kB is plain and complete', async () => {
     const code = `let x = 1 // ${'x'.repeat(30_000)}`
     const html = await drawn(samples, [samples.code('typescript', code)])
     expect(html).toContain(`<code>${code}</code>`)
@@ -236,12 +236,12 @@ describe('formulas', () => {
   const { equation } = samples.all(PICTURE)
   const formula = (expression: string) => drawn(samples, [{ ...equation, equation: { expression } }])
 
-  it('are drawn as MathML', async () => {
+  it('are rendered as MathML', async () => {
     expect(await formula('\\frac{1}{2}')).toMatch(/<math [^>]*display="block".*<mfrac>/)
   })
 
   it.each(['\\frac{1', '{'.repeat(3_000), `x${'+x'.repeat(50_000)}`, '\\def\\a{\\a\\a}\\a'])(
-    'that can’t be understood are shown as written',
+    'that can’t be rendered are shown as source text',
     async (expression) => {
       const html = await formula(expression)
       expect(html).not.toContain('<math')
@@ -249,7 +249,7 @@ describe('formulas', () => {
     },
   )
 
-  it('lead nowhere, load nothing and are no larger than a few lines', async () => {
+  it('have no links, load nothing and have a bounded size', async () => {
     const html = await formula(
       '\\href{https://evil.example}{x} \\url{https://evil.example} \\includegraphics{https://evil.example/a.png} \\htmlStyle{position:fixed}{x} \\rule{9000em}{9000em}',
     )
@@ -259,11 +259,11 @@ describe('formulas', () => {
   })
 })
 
-describe('from other places', () => {
+describe('media from other sites', () => {
   const samples = new SampleBlocks()
   const all = samples.all(PICTURE)
 
-  it('nothing is loaded before it is asked for', async () => {
+  it('is not loaded before the person asks for it', async () => {
     const video: Block = {
       ...all.video,
       video: { type: 'external', external: { url: 'https://www.youtube.com/watch?v=abc' }, caption: [] },
@@ -274,7 +274,7 @@ describe('from other places', () => {
     expect(html).toContain('Play from youtube-nocookie.com')
   })
 
-  it('a file of Notion’s is asked for at our own address', async () => {
+  it('a file that Notion hosts is loaded from our own URL', async () => {
     const html = await drawn(samples, [all.video, all.file])
     expect(html).toContain(
       `src="/api/files/00000000-0000-4000-8000-000000000001/blocks/${all.video.id}/content" controls="" preload="none"`,

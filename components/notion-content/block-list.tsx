@@ -20,10 +20,10 @@ export {
 function listFormat(run: BlockGroup): string {
   const [first] = run.blocks
   const format = first.type === 'numbered_list_item' ? first.numbered_list_item?.list_format : undefined
-  return format === 'letters' || format === 'roman' || format === 'numbers' ? `list-${format}` : ''
+  return format === 'letters' || format === 'roman' || format === 'numbers' ? `notion-list-${format}` : ''
 }
 
-/** Its numbers need more room. */
+/** Three-digit numbers need more room. */
 const reachesHundred = (run: BlockGroup) => run.start + run.blocks.length > 100
 
 function BlockGroupView({
@@ -40,18 +40,18 @@ function BlockGroupView({
   ))
   switch (run.kind) {
     case 'bulleted':
-      return <ul className={nestedClass('list', depth)}>{drawn}</ul>
+      return <ul className={nestedClass('notion-list', depth)}>{drawn}</ul>
     case 'numbered':
       return (
         <ol
           start={run.start}
-          className={`${nestedClass('list', depth)} ${listFormat(run)} ${reachesHundred(run) ? 'list-wide' : ''}`}
+          className={`${nestedClass('notion-list', depth)} ${listFormat(run)} ${reachesHundred(run) ? 'notion-list-wide' : ''}`}
         >
           {drawn}
         </ol>
       )
     case 'todos':
-      return <ul className={`${nestedClass('list', depth)} todos`}>{drawn}</ul>
+      return <ul className={`${nestedClass('notion-list', depth)} notion-todos`}>{drawn}</ul>
     case 'rows':
       return <TableRows blocks={run.blocks} headers={{ column: false, row: false }} context={context} />
     case 'single':
@@ -62,11 +62,11 @@ function BlockGroupView({
 }
 
 /**
- * Blocks that stand below each other in one parent.
+ * The blocks of one parent.
  *
- * @param props.startNumber where a numbered list goes on from the batch before
- * @param props.depth how deep in the page; 0 at its top
- * @param props.above the number of the heading that stands before these blocks; 1, the page's title, by itself
+ * @param props.startNumber the number with which a list of the previous batch continues
+ * @param props.depth the depth in the page; 0 at the top level
+ * @param props.above the level of the heading before these blocks; 1 for the page's title
  */
 export function BlockList({
   blocks,

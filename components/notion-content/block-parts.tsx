@@ -5,14 +5,14 @@ import { OpenInNotion } from '../ui/open-in-notion'
 import type { ContentContext } from './content-context'
 import { RichTextView } from './rich-text'
 
-/** Below this, what stands in something is no further to the right: fifty levels fit on a phone. */
+/** Deeper levels aren't indented further, so that fifty levels fit on a phone. */
 const MAX_INDENT = 6
 
-/** The class of a frame that takes room at its sides, while there is room: down to `deepest`. */
+/** A class that indents its content, and its `-deep` variant, which doesn't, from level `deepest`. */
 export const nestedClass = (name: string, depth: number, deepest = MAX_INDENT) =>
   depth < deepest ? name : `${name} ${name}-deep`
 
-/** Someone's text in a page. */
+/** Rich text in a page. */
 export const ContentText = ({ text, context }: { text: readonly RichText[]; context: ContentContext }) => (
   <RichTextView
     text={text}
@@ -22,11 +22,11 @@ export const ContentText = ({ text, context }: { text: readonly RichText[]; cont
   />
 )
 
-/** A line of someone's text. */
+/** A line of rich text. */
 export function TextLine({
   text,
   context,
-  className = 'text',
+  className = 'notion-text',
 }: {
   text: readonly RichText[]
   context: ContentContext
@@ -39,7 +39,7 @@ export function TextLine({
   )
 }
 
-/** What stands inside a block, indented or, within something that already has a frame, not. */
+/** The children of a block, indented unless the block has a frame of its own. */
 export function BlockChildren({
   block,
   context,
@@ -52,10 +52,14 @@ export function BlockChildren({
   framed?: boolean
 }) {
   if (!block.has_children) return null
-  return <div className={framed ? 'inside' : nestedClass('nest', depth)}>{context.children(block)}</div>
+  return (
+    <div className={framed ? 'notion-inside' : nestedClass('notion-nested', depth)}>
+      {context.children(block)}
+    </div>
+  )
 }
 
-/** Scrolls sideways by itself when its content is too wide; the keyboard reaches it. */
+/** Scrolls sideways if its content is too wide. */
 export function ScrollBox({
   label,
   className = '',
@@ -66,31 +70,31 @@ export function ScrollBox({
   children: ReactNode
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable with the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll container must be reachable with the keyboard
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls; this is content
-    <div role="group" tabIndex={0} aria-label={label} className={`scroll-box ${className}`}>
+    <div role="group" tabIndex={0} aria-label={label} className={`notion-scroll ${className}`}>
       {children}
     </div>
   )
 }
 
-/** What someone wrote below a picture, file or embed. */
+/** The caption of an image, file or embed. */
 export function Caption({ text, context }: { text: readonly RichText[]; context: ContentContext }) {
   if (Array.isArray(text) && text.every((part) => part?.plain_text?.trim() === '')) return null
   return (
-    <figcaption className="caption text" dir="auto">
+    <figcaption className="notion-caption notion-text" dir="auto">
       <ContentText text={text} context={context} />
     </figcaption>
   )
 }
 
-/** A block's own place in Notion, where the page's address there is known; else by its id. */
+/** The URL of a block in Notion, within its page if that URL is known. */
 export function blockHref(block: Block, context: ContentContext): string | null {
   const own = notionHref(block.id)
   return context.notionUrl && own ? `${context.notionUrl}#${block.id.replaceAll('-', '')}` : own
 }
 
-/** The way to see a block in Notion, where the page's address there is known. */
+/** A link to a block in Notion, if the URL of its page is known. */
 export function OpenBlockInNotion({ block, context }: { block: Block; context: ContentContext }) {
   if (!context.notionUrl) return null
   return <OpenInNotion href={`${context.notionUrl}#${block.id.replaceAll('-', '')}`} />

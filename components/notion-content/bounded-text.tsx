@@ -4,12 +4,12 @@ import { truncate } from '@/lib/shared/truncate'
 import { estimateBytes } from './estimate-bytes'
 import { RichTextView } from './rich-text'
 
-/** What a title or a description may send; Notion's longest is 200,000 characters. */
+/** Bytes of a title or description; Notion's longest has 200,000 characters. */
 const MAX_HEAD_BYTES = 500_000
-/** Of one that is longer, its beginning as plain text. */
+/** A longer one is shown as plain text, up to this length. */
 const MAX_PLAIN_CHARACTERS = 20_000
 
-/** A title or a description, which stands above what a page is about. */
+/** A title or description of bounded size. */
 export const BoundedText = ({
   text,
   ...more
@@ -24,7 +24,7 @@ export const BoundedText = ({
     <RichTextView text={text} {...more} />
   )
 
-/** The title of a page, database or data source. One that can't be read is not taken for none. */
+/** The title of a page, database or data source. An unreadable title differs from an empty one. */
 export const TitleText = ({
   text,
   connectionId,

@@ -11,10 +11,10 @@ const HUES: ReadonlySet<string> = new Set([
   'red',
 ])
 
-/** The classes that draw a colour of Notion's, such as `blue` or `blue_background`; none for one unknown. */
+/** The class of a Notion color, such as `blue` or `blue_background`; empty for an unknown one. */
 export function colorClass(color: string | null | undefined): string {
   if (!color) return ''
   const hue = color.replace(/_background$/, '')
   if (!HUES.has(hue)) return ''
-  return hue === color ? `tint-${hue}` : `ground-${hue}`
+  return hue === color ? `notion-tint-${hue}` : `notion-ground-${hue}`
 }

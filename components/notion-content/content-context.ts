@@ -1,43 +1,43 @@
 import type { ReactNode } from 'react'
 import type { Block, BlockOf, BlockType } from '@/lib/notion'
 
-/** Blocks, with what is said where they are not all; or why there are none. */
+/** Blocks, with a note after them if they are incomplete; or what to show if they couldn't be loaded. */
 export type LoadedBlocks =
   | { readonly rows: readonly Block[]; readonly after?: ReactNode }
   | { readonly instead: ReactNode }
 
-/** What blocks need of the page that they stand in. */
+/** What blocks need from the page that contains them. */
 export interface ContentContext {
   readonly connectionId: string
-  /** Draws what stands inside a block: the page decides when it is fetched. Called only for blocks with has_children. */
+  /** Renders the children of a block. The page decides when they are loaded. Called only for blocks with `has_children`. */
   readonly children: (block: Block) => ReactNode
   /**
-   * The blocks in one whose frame depends on them: a table’s rows, the tabs of a tab block. `instead`: why there
-   * are none. Without it such blocks are drawn in the plainest way.
+   * Loads the children of a block whose layout depends on them: the rows of a table, the tabs of a tab block. Without it,
+   * such blocks use a simple layout.
    */
   readonly loadRows?: (block: Block) => Promise<LoadedBlocks>
-  /** Whether Notion keeps this database from connected apps, as it does with linked views; may take a call. */
+  /** Whether a database is a linked view, which Notion doesn't share with connected apps. May call Notion. */
   readonly isLinkedView?: (databaseId: string) => Promise<boolean>
   /**
-   * Links to the page's headings, for the table-of-contents block; may suspend. Each call gives an element of its
-   * own: React would count one in many places once, and send it many times.
+   * The table of contents, for its block; may suspend. Each call returns a new element, because React would count a
+   * shared one once and send it many times.
    */
   readonly tableOfContents?: () => ReactNode
-  /** The way down to this page, for the breadcrumb block. */
+  /** The breadcrumbs of this page, for the breadcrumb block. */
   readonly breadcrumb?: ReactNode
-  /** Title of a page if known without asking. */
+  /** The title of a page, if it is cached. */
   readonly titleOf?: (id: string) => string | null
-  /** The number of each heading's element by block id; set by the list that holds the headings. */
+  /** The level of each heading's element by block id; set by the list that contains the headings. */
   readonly headingElements?: ReadonlyMap<string, number>
-  /** The page at Notion, for what can only be seen there. */
+  /** The URL of the page in Notion, for content that can only be seen there. */
   readonly notionUrl?: string | null
-  /** In one piece, for a browser without JavaScript: nothing comes later. */
+  /** For browsers without JavaScript: nothing is streamed. */
   readonly plain?: boolean
 }
 
 export interface BlockProps<Type extends BlockType> {
   readonly block: BlockOf<Type>
   readonly context: ContentContext
-  /** How deep in the page; 0 at its top. */
+  /** The depth in the page; 0 at the top level. */
   readonly depth: number
 }

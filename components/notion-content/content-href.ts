@@ -2,13 +2,13 @@ import { bareNotionId, notionIdAtEnd, parseNotionId } from '@/lib/shared/ids'
 import { databaseHref, pageHref, safeHref } from '@/lib/shared/urls'
 
 const NOTION_HOST = /^(?:(?:www\.)?notion\.so|app\.notion\.com|[a-z0-9-]+\.notion\.site)$/
-/** Links within a workspace come without an origin. */
+/** Links within a workspace have no origin. */
 const WITHIN = 'https://www.notion.so'
 
 /**
- * Our address of what an address of Notion's names, such as `/<id>`, `/<id>?v=<view>` or
- * `https://www.notion.so/acme/Plan-<id>`; null for any other address. With a view it is a database's. Without one it
- * may still be: whoever asks for it as a page is sent on.
+ * Our URL for a Notion URL such as `/<id>`, `/<id>?v=<view>` or `https://www.notion.so/acme/Plan-<id>`; null for any
+ * other URL. With a view it is a database. Without one it may still be: the page route redirects to the database
+ * route.
  */
 export function internalHref(href: string | null | undefined, connectionId: string): string | null {
   const relative = href?.startsWith('/') && !href.startsWith('//')
@@ -17,7 +17,7 @@ export function internalHref(href: string | null | undefined, connectionId: stri
   if (!/^https?:$/.test(url.protocol) || !NOTION_HOST.test(url.host)) return null
   const id = notionIdAtEnd(url.pathname.replace(/\/$/, ''))
   if (!id) return null
-  // A row that is opened beside its database.
+  // A row, opened as a side peek of its database.
   const beside = parseNotionId(url.searchParams.get('p'))
   if (url.searchParams.has('v') && !beside) return databaseHref(connectionId, id)
   const block = bareNotionId(url.hash.slice(1))
@@ -25,20 +25,20 @@ export function internalHref(href: string | null | undefined, connectionId: stri
 }
 
 /**
- * Where a link in someone's text leads: to our own page for an address of Notion's; elsewhere as it is; null for what
- * no link should lead to.
+ * Where a link in content leads: to our own page for a Notion URL, else to the URL itself; null if the URL isn't
+ * safe.
  */
 export const contentHref = (href: string | null | undefined, connectionId: string): string | null =>
   internalHref(href, connectionId) ?? safeHref(href)
 
-/** Whether an address is one of ours, as `textHref` and its kin make them. */
+/** Whether a URL is one of ours. */
 export const isInternalHref = (href: string) => href.startsWith('/')
 
-/** The address of what a mention or link names, by its kind. */
+/** Our URL of a page or database. */
 export const mentionHref = (connectionId: string, kind: 'page' | 'database', id: string) =>
   kind === 'page' ? pageHref(connectionId, id) : databaseHref(connectionId, id)
 
-/** The part of an address that says whose it is; the address itself when it has none, as `mailto:`. */
+/** The host of a URL, without `www.`; the URL itself if it has none, such as `mailto:`. */
 export function hostOf(href: string): string {
   try {
     return new URL(href).host.replace(/^www\./, '') || href

@@ -2,13 +2,13 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { isInternalHref } from './content-href'
 
-/** A link in content. One of ours is not fetched ahead: each look at a page is a call to Notion. */
+/** A link in content. Internal links aren't prefetched, because each page calls Notion. */
 export function ContentLink({
   href,
   children,
-  className = 'link',
+  className = 'notion-link',
 }: {
-  /** Out of `textHref`, `safeHref` or our own addresses. */
+  /** From `contentHref`, `safeHref` or our own URLs. */
   href: string
   children: ReactNode
   className?: string

@@ -36,7 +36,7 @@ it.each([
   String.raw`\errmessage{to the log}`,
   String.raw`\show\frac`,
   String.raw`\@ifnextchar x y z`,
-])('%s is shown as it was written, and writes nothing to the log', async (expression) => {
+])('%s is shown as source text, and writes nothing to the log', async (expression) => {
   const log = vi.spyOn(console, 'log')
   for (const display of [true, false]) {
     const html = await drawn(expression, display)
@@ -51,11 +51,11 @@ it.each([
   String.raw`\left(\defeq\right)`.replace(String.raw`\defeq`, String.raw`\coloneqq`),
   String.raw`\leftarrow\lessgtr\longrightarrow\Longleftarrow`,
   String.raw`\begin{pmatrix}a&b\\c&d\end{pmatrix}`,
-])('%s is drawn: only whole names of commands are refused', async (expression) => {
+])('%s is rendered: only whole command names are refused', async (expression) => {
   expect(await drawn(expression)).toContain('<math')
 })
 
-it('more than a thousand characters are shown as they were written', async () => {
+it('more than a thousand characters are shown as source text', async () => {
   expect(await drawn('x'.repeat(1_000))).toContain('<math')
   expect(await drawn('x'.repeat(1_001))).not.toContain('<math')
 })
@@ -94,7 +94,7 @@ it.each([
   expect((await drawn(expression)).length).toBeLessThan(100_000)
 })
 
-it('a text of a hundred costly formulas is drawn whole', async () => {
+it('a text with a hundred costly formulas is rendered completely', async () => {
   const part = (expression: string) => ({
     type: 'equation' as const,
     equation: { expression },
@@ -109,7 +109,7 @@ it('a text of a hundred costly formulas is drawn whole', async () => {
   for (const index of [0, 50, 99]) expect(html).toContain(String(index))
 })
 
-it('the formulas of one view may grow so much together', () => {
+it('the formulas of one view share a budget', () => {
   const budget = new ViewBudget()
   let taken = 0
   while (budget.takeFormula(50_000)) taken += 50_000

@@ -4,27 +4,27 @@ import type { ReactNode } from 'react'
 import { viewBudget } from './view-budget'
 import { yieldIfBusy } from './yield-if-busy'
 
-/** Notion's own limit. What is longer is shown as it was written. */
+/** Notion's own limit. Longer formulas are shown as source text. */
 const MAX_EXPRESSION_CHARACTERS = 1_000
-/** Twice what a thousand characters can cost where they define nothing. */
+/** Twice the most that a formula of this length renders to without macros. */
 const MAX_MARKUP_BYTES = 100_000
-/** Formulas kept by one process, in characters of their source and markup. */
+/** Cached formulas of one process, in characters of source and markup. */
 const MAX_CACHED_CHARACTERS = 4_000_000
-/** About what a character of a formula grows to, and what drawing it costs even where nothing comes of it. */
+/** Estimated markup per character of a formula, also charged for one that can't be rendered. */
 const BYTES_PER_CHARACTER = 60
 
-/** Within a line of text, what may be wider than a phone scrolls by itself. */
+/** An inline formula longer than this may be wider than a phone, so it scrolls. */
 const WIDE_EXPRESSION = 30
 
 /**
- * Commands that define others, with which a short formula grows without end; KaTeX's limit counts expansions and
- * not what each of them brings. The last three write what stands in them to our log.
+ * Commands that define macros, which can make a short formula grow without bound: KaTeX limits the number of
+ * expansions, not their size. The last three would write to our log.
  */
 const REFUSED =
   /\\(?:def|gdef|edef|xdef|let|futurelet|global|long|(?:new|renew|provide)command|expandafter|noexpand|@[a-zA-Z@]*|(?:err)?message|show)(?![a-zA-Z@])/
 
 interface CachedMarkup {
-  /** Null: it is shown as it was written. */
+  /** Null if it is shown as source text. */
   readonly markup: string | null
 }
 
@@ -33,14 +33,14 @@ const cache = new LRUCache<string, CachedMarkup>({
   sizeCalculation: ({ markup }, key) => key.length + (markup?.length ?? 0) + 1,
 })
 
-/** A formula as MathML, which browsers draw and read aloud by themselves; null when it is shown as it was written. */
+/** A formula as MathML, which browsers render and read aloud; null to show its source text. */
 function toMathml(expression: string, displayMode: boolean): string | null {
   try {
     const markup = katex.renderToString(expression, {
       output: 'mathml',
       displayMode,
       throwOnError: false,
-      // The reader's own colour: one unknown command must stay readable in both themes.
+      // Unknown commands keep the text color, readable in both themes.
       errorColor: 'inherit',
       strict: 'ignore',
       trust: false,
@@ -55,13 +55,13 @@ function toMathml(expression: string, displayMode: boolean): string | null {
 
 function SourceText({ expression }: { expression: string }) {
   return (
-    <code className="inline-code" dir="auto">
+    <code className="notion-inline-code" dir="auto">
       {expression}
     </code>
   )
 }
 
-/** A formula. `display`: on a line of its own. */
+/** A formula, inline or as a block (`display`). */
 export function Equation({
   expression,
   display = false,
@@ -86,7 +86,7 @@ export function Equation({
     if (!budget.hasFormulas) return <SourceText expression={expression} />
     const markup = (cache.get(key) ?? { markup: toMathml(expression, display) }).markup
     cache.set(key, { markup })
-    // A formula that can't be drawn has cost as much as one that can.
+    // A formula that can't be rendered has cost as much time.
     if (markup === null) budget.takeFormula(cost)
     return draw(markup)
   }
@@ -99,8 +99,8 @@ function Formula({ markup, expression, display }: { markup: string; expression: 
   const wide = !display && expression.length > WIDE_EXPRESSION
   return (
     <span
-      className={display ? undefined : wide ? 'formula formula-wide' : 'formula'}
-      // What scrolls must be scrollable with the keyboard.
+      className={display ? undefined : wide ? 'notion-formula notion-formula-wide' : 'notion-formula'}
+      // A scroll container must be reachable with the keyboard.
       tabIndex={wide ? 0 : undefined}
       // Safe: KaTeX builds this markup from its own element names and escapes every text and attribute; `trust:
       // false` refuses the commands that name addresses, classes, styles or raw HTML.

@@ -7,22 +7,22 @@ const block = (content: string) => ({
   paragraph: { rich_text: [{ plain_text: content, text: { content } }] },
 })
 
-describe('the weight of something', () => {
-  it('counts signs as long as HTML writes them, and letters beyond ASCII', () => {
+describe('estimated bytes', () => {
+  it('count escaped characters and characters beyond ASCII', () => {
     expect(estimateBytes('<'.repeat(1_000), 1e9)).toBe(6_000)
     expect(estimateBytes('a'.repeat(1_000), 1e9)).toBe(1_000)
     expect(estimateBytes('題'.repeat(1_000), 1e9)).toBe(3_000)
     expect(estimateBytes({ a: ['b'] }, 1e9)).toBe(201)
   })
 
-  it('stops beyond what fits', () => {
+  it('are not counted beyond the limit', () => {
     const endless = Array.from({ length: 100_000 }, () => 'a'.repeat(100))
     expect(estimateBytes(endless, 1_000)).toBeLessThan(2_000)
   })
 })
 
 describe('slices', () => {
-  it('of an ordinary list are one; of a long one each is one turn’s work, and nothing is lost', () => {
+  it('an ordinary list is one slice; a long list is several, each one turn’s work', () => {
     const ordinary = Array.from({ length: 100 }, () => block('A paragraph. '.repeat(20)))
     expect(toSlices(ordinary)).toHaveLength(1)
     const long = Array.from({ length: 100 }, () => block('<'.repeat(5_000)))
@@ -34,7 +34,7 @@ describe('slices', () => {
 })
 
 describe('the budget of a view', () => {
-  it('has room for so many bytes of blocks, and none for any after the first that does not fit', () => {
+  it('fits a number of bytes of blocks, and none after the first that does not fit', () => {
     const budget = new ViewBudget()
     let blocks = 0
     while (budget.takeBlock(block('<'.repeat(10_000)))) blocks += 1
@@ -45,7 +45,7 @@ describe('the budget of a view', () => {
     expect(budget.takeBatch()).toBe(false)
   })
 
-  it('has room for 10,000 blocks over all levels, and 500 answers', () => {
+  it('fits 10,000 blocks over all levels, and 500 batches', () => {
     const blocks = new ViewBudget()
     let count = 0
     while (blocks.takeBlock('')) count += 1
@@ -56,7 +56,7 @@ describe('the budget of a view', () => {
     expect(count).toBe(500)
   })
 
-  it('leaves room for the content beside properties and comments', () => {
+  it('leaves room for the content next to properties and comments', () => {
     const budget = new ViewBudget()
     for (let index = 0; index < 100; index++) {
       budget.takeProperty(block('<'.repeat(20_000)))
@@ -67,7 +67,7 @@ describe('the budget of a view', () => {
     expect(budget.takeBlock(block('<'.repeat(100_000)))).toBe(true)
   })
 
-  it('has room for five lists of headings', () => {
+  it('fits five tables of contents', () => {
     const budget = new ViewBudget()
     expect(Array.from({ length: 7 }, () => budget.takeTableOfContents([]))).toEqual([
       true,

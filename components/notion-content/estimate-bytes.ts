@@ -1,13 +1,13 @@
-/** What an object beside its texts becomes: an element or two, in the page's HTML and once more for its scripts. */
+/** An object becomes an element or two, in the HTML and again for hydration. */
 const OBJECT_BYTES = 100
-/** A sign that HTML or a script writes as a longer one, such as `&lt;` and `\u003c`; and a letter beyond ASCII. */
+/** A character that is escaped, such as `&lt;` or `\u003c`, and a character beyond ASCII. */
 const ESCAPED_BYTES = 6
 const WIDE_BYTES = 3
 
-/** Of neighbours that are drawn together. A hundred ordinary blocks are less. */
+/** Blocks that are rendered together. A hundred ordinary blocks are less. */
 const MAX_SLICE_BYTES = 250_000
 
-/** Types of block that draw more than they hold. */
+/** Block types that render more than they contain. */
 const OWN_BYTES: Readonly<Record<string, number>> = { breadcrumb: 6_000 }
 
 function estimateTextBytes(text: string, most: number): number {
@@ -32,10 +32,10 @@ function estimateTextBytes(text: string, most: number): number {
 }
 
 /**
- * About how many bytes a page sends for something of Notion's, from its plain data. Notion names each text twice, and
- * so does a page: in its HTML, and for the browser's scripts.
+ * Estimates how many bytes a page sends for content from Notion. Notion's response has each text twice, and so does
+ * the page: in its HTML and for hydration.
  *
- * @param most counting stops beyond it: what is longer does not fit anyway
+ * @param most counting stops beyond it, because the content won't fit anyway
  */
 export function estimateBytes(value: unknown, most: number): number {
   let bytes = 0
@@ -52,13 +52,13 @@ export function estimateBytes(value: unknown, most: number): number {
   return bytes + (typeof type === 'string' && Object.hasOwn(OWN_BYTES, type) ? (OWN_BYTES[type] ?? 0) : 0)
 }
 
-/** Neighbours that are drawn in one turn, and about what they send. */
+/** Items that are rendered in one turn, and their estimated bytes. */
 export interface RenderSlice<Item> {
   readonly items: readonly Item[]
   readonly bytes: number
 }
 
-/** A list in slices of about one turn's work each: an ordinary list is one slice. */
+/** Splits a list into slices of about one turn's work. An ordinary list is one slice. */
 export function toSlices<Item>(items: readonly Item[]): readonly RenderSlice<Item>[] {
   const slices: { items: Item[]; bytes: number }[] = []
   for (const item of items) {

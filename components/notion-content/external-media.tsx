@@ -1,15 +1,16 @@
 'use client'
 import { type Ref, useEffect, useRef, useState } from 'react'
+import { Button } from '../ui/button'
 
 export interface ExternalMedia {
   readonly kind: 'frame' | 'video' | 'audio'
-  /** An address that has been judged safe. */
+  /** A URL that passed `httpHref`. */
   readonly src: string
-  /** Told to screen readers of what is shown. */
+  /** For screen readers. */
   readonly title: string
 }
 
-/** Something from elsewhere. A page of another site stands in a sandbox and is not told where it is shown. */
+/** Media from another site. A page is sandboxed and gets no referrer. */
 export function ExternalMediaView({
   kind,
   src,
@@ -20,7 +21,7 @@ export function ExternalMediaView({
     case 'video':
       return (
         // biome-ignore lint/a11y/useMediaCaption: Notion keeps no captions for it
-        <video ref={ref} src={src} controls autoPlay aria-label={title} className="player" />
+        <video ref={ref} src={src} controls autoPlay aria-label={title} className="notion-player" />
       )
     case 'audio':
       return (
@@ -36,7 +37,7 @@ export function ExternalMediaView({
           sandbox="allow-scripts allow-same-origin allow-popups allow-forms"
           allow="fullscreen"
           referrerPolicy="no-referrer"
-          className="player"
+          className="notion-player"
         />
       )
     default:
@@ -44,19 +45,19 @@ export function ExternalMediaView({
   }
 }
 
-/** A button in the place of something from elsewhere: nothing is asked of that place before it is pressed. */
+/** A button that loads media from another site. Nothing is requested before it is pressed. */
 export function LoadOnClick({ label, ...what }: ExternalMedia & { label: string }) {
   const [shown, setShown] = useState(false)
   const view = useRef<HTMLIFrameElement & HTMLVideoElement & HTMLAudioElement>(null)
-  // The button that had the focus is gone.
+  // The focused button has been replaced.
   useEffect(() => {
     if (shown) view.current?.focus()
   }, [shown])
   return shown ? (
     <ExternalMediaView {...what} ref={view} />
   ) : (
-    <button type="button" className="button needs-script" onClick={() => setShown(true)}>
+    <Button className="noscript:hidden" onClick={() => setShown(true)}>
       {label}
-    </button>
+    </Button>
   )
 }

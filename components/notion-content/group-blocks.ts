@@ -1,6 +1,6 @@
 import type { Block } from '@/lib/notion'
 
-/** Blocks that are drawn in one element: a list, a to-do list, rows of a table, or a block by itself. */
+/** Blocks that share one element: a list, a to-do list, rows of a table, or a single block. */
 export interface BlockGroup {
   readonly kind: 'bulleted' | 'numbered' | 'todos' | 'rows' | 'single'
   readonly blocks: readonly [Block, ...Block[]]
@@ -21,7 +21,7 @@ function givenStart(block: Block): number | undefined {
   return Number.isSafeInteger(given) ? Number(given) : undefined
 }
 
-/** Groups the items of each list. The first list's numbers go on at `startNumber` if it has none of its own. */
+/** Groups blocks into lists. The first numbered list starts at `startNumber`, unless Notion gives it a number. */
 export function groupBlocks(blocks: readonly Block[], startNumber: number): readonly BlockGroup[] {
   const runs: { kind: BlockGroup['kind']; blocks: [Block, ...Block[]]; start: number }[] = []
   for (const block of blocks) {
@@ -35,7 +35,7 @@ export function groupBlocks(blocks: readonly Block[], startNumber: number): read
   return runs
 }
 
-/** For the page: how a run of numbered items at the end of a batch continues (the next number), or 1. */
+/** The number with which a numbered list at the end of a batch continues in the next batch; 1 if there is none. */
 export function nextListNumber(blocks: readonly Block[], startNumber: number): number {
   if (blocks.length === 0) return startNumber
   const last = groupBlocks(blocks, startNumber).at(-1)

@@ -3,19 +3,19 @@ import { cloneElement, Fragment, isValidElement, type ReactElement, type ReactNo
 import { notionHref } from '@/lib/shared/urls'
 import { NotDisplayable } from './not-displayable'
 
-/** {@link NotDisplayable} for what belongs to a page or block of this id. */
+/** {@link NotDisplayable} with a link to the page or block of this id. */
 export const NotDisplayableById = ({ id }: { id: string }) => <NotDisplayable href={notionHref(id)} />
 
-/** React draws texts, numbers, elements and lists of them; anything else in their place is an odd member. */
+/** A value that React can't render: not a text, number, element or list of them. */
 class NotRenderable extends TypeError {}
 
-/** A text or number that becomes part of a text. @throws {TypeError} it is something else */
+/** A text or number as text. @throws {TypeError} it is something else */
 export function toText(value: unknown): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value)
   throw new NotRenderable('not a text')
 }
 
-/** What a member of another kind than expected leads to. Anything else, such as a redirect, is not ours to hold up. */
+/** Errors that a value of an unexpected type causes. Others, such as redirects, are rethrown. */
 const isUnexpectedValueError = (error: unknown): boolean =>
   error instanceof TypeError || error instanceof RangeError || error instanceof URIError
 
@@ -23,7 +23,7 @@ type Component = (props: unknown) => ReactNode | Promise<ReactNode>
 
 const CLIENT_REFERENCE = Symbol.for('react.client.reference')
 
-/** A component that runs here: none of the browser's, and no class. Next.js wraps its browser link in a function. */
+/** Whether a component runs on the server: not a client component, not a class. Next.js wraps its client `Link` in a function. */
 function isServerComponent(type: unknown): type is Component {
   if (typeof type !== 'function' || type === Guarded || type === Link) return false
   if (Reflect.get(type, '$$typeof') === CLIENT_REFERENCE) return false
@@ -55,7 +55,7 @@ function renderElement(element: ReactElement<{ children?: ReactNode }>, instead:
     const drawn = renderNow(answer, instead)
     return key === null ? drawn : <Fragment key={key}>{drawn}</Fragment>
   }
-  // What comes later, and what is guarded by itself, is not drawn with the rest.
+  // Suspense and other guards are rendered on their own.
   const later = typeof type === 'symbol' && type !== Fragment
   const { children } = props
   if (later || (type as unknown) === Guarded || children === undefined || typeof children === 'function')
@@ -73,8 +73,8 @@ function renderNow(node: ReactNode, instead: ReactNode): ReactNode {
 }
 
 /**
- * What `draw` returns, drawn at once, components and all; `instead` where that fails over an odd member. On the
- * server React has no boundary that would hold such an error to its place: it would take the whole page.
+ * Renders what `draw` returns, including its components, or `fallback` if a value has an unexpected type. On the server
+ * React has no error boundary that would contain such an error: it would fail the whole page.
  */
 export function guard(draw: () => ReactNode, fallback: ReactNode): ReactNode {
   try {
@@ -85,12 +85,12 @@ export function guard(draw: () => ReactNode, fallback: ReactNode): ReactNode {
   }
 }
 
-/** {@link guard} as a component. Components with hooks must not stand in it, but for those of the browser. */
+/** {@link guard} as a component. Its children must not be server components with hooks. */
 export function Guarded({ fallback, children }: { fallback: ReactNode; children: ReactNode }): ReactNode {
   return guard(() => children, fallback)
 }
 
-/** Each of a list by itself. @throws {TypeError} it is no list */
+/** Guards each item of a list. @throws {TypeError} it is not a list */
 export function guardEach<Item>(
   items: readonly Item[],
   draw: (item: Item, index: number) => ReactNode,

@@ -9,7 +9,7 @@ export interface Heading {
   readonly text: string
 }
 
-/** The DOM id of a heading: the same that Notion's own links carry after "#". */
+/** The DOM id of a heading, the same as the fragment of Notion's own links. */
 export const headingAnchor = (blockId: string): string =>
   bareNotionId(blockId) ??
   `block-${blockId
@@ -32,7 +32,7 @@ function headingOf(block: Block): Heading | null {
   }
 }
 
-/** The headings among these blocks that have a text. Plain data. */
+/** The headings among these blocks that have text. */
 export function headingsOf(blocks: readonly Block[]): Heading[] {
   return blocks.flatMap((block) => {
     const heading = headingOf(block)
@@ -40,15 +40,15 @@ export function headingsOf(blocks: readonly Block[]): Heading[] {
   })
 }
 
-/** The page's own title is its first heading. */
+/** The level of the page's title. */
 const TITLE_LEVEL = 1
 const MAX_LEVEL = 6
 
 /**
- * The number of each heading's element, `h2` to `h6`, by block id: as deep as Notion's level, but never more than
- * one deeper than the heading before it, since people write what looks right and screen readers count.
+ * The level of each heading's element, 2 to 6, by block id: one below Notion's level, but never more than one below the
+ * previous heading, because screen readers announce levels and people choose headings by their size.
  *
- * @param above the number of the heading before these blocks
+ * @param above the level of the heading before these blocks
  */
 export function headingLevels(blocks: readonly Block[], above = TITLE_LEVEL): ReadonlyMap<string, number> {
   const elements = new Map<string, number>()
@@ -60,28 +60,28 @@ export function headingLevels(blocks: readonly Block[], above = TITLE_LEVEL): Re
   return elements
 }
 
-/** The number of the last heading before `block` (or before the end), for what stands in it (or goes on after it). */
+/** The level of the last heading before the children of `block`, or before what follows these blocks. */
 export function levelAbove(blocks: readonly Block[], above: number, block?: Block): number {
   const end = block ? blocks.indexOf(block) + 1 : blocks.length
   return [...headingLevels(blocks.slice(0, end), above).values()].at(-1) ?? above
 }
 
-/** A list of more headings than this helps nobody to find one. */
+/** A longer table of contents helps no one. */
 const MAX_HEADINGS = 500
 
-/** The headings that a list of them shows, and how they are called there. */
+/** The headings that a table of contents shows, truncated. */
 export const listedHeadings = (headings: readonly Heading[]): readonly Heading[] =>
   headings.slice(0, MAX_HEADINGS).map((heading) => ({ ...heading, text: truncate(heading.text) }))
 
-/** Links to headings of the same page, the first 500 of them. */
+/** Links to the first 500 headings of the page. */
 export function TableOfContents({ headings }: { headings: readonly Heading[] }) {
   if (headings.length === 0) return <p className="text-sm text-dim">This page has no headings.</p>
   const top = Math.min(...headings.map((heading) => heading.level))
   return (
-    <ol className="contents-list">
+    <ol className="notion-toc">
       {listedHeadings(headings).map((heading) => (
         <li key={heading.id} style={{ paddingInlineStart: `${heading.level - top}rem` }}>
-          <a href={`#${headingAnchor(heading.id)}`} className="link" dir="auto">
+          <a href={`#${headingAnchor(heading.id)}`} className="notion-link" dir="auto">
             {heading.text}
           </a>
         </li>

@@ -22,10 +22,10 @@ const ADDRESSES = [
 ]
 const ALLOWED = /^(https?:\/\/|mailto:|tel:|\/workspaces\/|\/api\/files\/|#)/
 
-/** Words that name what a thing is, which Notion itself writes. */
+/** Keys whose values Notion itself writes. */
 const KINDS = new Set(['type', 'object', 'id', 'color', 'language', 'list_format', 'status'])
 
-/** The same with every text and address that a person could have written replaced by a hostile one. */
+/** Replaces every text and URL that a person could have written with a hostile one. */
 function poisoned<Value>(value: Value, address: string, key = ''): Value {
   if (typeof value === 'string') {
     if (KINDS.has(key)) return value
@@ -46,7 +46,7 @@ function expectHarmless(html: string) {
   expect(addressesIn(html).filter((address) => !ALLOWED.test(address))).toEqual([])
 }
 
-describe('content of a stranger', () => {
+describe('hostile content', () => {
   it.each(ADDRESSES)(
     'with %j for every address in every block runs nothing',
     async (address) => {
@@ -77,7 +77,7 @@ describe('content of a stranger', () => {
       )
   })
 
-  it.each(ADDRESSES)('with %j as an icon loads nothing that is no picture', async (address) => {
+  it.each(ADDRESSES)('with %j as an icon loads only images', async (address) => {
     expectHarmless(
       await htmlOf(<NotionIcon icon={{ type: 'url', url: address }} connectionId={CONNECTION} kind="page" />),
     )
@@ -98,7 +98,7 @@ describe('content of a stranger', () => {
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
   })
 
-  it('that is a PDF opens in a tab of its own, which has no way back to this one', async () => {
+  it('that is a PDF opens in a new tab without access to this one', async () => {
     const samples = new SampleBlocks()
     const { pdf } = samples.all('https://pictures.example/one.png')
     const hosted = {
@@ -112,7 +112,7 @@ describe('content of a stranger', () => {
     }
   })
 
-  it('of another site stands in a sandbox and is not told where', async () => {
+  it('from another site is sandboxed and gets no referrer', async () => {
     const html = await htmlOf(<ExternalMediaView kind="frame" src="https://example.com/" title="A map" />)
     expect(html).toContain('sandbox="allow-scripts allow-same-origin allow-popups allow-forms"')
     expect(html).toContain('referrerPolicy="no-referrer"')

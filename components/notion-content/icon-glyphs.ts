@@ -81,7 +81,7 @@ import {
   Zap,
 } from 'lucide-react'
 
-/** Notion's own set has hundreds of pictures; these are the ones that we have one like it for. */
+/** Notion's own icons that have a similar Lucide icon. */
 const GLYPHS: Readonly<Record<string, LucideIcon>> = {
   activity: Activity,
   airplane: Plane,
@@ -165,7 +165,7 @@ const GLYPHS: Readonly<Record<string, LucideIcon>> = {
   zap: Zap,
 }
 
-/** The picture for one of Notion's named icons; null when we have none like it. */
+/** The Lucide icon for one of Notion's named icons; null if there is no similar one. */
 export function glyphFor(name: string): LucideIcon | null {
   return Object.hasOwn(GLYPHS, name) ? (GLYPHS[name] ?? null) : null
 }

@@ -23,7 +23,7 @@ export function blockIcon(block: Block, icon: WireIcon | undefined): Icon {
   }
 }
 
-/** Families and flags are one picture of many characters; anything longer is no emoji. */
+/** Family and flag emoji have many code units; anything longer isn't an emoji. */
 const MAX_EMOJI = 16
 
 /** The icon of a page, database or callout: decorative, in a box of `size` pixels whatever it holds. */
@@ -35,7 +35,7 @@ export function NotionIcon({
 }: {
   icon: Icon
   connectionId: string
-  /** What the icon stands for, where it has none of its own. */
+  /** The default icon, if it has none of its own. */
   kind: IconKind
   size?: number
 }) {
@@ -51,7 +51,7 @@ export function NotionIcon({
       {source ? (
         <>
           <RemoteImage src={source} alt="" width={size} height={size} loading="lazy" />
-          <Glyph size={Math.round(size * 0.9)} strokeWidth={1.75} className="instead" />
+          <Glyph size={Math.round(size * 0.9)} strokeWidth={1.75} data-image-fallback="" />
         </>
       ) : icon?.type === 'emoji' && icon.emoji.length <= MAX_EMOJI ? (
         <span className="text-ink">{icon.emoji}</span>

@@ -3,12 +3,12 @@ import { fileHref, httpHref } from '@/lib/shared/urls'
 
 type Media = BlockOf<'image'>['image'] | BlockOf<'file'>['file']
 
-/** Where a file in a page is loaded from. */
+/** The source of a file in a page. */
 interface MediaSource {
-  /** Notion keeps it: its address is ours, and asks a fresh one of Notion. */
+  /** Notion hosts it. The URL is ours and redirects to a fresh one from Notion. */
   readonly hosted: boolean
   readonly href: string
-  /** The last part of its address, as a name for what has none. */
+  /** The last part of the URL, as a name for a file that has none. */
   readonly name: string
 }
 
@@ -21,7 +21,7 @@ function lastPart(address: string | undefined): string {
   }
 }
 
-/** The source of a file in a block; null when a stranger's address is none that may be loaded, or there is none. */
+/** The source of a file in a block; null if its URL is missing or unsafe. */
 export function mediaSource(media: Media, blockId: string, connectionId: string): MediaSource | null {
   if (media.type === 'file')
     return {
@@ -29,7 +29,7 @@ export function mediaSource(media: Media, blockId: string, connectionId: string)
       href: fileHref(connectionId, `blocks/${encodeURIComponent(blockId)}/content`),
       name: lastPart(media.file?.url),
     }
-  // A kind of a later day has its address elsewhere.
+  // An unknown type may have no `external`.
   const href = httpHref(media.external?.url)
   return href ? { hosted: false, href, name: lastPart(href) } : null
 }
@@ -39,13 +39,13 @@ const MEDIA_FILE = {
   audio: /\.(mp3|m4a|aac|ogg|oga|opus|wav|flac)$/i,
 }
 
-/** Whether an address is a film or sound itself, which a browser plays, and no page about one. */
+/** Whether a URL is a media file, which the browser plays, and not a page about one. */
 export const isMediaFile = (href: string, kind: 'video' | 'audio') =>
   MEDIA_FILE[kind].test(new URL(href).pathname)
 
 /**
- * The address under which a site lets itself be framed, where that is not the one that people copy. Null for
- * what is not encrypted: it is only linked.
+ * The URL of a site's embed page, if it differs from the one that people copy. Null for plain http, which is only
+ * linked.
  */
 export function embedHref(href: string): string | null {
   const url = new URL(href)

@@ -15,13 +15,18 @@ type MentionOf<Type extends MentionType> = Extract<Mention, { type: Type }>
 
 interface MentionProps<Type extends MentionType> {
   readonly mention: MentionOf<Type>
-  /** What Notion writes for it. */
+  /** Notion's own text for it. */
   readonly text: string
   readonly connectionId: string
   readonly titleOf?: (id: string) => string | null
 }
 
-const glyph = { size: '1em', strokeWidth: 1.75, 'aria-hidden': true, className: 'mention-glyph' } as const
+const glyph = {
+  size: '1em',
+  strokeWidth: 1.75,
+  'aria-hidden': true,
+  className: 'notion-mention-icon',
+} as const
 
 function PageMention({
   kind,
@@ -56,14 +61,14 @@ function LinkMention({ href, text, connectionId }: { href: string; text: string;
   )
 }
 
-/** How each kind of mention is drawn: one that a later SDK adds does not compile until it stands here. */
+/** The components by type of mention. A type that a new SDK adds doesn't compile until it is listed here. */
 export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => ReactNode } = {
   user: ({ mention: { user }, text }) => {
     const name = 'name' in user ? user.name : null
-    return <bdi className="mention">{name ? `@${toText(name)}` : text || '@someone'}</bdi>
+    return <bdi className="notion-mention">{name ? `@${toText(name)}` : text || '@someone'}</bdi>
   },
   date: ({ mention: { date } }) => (
-    <span className="mention">
+    <span className="notion-mention">
       <DateRange date={date} compact={false} />
     </span>
   ),
@@ -80,7 +85,7 @@ export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => R
     />
   ),
   template_mention: ({ mention: { template_mention: template } }) => (
-    <span className="mention">
+    <span className="notion-mention">
       {template.type === 'template_mention_date'
         ? { today: '@Today', now: '@Now' }[template.template_mention_date]
         : { me: '@Me' }[template.template_mention_user]}
@@ -91,12 +96,12 @@ export const MENTIONS: { [Type in MentionType]: (props: MentionProps<Type>) => R
     const name = emoji.name ? `:${toText(emoji.name)}:` : text
     if (!source) return <bdi>{name}</bdi>
     return (
-      <RemoteImage src={source} alt={name} width={20} height={20} className="inline-emoji" loading="lazy" />
+      <RemoteImage src={source} alt={name} width={20} height={20} className="notion-emoji" loading="lazy" />
     )
   },
 }
 
-/** What someone mentioned in their text. */
+/** A mention in rich text. */
 export function MentionView({
   part,
   connectionId,
@@ -107,7 +112,7 @@ export function MentionView({
   titleOf?: (id: string) => string | null
 }) {
   const draw = Object.hasOwn(MENTIONS, part.mention.type)
-    ? // The mention is of the very type by which its component is looked up.
+    ? // TypeScript can't relate the component to the type it is looked up by.
       (MENTIONS[part.mention.type] as (props: MentionProps<MentionType>) => ReactNode)
     : null
   if (!draw) return <bdi>{part.plain_text}</bdi>

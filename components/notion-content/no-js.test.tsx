@@ -3,10 +3,10 @@ import { SampleBlocks } from '../../test-support/fixtures/blocks'
 import { contextOf, htmlOf } from '../../test-support/render-content'
 import { BlockList } from './block-list'
 
-/** React's mark of what may come later, which a script puts into its place. */
+/** React's marker of a streamed boundary. */
 const LATER = '<!--$'
 
-test('in one piece no block waits for a script', async () => {
+test('without JavaScript no block is streamed', async () => {
   const samples = new SampleBlocks()
   const blocks = Object.values(samples.all('https://pictures.example/one.png'))
   const shown = (plain: boolean) =>

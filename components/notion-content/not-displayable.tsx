@@ -1,10 +1,10 @@
 import { OpenInNotion } from '../ui/open-in-notion'
 
-/** In the place of one thing that cannot be drawn, since a member of it is not as Notion documents it. */
+/** Replaces content that can't be rendered, because a value has another type than Notion documents. */
 export function NotDisplayable({
   href = null,
 }: {
-  /** The same thing, or what holds it, in Notion. */
+  /** The URL of the same content in Notion, or of what contains it. */
   href?: string | null
 }) {
   return (

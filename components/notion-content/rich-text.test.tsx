@@ -19,16 +19,18 @@ describe('rich text', () => {
     expect(Object.keys(MENTIONS).sort()).toEqual(Object.keys(mentionSamples('https://p.example')).sort())
   })
 
-  it('wears every annotation at once', async () => {
+  it('combines all annotations', async () => {
     const all = { bold: true, italic: true, underline: true, strikethrough: true, code: true }
     expect(await html(text('x', { ...all, color: 'red' }))).toBe(
-      '<span class="tint-red"><s><u><em><strong><code class="inline-code">x</code></strong></em></u></s></span>',
+      '<span class="notion-tint-red"><s><u><em><strong><code class="notion-inline-code">x</code></strong></em></u></s></span>',
     )
-    expect(await html(text('x', { color: 'blue_background' }))).toBe('<span class="ground-blue">x</span>')
+    expect(await html(text('x', { color: 'blue_background' }))).toBe(
+      '<span class="notion-ground-blue">x</span>',
+    )
     expect(await html(text('x', { color: 'default_background' }))).toBe('x')
   })
 
-  it('leads to our own page for a link within the workspace', async () => {
+  it('links within the workspace to our own pages', async () => {
     expect(contentHref(`/${BARE}`, CONNECTION)).toBe(`/workspaces/${CONNECTION}/pages/${PAGE}`)
     expect(contentHref(`/${BARE}?pvs=25#${BARE}`, CONNECTION)).toBe(
       `/workspaces/${CONNECTION}/pages/${PAGE}#${BARE}`,
@@ -57,26 +59,26 @@ describe('rich text', () => {
     )
   })
 
-  it('calls a mentioned page by the title that is known, else by Notion’s words', async () => {
+  it('shows the cached title of a mentioned page, else Notion’s own text', async () => {
     const page = mention({ type: 'page', page: { id: PAGE } }, 'As Notion says')
     expect(await html(page)).toContain('<bdi>As Notion says</bdi>')
     expect(await html(page, () => 'As we know')).toContain('<bdi>As we know</bdi>')
     expect(await html(mention({ type: 'page', page: { id: PAGE } }, ''))).toContain('<bdi>Untitled</bdi>')
   })
 
-  it('shows the words of what comes later', async () => {
+  it('shows the plain text of an unknown type', async () => {
     const later = { ...text('later'), type: 'hologram' } as unknown as RichText
     expect(await html(later)).toBe('later')
     const strange = mention({ type: 'hologram' } as never, 'a later mention')
     expect(await html(strange)).toContain('a later mention')
   })
 
-  it('keeps a formula in the line', async () => {
-    expect(await html(formula('x^2'))).toMatch(/<span class="formula"><span class="katex"><math/)
+  it('renders a formula inline', async () => {
+    expect(await html(formula('x^2'))).toMatch(/<span class="notion-formula"><span class="katex"><math/)
     expect(await html(formula('\\frac{1'))).toContain('\\frac{1</code>')
   })
 
-  it('is plain where only words are wanted', () => {
+  it('has a plain text', () => {
     expect(plainText([text('a', { bold: true }), formula('b')])).toBe('ab')
     expect(plainText(undefined)).toBe('')
   })

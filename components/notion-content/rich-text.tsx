@@ -15,7 +15,7 @@ interface PartProps<Type extends PartType> {
   readonly titleOf?: (id: string) => string | null
 }
 
-/** How each kind of rich text is drawn: one that a later SDK adds does not compile until it stands here. */
+/** The components by type of rich text. A type that a new SDK adds doesn't compile until it is listed here. */
 export const PARTS: { [Type in PartType]: (props: PartProps<Type>) => ReactNode } = {
   text: ({ part, connectionId }) => {
     const href = contentHref(part.href ?? part.text.link?.url, connectionId)
@@ -29,7 +29,7 @@ function annotated(annotations: RichText['annotations'] | undefined, content: Re
   if (!annotations) return content
   const { bold, italic, strikethrough, underline, code, color } = annotations
   let drawn = content
-  if (code) drawn = <code className="inline-code">{drawn}</code>
+  if (code) drawn = <code className="notion-inline-code">{drawn}</code>
   if (bold) drawn = <strong>{drawn}</strong>
   if (italic) drawn = <em>{drawn}</em>
   if (underline) drawn = <u>{drawn}</u>
@@ -38,7 +38,7 @@ function annotated(annotations: RichText['annotations'] | undefined, content: Re
   return tint ? <span className={tint}>{drawn}</span> : drawn
 }
 
-/** Someone's text with its looks, links and mentions. Stands in an element that keeps its line breaks. */
+/** Rich text with its formatting, links and mentions. Its parent must keep line breaks. */
 export function RichTextView({
   text,
   connectionId,
@@ -47,19 +47,19 @@ export function RichTextView({
 }: {
   text: readonly RichText[] | null | undefined
   connectionId: string
-  /** Title of a page if known without asking. */
+  /** The title of a page, if it is cached. */
   titleOf?: (id: string) => string | null
-  /** What holds the text in Notion: a part that cannot be drawn leads there. */
+  /** The URL of the text's container in Notion, for parts that can't be rendered. */
   inNotion?: string | null
 }): ReactNode {
   const instead = <NotDisplayable href={inNotion} />
   if (!Array.isArray(text)) return instead
   return text.map((part: RichText, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts of a text have no names and keep their order
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts have no ids and keep their order
     <Fragment key={index}>
       {guard(() => {
         const draw = Object.hasOwn(PARTS, part.type)
-          ? // The part is of the very type by which its component is looked up.
+          ? // TypeScript can't relate the component to the type it is looked up by.
             (PARTS[part.type] as (props: PartProps<PartType>) => ReactNode)
           : null
         return annotated(part.annotations, draw ? draw({ part, connectionId, titleOf }) : part.plain_text)

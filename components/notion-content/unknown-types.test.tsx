@@ -8,14 +8,14 @@ import { PropertyView } from './properties'
 
 const LATER = { type: 'vault', vault: { key: 'k' } }
 
-describe('a file of a kind that Notion does not have today', () => {
+describe('a file of an unknown type', () => {
   const samples = new SampleBlocks()
   const media = Object.values(samples.all('https://pictures.example/one.png')).filter(({ type }) =>
     ['image', 'video', 'audio', 'file', 'pdf'].includes(type),
   )
 
   test.each(media.map((block) => [block.type, block] as const))(
-    'in a block of type %s is said to be missing, and nothing breaks',
+    'in a block of type %s does not break the page',
     async (type, block) => {
       const later = { ...block, [type]: { caption: [text('What it is')], name: 'Tides', ...LATER } }
       const html = await drawn(samples, [later as unknown as Block, samples.paragraph('What follows.')])
@@ -43,14 +43,11 @@ const html = (value: unknown, compact: boolean) =>
     />,
   )
 
-test.each([[null], [{}], [{ number: null, prefix: 'T' }]])(
-  'a number of its own that is %j is empty',
-  (id) => {
-    expect(html({ type: 'unique_id', unique_id: id }, false)).toContain('empty')
-  },
-)
+test.each([[null], [{}], [{ number: null, prefix: 'T' }]])('a unique ID of %j is empty', (id) => {
+  expect(html({ type: 'unique_id', unique_id: id }, false)).toContain('empty')
+})
 
-test('text without its looks is shown as it is', () => {
+test('text without annotations is shown as it is', () => {
   const text = [{ type: 'text', plain_text: 'Tides', href: null }]
   expect(html({ type: 'rich_text', rich_text: text }, true)).toContain('Tides')
 })

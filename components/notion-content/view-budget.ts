@@ -1,28 +1,28 @@
 import { cache } from 'react'
 import { estimateBytes } from './estimate-bytes'
 
-/** What one page view may send, in bytes of its HTML and of the same once more for the browser's scripts. */
+/** Bytes that one page view may send: its HTML, and the same content again for hydration. */
 const MAX_VIEW_BYTES = 8_000_000
-/** Of these, what a page's properties may take, and one of them; and its comments: the content is the main thing. */
+/** Shares of properties (all, and one) and of comments, so that most is left for the content. */
 const MAX_PROPERTIES_BYTES = 2_000_000
 const MAX_PROPERTY_BYTES = 1_000_000
 const MAX_COMMENTS_BYTES = 1_500_000
-/** Blocks of one view over all levels, and Notion's answers that they come in. */
+/** Blocks of one view over all levels, and requests to Notion for them. */
 const MAX_VIEW_BLOCKS = 10_000
 const MAX_VIEW_BATCHES = 500
-/** Lists of the page's headings, in its text and beside it. */
+/** Tables of contents, in the content and beside it. */
 const MAX_TABLES_OF_CONTENTS = 5
-/** Beside the budget: the markup of formulas: each is sent twice. */
+/** Markup of formulas, counted apart; each is sent twice. */
 const MAX_FORMULA_BYTES = 1_000_000
-/** Pieces of code that have a colour of their own: each is an element. */
+/** Highlighted tokens of code; each is an element. */
 const MAX_CODE_TOKENS = 25_000
-/** Code that is looked at for its colours. */
+/** Code that is highlighted. */
 const MAX_CODE_CHARACTERS = 400_000
-/** What the colours of one view may cost, and how long it may wait for them while others have theirs made. */
+/** Time for highlighting in one view, and for waiting while other views are highlighted. */
 const MAX_CODE_MS = 2_000
 const MAX_CODE_WAIT_MS = 8_000
 
-/** What one page view may still cost. What does not fit is shown plain, or not here but in Notion. */
+/** What one page view may still cost. Content beyond the budget is rendered plain, or only linked to Notion. */
 export class ViewBudget {
   private bytes = MAX_VIEW_BYTES
   private propertyBytes = MAX_PROPERTIES_BYTES
@@ -36,36 +36,36 @@ export class ViewBudget {
   private characters = MAX_CODE_CHARACTERS
   private codeMs = MAX_CODE_MS
   private waitMs = MAX_CODE_WAIT_MS
-  /** The colours that this view asked for last: it asks for one block's at a time. */
+  /** The last highlighting of this view: blocks are highlighted one at a time. */
   private lastCode: Promise<unknown> = Promise.resolve()
 
-  /** Takes what something sends; false when there is too little left, and then nothing is taken. */
+  /** Takes bytes from the budget; false, and nothing taken, if there are too few left. */
   private take(bytes: number): boolean {
     if (bytes > this.bytes) return false
     this.bytes -= bytes
     return true
   }
 
-  /** Whether some block found no room: then nothing further is read. */
+  /** Whether a block didn't fit. Then no more blocks are loaded. */
   get isFull(): boolean {
     return this.full
   }
 
-  /** Room for one block, wherever it stands. False from the first one on that finds none: what follows goes on in Notion. */
+  /** Reserves room for one block. False from the first block that doesn't fit. */
   takeBlock(block: unknown): boolean {
     this.full ||= this.blocks <= 0 || !this.take(estimateBytes(block, this.bytes))
     this.blocks -= 1
     return !this.full
   }
 
-  /** Whether one more answer with blocks may be asked for. */
+  /** Whether one more batch of blocks may be requested. */
   takeBatch(): boolean {
     this.full ||= this.batches <= 0
     this.batches -= 1
     return !this.full
   }
 
-  /** Room for one property, at most {@link MAX_PROPERTY_BYTES}. @returns what it takes, or null */
+  /** Reserves room for one property, at most {@link MAX_PROPERTY_BYTES}. @returns its bytes, or null if it doesn't fit */
   takeProperty(value: unknown): number | null {
     const bytes = estimateBytes(value, MAX_PROPERTY_BYTES)
     if (bytes > Math.min(MAX_PROPERTY_BYTES, this.propertyBytes) || !this.take(bytes)) return null
@@ -73,7 +73,7 @@ export class ViewBudget {
     return bytes
   }
 
-  /** Room for one comment. @returns what it takes, or null */
+  /** Reserves room for one comment. @returns its bytes, or null if it doesn't fit */
   takeComment(comment: unknown): number | null {
     const bytes = estimateBytes(comment, this.commentBytes)
     if (bytes > this.commentBytes || !this.take(bytes)) return null
@@ -81,13 +81,13 @@ export class ViewBudget {
     return bytes
   }
 
-  /** Room for one more list of the page's headings. */
+  /** Reserves room for one more table of contents. */
   takeTableOfContents(headings: unknown): boolean {
     this.contents -= 1
     return this.contents >= 0 && this.take(estimateBytes(headings, this.bytes))
   }
 
-  /** The same for the markup of formulas. What was spent on one that can't be drawn may use up the rest. */
+  /** Reserves room for the markup of a formula. One that can't be rendered still uses up budget. */
   takeFormula(bytes: number): boolean {
     const fits = bytes <= this.formulaBytes
     this.formulaBytes -= bytes
@@ -105,10 +105,9 @@ export class ViewBudget {
   }
 
   /**
-   * Makes the colours of one block of code, after those that this view asked for before; null when the view has
-   * used up what it may.
+   * Highlights one block of code, after the earlier blocks of this view; null if the view has used up its budget.
    *
-   * @param make answers with what it cost, in milliseconds
+   * @param make returns its cost in milliseconds
    */
   async code<Made extends { readonly costMs: number }>(
     characters: number,
@@ -129,5 +128,5 @@ export class ViewBudget {
   }
 }
 
-/** The budget of the page view that is being drawn: one for each request. */
+/** The budget of the current page view, one per request. */
 export const viewBudget = cache(() => new ViewBudget())

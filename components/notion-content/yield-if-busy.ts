@@ -1,4 +1,4 @@
-/** What may be drawn before others get their turn, in bytes of markup: some milliseconds of work. */
+/** Bytes of markup that may be rendered before other requests get a turn: a few milliseconds of work. */
 export const MAX_BYTES_PER_TURN = 120_000
 
 interface Waiting {
@@ -25,11 +25,11 @@ function schedule(): void {
 }
 
 /**
- * Room for one piece of drawing in this turn of the event loop, or in a later one: what a page draws is cut into
- * turns, however many pages are drawn at once, so that other requests are answered in between.
+ * Limits how much is rendered in one turn of the event loop. Rendering is cut into pieces, however many pages render at
+ * once, so that other requests are answered in between.
  *
- * @param bytes about what it draws
- * @returns null: there is room now; else when there is
+ * @param bytes the estimated size of the markup
+ * @returns null to render now, or a promise to wait for
  */
 export function yieldIfBusy(bytes: number): Promise<void> | null {
   if (waiting.length === 0 && used < MAX_BYTES_PER_TURN) {

@@ -6,7 +6,9 @@ import { estimateBytes } from '../notion-content/estimate-bytes'
 import { NotDisplayable } from '../notion-content/not-displayable'
 import { RichTextView } from '../notion-content/rich-text'
 import { MAX_BYTES_PER_TURN, yieldIfBusy } from '../notion-content/yield-if-busy'
+import { Card } from '../ui/card'
 import { RelativeTime } from '../ui/relative-time'
+import { textLink } from '../ui/text-link'
 
 function threads(comments: readonly CommentView[]): CommentView[][] {
   const byDiscussion = new Map<string, CommentView[]>()
@@ -18,7 +20,7 @@ function threads(comments: readonly CommentView[]): CommentView[][] {
   return [...byDiscussion.values()]
 }
 
-/** What somebody wrote, in a turn of its own: a page has hundreds of them. */
+/** The text of a comment, rendered in its own turn because a page may have hundreds. */
 function CommentText(shown: {
   text: CommentView['text']
   connectionId: string
@@ -28,7 +30,7 @@ function CommentText(shown: {
   return turn ? turn.then(() => <RichTextView {...shown} />) : <RichTextView {...shown} />
 }
 
-/** Comments of a page, a discussion each. */
+/** The comments of a page, grouped by discussion. */
 export function CommentThreads({
   connectionId,
   inNotion,
@@ -36,10 +38,10 @@ export function CommentThreads({
   end,
 }: {
   connectionId: string
-  /** The page in Notion. */
+  /** The URL of the page in Notion. */
   inNotion: string | null
   comments: readonly CommentView[]
-  /** Whether these are all: Notion has more, or said that it gives no more. */
+  /** Whether these are all comments, Notion has more, or Notion ended the list early. */
   end: 'all' | 'more' | 'incomplete'
 }) {
   if (comments.length === 0)
@@ -48,7 +50,7 @@ export function CommentThreads({
     <>
       <ul className="grid gap-4">
         {threads(comments).map((thread) => (
-          <li key={thread[0]?.discussionId} className="card">
+          <Card as="li" key={thread[0]?.discussionId}>
             <ul className="grid gap-3">
               {thread.map((comment) => (
                 <li key={comment.id}>
@@ -73,7 +75,7 @@ export function CommentThreads({
                     <p key={ref} className="text-sm">
                       <a
                         href={fileHref(connectionId, ref)}
-                        className="link inline-block min-h-6"
+                        className={`${textLink} inline-block min-h-6`}
                         target="_blank"
                         rel="noreferrer"
                       >
@@ -84,12 +86,12 @@ export function CommentThreads({
                 </li>
               ))}
             </ul>
-          </li>
+          </Card>
         ))}
       </ul>
       {end !== 'all' && (
         <p className="mt-3 text-sm text-dim">
-          {end === 'more' ? 'Notion has more comments than these.' : INCOMPLETE_LIST}
+          {end === 'more' ? 'Notion has more comments.' : INCOMPLETE_LIST}
         </p>
       )}
     </>

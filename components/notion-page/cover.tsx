@@ -2,7 +2,7 @@ import type { Picture } from '@/lib/notion'
 import { pictureSource } from '@/lib/shared/urls'
 import { RemoteImage } from '../ui/remote-image'
 
-/** The picture across the top. Its place is there before it has loaded. */
+/** The cover image. Its space is reserved before it loads. */
 export function Cover({
   connectionId,
   picture,
@@ -10,7 +10,7 @@ export function Cover({
 }: {
   connectionId: string
   picture: Picture | null
-  /** Its height, and the room around it. */
+  /** Its height and margins. */
   className: string
 }) {
   const source = pictureSource(connectionId, picture)

@@ -4,10 +4,11 @@ import type { NoteOutcome } from '@/lib/content'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import type { ErrorView } from '../errors/error-views'
 import { RequestId } from '../errors/request-id'
+import { Textarea } from '../ui/field'
 import { SubmitButton } from '../ui/submit-button'
 import { type StoredDraft, storeDraft, storedDraft } from './stored-draft'
 
-/** What became of a note, and what the form holds now. */
+/** The result of sending a note, and the form's current values. */
 export type NoteFormState = {
   readonly kind: 'paragraph' | 'to_do'
   readonly text: string
@@ -24,7 +25,7 @@ function resultMessage(sent: NoteFormState): { good: boolean; words: string; req
         sent.trouble.action === 'reconnect'
           ? 'Nothing was saved: this workspace needs to be reconnected first.'
           : sent.trouble.retryAfterSeconds !== null
-            ? `Nothing was saved: Notion asks us to wait ${sent.trouble.retryAfterSeconds} s. Send it again then.`
+            ? `Nothing was saved: Notion asks us to wait ${sent.trouble.retryAfterSeconds} s. Send it again after that.`
             : 'Nothing was saved. Try again in a moment.',
     }
   const { result } = sent
@@ -40,7 +41,7 @@ function resultMessage(sent: NoteFormState): { good: boolean; words: string; req
       return {
         good: false,
         words:
-          'This note is still being sent, and what came of it isn’t known yet. Press “Add note” again in a moment to see it; it won’t be added twice.',
+          'This note is still being sent. Select “Add note” again in a moment to see the result; it won’t be added twice.',
       }
     case 'invalid':
       return {
@@ -49,18 +50,18 @@ function resultMessage(sent: NoteFormState): { good: boolean; words: string; req
           result.why === 'empty'
             ? 'Write something first.'
             : result.why === 'form'
-              ? 'This form can’t be used any more. Load the page anew and write the note again.'
-              : 'That is longer than Notion takes in one note: shorten it to 2,000 characters.',
+              ? 'This form can’t be used any more. Reload the page and write the note again.'
+              : 'Notion doesn’t accept notes this long. Shorten it to 2,000 characters.',
       }
     case 'not_saved':
       return {
         good: false,
         words:
           result.why === 'database'
-            ? 'Nothing was saved: our database did not answer. Send it again in a moment.'
+            ? 'Nothing was saved: our database didn’t respond. Try again in a moment.'
             : result.retryAfterSeconds === null
               ? 'Nothing was saved: Notion couldn’t be reached. Send it again in a moment.'
-              : `Nothing was saved: Notion asks us to wait ${result.retryAfterSeconds} s. Send it again then.`,
+              : `Nothing was saved: Notion asks us to wait ${result.retryAfterSeconds} s. Send it again after that.`,
         requestId: result.requestId,
       }
     case 'unknown':
@@ -84,7 +85,7 @@ function resultMessage(sent: NoteFormState): { good: boolean; words: string; req
   }
 }
 
-/** What became of a note, in words. */
+/** The result of sending a note, in words. */
 export function NoteResult({ sent }: { sent: NoteFormState }) {
   const { good, words, requestId } = resultMessage(sent)
   return (
@@ -95,7 +96,7 @@ export function NoteResult({ sent }: { sent: NoteFormState }) {
   )
 }
 
-/** Appends a paragraph or a to-do to the page in Notion. Works without JavaScript; sent twice, it is added once. */
+/** Appends a paragraph or to-do to the page in Notion. Works without JavaScript. A form that is sent twice adds one note. */
 export function NoteForm({
   action,
   connectionId,
@@ -108,7 +109,7 @@ export function NoteForm({
   connectionId: string
   pageId: string
   formId: string
-  /** What was typed here before the session ended, or before an update. */
+  /** The text from before the session ended or the app was updated. */
   draft: Pick<StoredDraft, 'text' | 'kind'> | null
   longest: number
 }) {
@@ -118,7 +119,7 @@ export function NoteForm({
   useEffect(() => {
     const found = storedDraft(pageId)
     if (found) setStored(found)
-    // Whatever leads away keeps what is typed: a reload, an update, the way to the sign-in page.
+    // Keeps the text across a reload, an update and a new sign-in.
     const keep = () => form.current && storeDraft(pageId, new FormData(form.current))
     window.addEventListener('pagehide', keep)
     return () => window.removeEventListener('pagehide', keep)
@@ -141,7 +142,7 @@ export function NoteForm({
         <span className="text-sm text-dim">
           Added to the end of this page in Notion, shown there as added by {PRODUCT_NAME}.
         </span>
-        <textarea
+        <Textarea
           name="text"
           rows={3}
           required
@@ -149,13 +150,13 @@ export function NoteForm({
           defaultValue={kept?.text ?? ''}
           aria-label="Note"
           aria-describedby="note-outcome"
-          className="w-full rounded-lg border border-edge bg-raised px-3 py-2"
+          className="w-full px-3 py-2"
         />
       </label>
       <div className="flex flex-wrap items-center gap-4">
-        {/* Drawn again once a stored draft was found: browsers ignore a new default of a button that was set. */}
+        {/* Remounts when a stored draft is found: browsers ignore a new default of a radio button that was set. */}
         <fieldset key={stored ? 'stored' : 'empty'} className="flex gap-4">
-          <legend className="sr-only">As what</legend>
+          <legend className="sr-only">Note type</legend>
           <label className="flex items-center gap-2">
             <input type="radio" name="kind" value="paragraph" defaultChecked={kept?.kind !== 'to_do'} /> Text
           </label>

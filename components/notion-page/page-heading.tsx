@@ -5,7 +5,8 @@ import { NotionIcon } from '../notion-content/icon'
 import { PropertyList } from '../notion-content/properties'
 import { OpenInNotion } from '../ui/open-in-notion'
 import { RelativeTime } from '../ui/relative-time'
-import { SkeletonLines } from '../ui/skeleton'
+import { Skeleton, SkeletonLines } from '../ui/skeleton'
+import { textLink } from '../ui/text-link'
 import { TitleSkeleton } from '../ui/title-skeleton'
 import { CopyMarkdown } from './copy-markdown'
 import { Cover } from './cover'
@@ -14,7 +15,7 @@ function PageCover(cover: { connectionId: string; picture: Picture | null }) {
   return <Cover {...cover} className="mb-5 h-36 sm:h-52" />
 }
 
-/** What a page begins with: cover, icon, title, when it was edited, what one can do with it, its properties. */
+/** Cover, icon, title, actions and properties of a page. */
 export function PageHeading({
   page,
   connectionId,
@@ -46,7 +47,7 @@ export function PageHeading({
         )}
         {page.inTrash && <span className="text-danger">In Notion’s trash</span>}
         <CopyMarkdown address={markdown} />
-        <a href={markdown} download className="link">
+        <a href={markdown} download className={textLink}>
           Download Markdown
         </a>
         <OpenInNotion href={page.url ?? notionHref(page.id) ?? 'https://www.notion.so'} />
@@ -60,7 +61,7 @@ export function PageHeading({
   )
 }
 
-/** Holds the page's place while Notion is asked for it, with what is known of it already. */
+/** A placeholder while the page loads from Notion, with the title and cover if they are known. */
 export function PageHeadingSkeleton({
   title = null,
   cover = null,
@@ -71,11 +72,11 @@ export function PageHeadingSkeleton({
   connectionId: string
 }) {
   return (
-    // So high that what stands below a page is out of sight, and is not pushed about when the page comes.
+    // As high as the viewport, so that content below the page doesn't visibly shift.
     <div className="min-h-dvh">
       <PageCover connectionId={connectionId} picture={cover} />
       <TitleSkeleton title={title} />
-      <span className="skeleton mt-4 h-4 w-1/3" />
+      <Skeleton className="mt-4 h-4 w-1/3" />
       <div className="mt-10 max-w-[44rem]">
         <SkeletonLines count={12} label="Loading this page" />
       </div>

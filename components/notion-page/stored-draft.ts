@@ -1,14 +1,14 @@
-/** A note as it was typed, with its form's id: sent again, it is added once. */
+/** An unsent note with the id of its form, so that sending it again adds one note. */
 export interface StoredDraft {
   readonly text: string
   readonly kind: 'paragraph' | 'to_do'
   readonly formId: string
 }
 
-/** The tab alone keeps it. Its path is part of the name, and holds an id that only its owner can open. */
+/** The key in sessionStorage. The path contains an id that only its owner can open. */
 const slot = (pageId: string) => `latchkey-draft ${window.location.pathname} ${pageId}`
 
-/** What was typed here and not added; null when nothing, or the browser keeps nothing. */
+/** The stored draft; null if there is none or storage is disabled. */
 export function storedDraft(pageId: string): StoredDraft | null {
   try {
     const found: Partial<StoredDraft> | null = JSON.parse(sessionStorage.getItem(slot(pageId)) ?? 'null')
@@ -19,7 +19,7 @@ export function storedDraft(pageId: string): StoredDraft | null {
   }
 }
 
-/** Keeps what a form holds until it is added; an empty text is forgotten. */
+/** Stores the form's values until the note is added. An empty text deletes the draft. */
 export function storeDraft(pageId: string, form: FormData): void {
   const text = String(form.get('text') ?? '')
   try {
@@ -30,6 +30,6 @@ export function storeDraft(pageId: string, form: FormData): void {
         JSON.stringify({ text, kind: form.get('kind'), formId: form.get('formId') }),
       )
   } catch {
-    // The browser keeps nothing, or has no room: the page works without.
+    // Storage is disabled or full.
   }
 }

@@ -15,7 +15,7 @@ it('counts people batch by batch, in words', () => {
   expect(first).toEqual({ members: 2, bots: 1, others: 0, withoutAddress: 1 })
   expect(peopleCountText(first)).toBe('2 members and 1 bot')
   expect(peopleCountText(addToCount(first, [person('unknown'), person('unknown')]))).toBe(
-    '2 members, 1 bot and 2 entries of a kind that was not told',
+    '2 members, 1 bot and 2 entries of an unknown type',
   )
   expect(peopleCountText(NO_PEOPLE)).toBe('0 members')
   expect(peopleCountText(addToCount(NO_PEOPLE, [person('bot')]))).toBe('1 bot')

@@ -1,18 +1,18 @@
 import type { PersonView } from '@/lib/notion'
 import { pluralize } from '@/lib/shared/pluralize'
 
-/** How many of whom, so far. */
+/** The number of people loaded so far, by kind. */
 export interface PeopleCount {
   readonly members: number
   readonly bots: number
   readonly others: number
-  /** Members without an address. */
+  /** Members without an email address. */
   readonly withoutAddress: number
 }
 
 export const NO_PEOPLE: PeopleCount = { members: 0, bots: 0, others: 0, withoutAddress: 0 }
 
-/** Those who were counted before, and these. */
+/** Adds people to a count. */
 export function addToCount(before: PeopleCount, people: readonly PersonView[]): PeopleCount {
   const of = (kind: PersonView['kind']) => people.filter((one) => one.kind === kind).length
   return {
@@ -29,7 +29,7 @@ export function peopleCountText({ members, bots, others }: PeopleCount): string 
   const parts = [
     members > 0 || bots + others === 0 ? pluralize(members, 'member') : '',
     bots > 0 ? pluralize(bots, 'bot') : '',
-    others > 0 ? `${pluralize(others, 'entry', 'entries')} of a kind that was not told` : '',
+    others > 0 ? `${pluralize(others, 'entry', 'entries')} of an unknown type` : '',
   ].filter(Boolean)
   return parts.length === 3 ? `${parts[0]}, ${parts[1]} and ${parts[2]}` : parts.join(' and ')
 }

@@ -4,9 +4,9 @@ import { httpHref } from '@/lib/shared/urls'
 import { NotDisplayable } from '../notion-content/not-displayable'
 import { initials } from '../ui/initials'
 
-const KINDS = { person: 'member', bot: 'bot', unknown: 'kind not told' } as const
+const KINDS = { person: 'member', bot: 'bot', unknown: 'unknown type' } as const
 
-/** Nothing in it ends the string that it stands in. */
+/** Escapes a URL for a quoted CSS string. */
 const quotable = (url: string) => url.replaceAll('\\', '%5C').replaceAll('"', '%22')
 
 function Avatar({ person, name }: { person: PersonView; name: string }) {
@@ -17,7 +17,7 @@ function Avatar({ person, name }: { person: PersonView; name: string }) {
       className="relative inline-flex size-9 shrink-0 items-center justify-center overflow-hidden rounded-full border border-line bg-paper text-sm text-dim"
     >
       {initials(name)}
-      {/* A background: where the picture does not come, the initials stay. */}
+      {/* As a background, so that the initials stay visible if the image doesn't load. */}
       {source && (
         <span
           className="absolute inset-0 bg-cover bg-center"
@@ -30,10 +30,10 @@ function Avatar({ person, name }: { person: PersonView; name: string }) {
 
 function Address({ person }: { person: PersonView }) {
   if (person.email) return <bdi>{truncate(person.email)}</bdi>
-  return person.kind === 'bot' ? 'bots have no address' : 'Notion told no address'
+  return person.kind === 'bot' ? 'bots have no email address' : 'no email address'
 }
 
-/** Members and bots, with what Notion tells of each. */
+/** Members and bots of a workspace. */
 export function PeopleList({ people, label }: { people: readonly PersonView[]; label: string }) {
   return (
     <ul aria-label={label} className="divide-y divide-line">
@@ -41,16 +41,16 @@ export function PeopleList({ people, label }: { people: readonly PersonView[]; l
         const name = truncate(person.name?.trim() ?? '')
         if (person.unreadable)
           return (
-            <li key={person.id} className="person-row flex items-center py-2.5">
+            <li key={person.id} className="skip-offscreen flex items-center py-2.5">
               <NotDisplayable />
             </li>
           )
         return (
-          <li key={person.id} className="person-row flex items-center gap-3 py-2.5">
+          <li key={person.id} className="skip-offscreen flex items-center gap-3 py-2.5">
             <Avatar person={person} name={name} />
             <span className="flex min-w-0 flex-1 flex-col items-start">
               <span className={`line-clamp-2 max-w-full ${name ? 'font-medium' : 'text-dim'}`}>
-                <bdi>{name || 'Without a name'}</bdi>
+                <bdi>{name || 'No name'}</bdi>
               </span>
               <span className="text-sm text-dim">
                 <Address person={person} />

@@ -1,23 +1,24 @@
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
+import { Button } from '../ui/button'
 
-/** Whether the server answered with another build than this page's: an action or a script of it is not there. */
+/** Whether an error means that the server runs another build than this page. */
 export const isFromAnotherBuild = (error: Error): boolean =>
   error.name === 'ChunkLoadError' || unstable_isUnrecognizedActionError(error)
 
-/** What a page says that is from before an update. One click loads it again; notes that were typed are kept. */
+/** Shown on a page from before an update. Drafts are kept across the reload. */
 export function AppUpdated() {
   return (
     <>
       <h1 className="text-2xl">{PRODUCT_NAME} was updated</h1>
       <p className="mt-2 text-dim">
-        This page is from before the update, so your last click did nothing. Reload it and try again. What you
-        typed is kept.
+        This page is older than the update, so your last click did nothing. Reload it and try again. We kept
+        what you typed.
       </p>
       <p className="mt-6">
-        <button type="button" className="button button-primary" onClick={() => window.location.reload()}>
+        <Button tone="primary" onClick={() => window.location.reload()}>
           Reload
-        </button>
+        </Button>
       </p>
     </>
   )

@@ -2,8 +2,8 @@
 import { useEffect } from 'react'
 
 /**
- * Goes to the same page at AUTH_URL when it was opened at another address. The browser alone knows for certain
- * which one it used: a proxy may have changed what the server is told.
+ * Redirects to the same page at AUTH_URL if it was opened at another origin. Only the browser knows the origin for
+ * certain: a proxy may have changed the headers that the server sees.
  */
 export function CanonicalOrigin({ authUrl }: { authUrl: string }) {
   useEffect(() => {

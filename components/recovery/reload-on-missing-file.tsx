@@ -1,9 +1,9 @@
-/** Once a minute: a server that keeps answering with pages of another build must not send a tab in circles. */
+/** At most one reload a minute, so that a broken deployment doesn't cause a reload loop. */
 const PAUSE_MS = 60_000
 
 /**
- * Loads the page again when one of its own scripts or stylesheets is not there: it was replaced by an update while
- * the page was on its way. Before any of them runs, so it is part of the page itself.
+ * Reloads the page if one of its scripts or stylesheets is missing, because an update replaced it while the page loaded.
+ * Inline, because it must run before any of them.
  */
 const CODE = `addEventListener('error',function(event){
   var lost=event.target, address=lost&&(lost.tagName==='SCRIPT'?lost.src:lost.rel==='stylesheet'&&lost.href);

@@ -7,7 +7,7 @@ import { NotDisplayable } from '../notion-content/not-displayable'
 import { OpenInNotion } from '../ui/open-in-notion'
 import { RelativeTime } from '../ui/relative-time'
 
-/** Pages and data sources whose titles hold the words, in Notion's order. */
+/** Search results in Notion's order. */
 export function ResultList({
   connectionId,
   items,

@@ -1,14 +1,16 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useTransition } from 'react'
+import { Button } from '../ui/button'
+import { Input } from '../ui/field'
 import { MAX_QUERY, parseSearchQuery, searchHref } from './search-params'
 
 const PAUSE_MS = 200
 
 /**
- * The field and, below it, its results, which the server draws. A plain form without JavaScript. With it the
- * results follow the typing: the router shows the answer to its last navigation alone, so an older one that
- * arrives late never takes the place of a newer one.
+ * The search field and its server-rendered results. A plain form without JavaScript. With JavaScript, results follow
+ * the typing: the router shows only the response of its last navigation, so a late response never replaces a newer
+ * one.
  */
 export function SearchField({
   connectionId,
@@ -16,7 +18,7 @@ export function SearchField({
   children,
 }: {
   connectionId: string
-  /** What the results are for. */
+  /** The query that the results answer. */
   words: string
   children: ReactNode
 }) {
@@ -27,7 +29,7 @@ export function SearchField({
   const field = useRef<HTMLInputElement>(null)
   const results = useRef<HTMLDivElement>(null)
   useEffect(() => () => clearTimeout(pause.current), [])
-  // Back, forward or a link: the field says what the results are for. Never under a person's typing.
+  // After Back, Forward or a link, the field shows the query of the results, but never while the person types.
   useEffect(() => {
     if (!field.current || words === asked.current || document.activeElement === field.current) return
     asked.current = words
@@ -46,7 +48,7 @@ export function SearchField({
 
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const { key, target, nativeEvent } = event
-    // These keys choose among an input method's own suggestions.
+    // While composing, these keys select a suggestion of the input method.
     if (nativeEvent.isComposing) return
     if (key === 'Escape' && field.current && (field.current.value || target !== field.current)) {
       event.preventDefault()
@@ -64,7 +66,7 @@ export function SearchField({
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys go from the field to its results and back
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the field and its results
     <div onKeyDown={move}>
       <search>
         <form
@@ -78,7 +80,7 @@ export function SearchField({
           <label htmlFor="q" className="sr-only">
             Search for titles
           </label>
-          <input
+          <Input
             ref={field}
             id="q"
             type="search"
@@ -88,12 +90,10 @@ export function SearchField({
             autoComplete="off"
             placeholder="Words of a title"
             dir="auto"
-            className="min-h-10 min-w-0 flex-1 basis-60 rounded-lg border border-edge bg-raised px-3 py-2 text-ink placeholder:text-dim"
+            className="min-h-10 min-w-0 flex-1 basis-60 px-3 py-2"
             onChange={(event) => ask(event.currentTarget.value, PAUSE_MS)}
           />
-          <button type="submit" className="button">
-            Search
-          </button>
+          <Button type="submit">Search</Button>
         </form>
       </search>
       <div ref={results} aria-busy={pending} className={pending ? 'opacity-60' : ''}>

@@ -1,17 +1,18 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { buttonClass } from '../ui/button'
 
-/** Who this browser is signed in as, for its tabs to tell each other: a mark, or '' for nobody. */
+/** Who is signed in, shared between tabs: an opaque id of the person, or '' for nobody. */
 const SLOT = 'latchkey-person'
-/** The last person whom this tab belonged to. What pages keep in a tab, such as a draft, is theirs alone. */
+/** The last person in this tab. Data in the tab, such as drafts, is theirs alone. */
 const TAB_SLOT = 'latchkey-tab-person'
 
 function stored(): string | null {
   try {
     return localStorage.getItem(SLOT)
   } catch {
-    // The browser keeps nothing: the next request to the server tells.
+    // Storage is disabled. The next request to the server decides.
     return null
   }
 }
@@ -24,7 +25,7 @@ function store(mark: string): void {
   }
 }
 
-/** Forgets what another person left in this tab. */
+/** Deletes what another person left in this tab. */
 function claimTab(mark: string): void {
   try {
     const before = sessionStorage.getItem(TAB_SLOT)
@@ -40,12 +41,11 @@ const showDocument = (shown: boolean) => {
 }
 
 /**
- * Tells the other tabs who is signed in. A tab left open covers its content once the person signed out
- * elsewhere in this browser, and loads again once somebody else signed in. A page that "Back" takes out of the
- * browser's memory stays hidden until that was checked.
+ * Tells other tabs who is signed in. An open tab covers its content when the person signs out in another tab, and
+ * reloads when someone else signs in. A page from the back/forward cache stays hidden until that is checked.
  *
- * @param person a mark of the person whom this page was made for; null: nobody is signed in
- * @param isPublic the page shows nothing of a person's own
+ * @param person an opaque id of the signed-in person; null if nobody is signed in
+ * @param isPublic the page shows no personal content
  */
 export function SessionWatcher({ person, isPublic = false }: { person: string | null; isPublic?: boolean }) {
   const [signedOut, setSignedOut] = useState(false)
@@ -66,7 +66,7 @@ export function SessionWatcher({ person, isPublic = false }: { person: string | 
     }
     const onPageShow = (event: PageTransitionEvent) => {
       if (!event.persisted) return
-      // Signing out empties the storage before any page could write to it.
+      // Signing out clears the storage before any page can write to it.
       if (stored() === person) showDocument(true)
       else location.reload()
     }
@@ -82,7 +82,7 @@ export function SessionWatcher({ person, isPublic = false }: { person: string | 
   return signedOut ? <SignedOut /> : null
 }
 
-/** Covers the page, which stays as it is below: what was typed is there again after signing in elsewhere. */
+/** Covers the page but keeps it in place, so that typed text is still there after signing in from another tab. */
 function SignedOut() {
   const [home] = useState(() => {
     const element = document.createElement('div')
@@ -111,7 +111,7 @@ function SignedOut() {
       <p className="mt-6">
         <a
           href={`/sign-in?returnTo=${encodeURIComponent(pathname + search)}`}
-          className="button button-primary"
+          className={buttonClass('primary')}
         >
           Sign in
         </a>

@@ -1,6 +1,6 @@
 import { SubmitButton } from '../ui/submit-button'
 
-/** The way to Notion's sign-in. Works without JavaScript. */
+/** Starts sign-in with Notion. Works without JavaScript. */
 export function SignInForm({
   action,
   returnTo,
@@ -11,7 +11,7 @@ export function SignInForm({
   return (
     <form action={action}>
       <input type="hidden" name="returnTo" value={returnTo} />
-      <SubmitButton className="button-primary">Continue with Notion</SubmitButton>
+      <SubmitButton tone="primary">Continue with Notion</SubmitButton>
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import type { SignOutKind } from '@/lib/auth'
 import { SubmitButton } from '../ui/submit-button'
 
-/** A form that ends sessions. It is sent as a navigation, so that nothing that was read stays in the tab. */
+/** Ends sessions. Submitted as a full navigation, so that no content stays in the tab's memory. */
 export function SignOutForm({
   kind = 'here',
   label = 'Sign out',
@@ -14,7 +14,7 @@ export function SignOutForm({
   return (
     <form method="post" action="/sign-out" className={className}>
       <input type="hidden" name="kind" value={kind} />
-      <SubmitButton className={kind === 'everywhere' ? 'button-danger' : ''}>{label}</SubmitButton>
+      <SubmitButton tone={kind === 'everywhere' ? 'danger' : 'plain'}>{label}</SubmitButton>
     </form>
   )
 }

@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useCountdown } from './use-countdown'
 
-/** Parts of a page that end together ask for it once. */
+/** Countdowns that end within this time cause one refresh. */
 const TOGETHER_MS = 1000
 let refreshedAt = Number.NEGATIVE_INFINITY
 
@@ -14,15 +14,15 @@ function refreshTogether(refresh: () => void): void {
 }
 
 /**
- * Counts down, then loads the page's content anew. Without JavaScript it says how long to wait. It counts once:
- * the next one needs another key, since what is loaded anew keeps what stands in the same place.
+ * Counts down, then refreshes the page's content. Without JavaScript it says how long to wait. It counts down once; a
+ * new countdown needs a new key, because a refresh keeps mounted components.
  */
 export function Countdown({ seconds }: { seconds: number }) {
   const router = useRouter()
   const left = useCountdown(seconds, () => refreshTogether(() => router.refresh()))
   return (
-    <span className="figures">
-      {left > 0 ? `It goes on by itself in ${left} ${left === 1 ? 'second' : 'seconds'}.` : 'Trying again …'}
+    <span className="tabular-nums">
+      {left > 0 ? `Retrying in ${left} ${left === 1 ? 'second' : 'seconds'}.` : 'Retrying …'}
     </span>
   )
 }

@@ -1,13 +1,13 @@
 'use client'
 import type { ReactNode } from 'react'
 
-/** A `time` whose title tells the moment in the reader's zone: no text changes, so nothing jumps. */
+/** A `time` whose title shows the reader's own time zone. The text doesn't change, so the layout doesn't shift. */
 export function LocalTime({ iso, title, children }: { iso: string; title: string; children: ReactNode }) {
   return (
     <time
       dateTime={iso}
       title={title}
-      // Only where somebody points at it: a list has hundreds, and each would cost time while the page loads.
+      // On demand, because formatting hundreds of dates would slow down hydration.
       onPointerEnter={({ currentTarget }) => {
         currentTarget.title = new Date(iso).toLocaleString(undefined, {
           dateStyle: 'long',

@@ -1,15 +1,15 @@
-/** The same thing at Notion, in a tab of its own. */
+/** A link to the same content in Notion, in a new tab. */
 export function OpenInNotion({
   href,
   title,
 }: {
   href: string
-  /** In a list: tells the links apart. There an arrow is enough on a phone. */
+  /** In a list, distinguishes the links. There, phones show only an arrow. */
   title?: string
 }) {
   if (title === undefined)
     return (
-      <a href={href} className="link" rel="noreferrer" target="_blank">
+      <a href={href} className="notion-link" rel="noreferrer" target="_blank">
         Open in Notion<span className="sr-only"> (new tab)</span>
       </a>
     )
@@ -17,7 +17,7 @@ export function OpenInNotion({
     <a
       href={href}
       data-control="notion"
-      className="link flex min-h-6 min-w-6 shrink-0 justify-end text-sm"
+      className="notion-link flex min-h-6 min-w-6 shrink-0 justify-end text-sm"
       rel="noreferrer"
       target="_blank"
     >

@@ -1,43 +1,31 @@
 import type { ReactNode } from 'react'
+import { Card, type CardTone } from './card'
 
-const TONES = {
-  plain: 'border-line',
-  danger: 'border-danger',
-  good: 'border-good',
-  brass: 'border-brass',
-} as const
-
-/** A framed message with what to do about it. */
+/** A message with a heading and controls. */
 export function Panel({
   tone = 'plain',
   title,
   children,
   heading: Heading = 'h2',
 }: {
-  tone?: keyof typeof TONES
+  tone?: CardTone
   title: string
   children: ReactNode
   heading?: 'h1' | 'h2' | 'h3'
 }) {
   return (
-    <section className={`card border-l-4 ${TONES[tone]}`}>
+    <Card as="section" tone={tone} className="border-l-4">
       <Heading className="text-base">{title}</Heading>
       <div className="mt-1 max-w-[68ch] space-y-3 text-dim">{children}</div>
-    </section>
+    </Card>
   )
 }
 
-/** Announced to screen readers: something has just happened. */
-export function StatusMessage({
-  tone = 'good',
-  children,
-}: {
-  tone?: keyof typeof TONES
-  children: ReactNode
-}) {
+/** Announces to screen readers what has just happened. */
+export function StatusMessage({ tone = 'good', children }: { tone?: CardTone; children: ReactNode }) {
   return (
-    <div role="status" className={`card border-l-4 py-3 ${TONES[tone]}`}>
+    <Card role="status" tone={tone} className="border-l-4 py-3">
       {children}
-    </div>
+    </Card>
   )
 }

@@ -10,7 +10,7 @@ const STEPS = [
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
-/** How long before `now`, in words. */
+/** The time from `now` to `at`, in words. */
 export function relativeTime(at: Date, now: number): string {
   const seconds = Math.round((at.getTime() - now) / 1000)
   for (const [unit, length] of STEPS)
@@ -18,7 +18,7 @@ export function relativeTime(at: Date, now: number): string {
   return 'just now'
 }
 
-/** A moment: relative in the text, exact in the reader's own zone in the title. */
+/** A relative time, with the exact time in the title. */
 export function RelativeTime({ at }: { at: Date }) {
   const text = relativeTime(at, Date.now())
   return (

@@ -1,10 +1,10 @@
 import type { ComponentProps } from 'react'
 
 /**
- * A picture of Notion's or a stranger's: its host is not told where it is shown. One of another address is another
- * element, so that a mark of `LostPictures` stays with the picture that did not load.
+ * An image from Notion or another site. Its host gets no referrer. The key makes an image with another URL another
+ * element, so that the mark of `ImageFallback` stays with the image that failed.
  */
 export function RemoteImage({ src, alt, ...more }: ComponentProps<'img'> & { src: string; alt: string }) {
-  // biome-ignore lint/performance/noImgElement: never fetched or resized by our server
+  // biome-ignore lint/performance/noImgElement: our server must not fetch or resize images from other sites
   return <img key={src} src={src} alt={alt} referrerPolicy="no-referrer" {...more} />
 }

@@ -1,20 +1,30 @@
 'use client'
 import type { ReactNode } from 'react'
 import { useFormStatus } from 'react-dom'
+import { Button, type ButtonTone } from './button'
 
-/** A form's button: not pressed twice while its answer is under way. */
-export function SubmitButton({ children, className = '' }: { children: ReactNode; className?: string }) {
+/** A submit button that ignores clicks while its form is pending. */
+export function SubmitButton({
+  children,
+  tone,
+  className,
+}: {
+  children: ReactNode
+  tone?: ButtonTone
+  className?: string
+}) {
   const { pending } = useFormStatus()
   return (
-    <button
+    <Button
       type="submit"
-      className={`button ${className}`}
+      tone={tone}
+      className={className}
       aria-disabled={pending}
       onClick={(event) => {
         if (pending) event.preventDefault()
       }}
     >
       {children}
-    </button>
+    </Button>
   )
 }

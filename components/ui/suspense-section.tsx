@@ -1,14 +1,15 @@
 import { type ReactNode, Suspense } from 'react'
+import { textLink } from './text-link'
 
-/** Whether an address asks for its page in one piece. */
+/** Whether the `plain` parameter asks for the page without streaming. */
 export const isNoJs = (value: string | readonly string[] | undefined): boolean => value === '1'
 
-/** The address of the same page in one piece. */
+/** The URL of the same page without streaming. */
 export const noJsHref = (href: string) => `${href}${href.includes('?') ? '&' : '?'}plain=1`
 
 /**
- * A part of a page that comes when it is there; with `plain` the page waits for it. For what stands beside the
- * page's main thing, or within a `Streamed`, which already sends browsers without a script elsewhere.
+ * A streamed part of a page; with `plain` the page waits for it. For secondary content, or within a `SuspensePage`,
+ * which already redirects browsers without JavaScript.
  */
 export function SuspenseSection({
   plain,
@@ -23,8 +24,8 @@ export function SuspenseSection({
 }
 
 /**
- * A page's main thing, that comes when it is there. What is streamed is put into its place by a script; a browser
- * without one is sent to `plainHref`, the same page in one piece, which is asked for with `plain`.
+ * The streamed main content of a page. A script moves streamed content into place, so a browser without JavaScript is
+ * redirected to `plainHref`, the same page without streaming.
  */
 export function SuspensePage({
   plain,
@@ -43,7 +44,7 @@ export function SuspensePage({
       <noscript>
         <meta httpEquiv="refresh" content={`0; url=${plainHref}`} />
         <p>
-          <a href={plainHref} className="link">
+          <a href={plainHref} className={textLink}>
             Show this page without JavaScript
           </a>
         </p>

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 
-/** The seconds that are left, from at least one down to none; then `onEnd`, once. */
+/** Counts down from at least one second to zero, then calls `onEnd` once. */
 export function useCountdown(seconds: number, onEnd?: () => void): number {
   const [left, setLeft] = useState(Math.max(1, seconds))
   const over = left <= 0

@@ -21,11 +21,11 @@ const MEBIBYTE = 1_048_576
 function size(bytes: number): string {
   const megabytes = bytes / MEBIBYTE
   return megabytes >= 1024
-    ? `${(megabytes / 1024).toLocaleString('en')} GiB`
-    : `${megabytes.toLocaleString('en')} MiB`
+    ? `${(megabytes / 1024).toLocaleString('en')} GB`
+    : `${megabytes.toLocaleString('en')} MB`
 }
 
-/** What Notion says of a connection by users.me and by introspection: of either, where the other failed. */
+/** What Notion says about a connection: from users.me and from introspection. Either may be missing. */
 export function ConnectionDetails({
   details,
   access,
@@ -55,14 +55,14 @@ function WorkspaceDetailItems({ workspaceName, authorizedBy, bot, maxUploadBytes
       <Detail term="Authorized by">
         {authorizedBy
           ? [authorizedBy.name ?? 'a person without a name', authorizedBy.email].filter(Boolean).join(', ')
-          : 'not told'}
+          : 'not provided'}
       </Detail>
       <Detail term="Bot">
         {bot.name ?? 'a bot without a name'}{' '}
         <code className="font-mono text-xs break-all text-dim">{bot.id}</code>
       </Detail>
       <Detail term="Upload limit">
-        {maxUploadBytes === null ? 'not told' : `${size(maxUploadBytes)} a file`}
+        {maxUploadBytes === null ? 'not provided' : `${size(maxUploadBytes)} per file`}
       </Detail>
     </>
   )

@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { workspaceHref } from '@/lib/shared/urls'
 import { workspaceName } from '@/lib/shared/workspace-name'
@@ -6,6 +5,7 @@ import type { Connection } from '@/lib/token-vault'
 import { CurrentPath } from '../layout/current-path'
 import { MainArea } from '../layout/main-area'
 import { SubmitButton } from '../ui/submit-button'
+import { TabLinks } from '../ui/tab-links'
 import { WorkspaceIcon } from './workspace-icon'
 
 const TABS = [
@@ -14,7 +14,7 @@ const TABS = [
   ['/people', 'People'],
 ] as const
 
-/** What every page below a workspace stands in: whose content it is, where else to go, and "Refresh". */
+/** The frame of every page of a workspace: its name, navigation, and Refresh. */
 export function WorkspaceFrame({
   connection,
   refresh,
@@ -24,7 +24,7 @@ export function WorkspaceFrame({
 }: {
   connection: Connection
   refresh: (form: FormData) => Promise<void>
-  /** The workspace's name is the page's own heading. */
+  /** The workspace's name is the page's heading. */
   heading?: boolean
   wide?: boolean
   children: ReactNode
@@ -37,18 +37,10 @@ export function WorkspaceFrame({
         <Name className={heading ? 'min-w-0 text-2xl' : 'min-w-0 font-semibold'}>
           {workspaceName(connection.workspaceName)}
         </Name>
-        <nav aria-label="This workspace" className="flex flex-wrap gap-x-4 gap-y-1">
-          {TABS.map(([path, name]) => (
-            <Link
-              prefetch={false}
-              key={path}
-              href={`${workspaceHref(connection.id)}${path}`}
-              className="link"
-            >
-              {name}
-            </Link>
-          ))}
-        </nav>
+        <TabLinks
+          label="This workspace"
+          tabs={TABS.map(([path, name]) => ({ href: `${workspaceHref(connection.id)}${path}`, name }))}
+        />
         <form action={refresh} className="ml-auto">
           <input type="hidden" name="connectionId" value={connection.id} />
           <CurrentPath name="returnTo" />

@@ -3,7 +3,7 @@ import { RemoteImage } from '../ui/remote-image'
 
 const isUrl = (icon: string) => /^https?:\/\//.test(icon)
 
-/** A workspace's icon, decorative: an emoji, a picture at a stranger's address, or the name's first letter. */
+/** The icon of a workspace: an emoji, an image, or the first letter of its name. Decorative. */
 export function WorkspaceIcon({ icon, name }: { icon: string | null; name: string | null }) {
   const box =
     'inline-flex size-10 shrink-0 items-center justify-center overflow-hidden rounded-lg border border-line bg-paper text-xl'
@@ -12,7 +12,9 @@ export function WorkspaceIcon({ icon, name }: { icon: string | null; name: strin
     return (
       <span className={box} aria-hidden="true">
         <RemoteImage src={icon} alt="" width={40} height={40} loading="lazy" />
-        <span className="instead text-base text-dim">{letter}</span>
+        <span data-image-fallback="" className="text-base text-dim">
+          {letter}
+        </span>
       </span>
     )
   return (

@@ -1,6 +1,6 @@
 /**
- * A whole number with its thousands set off: "1,234". Without `Intl`, whose first use costs a browser more time
- * than drawing a whole list.
+ * A whole number with grouped thousands: "1,234". Without `Intl`, whose first use takes a browser longer than rendering
+ * a whole list.
  */
 export const groupThousands = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 

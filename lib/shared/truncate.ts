@@ -2,9 +2,9 @@ const MAX_NAME = 200
 /** A title in a list of pages; nobody reads a longer one there. */
 export const MAX_LIST_TITLE = 300
 
-/** The beginning of a title or name that may be 100 kB long: a list or a row holds dozens of them. */
+/** The beginning of a title or name, which may be 100 kB long. */
 export function truncate(text: string, length = MAX_NAME): string {
   if (text.length <= length) return text
-  // Half a character shows as a question mark.
+  // Half of a surrogate pair would show as a replacement character.
   return `${text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -1,2 +1,2 @@
-/** What a workspace is called where Notion gives it no name. */
-export const workspaceName = (name: string | null): string => name ?? 'A workspace without a name'
+/** The name of a workspace, which Notion may leave empty. */
+export const workspaceName = (name: string | null): string => name ?? 'Unnamed workspace'

@@ -1,3 +1,4 @@
+import { textLink } from '@/components/ui/text-link'
 import { CONTACT_EMAIL } from '@/lib/shared/brand.mjs'
 
 /** How to contact the people who run this installation, if they configured an address. */
@@ -6,7 +7,7 @@ export function Contact() {
   return (
     <p>
       Questions? Write to{' '}
-      <a className="link" href={`mailto:${CONTACT_EMAIL}`}>
+      <a className={textLink} href={`mailto:${CONTACT_EMAIL}`}>
         {CONTACT_EMAIL}
       </a>
       .

@@ -4,6 +4,7 @@ import { SIGN_IN_PROBLEMS } from '@/components/errors/sign-in-problems'
 import { MainArea } from '@/components/layout/main-area'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { SignOutForm } from '@/components/sign-in/sign-out-form'
+import { buttonClass } from '@/components/ui/button'
 import { currentSession, problemReason, safeReturnTo } from '@/lib/auth'
 import { continueWithNotion } from '../sign-in/actions'
 
@@ -25,7 +26,11 @@ export default async function ProblemPage({ searchParams }: { searchParams: Quer
         {action === 'sign_out' && session && <SignOutForm kind="to-sign-in" label="Sign out and continue" />}
         {action === 'retry_sign_out' && <SignOutForm />}
         {session ? (
-          <Link prefetch={false} href={back.startsWith('/sign-in') ? '/workspaces' : back} className="button">
+          <Link
+            prefetch={false}
+            href={back.startsWith('/sign-in') ? '/workspaces' : back}
+            className={buttonClass()}
+          >
             Go back
           </Link>
         ) : (
@@ -33,7 +38,7 @@ export default async function ProblemPage({ searchParams }: { searchParams: Quer
             {(action === 'retry' || action === 'sign_out') && (
               <SignInForm action={continueWithNotion} returnTo="/workspaces" />
             )}
-            <Link prefetch={false} href="/" className="button">
+            <Link prefetch={false} href="/" className={buttonClass()}>
               Home
             </Link>
           </>

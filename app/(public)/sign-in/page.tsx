@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { MainArea } from '@/components/layout/main-area'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { SignOutForm } from '@/components/sign-in/sign-out-form'
+import { buttonClass } from '@/components/ui/button'
 import { StatusMessage } from '@/components/ui/panel'
 import { currentSession, safeReturnTo } from '@/lib/auth'
 import { continueWithNotion } from './actions'
@@ -28,7 +29,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
             To sign in as someone else, sign out first.
           </p>
           <div className="mt-6 flex flex-wrap gap-3">
-            <Link prefetch={false} href={returnTo} className="button button-primary">
+            <Link prefetch={false} href={returnTo} className={buttonClass('primary')}>
               Continue
             </Link>
             <SignOutForm />

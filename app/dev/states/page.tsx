@@ -9,6 +9,8 @@ import { EarlierAccessText, RevocationText } from '@/components/connections/revo
 import { connectionStages, revocationStages } from '@/components/connections/timeline-stages'
 import { NotionError } from '@/components/errors/notion-error'
 import { SIGN_IN_PROBLEMS } from '@/components/errors/sign-in-problems'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { Panel, StatusMessage } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import {
@@ -132,11 +134,7 @@ function samples(now: Date) {
 /** Every state that a page can show, with made-up data: for whoever changes the look. Demo and development only. */
 export default function StatesPage() {
   const { connections, ended, checked } = samples(new Date())
-  const button = (words: string) => (
-    <button type="button" className="button">
-      {words}
-    </button>
-  )
+  const button = (words: string) => <Button>{words}</Button>
   return (
     <StatesFrame
       title="States"
@@ -188,9 +186,9 @@ export default function StatesPage() {
         ))}
         <h2 className="text-xl">Check access</h2>
         {checked.map((one) => (
-          <div key={one.report.outcome} className="card">
+          <Card key={one.report.outcome}>
             <AccessReportView checked={one} />
-          </div>
+          </Card>
         ))}
         <h2 className="text-xl">Content</h2>
         <SkeletonLines count={4} label="On its way" />

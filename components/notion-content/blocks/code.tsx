@@ -9,16 +9,16 @@ export async function CodeBlock({ block, context }: BlockProps<'code'>) {
   const code = plainText(text)
   const tokens = await highlight(code, language, viewBudget())
   return (
-    <figure className="block">
-      <div className="code">
-        <p className="code-language">{language}</p>
+    <figure className="notion-block">
+      <div className="notion-code">
+        <p className="notion-code-language">{language}</p>
         <ScrollBox label={`Code, ${language}`}>
           <pre dir="ltr">
             <code>
               {tokens?.map(({ content, kind }, index) =>
                 kind ? (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no names and keep their order
-                  <span key={index} className={`code-${kind}`}>
+                  // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no ids and keep their order
+                  <span key={index} className={`notion-code-${kind}`}>
                     {content}
                   </span>
                 ) : (

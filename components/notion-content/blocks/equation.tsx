@@ -6,7 +6,7 @@ export function EquationBlock({ block }: BlockProps<'equation'>) {
   const { expression } = block.equation
   if (!expression.trim()) return null
   return (
-    <ScrollBox label="Formula" className="equation">
+    <ScrollBox label="Formula" className="notion-equation">
       <Equation expression={expression} display />
     </ScrollBox>
   )

@@ -24,8 +24,8 @@ export function PdfBlock({ block, context }: BlockProps<'pdf'>) {
   if (!source) return <UnsafeAddress what="A PDF" />
   const name = source.name || 'PDF'
   return (
-    // In a tab of its own and never in a frame: browsers show no PDF in a sandbox, and without one what lies at the
-    // address could lead this tab elsewhere. The card's link gives that tab no way back to this one.
+    // Opens in a new tab and never in a frame: browsers don't show PDFs in a sandbox, and without a sandbox the page at
+    // the URL could navigate this tab. The link gives the new tab no access to this one.
     <MediaCard glyph={FileText} href={source.href} name={name} caption={pdf.caption} context={context} />
   )
 }

@@ -6,7 +6,7 @@ import type { BlockProps, ContentContext } from '../content-context'
 import { headingAnchor } from '../headings'
 
 const ELEMENTS = ['h2', 'h3', 'h4', 'h5', 'h6'] as const
-/** What stands at the top of the page is one level below its title. */
+/** Top-level headings are one level below the page's title. */
 const elementOf = (number: number) => ELEMENTS[number - 2] ?? 'h6'
 type Level = 1 | 2 | 3 | 4
 
@@ -25,26 +25,30 @@ function Heading({
 }) {
   const words = plainText(content.rich_text).trim()
   const id = headingAnchor(block.id)
-  // A heading without a word would be announced as one.
+  // Screen readers would announce an empty heading.
   const Element = words ? elementOf(context.headingElements?.get(block.id) ?? level + 1) : 'div'
   const heading = (
-    <Element id={id} className={`heading heading-${level} text ${colorClass(content.color)}`} dir="auto">
+    <Element
+      id={id}
+      className={`notion-heading notion-heading-${level} notion-text ${colorClass(content.color)}`}
+      dir="auto"
+    >
       <ContentText text={content.rich_text} context={context} />
     </Element>
   )
   if (content.is_toggleable)
     return (
-      <details className="toggle">
+      <details className="notion-toggle">
         <summary>{heading}</summary>
         <BlockChildren block={block} context={context} depth={depth} />
       </details>
     )
   return (
     <>
-      <div className="heading-line">
+      <div className="notion-heading-line">
         {heading}
         {words && (
-          <a href={`#${id}`} className="heading-link">
+          <a href={`#${id}`} className="notion-heading-link">
             <span aria-hidden="true">#</span>
             <span className="sr-only">Link to “{words.slice(0, 80)}”</span>
           </a>

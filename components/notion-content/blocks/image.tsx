@@ -5,19 +5,19 @@ import type { BlockProps } from '../content-context'
 import { mediaSource } from '../media'
 import { UnsafeAddress } from './media-card'
 
-/** A picture in a box of fixed shape: Notion does not tell its size, and nothing may jump when it arrives. */
+/** An image in a box of fixed shape. Notion doesn't provide its size, and the layout must not shift. */
 export function ImageBlock({ block, context }: BlockProps<'image'>) {
   const { image } = block
   const source = mediaSource(image, block.id, context.connectionId)
-  if (!source) return <UnsafeAddress what="A picture" />
+  if (!source) return <UnsafeAddress what="An image" />
   const caption = plainText(image.caption).trim()
   return (
-    <figure className="block">
-      <RemoteImage src={source.href} alt={caption} className="picture" loading="lazy" />
-      <p className="instead note">
-        The picture did not load.{' '}
-        <a href={source.href} className="link" rel="noreferrer noopener nofollow" target="_blank">
-          Try its address<span className="sr-only"> (new tab)</span>
+    <figure className="notion-block">
+      <RemoteImage src={source.href} alt={caption} className="notion-image" loading="lazy" />
+      <p className="notion-note" data-image-fallback="">
+        The image didn’t load.{' '}
+        <a href={source.href} className="notion-link" rel="noreferrer noopener nofollow" target="_blank">
+          Open the image<span className="sr-only"> (new tab)</span>
         </a>
       </p>
       <Caption text={image.caption} context={context} />

@@ -3,7 +3,7 @@ import { BlockChildren, TextLine } from '../block-parts'
 import { colorClass } from '../colors'
 import type { BlockProps, ContentContext } from '../content-context'
 
-// Items are drawn in the list that their run makes: see block-list.tsx.
+// The list element around the items is rendered by block-list.tsx.
 
 function Item({
   block,
@@ -18,7 +18,11 @@ function Item({
 }) {
   return (
     <li>
-      <TextLine text={content.rich_text} context={context} className={`text ${colorClass(content.color)}`} />
+      <TextLine
+        text={content.rich_text}
+        context={context}
+        className={`notion-text ${colorClass(content.color)}`}
+      />
       <BlockChildren block={block} context={context} depth={depth} framed />
     </li>
   )
@@ -31,7 +35,7 @@ export const NumberedListItem = (props: BlockProps<'numbered_list_item'>) => (
   <Item {...props} content={props.block.numbered_list_item} />
 )
 
-/** A picture of a checkbox, not one: nothing can be ticked here. */
+/** An image of a checkbox, because it can't be checked here. */
 export function ToDo({ block, context, depth }: BlockProps<'to_do'>) {
   const { rich_text: text, color, checked } = block.to_do
   return (
@@ -39,12 +43,12 @@ export function ToDo({ block, context, depth }: BlockProps<'to_do'>) {
       <span
         role="img"
         aria-label={checked ? 'Done:' : 'To do:'}
-        className={`todo-box ${checked ? 'todo-ticked' : ''}`}
+        className={`notion-todo-box ${checked ? 'notion-todo-checked' : ''}`}
       />
       <TextLine
         text={text}
         context={context}
-        className={`text ${checked ? 'todo-done' : ''} ${colorClass(color)}`}
+        className={`notion-text ${checked ? 'notion-todo-done' : ''} ${colorClass(color)}`}
       />
       <BlockChildren block={block} context={context} depth={depth} framed />
     </li>

@@ -6,7 +6,7 @@ import { Caption } from '../block-parts'
 import type { ContentContext } from '../content-context'
 import { hostOf, isInternalHref } from '../content-href'
 
-/** Something that lies elsewhere, as a card: its name, whose it is, and a link. Loads nothing by itself. */
+/** A link to a file or page elsewhere, with its name and host. Loads nothing by itself. */
 export function MediaCard({
   glyph: Glyph,
   href,
@@ -20,20 +20,20 @@ export function MediaCard({
   name: string
   caption: readonly RichText[]
   context: ContentContext
-  /** What can be done beside following the link. */
+  /** Further controls. */
   children?: ReactNode
 }) {
   const host = isInternalHref(href) ? '' : hostOf(href)
   return (
-    <figure className="block">
-      <div className="media-card">
+    <figure className="notion-block">
+      <div className="notion-media">
         <Glyph size={20} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-dim" />
         <div className="min-w-0 flex-1 basis-48">
-          <a href={href} className="link" rel="noreferrer noopener nofollow" target="_blank">
+          <a href={href} className="notion-link" rel="noreferrer noopener nofollow" target="_blank">
             <bdi>{truncate(name || host)}</bdi>
             <span className="sr-only"> (new tab)</span>
           </a>
-          {host && host !== name && <p className="note">{host}</p>}
+          {host && host !== name && <p className="notion-note">{host}</p>}
         </div>
         {children}
       </div>
@@ -42,7 +42,7 @@ export function MediaCard({
   )
 }
 
-/** In the place of something whose address no link may lead to. */
+/** Replaces content whose URL isn't safe to link to. */
 export const UnsafeAddress = ({ what }: { what: string }) => (
-  <p className="note">{what} whose address can’t be opened safely.</p>
+  <p className="notion-note">{what} with a URL that can’t be opened safely.</p>
 )

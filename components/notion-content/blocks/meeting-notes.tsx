@@ -6,9 +6,9 @@ import { DateRange } from '../properties/date-range'
 type Notes = BlockOf<'meeting_notes'>['meeting_notes']
 
 const STATUS: Readonly<Record<NonNullable<Notes['status']>, string>> = {
-  transcription_not_started: 'The recording has not begun.',
+  transcription_not_started: 'The recording hasn’t started.',
   transcription_paused: 'The recording is paused.',
-  transcription_in_progress: 'It is being recorded.',
+  transcription_in_progress: 'Recording is in progress.',
   summary_in_progress: 'The summary is being written.',
   notes_ready: 'The notes are ready.',
 }
@@ -29,10 +29,12 @@ function NotesCard({
   const end = event?.end_time ?? recording?.end_time ?? null
   const attendees = event?.attendees?.length ?? 0
   return (
-    <div className={nestedClass('notes', depth)}>
-      <p className="note">Meeting notes</p>
-      {title && title.length > 0 && <TextLine text={title} context={context} className="text font-medium" />}
-      <p className="note">
+    <div className={nestedClass('notion-meeting', depth)}>
+      <p className="notion-note">Meeting notes</p>
+      {title && title.length > 0 && (
+        <TextLine text={title} context={context} className="notion-text font-medium" />
+      )}
+      <p className="notion-note">
         {start && (
           <>
             <DateRange date={{ start, end, time_zone: null }} compact={false} />

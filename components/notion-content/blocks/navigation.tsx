@@ -3,18 +3,18 @@ import { SuspenseSection } from '../../ui/suspense-section'
 import { colorClass } from '../colors'
 import type { BlockProps } from '../content-context'
 
-export const Divider = (_: BlockProps<'divider'>) => <hr className="divider" />
+export const Divider = (_: BlockProps<'divider'>) => <hr className="notion-divider" />
 
 export const Breadcrumb = ({ context }: BlockProps<'breadcrumb'>) =>
-  context.breadcrumb ? <div className="block text-sm">{context.breadcrumb}</div> : null
+  context.breadcrumb ? <div className="notion-block text-sm">{context.breadcrumb}</div> : null
 
 export function TableOfContentsBlock({ block, context }: BlockProps<'table_of_contents'>) {
   if (!context.tableOfContents) return null
   return (
-    <div className={`block ${colorClass(block.table_of_contents.color)}`}>
+    <div className={`notion-block ${colorClass(block.table_of_contents.color)}`}>
       <SuspenseSection
         plain={context.plain ?? false}
-        fallback={<SkeletonLines count={3} label="The page’s headings are on their way" />}
+        fallback={<SkeletonLines count={3} label="Loading the headings" />}
       >
         {context.tableOfContents()}
       </SuspenseSection>

@@ -17,7 +17,7 @@ function PageLink({
   context: ContentContext
 }) {
   return (
-    <div className="page-line">
+    <div className="notion-page-link">
       <NotionIcon icon={null} connectionId={context.connectionId} kind={kind} />
       <ContentLink href={href}>
         <bdi>{title}</bdi>
@@ -48,14 +48,14 @@ async function CheckedDatabase(props: BlockProps<'child_database'>) {
   const { block, context } = props
   if (!(await context.isLinkedView?.(block.id))) return <DatabaseLink {...props} />
   return (
-    <p className="note">
+    <p className="notion-note">
       A linked view. Notion doesn’t show it to connected apps.{' '}
       <OpenBlockInNotion block={block} context={context} />
     </p>
   )
 }
 
-/** A database, or a linked view of one: only Notion's answer to its id tells which, so the link comes first. */
+/** A database, or a linked view of one. Only a request to Notion tells which, so the link is shown first. */
 export function ChildDatabase(props: BlockProps<'child_database'>) {
   const line = <DatabaseLink {...props} />
   if (!props.context.isLinkedView) return line
@@ -89,9 +89,9 @@ export function LinkToPage({ block, context }: BlockProps<'link_to_page'>) {
         />
       )
     case 'comment_id':
-      return <p className="note">A link to a comment. It can be followed in Notion.</p>
+      return <p className="notion-note">A link to a comment. Open it in Notion.</p>
     default:
       target satisfies never
-      return <p className="note">A link to something that this app does not know yet.</p>
+      return <p className="notion-note">This app doesn’t support this link yet.</p>
   }
 }

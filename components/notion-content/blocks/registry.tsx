@@ -25,7 +25,7 @@ import { Template, Toggle } from './toggle'
 import { UnknownBlock, UnsupportedBlock } from './unknown'
 import { AudioBlock, VideoBlock } from './video-audio'
 
-/** How each type of block is drawn: one that a later SDK adds does not compile until it stands here. */
+/** The components by type of block. A type that a new SDK adds doesn't compile until it is listed here. */
 export const BLOCKS: { [Type in BlockType]: (props: BlockProps<Type>) => ReactNode | Promise<ReactNode> } = {
   paragraph: Paragraph,
   heading_1: Heading1,
@@ -69,12 +69,12 @@ export const BLOCKS: { [Type in BlockType]: (props: BlockProps<Type>) => ReactNo
 function KnownBlock({ block, context, depth }: { block: Block; context: ContentContext; depth: number }) {
   if (!Object.hasOwn(BLOCKS, block.type))
     return <UnknownBlock block={block} context={context} depth={depth} />
-  // The block is of the very type by which its component is looked up.
+  // TypeScript can't relate the component to the type it is looked up by.
   const Draw = BLOCKS[block.type] as (props: BlockProps<BlockType>) => ReactNode | Promise<ReactNode>
   return <Draw block={block} context={context} depth={depth} />
 }
 
-/** One block, whatever it is. `listed`: it stands in a list, and so does what stands for it. */
+/** One block of any type. If `listed`, its fallback is a list item too. */
 export function BlockView({
   block,
   context,
@@ -88,7 +88,7 @@ export function BlockView({
 }) {
   const said = <NotDisplayable href={blockHref(block, context)} />
   return (
-    <Guarded fallback={listed ? <li>{said}</li> : <p className="note">{said}</p>}>
+    <Guarded fallback={listed ? <li>{said}</li> : <p className="notion-note">{said}</p>}>
       <KnownBlock block={block} context={context} depth={depth} />
     </Guarded>
   )

@@ -25,13 +25,13 @@ function Cell({
   scope: 'col' | 'row' | null
 }) {
   const content = <ContentText text={text} context={context} />
-  // An empty corner is no header of anything.
+  // An empty corner cell isn't a header.
   return scope && plainText(text).trim() ? (
-    <th scope={scope} className="text" dir="auto">
+    <th scope={scope} className="notion-text" dir="auto">
       {content}
     </th>
   ) : (
-    <td className="text" dir="auto">
+    <td className="notion-text" dir="auto">
       {content}
     </td>
   )
@@ -53,7 +53,7 @@ function Cells({
     <tr>
       {row.table_row.cells.map((text, index) => (
         <Cell
-          // biome-ignore lint/suspicious/noArrayIndexKey: cells have no names and keep their order
+          // biome-ignore lint/suspicious/noArrayIndexKey: cells have no ids and keep their order
           key={index}
           text={text}
           context={context}
@@ -64,7 +64,7 @@ function Cells({
   )
 }
 
-/** So many rows as are drawn in one turn: a long table is several bodies, which look like one. */
+/** The rows that are rendered in one turn. A long table has several bodies, which look like one. */
 function TableBody({
   rows,
   bytes,
@@ -79,7 +79,7 @@ function TableBody({
   return turn ? turn.then(body) : body()
 }
 
-/** Rows as a table, which scrolls by itself where it is too wide. */
+/** Rows as a table that scrolls sideways if it is too wide. */
 export function TableRows({
   blocks,
   headers,
@@ -89,7 +89,7 @@ export function TableRows({
   headers: Headers
   context: ContentContext
 }) {
-  // Anything else among a table's rows is one that cannot be read: its place is kept.
+  // Any other block among a table's rows is unreadable, and renders as a fallback row.
   const rows = blocks as readonly BlockOf<'table_row'>[]
   const head = headers.column ? rows.slice(0, 1) : []
   const draw = (row: BlockOf<'table_row'>) => (
@@ -108,8 +108,8 @@ export function TableRows({
   )
   const body = rows.slice(head.length)
   return (
-    <ScrollBox label="Table" className="table-box">
-      <table className="table">
+    <ScrollBox label="Table" className="notion-table-box">
+      <table className="notion-table">
         {head.length > 0 && <thead>{head.map(draw)}</thead>}
         {toSlices(body).map(({ items, bytes }) => (
           <TableBody key={items[0]?.id} bytes={bytes} rows={items} draw={draw} />
@@ -137,7 +137,7 @@ export function Table(props: BlockProps<'table'>) {
   return (
     <SuspenseSection
       plain={props.context.plain ?? false}
-      fallback={<SkeletonLines count={4} label="A table is on its way" />}
+      fallback={<SkeletonLines count={4} label="Loading a table" />}
     >
       <Guarded fallback={<NotDisplayable href={props.context.notionUrl} />}>
         <LoadedTable {...props} />
@@ -146,7 +146,7 @@ export function Table(props: BlockProps<'table'>) {
   )
 }
 
-/** A row that stands outside of a table. */
+/** A row outside of a table. */
 export const TableRow = ({ block, context }: BlockProps<'table_row'>) => (
   <TableRows blocks={[block]} headers={{ column: false, row: false }} context={context} />
 )

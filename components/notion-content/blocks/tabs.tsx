@@ -7,7 +7,7 @@ import { Guarded } from '../guard'
 import { blockIcon, NotionIcon } from '../icon'
 import { NotDisplayable } from '../not-displayable'
 
-/** A tab is a paragraph with what stands in it: its text is the tab's name. */
+/** A tab is a paragraph. Its text is the tab's name, its children are the content. */
 function TabItem({
   block,
   group,
@@ -23,7 +23,7 @@ function TabItem({
 }) {
   const paragraph = block.type === 'paragraph' ? block.paragraph : null
   return (
-    <details className="tab" name={group} open={open}>
+    <details className="notion-tab" name={group} open={open}>
       <summary>
         {paragraph?.icon && (
           <NotionIcon
@@ -60,14 +60,14 @@ async function LoadedTabs({ block, context, depth }: BlockProps<'tab'>) {
   )
 }
 
-/** Tabs, one below the other, of which one is open: nothing of them is out of reach without scripts. */
+/** Tabs as an accordion, which works without JavaScript. */
 export function Tabs(props: BlockProps<'tab'>) {
   if (!props.block.has_children) return null
   return (
-    <div className="tabs">
+    <div className="notion-tabs">
       <SuspenseSection
         plain={props.context.plain ?? false}
-        fallback={<SkeletonLines count={3} label="Tabs are on their way" />}
+        fallback={<SkeletonLines count={3} label="Loading tabs" />}
       >
         <Guarded fallback={<NotDisplayable href={props.context.notionUrl} />}>
           <LoadedTabs {...props} />

@@ -3,12 +3,12 @@ import { BlockChildren, blockHref, OpenBlockInNotion } from '../block-parts'
 import type { BlockProps, ContentContext } from '../content-context'
 import { NotDisplayable } from '../not-displayable'
 
-/** What Notion has and its API does not give. */
+/** A block that Notion's API doesn't share. */
 export function UnsupportedBlock({ block, context }: BlockProps<'unsupported'>) {
   const name = block.unsupported?.block_type
   return (
-    <p className="note">
-      Notion does not give this block to connected apps
+    <p className="notion-note">
+      Notion doesn’t share this block with connected apps
       {name && (
         <>
           {' '}
@@ -20,7 +20,7 @@ export function UnsupportedBlock({ block, context }: BlockProps<'unsupported'>) 
   )
 }
 
-/** A type that came after this app. What stands inside is shown all the same. */
+/** A block type that this app doesn't know. Its children are still shown. */
 export function UnknownBlock({
   block,
   context,
@@ -30,20 +30,20 @@ export function UnknownBlock({
   context: ContentContext
   depth: number
 }) {
-  // The core's word for a block that it could not read.
+  // lib/notion marks a block that it couldn't read with this type.
   if (String(block.type) === 'unreadable')
     return (
-      <div className="block">
-        <p className="note">
+      <div className="notion-block">
+        <p className="notion-note">
           <NotDisplayable href={blockHref(block, context)} />
         </p>
         <BlockChildren block={block} context={context} depth={depth} />
       </div>
     )
   return (
-    <div className="block">
-      <p className="note">
-        A block of a kind that this app does not know yet: <bdi>{String(block.type).slice(0, 80)}</bdi>.{' '}
+    <div className="notion-block">
+      <p className="notion-note">
+        This app doesn’t support this block type yet: <bdi>{String(block.type).slice(0, 80)}</bdi>.{' '}
         <OpenBlockInNotion block={block} context={context} />
       </p>
       <BlockChildren block={block} context={context} depth={depth} />

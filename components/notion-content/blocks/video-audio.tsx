@@ -14,9 +14,9 @@ export function VideoBlock({ block, context }: BlockProps<'video'>) {
   const title = plainText(video.caption).trim() || 'Video'
   if (source.hosted)
     return (
-      <figure className="block">
+      <figure className="notion-block">
         {/* biome-ignore lint/a11y/useMediaCaption: Notion keeps no captions for it */}
-        <video src={source.href} controls preload="none" aria-label={title} className="player" />
+        <video src={source.href} controls preload="none" aria-label={title} className="notion-player" />
         <Caption text={video.caption} context={context} />
       </figure>
     )
@@ -49,7 +49,7 @@ export function AudioBlock({ block, context }: BlockProps<'audio'>) {
   const title = plainText(audio.caption).trim() || 'Audio'
   if (source.hosted)
     return (
-      <figure className="block">
+      <figure className="notion-block">
         {/* biome-ignore lint/a11y/useMediaCaption: Notion keeps no captions for it */}
         <audio src={source.href} controls preload="none" aria-label={title} className="w-full" />
         <Caption text={audio.caption} context={context} />

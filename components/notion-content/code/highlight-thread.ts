@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 
-/** Code cut into pieces: where each ends, and the index of its kind in `names`; 0: it has none. */
+/** Tokens of code: where each ends, and the index of its kind in `names`; index 0 has no color. */
 export interface TokenRanges {
   readonly ends: Uint32Array
   readonly kinds: Uint8Array
   readonly names: readonly string[]
-  /** What it took, after what a language's first uses may take. */
+  /** Time spent, without the warm-up of the language. */
   readonly costMs: number
 }
 
@@ -16,16 +16,16 @@ interface Job {
   readonly done: (painted: TokenRanges | null) => void
 }
 
-// Not a module of the build: Next bundles none for threads of the server. `npm start` runs in the project's folder.
+// Loaded from the source tree, because Next.js doesn't bundle worker threads. `npm start` runs in the project's folder.
 const SCRIPT = join('components', 'notion-content', 'code', 'highlight-worker.mjs')
 const MAX_START_MS = 30_000
-/** A language's first code loads its grammar. */
+/** The first job of a language also loads its grammar. */
 const MAX_FIRST_MS = 10_000
 const MAX_JOB_MS = 3_000
 const MAX_HEAP_MEGABYTES = 192
-/** Grammars are never unloaded: a thread that holds so many gives way to a new one. */
+/** Grammars are never unloaded, so the thread is replaced once it has loaded this many. */
 const MAX_GRAMMARS = 20
-/** So many blocks of all views wait at most. */
+/** Queued blocks of all views. */
 const MAX_WAITING = 200
 
 interface ThreadOptions {
@@ -34,17 +34,17 @@ interface ThreadOptions {
   readonly maxJobMs: number
 }
 
-/** One thread that colours one block of code at a time. It is ended, and another begun, when a block takes too long. */
+/** A worker thread that highlights one block of code at a time. It is replaced if a block takes too long. */
 export class HighlightThread {
   private worker: Promise<Worker | null> | null = null
   private readonly grammars = new Set<string>()
   private readonly waiting: Job[] = []
   private busy = false
 
-  /** @param options the thread's script, from the project's folder, and how long one block may take */
+  /** @param options the worker's script, relative to the project's folder, and time limits */
   constructor(private readonly options: Partial<ThreadOptions> = {}) {}
 
-  /** @returns null: it took too long, could not be done, or too many wait */
+  /** @returns null if it took too long, failed, or the queue is full */
   tokenize(code: string, grammar: string): Promise<TokenRanges | null> {
     if (this.waiting.length >= MAX_WAITING) return Promise.resolve(null)
     return new Promise((done) => {
@@ -87,7 +87,7 @@ export class HighlightThread {
   }
 }
 
-/** What a thread says next; undefined when it ends first, or does not say anything for so long. */
+/** The worker's next message; undefined if it exits or exceeds the time limit first. */
 function answerOf(worker: Worker, limitMs: number): Promise<unknown> {
   return new Promise((resolve) => {
     const settle = (answer?: unknown) => {
@@ -113,13 +113,13 @@ async function start(script: string): Promise<Worker | null> {
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
   }
-  // Not `new Worker(…)`: Next's build takes that for a module of its own to bundle, and fails.
+  // Not `new Worker(…)`: Next.js would try to bundle the script, and fail.
   const worker: Worker = Reflect.construct(Worker, [join(process.cwd(), script), options])
   worker.stdout.resume()
   worker.stderr.resume()
-  // A thread that ends by itself is noticed when it is needed next; without a listener it would end the process.
+  // Without a listener, an error in the worker would end the process. The next job notices the exit.
   worker.on('error', () => {})
-  // It keeps no process alive that has nothing else to do.
+  // The worker alone must not keep the process alive.
   worker.unref()
   if ((await answerOf(worker, MAX_START_MS)) === 'ready') return worker
   await worker.terminate()

@@ -1,29 +1,29 @@
-// The thread in which code gets its colours. Expressions of a grammar can take longer than any clock that they
-// look at themselves: whoever started this thread ends it then.
+// Worker thread that highlights code. A regular expression of a grammar can run past every limit checked here, so the
+// parent terminates the thread when it takes too long.
 import { parentPort } from 'node:worker_threads'
 import { createCssVariablesTheme, createHighlighterCore } from 'shiki/core'
 import { createOnigurumaEngine } from 'shiki/engine/oniguruma'
 
 const MAX_LINE_CHARACTERS = 1_000
-/** What is not coloured by then stays plain. */
+/** Code that isn't highlighted by then stays plain. */
 const MAX_CODE_MS = 400
-/** A line that takes longer is left early: it is wrong then, and so would be what follows it. */
+/** A line that takes longer is cut off, which would make it and all following lines wrong. */
 const MAX_LINE_MS = 150
-/** A language's first uses make its expressions ready, which is not the fault of the code: so much is spent on it once. */
+/** A language's regular expressions compile on first use. This much of that time isn't charged to the code. */
 const FIRST_USES_MS = 4_000
 
 const THEME = createCssVariablesTheme({ name: 'latchkey', variablePrefix: '--code-', fontStyle: false })
 const COLOR = /^var\(--code-token-([a-z-]+)\)$/
 
 const highlighter = await createHighlighterCore({
-  // Makes a grammar ready several times sooner than the engine of JavaScript’s own expressions, knows every
-  // grammar, and gives up on an expression that would never end.
+  // Compiles grammars several times faster than the JavaScript engine, supports every grammar, and aborts runaway
+  // expressions.
   engine: createOnigurumaEngine(import('shiki/wasm')),
   themes: [THEME],
   langs: [],
 })
 
-/** The language's name by its grammar's, once it is loaded. */
+/** Loaded languages, by the name of their grammar. */
 const loaded = new Map()
 const firstUses = new Map()
 
@@ -37,14 +37,14 @@ async function load(grammar) {
   return name
 }
 
-/** What a time costs a block of code, after what its language's first uses may take. */
+/** The time charged to a block of code, without the warm-up of its language. */
 function cost(language, took) {
   const left = firstUses.get(language) ?? FIRST_USES_MS
   firstUses.set(language, Math.max(0, left - took))
   return Math.max(0, took - left)
 }
 
-/** Where each piece ends and which kind it has, as an index of `names`; 0: none. */
+/** Where each token ends, and its kind as an index of `names`; 0 for none. */
 class Pieces {
   ends = []
   kinds = []
@@ -55,7 +55,7 @@ class Pieces {
     const found = this.names.indexOf(kind)
     const index = found === -1 ? this.names.push(kind) - 1 : found
     const end = (this.ends.at(-1) ?? 0) + text.length
-    // White space has no colour: fewer pieces.
+    // Whitespace joins the previous token, which makes fewer tokens.
     if (this.ends.length > 0 && (this.kinds.at(-1) === index || text.trim() === ''))
       this.ends[this.ends.length - 1] = end
     else {
@@ -65,7 +65,7 @@ class Pieces {
   }
 }
 
-/** Colours code line by line, each in the state that the line before it left. */
+/** Highlights code line by line, each starting in the state that the previous line left. */
 function paint(code, lang) {
   const pieces = new Pieces()
   const lines = code.split('\n')
@@ -86,7 +86,7 @@ function paint(code, lang) {
     })
     const took = performance.now() - began
     spent += cost(lang, took)
-    // One that was left early is begun again: what was made ready for it is there by now.
+    // A line that was cut off is repeated. Its regular expressions are compiled by now.
     if (took >= MAX_LINE_MS) continue
     state = highlighter.getLastGrammarState(drawn)
     for (const { content, color } of drawn[0] ?? []) pieces.add(content, COLOR.exec(color ?? '')?.[1] ?? '')

@@ -9,7 +9,7 @@ const wordsOf = (tokens: Awaited<ReturnType<typeof highlight>>) =>
 
 const painted = (code: string, language: string) => highlight(code, language, new ViewBudget())
 
-test('a language’s very first code is coloured to its end, each line as the lines before it say', async () => {
+test('the first code of a language is highlighted to its end, each line in the state of the previous one', async () => {
   const code = `/* from\nhere */\n${'const a = 1\n'.repeat(40)}const last = \`x\n\${a} y\``
   const tokens = await painted(code, 'typescript')
   expect(wordsOf(tokens)).toBe(code)
@@ -21,7 +21,7 @@ test('a language’s very first code is coloured to its end, each line as the li
   )
 }, 30_000)
 
-test('every grammar that is named is there', async () => {
+test('every grammar exists', async () => {
   for (const grammar of new Set(Object.values(GRAMMARS)))
     if (grammar)
       expect((await import(`shiki/langs/${grammar}.mjs`)).default.at(-1)?.name, grammar).toBeTruthy()
@@ -34,7 +34,7 @@ test.each([
   ['markdown', '*_'],
   ['c++', 'a<'],
 ])(
-  '%s made to cost time, of %j, is whole where it has colours, and the event loop goes on',
+  'slow %s code of %j is complete if highlighted, and does not block the event loop',
   async (language, part) => {
     const line = part.repeat(Math.floor(999 / part.length))
     const code = Array.from({ length: 19 }, () => line).join('\r\n')
@@ -48,13 +48,13 @@ test.each([
     const tokens = await painted(code, language)
     over = true
     if (tokens) expect(wordsOf(tokens)).toBe(code.replaceAll('\r\n', '\n'))
-    // It waits for another thread: its own has time for others.
+    // The work is done in another thread.
     expect(turns).toBeGreaterThan(10)
   },
   30_000,
 )
 
-test('the same code is looked at once, whoever views it', async () => {
+test('the same code is highlighted once for all views', async () => {
   const code = `const once = ${Math.random()}`
   await painted(code, 'typescript')
   const nobody = new ViewBudget()
@@ -63,7 +63,7 @@ test('the same code is looked at once, whoever views it', async () => {
   expect(await highlight(`${code} + 1`, 'typescript', nobody)).toBe(null)
 }, 30_000)
 
-test('a view may have so much code coloured, and the rest is plain', async () => {
+test('a view highlights code up to its budget, and the rest is plain', async () => {
   const budget = new ViewBudget()
   const blocks = await Promise.all(
     Array.from({ length: 40 }, (_, index) =>
@@ -75,7 +75,7 @@ test('a view may have so much code coloured, and the rest is plain', async () =>
   expect(plain).toBeLessThan(40)
 }, 30_000)
 
-test('pieces with colours are counted over a whole view', () => {
+test('tokens are counted over a whole view', () => {
   const budget = new ViewBudget()
   expect([budget.takeTokens(20_000), budget.takeTokens(20_000), budget.takeTokens(5_000)]).toEqual([
     true,
@@ -85,7 +85,7 @@ test('pieces with colours are counted over a whole view', () => {
 })
 
 describe('a thread', () => {
-  it('colours what waits behind a grammar that it does not have', async () => {
+  it('continues after an unknown grammar', async () => {
     const thread = new HighlightThread()
     const [none, some] = await Promise.all([
       thread.tokenize('a', 'no-such-grammar'),
@@ -96,7 +96,7 @@ describe('a thread', () => {
   }, 60_000)
 
   it.each(['endless', 'exit', 'throw', 'memory'])(
-    'that ends in %s is replaced, and what waits behind it is done',
+    'that ends in %s is replaced, and the queue continues',
     async (code) => {
       const thread = new HighlightThread({
         script: 'test-support/stubborn-thread.mjs',
@@ -115,7 +115,7 @@ describe('a thread', () => {
     60_000,
   )
 
-  it('is not waited for by more blocks than it can do', async () => {
+  it('limits its queue', async () => {
     const thread = new HighlightThread({ script: 'test-support/stubborn-thread.mjs' })
     const answers = await Promise.all(Array.from({ length: 500 }, () => thread.tokenize('one', 'a')))
     const done = answers.filter((one) => one !== null).length

@@ -4,16 +4,16 @@ import type { ViewBudget } from '../view-budget'
 import { HighlightThread, type TokenRanges } from './highlight-thread'
 import { GRAMMARS, type Language } from './languages'
 
-/** A piece of code: `kind` names its colour, such as `keyword`; null where it has that of the text. */
+/** A piece of code. `kind` names its color, such as `keyword`; null for the text color. */
 interface Token {
   readonly content: string
   readonly kind: string | null
 }
 
 const MAX_CODE_CHARACTERS = 20_000
-/** Colours kept by one process, in bytes. */
+/** Cached tokens of one process, in bytes. */
 const MAX_CACHED_BYTES = 8_000_000
-/** Code whose colours took too long is not tried again for so long. */
+/** Code that couldn't be highlighted isn't tried again for this long. */
 const RETRY_AFTER_MS = 600_000
 
 interface Shared {
@@ -21,7 +21,7 @@ interface Shared {
   readonly kept: LRUCache<string, { readonly tokenRanges: TokenRanges | null }>
 }
 
-// On globalThis because Next bundles this module more than once, and there is one thread a process.
+// On globalThis, because Next.js bundles this module more than once and there must be one thread per process.
 const globalState = globalThis as typeof globalThis & { latchkeyHighlight?: Shared }
 
 function shared(): Shared {
@@ -50,8 +50,8 @@ async function painted(code: string, grammar: string, budget: ViewBudget): Promi
 }
 
 /**
- * Code in the colours of its language; null when it stays plain: its language is unknown, it is too long, takes too
- * long, or the view has used up what it may spend on colours.
+ * Highlights code. Null if it stays plain: the language is unknown, the code is too long or took too long, or the view
+ * has used up its budget.
  */
 export async function highlight(
   code: string,

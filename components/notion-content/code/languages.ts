@@ -2,7 +2,7 @@ import type { BlockOf } from '@/lib/notion'
 
 export type Language = BlockOf<'code'>['code']['language']
 
-/** Shiki's name of the grammar of each language that Notion offers; null where there is none. */
+/** Shiki's grammar for each language that Notion offers; null if there is none. */
 export const GRAMMARS: Readonly<Record<Language, string | null>> = {
   abap: 'abap',
   abc: null,

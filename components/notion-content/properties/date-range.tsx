@@ -28,7 +28,7 @@ function DateTime({
   )
 }
 
-/** A day, a moment or a span as it was written: a day is a day everywhere. */
+/** A date, time or range as it was written, without converting time zones. */
 export function DateRange({ date, compact }: { date: DateRangeValue; compact: boolean }) {
   const start = parseWrittenDate(toText(date.start))
   if (!start) return <PlainText text={date.start} compact={compact} />

@@ -1,4 +1,4 @@
-/** Notion's formats that are money, and whose. */
+/** Notion's currency formats. */
 const CURRENCIES: Readonly<Record<string, string>> = {
   dollar: 'USD',
   australian_dollar: 'AUD',
@@ -53,11 +53,11 @@ function formatter(format: string): Intl.NumberFormat | null {
       : format === 'number_with_commas'
         ? new Intl.NumberFormat('en', { maximumFractionDigits: 10 })
         : null
-  // Only formats that are known are kept: their number is small.
+  // Only known formats are cached, so the cache stays small.
   if (fresh) made.set(format, fresh)
   return fresh
 }
 
-/** A number as its column formats it; as it is where the format is unknown. */
+/** A number in its column's format; unformatted if the format is unknown. */
 export const formatNumber = (value: number, format = 'number'): string =>
   formatter(format)?.format(value) ?? String(value)

@@ -1,12 +1,12 @@
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const WRITTEN = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/
 
-/** A day, or a moment as a clock showed it where it was written. */
+/** A date, or a date and time as it was written, in its own time zone. */
 export interface WrittenDate {
   readonly day: string
-  /** Null: the whole day. */
+  /** Null for a whole day. */
   readonly time: string | null
-  /** Such as "UTC+02:00"; null where none was written. */
+  /** Such as "UTC+02:00"; null if there is none. */
   readonly offset: string | null
 }
 
@@ -15,7 +15,7 @@ function offsetWords(offset: string | undefined): string | null {
   return offset === 'Z' || offset === '+00:00' ? 'UTC' : `UTC${offset}`
 }
 
-/** Reads a date as it is written: nothing is shifted into another zone. Null: it is none. */
+/** Parses a date without converting its time zone; null if it isn't one. */
 export function parseWrittenDate(text: string): WrittenDate | null {
   const [, year, month, day, hours, minutes, offset] = WRITTEN.exec(text) ?? []
   const name = MONTHS[Number(month) - 1]

@@ -4,7 +4,7 @@ import { initials } from '../../ui/initials'
 
 type ListedPerson = User | PropertyOf<'people'>['people'][number]
 
-/** "Someone": Notion gives no more than an id where the capability to read people is missing. */
+/** "Someone": without the capability to read people, Notion sends only an id. */
 const nameOf = (person: ListedPerson): string =>
   ('name' in person && person.name?.trim()) || (person.object === 'group' ? 'A group' : 'Someone')
 

@@ -8,7 +8,7 @@ import { yieldIfBusy } from '../yield-if-busy'
 import { type PropertyContext, PropertyView } from './property-view'
 import { TypeIcon } from './type-icon'
 
-/** A value in full where the page has room for it. */
+/** A property value, if it fits into the view's budget. */
 function BoundedProperty(shown: {
   value: PropertyValue
   context: PropertyContext
@@ -27,7 +27,7 @@ function BoundedProperty(shown: {
   return turn ? turn.then(() => <PropertyView {...shown} />) : <PropertyView {...shown} />
 }
 
-/** A page's properties, name beside value. */
+/** The properties of a page, as names and values. */
 export function PropertyList({
   properties,
   context,
@@ -39,7 +39,7 @@ export function PropertyList({
   return (
     <dl className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)] gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
       {properties.map(({ name, value }, index) => (
-        // A value that can't be read has no id.
+        // An unreadable value has no id.
         <div key={value?.id ?? index} className="col-span-2 grid grid-cols-subgrid items-baseline">
           <dt className="flex min-w-0 items-baseline gap-2 text-dim">
             <span className="self-center">

@@ -16,22 +16,22 @@ import { EmptyValue, ExternalLink, PlainText, Tag, truncate, ValueList } from '.
 
 export interface PropertyContext {
   readonly connectionId: string
-  /** Whose property it is: hosted files are named by their page. */
+  /** The page that has the property; part of the URL of hosted files. */
   readonly pageId: string
-  /** A page's title where it is known already. */
+  /** The title of a page, if it is cached. */
   readonly titleOf?: (id: string) => string | null
 }
 
 type RollupItem = Extract<PropertyOf<'rollup'>['rollup'], { type: 'array' }>['array'][number]
-/** A value as a page has it, or as a rollup lists it: without an id of its own. */
+/** A value of a page, or an item of a rollup, which has no id. */
 type ListedValue<Type extends PropertyType> = Omit<PropertyOf<Type>, 'id'> & { readonly id?: string }
 
 interface PropertyProps<Type extends PropertyType> {
   readonly value: ListedValue<Type>
   readonly context: PropertyContext
-  /** Notion's word for how the column formats its numbers. */
+  /** Notion's number format. */
   readonly format?: string | null
-  /** In one line, clipped: for a table's cell. */
+  /** On one line, truncated, for a table cell. */
   readonly compact: boolean
 }
 
@@ -47,7 +47,7 @@ function Text({
   if (!Array.isArray(text)) throw new TypeError('no rich text')
   const plain = plainText(text)
   if (text.every((part) => part?.plain_text === '')) return <EmptyValue compact={compact} />
-  // A cell is one line of a fixed height: no pictures, no equations, and only plain text can be cut.
+  // A cell is one line of fixed height: no images or equations, and only plain text can be truncated.
   const asPlain = truncate(plain) !== plain || text.every(isPlain) || text.some(({ type }) => type !== 'text')
   if (compact && asPlain) return <bdi>{truncate(plain)}</bdi>
   return (
@@ -98,7 +98,7 @@ function CheckboxValue({ checked }: { checked: boolean }) {
 }
 
 const UnsupportedValue = ({ what }: { what: string }) => (
-  <span className="text-dim">Notion does not give out this {what}</span>
+  <span className="text-dim">Notion doesn’t share this {what}</span>
 )
 
 function Files({ value, context, compact }: PropertyProps<'files'>) {
@@ -109,13 +109,13 @@ function Files({ value, context, compact }: PropertyProps<'files'>) {
     (file, index) => {
       const hosted = file.type === 'file'
       const ref = `pages/${context.pageId}/properties/${encodeURIComponent(id ?? '')}/${index}`
-      // What a rollup lists is another page's file: only that page can name it.
+      // A file in a rollup belongs to another page, so it has no URL here.
       const ours = id === undefined ? null : fileHref(context.connectionId, ref)
       const href = hosted ? ours : httpHref(file.external?.url)
       return (
         <span className={compact ? undefined : 'inline-flex max-w-full items-baseline gap-1.5'}>
           {!compact && <Paperclip aria-hidden="true" size={14} className="shrink-0 self-center text-dim" />}
-          <ExternalLink href={href} text={file.name || 'A file without a name'} compact={compact} />
+          <ExternalLink href={href} text={file.name || 'Unnamed file'} compact={compact} />
         </span>
       )
     },
@@ -129,7 +129,7 @@ function Relation({ value, context, compact }: PropertyProps<'relation'>) {
   const items = guardEach(
     value.relation,
     ({ id }) => (
-      <Link href={pageHref(context.connectionId, requireId(id))} prefetch={false} className="link">
+      <Link href={pageHref(context.connectionId, requireId(id))} prefetch={false} className="notion-link">
         <bdi>{truncate(context.titleOf?.(id) || 'Linked page')}</bdi>
       </Link>
     ),
@@ -138,20 +138,20 @@ function Relation({ value, context, compact }: PropertyProps<'relation'>) {
   return <ValueList compact={compact} items={items} between=", " />
 }
 
-/** An id out of an answer. @throws {TypeError} it is none */
+/** An id from a response. @throws {TypeError} it isn't a string */
 function requireId(id: unknown): string {
   if (typeof id === 'string') return id
   throw new TypeError('not an id')
 }
 
-/** Said of any value of which the answer holds only the first part. Not in the SDK's types, but on the wire. */
+/** Whether the response has only the first part of a value. Notion sends this, but the SDK's types lack it. */
 const isPartial = (value: object): boolean => 'has_more' in value && value.has_more === true
 
 const More = ({ compact }: { compact: boolean }) => (
-  <span className="text-dim"> {compact ? 'and more' : 'and more, which Notion did not send along'}</span>
+  <span className="text-dim"> {compact ? 'and more' : 'and more that Notion didn’t include'}</span>
 )
 
-/** What a table's cell leaves blank. */
+/** Whether a value is empty, so that a table cell stays blank. */
 function isEmpty(value: RollupItem | PropertyValue): boolean {
   switch (value.type) {
     case 'title':
@@ -170,12 +170,12 @@ function isEmpty(value: RollupItem | PropertyValue): boolean {
     case 'button':
       return true
     default:
-      // What a type of a later day holds is not known here.
+      // An unknown type counts as not empty.
       return Object.hasOwn(PROPERTIES, value.type) && isNothing(Reflect.get(value, value.type))
   }
 }
 
-/** {@link isEmpty}, where what can't be read is not: whoever draws it says so. */
+/** {@link isEmpty}, but an unreadable value counts as not empty, so that its error is shown. */
 function isReadablyEmpty(value: RollupItem): boolean {
   try {
     return isEmpty(value)
@@ -232,7 +232,7 @@ function Rollup({ value: { rollup }, context, compact }: PropertyProps<'rollup'>
       )
     case 'array': {
       if (!Array.isArray(rollup.array)) throw new TypeError('not a list')
-      // Values that are empty say nothing in a row of others; nothing but such is an empty rollup.
+      // Empty items are left out. A rollup of only empty items is empty.
       const filled = rollup.array.filter((item: RollupItem) => !isReadablyEmpty(item))
       if (filled.length === 0) return <EmptyValue compact={compact} />
       const items = guardEach(
@@ -246,8 +246,8 @@ function Rollup({ value: { rollup }, context, compact }: PropertyProps<'rollup'>
       return <UnsupportedValue what="rollup’s result" />
     default:
       rollup satisfies never
-      // `incomplete`, which Notion sends for a property of its own, and what comes later.
-      return <span className="text-dim">Too much to sum up: Notion sent no result</span>
+      // `incomplete`, which the SDK's types lack, and unknown types.
+      return <span className="text-dim">Too many values: Notion returned no result</span>
   }
 }
 
@@ -262,7 +262,7 @@ function NumberValue({
 }) {
   if (number !== null && typeof number !== 'number') throw new TypeError('no number')
   if (number === null) return <EmptyValue compact={compact} />
-  return <span className="figures">{formatNumber(number, format)}</span>
+  return <span className="tabular-nums">{formatNumber(number, format)}</span>
 }
 
 const EMAIL = /^[^\s@?&%#]+@[^\s@?&%#]+$/
@@ -274,7 +274,7 @@ const VERIFIED = {
   unverified: 'Not verified',
 } as const
 
-/** How each type is drawn: one that a later SDK adds does not compile until it stands here. */
+/** The components by property type. A type that a new SDK adds doesn't compile until it is listed here. */
 const PROPERTIES: { readonly [Type in PropertyType]: (shown: PropertyProps<Type>) => ReactNode } = {
   title: ({ value, ...rest }) => <Text text={value.title} {...rest} />,
   rich_text: ({ value, ...rest }) => <Text text={value.rich_text} {...rest} />,
@@ -343,7 +343,7 @@ const PROPERTIES: { readonly [Type in PropertyType]: (shown: PropertyProps<Type>
     typeof id?.number !== 'number' ? (
       <EmptyValue compact={compact} />
     ) : (
-      <bdi className="figures">{id.prefix ? `${toText(id.prefix)}-${id.number}` : id.number}</bdi>
+      <bdi className="tabular-nums">{id.prefix ? `${toText(id.prefix)}-${id.number}` : id.number}</bdi>
     ),
   button: ({ compact }) => (compact ? null : <span className="text-dim">A button that works in Notion</span>),
   place: ({ value: { place }, compact }) => {
@@ -357,7 +357,7 @@ const PROPERTIES: { readonly [Type in PropertyType]: (shown: PropertyProps<Type>
     const { state, date, verified_by: by } = verification
     return (
       <>
-        {VERIFIED[state] ?? 'Not known whether it is verified'}
+        {VERIFIED[state] ?? 'Verification status unknown'}
         {by && (
           <span className="text-dim">
             {' by '}
@@ -381,14 +381,14 @@ function KnownProperty({
 }: Omit<PropertyProps<PropertyType>, 'value'> & { value: RollupItem | PropertyValue }) {
   if (typeof value.type !== 'string') throw new TypeError('no type')
   const draw = Object.hasOwn(PROPERTIES, value.type)
-    ? // The value is of the very type by which its component is looked up.
+    ? // TypeScript can't relate the component to the type it is looked up by.
       (PROPERTIES[value.type] as (shown: { value: RollupItem | PropertyValue } & typeof rest) => ReactNode)
     : null
   if (draw) return draw({ value, ...rest })
   return rest.compact ? null : <span className="text-dim">Shown in Notion only</span>
 }
 
-/** A property's value, whatever its type; a type of a later day is said to be one. */
+/** A property value of any type, also of one that this app doesn't know. */
 export function PropertyView({
   value,
   context,
@@ -397,7 +397,7 @@ export function PropertyView({
 }: {
   value: PropertyValue
   context: PropertyContext
-  /** Notion's word for how the column formats its numbers, where it is known. */
+  /** Notion's number format, if known. */
   format?: string | null
   compact?: boolean
 }) {

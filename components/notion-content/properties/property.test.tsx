@@ -59,56 +59,56 @@ describe('dates', () => {
   const date = (start: string, end: string | null = null, time_zone: string | null = null) =>
     html({ type: 'date', date: { start, end, time_zone } })
 
-  test('a day stays that day, whatever zone the server is in', () => {
+  test('a date stays the same in any time zone of the server', () => {
     expect(date('2026-11-24')).toBe('<time dateTime="2026-11-24">Nov 24, 2026</time>')
   })
 
-  test('a time is shown as the clock showed it where it was written', () => {
+  test('a time is shown in the time zone in which it was written', () => {
     const shown = date('2026-11-24T23:30:00.000-08:00')
     expect(shown).toContain('dateTime="2026-11-24T23:30:00.000-08:00"')
     expect(shown).toContain('Nov 24, 2026, 23:30')
     expect(shown).toContain('UTC-08:00')
   })
 
-  test('a span on one day names the day once', () => {
+  test('a range within one day shows the date once', () => {
     const shown = date('2026-11-24T09:00:00.000+01:00', '2026-11-24T10:15:00.000+01:00')
     expect(shown.match(/Nov 24/g)).toHaveLength(1)
     expect(shown).toContain('10:15')
     expect(shown.match(/UTC/g)).toHaveLength(1)
   })
 
-  test('a named zone is shown in place of the offset', () => {
+  test('a named time zone replaces the offset', () => {
     const shown = date('2026-11-24T09:00:00.000+01:00', null, 'Europe/Berlin')
     expect(shown).toContain('Europe/Berlin')
     expect(shown).not.toContain('UTC')
   })
 
-  test('what is no date is shown as it is', () => {
+  test('an invalid date is shown as it is', () => {
     expect(date('someday')).toContain('someday')
   })
 })
 
 describe('links', () => {
   test.each(['javascript:alert(1)', 'data:text/html,x', 'vbscript:x', 'example.com', ' '])(
-    'a URL property of “%s” is no link',
+    'a URL property of “%s” is not a link',
     (url) => {
       expect(html({ type: 'url', url })).not.toContain('<a')
     },
   )
 
-  test('an email or phone number becomes a link only where it is one', () => {
+  test('only a valid email or phone number becomes a link', () => {
     expect(html({ type: 'email', email: 'ada@example.com' })).toContain('href="mailto:ada@example.com"')
     expect(html({ type: 'email', email: 'ada@example.com?bcc=x@y.z' })).not.toContain('<a')
     expect(html({ type: 'phone_number', phone_number: '+49 (30) 123-45' })).toContain('href="tel:+493012345"')
     expect(html({ type: 'phone_number', phone_number: 'call me' })).not.toContain('<a')
   })
 
-  test('a link within text keeps only harmless schemes', () => {
+  test('a link in text keeps only safe schemes', () => {
     expect(html({ type: 'rich_text', rich_text: [run('x', 'javascript:alert(1)')] })).not.toContain('<a')
     expect(html({ type: 'rich_text', rich_text: [run('x', 'https://example.com/')] })).toContain('<a')
   })
 
-  test('a hosted file leads to our own address, an external one to its own', () => {
+  test('a hosted file links to our own URL, an external one to its own', () => {
     const shown = html({
       type: 'files',
       files: [
@@ -123,7 +123,7 @@ describe('links', () => {
     expect(shown).not.toContain('javascript')
   })
 
-  test('a relation leads to our page, with its title where that is known', () => {
+  test('a relation links to our page, with its title if it is cached', () => {
     const value = { type: 'relation', relation: [{ id: OTHER }], has_more: true }
     expect(html(value)).toContain(`href="/workspaces/c1/pages/${OTHER}"`)
     expect(text(value)).toContain('Linked page')
@@ -138,13 +138,13 @@ describe('computed values', () => {
     [{ type: 'number', number: 2.5 }, '2.5'],
     [{ type: 'boolean', boolean: false }, 'Not checked'],
     [{ type: 'date', date: { start: '2026-01-02', end: null, time_zone: null } }, 'Jan 2, 2026'],
-    [{ type: 'unsupported', unsupported: {} }, 'Notion does not give out this formula’s result'],
-    [{ type: 'of a later day' }, 'Notion does not give out this formula’s result'],
+    [{ type: 'unsupported', unsupported: {} }, 'Notion doesn’t share this formula’s result'],
+    [{ type: 'of a later day' }, 'Notion doesn’t share this formula’s result'],
   ])('formula %o', (formula, expected) => {
     expect(text({ type: 'formula', formula })).toBe(expected)
   })
 
-  test('a rollup lists values of any type, files without an address that would be another page’s', () => {
+  test('a rollup lists values of any type, files without a URL', () => {
     const array = [
       { type: 'title', title: [run('One')] },
       { type: 'number', number: 3 },
@@ -189,37 +189,37 @@ describe('computed values', () => {
   test('a rollup without a result says so', () => {
     expect(
       text({ type: 'rollup', rollup: { type: 'incomplete', incomplete: {}, function: 'sum' } }),
-    ).toContain('Notion sent no result')
+    ).toContain('Notion returned no result')
   })
 })
 
-test('a person of whom Notion tells nothing is someone', () => {
+test('a person without a name is “Someone”', () => {
   expect(text({ type: 'people', people: [{ object: 'user', id: OTHER }] })).toContain('Someone')
 })
 
-test('a type of a later day does not break the page', () => {
+test('an unknown type does not break the page', () => {
   expect(text({ type: 'hologram', hologram: {} })).toBe('Shown in Notion only')
   expect(text({ type: 'toString' })).toBe('Shown in Notion only')
 })
 
-test('a colour of a later day looks like the default', () => {
+test('an unknown color looks like the default', () => {
   expect(html({ type: 'select', select: { id: '1', name: 'x', color: '__proto__' } })).toContain('bg-line')
 })
 
-test('strangers’ text is text, and isolated', () => {
+test('text that other people wrote is escaped and isolated', () => {
   const name = '<img src=x onerror=alert(1)>\u202Eabc'
   const shown = html({ type: 'select', select: { id: '1', name, color: 'red' } })
   expect(shown).toContain('<bdi')
   expect(shown).not.toContain('<img')
 })
 
-test('a cell of 100 kB stays small and whole', () => {
+test('a cell of 100 kB is truncated between characters', () => {
   const shown = html({ type: 'rich_text', rich_text: [run('🗝'.repeat(50_000))] }, { compact: true })
   expect(shown.length).toBeLessThan(600)
   expect(shown).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/)
 })
 
-test('empty values of a list are a dash that is read as “empty”', () => {
+test('empty values are a dash that screen readers read as “empty”', () => {
   const shown = renderToStaticMarkup(
     <PropertyList
       properties={[{ name: 'Due', value: { id: 'a', type: 'date', date: null } }]}

@@ -17,14 +17,14 @@ function luminance([l, c, h]: readonly [number, number, number]): number {
 
 const css = readFileSync(new URL('../../../app/globals.css', import.meta.url), 'utf8')
 
-/** A variable's value in the light and in the dark theme. */
+/** The luminance of a variable in the light and in the dark theme. */
 const both = (name: string): number[] =>
   [...css.matchAll(new RegExp(`--${name}: oklch\\(([\\d.]+) ([\\d.]+) ([\\d.]+)\\)`, 'g'))].map((found) =>
     luminance([Number(found[1]), Number(found[2]), Number(found[3])]),
   )
 
-test.each(TAG_COLORS)('text on a tag in %s can be read in both themes', (color) => {
-  const grounds = both(tagClass(color).replace('bg-', ''))
+test.each(TAG_COLORS)('text on a tag in %s has enough contrast in both themes', (color) => {
+  const grounds = both(tagClass(color).replace(/^(bg|notion)-/, ''))
   const inks = both('ink')
   expect(grounds).toHaveLength(2)
   for (const [theme, ground] of grounds.entries()) {

@@ -1,18 +1,18 @@
-/** Notion's colours of options, by its names: the ground on which the option's name stands. */
+/** Background classes for Notion's option colors. */
 const BACKGROUNDS: Readonly<Record<string, string>> = {
   default: 'bg-line',
-  gray: 'ground-gray',
-  brown: 'ground-brown',
-  orange: 'ground-orange',
-  yellow: 'ground-yellow',
-  green: 'ground-green',
-  blue: 'ground-blue',
-  purple: 'ground-purple',
-  pink: 'ground-pink',
-  red: 'ground-red',
+  gray: 'notion-ground-gray',
+  brown: 'notion-ground-brown',
+  orange: 'notion-ground-orange',
+  yellow: 'notion-ground-yellow',
+  green: 'notion-ground-green',
+  blue: 'notion-ground-blue',
+  purple: 'notion-ground-purple',
+  pink: 'notion-ground-pink',
+  red: 'notion-ground-red',
 }
 
-/** The class of an option's colour; one that a later Notion invents looks like the default. */
+/** The class of an option's color; an unknown color looks like the default. */
 export const tagClass = (color: string): string =>
   (Object.hasOwn(BACKGROUNDS, color) ? BACKGROUNDS[color] : undefined) ?? 'bg-line'
 

@@ -51,7 +51,7 @@ const ICONS: { readonly [Type in PropertyType]: LucideIcon } = {
   verification: BadgeCheck,
 }
 
-/** A property's type as a picture, decorative: its name stands beside it. */
+/** The icon of a property type. Decorative, because the name is next to it. */
 export function TypeIcon({ type }: { type: string | undefined }) {
   const Icon = type !== undefined && Object.hasOwn(ICONS, type) ? ICONS[type as PropertyType] : TextIcon
   return <Icon aria-hidden="true" size={15} strokeWidth={1.75} className="shrink-0 text-dim" />

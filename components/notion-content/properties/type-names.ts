@@ -1,6 +1,6 @@
 import type { PropertyType } from '@/lib/notion'
 
-/** What Notion calls a property of each type. */
+/** Notion's names of property types. */
 const WORDS: { readonly [Type in PropertyType]: string } = {
   title: 'Title',
   rich_text: 'Text',
@@ -28,6 +28,6 @@ const WORDS: { readonly [Type in PropertyType]: string } = {
   verification: 'Verification',
 }
 
-/** In plain words; Notion's own for a type of a later day. */
+/** The name of a property type; for an unknown type, its identifier. */
 export const typeName = (type: string): string =>
   Object.hasOwn(WORDS, type) ? WORDS[type as PropertyType] : type.replaceAll('_', ' ')

@@ -4,7 +4,7 @@ import { tagClass } from './tag-colors'
 
 export { truncate }
 
-/** Nothing was entered. A table's cell stays blank: it says so itself. */
+/** An empty value. Table cells stay blank. */
 export function EmptyValue({ compact }: { compact: boolean }) {
   if (compact) return null
   return (
@@ -15,7 +15,7 @@ export function EmptyValue({ compact }: { compact: boolean }) {
   )
 }
 
-/** Strangers' text, kept from turning what stands around it. */
+/** Text that other people wrote, isolated so that it can't change the direction of the text around it. */
 export const PlainText = ({ text, compact }: { text: string; compact: boolean }) => (
   <bdi className={compact ? undefined : 'whitespace-pre-wrap'}>{compact ? truncate(text) : text}</bdi>
 )
@@ -30,10 +30,10 @@ export const Tag = ({ name, color }: { name: string; color: string }) => (
 )
 
 const MAX_URL = 2000
-/** A cell's link is no longer: its row's own page has it. */
+/** Longer URLs aren't linked in table cells; the row's page links them. */
 const MAX_CELL_URL = 1000
 
-/** An address that passed `safeHref`, or only its text. */
+/** A link to a URL that passed `safeHref`, or only its text. */
 export function ExternalLink({
   href,
   text,
@@ -45,7 +45,7 @@ export function ExternalLink({
 }) {
   if (!href || (compact && href.length > MAX_CELL_URL)) return <PlainText text={text} compact={compact} />
   return (
-    <a href={href} className="link" rel="noreferrer nofollow">
+    <a href={href} className="notion-link" rel="noreferrer nofollow">
       <bdi>{compact ? truncate(text) : truncate(text, MAX_URL)}</bdi>
     </a>
   )
@@ -54,7 +54,7 @@ export function ExternalLink({
 const MAX_IN_A_CELL = 6
 const MAX_IN_A_LIST = 1000
 
-/** Several values in a row; a cell shows the first of them and how many more there are. */
+/** A list of values. A table cell shows the first ones and the number of others. */
 export function ValueList({
   items,
   compact,
@@ -64,7 +64,7 @@ export function ValueList({
   items: readonly ReactNode[]
   compact: boolean
   between?: string
-  /** How many there are beside the items. */
+  /** The number of values beyond `items`. */
   more?: number
 }) {
   const shown = items.slice(0, compact ? MAX_IN_A_CELL : MAX_IN_A_LIST)

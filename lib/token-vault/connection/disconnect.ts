@@ -35,7 +35,7 @@ async function revocationOf(
   } catch (error) {
     vault.log.warn(
       { err: error },
-      'a connection was ended; how far its revocation has come could not be read',
+      'a connection was ended; how far its revocation has come couldn’t be searched',
     )
     return 'asked'
   }

@@ -9,6 +9,7 @@ import { DisconnectForm } from '@/components/connections/disconnect-form'
 import { noticeText } from '@/components/connections/notices'
 import { EarlierAccessText, RevocationText } from '@/components/connections/revocation-text'
 import { connectionStages, revocationStages } from '@/components/connections/timeline-stages'
+import { Card } from '@/components/ui/card'
 import { Panel, StatusMessage } from '@/components/ui/panel'
 import { WorkspaceIcon } from '@/components/workspace/workspace-icon'
 import { type ActivityKind, listActivity } from '@/lib/activity'
@@ -83,7 +84,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
           const name = workspaceName(connection.workspaceName)
           const broken = connection.state === 'reconnect_required'
           return (
-            <li key={connection.id} className="card">
+            <Card as="li" key={connection.id}>
               <div className="flex gap-4">
                 <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
                 <div className="min-w-0">
@@ -126,7 +127,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
                   />
                 </div>
               </div>
-            </li>
+            </Card>
           )
         })}
       </ul>
@@ -160,7 +161,7 @@ function OpenRevocations({ title, revocations }: { title: string; revocations: r
       </h2>
       <ul className="mt-4 grid gap-4">
         {revocations.map((one) => (
-          <li key={one.connectionId} className="card">
+          <Card as="li" key={one.connectionId}>
             <h3 className="text-base">{workspaceName(one.workspaceName)}</h3>
             <p className="mt-1 text-dim">
               {one.connectedAgain ? <EarlierAccessText {...one} /> : <RevocationText outcome={one.status} />}
@@ -168,7 +169,7 @@ function OpenRevocations({ title, revocations }: { title: string; revocations: r
             <div className="mt-4">
               <ConnectionTimeline label="Progress of this revocation" stages={revocationStages(one)} />
             </div>
-          </li>
+          </Card>
         ))}
       </ul>
     </section>

@@ -4,6 +4,7 @@ import { ConnectionStatus } from '@/components/connections/connection-card'
 import { noticeText } from '@/components/connections/notices'
 import { TreeFilters } from '@/components/content-tree/tree-filters'
 import { parseTreeParams, treeHref } from '@/components/content-tree/tree-params'
+import { buttonClass } from '@/components/ui/button'
 import { StatusMessage } from '@/components/ui/panel'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { isNoJs } from '@/components/ui/suspense-section'
@@ -55,7 +56,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           <h2 id="ours" className="text-xl">
             This connection
           </h2>
-          <Link prefetch={false} href="/settings/connections" className="button">
+          <Link prefetch={false} href="/settings/connections" className={buttonClass()}>
             Manage access
           </Link>
         </div>

@@ -72,7 +72,7 @@ export function BlockGallery({ picture }: { picture: string }) {
       <Section title="Text">
         {richTextSamples(picture).map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
-          <p key={index} className="text block" dir="auto">
+          <p key={index} className="notion-text notion-block" dir="auto">
             <RichTextView text={line} connectionId={CONNECTION} />
           </p>
         ))}

@@ -123,7 +123,7 @@ export function PropertySamples() {
           context={context}
           properties={[
             {
-              name: 'A type of a later day',
+              name: 'A type that this app doesn’t know',
               value: { id: 'later', type: 'later' } as unknown as PropertyValue,
             },
           ]}

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { MainArea } from '@/components/layout/main-area'
 import { PageHeader } from '@/components/layout/page-header'
+import { textLink } from '@/components/ui/text-link'
 import { config } from '@/lib/config'
 
 const PAGES = [
@@ -29,7 +30,7 @@ export function StatesFrame({
       <PageHeader href="/">
         <nav aria-label="Samples" className="flex flex-wrap gap-4">
           {PAGES.map(([href, name]) => (
-            <Link prefetch={false} key={href} href={href} className="link">
+            <Link prefetch={false} key={href} href={href} className={textLink}>
               {name}
             </Link>
           ))}

@@ -10,6 +10,7 @@ import { type NoteFormState, NoteResult } from '@/components/notion-page/note-fo
 import { PageHeadingSkeleton } from '@/components/notion-page/page-heading'
 import { PeopleList } from '@/components/people/people-list'
 import { ResultList } from '@/components/search/result-list'
+import { Card } from '@/components/ui/card'
 import { NotionUnavailable, ReconnectRequired, RefreshUnsettled } from '@/lib/errors'
 import type { CommentView, ContentSummary, PersonView } from '@/lib/notion'
 import { richTextSamples } from '@/test-support/fixtures/rich-text'
@@ -178,9 +179,9 @@ export default function ListsPage() {
           </h2>
           <ul className="grid gap-3">
             {SENT.map((sent) => (
-              <li key={JSON.stringify(sent)} className="card">
+              <Card as="li" key={JSON.stringify(sent)}>
                 <NoteResult sent={sent} />
-              </li>
+              </Card>
             ))}
           </ul>
         </section>

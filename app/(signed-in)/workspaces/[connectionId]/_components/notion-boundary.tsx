@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { toErrorView } from '@/app/_lib/error-view'
 import { ConnectForm } from '@/components/connections/connect-form'
 import { NotionError } from '@/components/errors/notion-error'
+import { buttonClass } from '@/components/ui/button'
 import type { Workspace } from '@/lib/content'
 import { NotionUnavailable, ReadAbandoned } from '@/lib/errors'
 import type { Connection } from '@/lib/token-vault'
@@ -10,7 +11,7 @@ import { connect } from '../../../actions'
 function Retry({ href }: { href: string }) {
   return (
     <p>
-      <a href={href} className="button">
+      <a href={href} className={buttonClass()}>
         Try again
       </a>
     </p>

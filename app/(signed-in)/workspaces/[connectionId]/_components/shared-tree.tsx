@@ -8,6 +8,7 @@ import { CurrentPath } from '@/components/layout/current-path'
 import { NotionIcon } from '@/components/notion-content/icon'
 import { Panel } from '@/components/ui/panel'
 import { SubmitButton } from '@/components/ui/submit-button'
+import { textLink } from '@/components/ui/text-link'
 import type { SharedQuery, Workspace } from '@/lib/content'
 import { ListProgress } from '@/lib/notion'
 import { connect } from '../../../actions'
@@ -64,7 +65,7 @@ export function SharedTree(reading: SharedTreeProps) {
           (plain ? (
             <p>
               To load more, turn on JavaScript. Without it,{' '}
-              <a href={`/workspaces/${id}/search`} className="link">
+              <a href={`/workspaces/${id}/search`} className={textLink}>
                 search
               </a>{' '}
               for the rest.
@@ -94,7 +95,7 @@ interface TreeProgress extends TreeProps {
 
 function NextBatches(progress: TreeProgress) {
   return (
-    <Suspense fallback={<p className="needs-script">Loading more …</p>}>
+    <Suspense fallback={<p className="noscript:hidden">Loading more …</p>}>
       <NextBatch {...progress} />
     </Suspense>
   )
@@ -112,7 +113,7 @@ function NextBatch(progress: TreeProgress) {
             href={treeHref(id, { ...choice, upTo: choice.upTo + ITEMS_PER_LOAD })}
             prefetch={false}
             scroll={false}
-            className="link"
+            className={textLink}
           >
             Load more
           </Link>

@@ -9,6 +9,7 @@ import { serializeElement } from '@/components/data-table/serialize-element'
 import { parseTableParams, tableSearch } from '@/components/data-table/table-params'
 import type { ErrorView } from '@/components/errors/error-views'
 import { NotionError } from '@/components/errors/notion-error'
+import { buttonClass } from '@/components/ui/button'
 import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace } from '@/lib/content'
 import { ConnectionGone, NotionRefused } from '@/lib/errors'
@@ -32,7 +33,7 @@ const errorRows = (error: ErrorView, tableHref: string | null, status = 200) =>
           retry={
             error.action === 'start_over' && tableHref ? (
               <p>
-                <a href={tableHref} className="button">
+                <a href={tableHref} className={buttonClass()}>
                   Load from the first row
                 </a>
               </p>
@@ -41,7 +42,7 @@ const errorRows = (error: ErrorView, tableHref: string | null, status = 200) =>
           reconnect={
             tableHref && (
               <p>
-                <a href={tableHref} className="button">
+                <a href={tableHref} className={buttonClass()}>
                   Open the table again to reconnect
                 </a>
               </p>

@@ -10,6 +10,7 @@ import { DataSourceSkeleton, TableSkeleton } from '@/components/data-table/table
 import { DocumentTitle } from '@/components/layout/document-title'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
 import { SuspensePage } from '@/components/ui/suspense-section'
+import { textLink } from '@/components/ui/text-link'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
 import type { RowBatch } from '@/lib/notion'
 import { plainText } from '@/lib/shared/plain-text'
@@ -63,7 +64,7 @@ async function TableContent({
           <DocumentTitle title={truncate(plainText(view.title)) || 'Untitled'} />
           <TableHeading connectionId={connectionId} kind="data_source" {...view}>
             {view.databaseId && (
-              <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className="link">
+              <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className={textLink}>
                 Its database
               </Link>
             )}

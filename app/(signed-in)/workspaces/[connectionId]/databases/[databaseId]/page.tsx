@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { TableHeading } from '@/components/data-table/table-heading'
 import { DocumentTitle } from '@/components/layout/document-title'
 import { NotionIcon } from '@/components/notion-content/icon'
+import { Card } from '@/components/ui/card'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
 import { Panel } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
@@ -74,7 +75,11 @@ async function DatabaseContent({ workspace, id }: DatabaseRequest): Promise<Reac
             ) : (
               <ul className="grid gap-3">
                 {database.dataSources.map((one) => (
-                  <li key={one.id} className="card relative flex items-center gap-3 py-4 hover:border-edge">
+                  <Card
+                    as="li"
+                    key={one.id}
+                    className="relative flex items-center gap-3 py-4 hover:border-edge"
+                  >
                     <NotionIcon icon={null} connectionId={connectionId} kind="data_source" />
                     <Link
                       href={dataSourceHref(connectionId, one.id)}
@@ -83,7 +88,7 @@ async function DatabaseContent({ workspace, id }: DatabaseRequest): Promise<Reac
                     >
                       <bdi>{one.name || 'Untitled'}</bdi>
                     </Link>
-                  </li>
+                  </Card>
                 ))}
               </ul>
             )}

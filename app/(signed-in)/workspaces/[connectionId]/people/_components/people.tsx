@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { INCOMPLETE_LIST } from '@/components/errors/incomplete-list'
 import { addToCount, NO_PEOPLE, type PeopleCount, peopleCountText } from '@/components/people/people-count'
 import { PeopleList } from '@/components/people/people-list'
+import { buttonClass } from '@/components/ui/button'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { noJsHref, SuspenseSection } from '@/components/ui/suspense-section'
 import type { Workspace } from '@/lib/content'
@@ -85,15 +86,18 @@ function PeopleFooter(progress: PeopleProgress & { readonly incomplete: boolean 
   return (
     <div className="mt-5 space-y-3">
       <p className="text-dim">
-        {cursor === null
-          ? `${peopleCountText(count)}.`
-          : `${peopleCountText(count)} so far, Notion has more.`}
+        {cursor === null ? `${peopleCountText(count)}.` : `Loaded ${peopleCountText(count)} so far.`}
         {cursor === null && incomplete && ` ${INCOMPLETE_LIST}`}
         {count.withoutAddress > 0 &&
           ' Some email addresses are missing: this connection may not have permission to read them, or Notion has none.'}
       </p>
       {cursor !== null && (
-        <Link href={hrefOf(progress, upTo + BATCH_SIZE)} prefetch={false} scroll={false} className="button">
+        <Link
+          href={hrefOf(progress, upTo + BATCH_SIZE)}
+          prefetch={false}
+          scroll={false}
+          className={buttonClass()}
+        >
           Show more
         </Link>
       )}

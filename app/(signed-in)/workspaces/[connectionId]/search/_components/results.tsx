@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { INCOMPLETE_LIST } from '@/components/errors/incomplete-list'
 import { ResultList } from '@/components/search/result-list'
 import { searchHref } from '@/components/search/search-params'
+import { buttonClass } from '@/components/ui/button'
 import type { Workspace } from '@/lib/content'
 import { renderNotionSection } from '../../_components/notion-boundary'
 
@@ -40,12 +41,12 @@ export async function Results({ workspace, words, cursor }: ResultsProps): Promi
             {incomplete && !nextCursor && <p className="mt-4 text-dim">{INCOMPLETE_LIST}</p>}
             <p className="mt-4 flex flex-wrap gap-3 empty:hidden">
               {nextCursor && (
-                <Link href={searchHref(id, words, nextCursor)} prefetch={false} className="button">
+                <Link href={searchHref(id, words, nextCursor)} prefetch={false} className={buttonClass()}>
                   More results
                 </Link>
               )}
               {cursor && (
-                <Link href={searchHref(id, words)} prefetch={false} className="button">
+                <Link href={searchHref(id, words)} prefetch={false} className={buttonClass()}>
                   First results
                 </Link>
               )}

@@ -5,6 +5,7 @@ import { renderRows } from '@/components/data-table/render-rows'
 import { RowWindow } from '@/components/data-table/row-window'
 import { TableHead } from '@/components/data-table/table-head'
 import { type TableParams, tableSearch } from '@/components/data-table/table-params'
+import { textLink } from '@/components/ui/text-link'
 import type { Workspace } from '@/lib/content'
 import { PersonNotResolved } from '@/lib/errors'
 import { type DataSourceView, isRefused, type RowBatch } from '@/lib/notion'
@@ -66,8 +67,8 @@ export async function Rows({
         {asked.cursor && (
           <p className="mb-3">
             This list doesn’t start at the first row.{' '}
-            <a href={`${here}${tableSearch(asked.query, { plain: asked.plain })}`} className="link">
-              From the first row
+            <a href={`${here}${tableSearch(asked.query, { plain: asked.plain })}`} className={textLink}>
+              Back to the first row
             </a>
           </p>
         )}

@@ -16,6 +16,7 @@ import { OpenInNotion } from '@/components/ui/open-in-notion'
 import { Panel } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { SuspenseSection } from '@/components/ui/suspense-section'
+import { textLink } from '@/components/ui/text-link'
 import type { Workspace } from '@/lib/content'
 import { isLatchkeyError } from '@/lib/errors'
 import { type Block, type BlockBatch, isRefused, ListProgress, type PageView } from '@/lib/notion'
@@ -87,7 +88,7 @@ class PageReader {
     if (top) return goesOnInNotion
     const said = this.saidInNestedBlocks
     this.saidInNestedBlocks = true
-    return said ? <p className="note">Continue in Notion.</p> : goesOnInNotion
+    return said ? <p className="notion-note">Continue in Notion.</p> : goesOnInNotion
   }
 
   /** All direct children of a block, as far as the view's budget allows. */
@@ -218,7 +219,7 @@ const notionUrlOf = ({ id, url }: PageReference): string => url ?? notionHref(id
 /** Other ways to read the content of the page. */
 const OtherFormats = ({ reading }: { reading: PageReader }) => (
   <p className="flex flex-wrap gap-x-4">
-    <a href={`${reading.here}/markdown`} download className="link">
+    <a href={`${reading.here}/markdown`} download className={textLink}>
       Download Markdown
     </a>
     <OpenInNotion href={notionUrlOf(reading.page)} />
@@ -325,7 +326,7 @@ async function ChildBlocks(place: BlockPosition): Promise<ReactNode> {
               />
             </SuspenseSection>
           )}
-          {incomplete && nextCursor === null && <p className="note">{INCOMPLETE_LIST}</p>}
+          {incomplete && nextCursor === null && <p className="notion-note">{INCOMPLETE_LIST}</p>}
           {blocks.length === 0 && nextCursor === null && !incomplete && depth === 0 && count === 0 && (
             <p className="text-dim">This page has no content yet.</p>
           )}
