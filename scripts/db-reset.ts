@@ -1,5 +1,5 @@
 // `npm run db:reset`: empties the development database and applies all migrations. It refuses a PostgreSQL database
-// unless it is told that database's name: npm run db:reset -- --drop latchkey_dev
+// unless you pass that database's name: npm run db:reset -- --drop latchkey_dev
 import './setup/dotenv'
 import { parseArgs } from 'node:util'
 import { configuredPlace, type DatabasePlace, migrate, openDatabase } from '@/lib/database'

@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: draws the pictures of the README anew, from the production build with the emulator's
+ * `npm run screenshots`: redraws the README's pictures from the production build with the emulator's
  * made-up people. Needs `npm run build` and a Chromium.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -17,7 +17,7 @@ requireNode()
 process.chdir(ROOT)
 const require = createRequire(import.meta.url)
 
-// Read before anything else, so that PORT may stand in .env; Next.js does not read the files again.
+// Read before anything else, so that .env may set PORT; Next.js does not read the files again.
 if (process.env.LATCHKEY_IGNORE_DOTENV === '1') process.env.__NEXT_PROCESSED_ENV = 'true'
 else require('@next/env').loadEnvConfig(ROOT, false)
 

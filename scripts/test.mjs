@@ -66,7 +66,7 @@ async function check() {
   await attempt('The import boundaries hold', () =>
     run('check-boundaries', [join(ROOT, 'scripts/check-boundaries.mjs')]),
   )
-  // Node.js 20.19 and 22.12 brought what knip's own floor stands for.
+  // Node.js 20.19 and 22.12 added what knip needs.
   if (process.features.require_module)
     await attempt('No file, export or dependency is unused', () =>
       run(

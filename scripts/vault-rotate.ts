@@ -1,4 +1,4 @@
-// `npm run vault:rotate`: seals every stored token under the first key of TOKEN_KEYS. The app may run meanwhile
+// `npm run vault:rotate`: seals every stored token under the first key of TOKEN_KEYS. The app may keep running
 // on PostgreSQL. The older keys may leave TOKEN_KEYS when this says so; it may be run again at any time.
 import './setup/dotenv'
 import { appVault } from '@/lib/bootstrap/app-vault'
@@ -22,7 +22,7 @@ function report({ resealed, broken, left }: Rotation): void {
     )
   else
     throw new Error(
-      'A process that runs with the older TOKEN_KEYS sealed tokens meanwhile. Keep these keys, restart every process with the new TOKEN_KEYS, and run this again.',
+      'A process with the older TOKEN_KEYS sealed tokens during the rotation. Keep these keys, restart every process with the new TOKEN_KEYS, and run this again.',
     )
 }
 

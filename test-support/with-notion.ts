@@ -14,7 +14,7 @@ import {
 import { CALLBACK_PATH, config } from '@/lib/config'
 import { readAuthorization } from '@/lib/notion'
 import type { ConnectionId, ReceivedPair, UserId } from '@/lib/token-vault'
-import { type Running, startEmulator } from '@/packages/notion-emulator'
+import { type RunningEmulator, startEmulator } from '@/packages/notion-emulator'
 import { type EmulatorPerson, type NotionAdmin, notionAdmin } from './notion-admin'
 import { vault } from './vault'
 
@@ -57,7 +57,7 @@ const DEVICE = { userAgent: 'a test', ipPrefix: null }
 
 /** An emulator for the tests of one file, empty before each of them. */
 export function withNotion(): TestNotion {
-  let running: Running | undefined
+  let running: RunningEmulator | undefined
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-notion-'))
   const client = { id: '', secret: '' }
   const redirectUri = () => `${config().authUrl}${CALLBACK_PATH}`

@@ -16,7 +16,7 @@ export type { LogEntry } from './state/request-log'
 export type { Switches } from './state/switches'
 export { COSTLY_TITLES } from './world/costly'
 
-export interface Options {
+export interface EmulatorOptions {
   /** 0: any free port. */
   readonly port: number
   /** The folder that keeps what was authorized and issued. */
@@ -32,14 +32,14 @@ export interface Options {
   readonly limits?: boolean
 }
 
-export interface Running {
+export interface RunningEmulator {
   readonly url: string
   /** Ends it, and every connection that is open. */
   close(): Promise<void>
 }
 
 /** Starts the emulator on loopback. @throws the operating system's error, such as EADDRINUSE */
-export async function startEmulator(options: Options): Promise<Running> {
+export async function startEmulator(options: EmulatorOptions): Promise<RunningEmulator> {
   const { port, data, client, seed, large, costly, limits } = options
   const world = makeWorld(seed, { large: large ?? false, costly: costly ?? false })
   const store = new Store(data)

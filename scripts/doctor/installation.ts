@@ -33,7 +33,7 @@ export async function port(number: number): Promise<Finding> {
 /** Nothing can be asked of Notion about it: it is said, to be compared by a person. */
 export function redirectAddress({ authUrl }: Config): Finding {
   return good(
-    `Redirect address: ${authUrl}${CALLBACK_PATH}. Exactly this must stand among the redirect URIs of your connection at Notion.`,
+    `Redirect address: ${authUrl}${CALLBACK_PATH}. Add exactly this to the redirect URIs of your connection in Notion.`,
   )
 }
 

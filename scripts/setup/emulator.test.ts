@@ -18,7 +18,7 @@ function argumentsOfAll(): string {
       try {
         return `${pid} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`
       } catch {
-        // It ended meanwhile.
+        // It has already ended.
         return ''
       }
     })

@@ -21,7 +21,7 @@ function bindable(port, host) {
   })
 }
 
-/** Whether something else listens on a port of this machine. Some systems let two bind it, so it is asked too. */
+/** Whether something else listens on a port of this machine. Some systems let two programs bind one port, so a connection is tried too. */
 export async function taken(port) {
   const asked = await Promise.all([answers(port, '127.0.0.1'), answers(port, '::1')])
   return asked.includes(true) || !(await bindable(port, '127.0.0.1'))

@@ -13,7 +13,7 @@ const TSX = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/esm/index.mjs')).hre
 const nodeArguments = ({ tsx = false } = {}) => ['--import', LEAVE, ...(tsx ? ['--import', TSX] : [])]
 
 /**
- * Starts a long-lived process that writes its output to a file. It stands in a process group of its own,
+ * Starts a long-lived process that writes its output to a file. It has its own process group,
  * so that Ctrl-C on the terminal reaches it once, through `stop`, and not a second time directly.
  */
 export function service(name, args, { env, log, tsx = false }) {

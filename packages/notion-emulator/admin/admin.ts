@@ -4,7 +4,7 @@ import type { Emulator, Env } from '../http/context'
 import { approve } from '../oauth/approve'
 import { readAuthorizeRequest } from '../oauth/authorize-request'
 import { faultSchema } from '../state/faults'
-import { accessAlive, kill, refreshAlive } from '../state/pairs'
+import { isAccessTokenValid, isRefreshTokenValid, revokePair } from '../state/pairs'
 import { switchesSchema } from '../state/switches'
 
 const expire = z.strictObject({ botId: z.string().optional() })
@@ -50,7 +50,7 @@ export function admin(emulator: Emulator): Hono<Env> {
     const bot = store.state.bots.find((one) => one.id === botId)
     if (!bot) return c.json({ error: 'no such bot' }, 404)
     bot.removed = true
-    for (const pair of store.state.pairs) if (pair.botId === botId) kill(pair)
+    for (const pair of store.state.pairs) if (pair.botId === botId) revokePair(pair)
     await store.saved()
     return c.json({ removed: botId })
   })
@@ -101,7 +101,7 @@ export function admin(emulator: Emulator): Hono<Env> {
       const access = {
         token: pair.access,
         use: 'access' as const,
-        alive: accessAlive(store.state, pair),
+        alive: isAccessTokenValid(store.state, pair),
         ...about,
       }
       return pair.refresh === null
@@ -111,7 +111,7 @@ export function admin(emulator: Emulator): Hono<Env> {
             {
               token: pair.refresh,
               use: 'refresh' as const,
-              alive: refreshAlive(store.state, pair),
+              alive: isRefreshTokenValid(store.state, pair),
               ...about,
             },
           ]

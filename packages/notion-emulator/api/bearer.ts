@@ -2,17 +2,17 @@ import type { Context } from 'hono'
 import type { Emulator, Env } from '../http/context'
 import { notionError, unauthorized } from '../http/errors'
 import { NOTION_VERSIONS } from '../http/version'
-import { accessAlive } from '../state/pairs'
+import { isAccessTokenValid } from '../state/pairs'
 import type { Bot } from '../state/store'
 import type { Workspace, WorldPage } from '../world'
 import { rateLimited } from './rate-limits'
-import { type Reach, reachOf } from './reach'
+import { type Reach, reachOf } from './visible-pages'
 
 /** Who is asking, and what they may see. */
 export interface Caller {
   readonly bot: Bot
   readonly workspace: Workspace
-  /** Pages and data sources that the person shared, and what stands under them. */
+  /** Pages and data sources that the person shared, with their descendants. */
   readonly shared: readonly WorldPage[]
   readonly reach: Reach
 }
@@ -25,7 +25,7 @@ export function caller(c: Context<Env>, emulator: Emulator): Caller | Response {
   const bot = state.bots.find((one) => one.id === pair?.botId)
   const workspace = emulator.world.workspaces.find((one) => one.id === bot?.workspaceId)
   if (bot) c.set('botId', bot.id)
-  if (!pair || !bot || !workspace || !accessAlive(state, pair)) return unauthorized(c)
+  if (!pair || !bot || !workspace || !isAccessTokenValid(state, pair)) return unauthorized(c)
   const version = c.req.header('notion-version')
   if (!version)
     return notionError(

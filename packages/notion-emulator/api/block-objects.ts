@@ -6,23 +6,23 @@ import type { Caller } from './bearer'
 import { parentOf } from './page-objects'
 import { userValue } from './user-objects'
 
-type Seer = Pick<Caller, 'bot' | 'workspace'>
+type Viewer = Pick<Caller, 'bot' | 'workspace'>
 
 /** The same, with the persons that its texts mention shown as far as the connection may know them. */
-function peopleSeen<Value>(asking: Seer, value: Value): Value {
+function withVisiblePeople<Value>(asking: Viewer, value: Value): Value {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((one) => peopleSeen(asking, one)) as Value
+  if (Array.isArray(value)) return value.map((one) => withVisiblePeople(asking, one)) as Value
   const seen = Object.entries(value).map(([name, member]) => [
     name,
     name === 'user' && 'type' in value && value.type === 'user'
       ? userValue(asking, member.id)
-      : peopleSeen(asking, member),
+      : withVisiblePeople(asking, member),
   ])
   return Object.fromEntries(seen)
 }
 
-/** A block as Notion answers it to this connection; the addresses in it are signed anew. */
-export function blockObject(emulator: Emulator, asking: Seer, block: Block): BlockObjectResponse {
+/** A block as this connection sees it, with freshly signed file URLs. */
+export function blockObject(emulator: Emulator, asking: Viewer, block: Block): BlockObjectResponse {
   const { workspace } = asking
   const by = { object: 'user' as const, id: block.by }
   const inPage = block.parentId === block.page.id
@@ -42,6 +42,6 @@ export function blockObject(emulator: Emulator, asking: Seer, block: Block): Blo
     has_children: emulator.content.hasChildren(workspace, block),
     in_trash: false,
     archived: false,
-    ...peopleSeen(asking, content),
+    ...withVisiblePeople(asking, content),
   }
 }

@@ -4,13 +4,13 @@ import { z } from 'zod'
 import type { Emulator, Env } from '../http/context'
 import { invalidBody, notionError } from '../http/errors'
 import type { Block } from '../state/content'
-import { askedBlock } from './block-access'
 import { blockObject } from './block-objects'
 import { bodyOf } from './body'
 import { countBlocks, MAX_BLOCKS } from './limits'
+import { requestedBlock } from './requested-block'
 import { DEEPEST, depthOf, newBlock, takesChildren } from './write/blocks'
-import { AT_END, keepBlocks } from './write/keep-blocks'
 import { id } from './write/rich-text'
+import { AT_END, keepBlocks } from './write/store-blocks'
 
 /** The first version that says where with `position`, not with `after`. */
 const POSITION_VERSION = '2026-03-11'
@@ -47,7 +47,7 @@ function problem(c: Context<Env>, body: z.output<typeof wanted>, into: Block, si
 
 /** PATCH /v1/blocks/{block_id}/children: the new blocks, in their order. */
 export async function blocksAppend(c: Context<Env>, emulator: Emulator): Promise<Response> {
-  const asked = askedBlock(c, emulator, 'insert_content')
+  const asked = requestedBlock(c, emulator, 'insert_content')
   if (asked instanceof Response) return asked
   const { asking, block } = asked
   const given = await bodyOf(c, wanted)
@@ -61,7 +61,7 @@ export async function blocksAppend(c: Context<Env>, emulator: Emulator): Promise
   const raw = await c.req.json<{ children?: unknown }>()
   if (countBlocks(raw.children) > MAX_BLOCKS)
     return invalidBody(c, `body.children should hold at most ${MAX_BLOCKS} blocks in all.`)
-  // A page's own blocks stand in it, not in the block that shows it to its parent.
+  // The parent of a page's blocks is the page, not the block that shows it in its own parent.
   const into = block.child
     ? { page: block.child, parentId: block.child.id }
     : { page: block.page, parentId: block.childrenOf ?? block.id }

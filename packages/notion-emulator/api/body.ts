@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { type ZodType, z } from 'zod'
 import type { Env } from '../http/context'
 import { invalidBody, notionError, tooLarge } from '../http/errors'
-import { MAX_BODY, sizeProblem } from './limits'
+import { MAX_BODY_BYTES, sizeProblem } from './limits'
 
-/** Where something stands, as Notion writes it: `body.children[0].type`. */
+/** A path in Notion's notation: `body.children[0].type`. */
 const pathOf = (path: readonly PropertyKey[]) =>
   path.reduce<string>(
     (so, part) => (typeof part === 'number' ? `${so}[${part}]` : `${so}.${String(part)}`),
@@ -14,7 +14,7 @@ const pathOf = (path: readonly PropertyKey[]) =>
 /** A request's JSON; an empty body is an empty object. Or the error to answer with. */
 async function jsonBody(c: Context<Env>): Promise<{ readonly json: unknown } | Response> {
   const text = await c.req.text()
-  if (Buffer.byteLength(text) > MAX_BODY) return tooLarge(c)
+  if (Buffer.byteLength(text) > MAX_BODY_BYTES) return tooLarge(c)
   try {
     return { json: text === '' ? {} : JSON.parse(text) }
   } catch {

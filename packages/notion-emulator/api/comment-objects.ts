@@ -3,7 +3,7 @@ import type { Emulator } from '../http/context'
 import { hostOf } from '../http/host'
 import type { WorldComment, WorldPage } from '../world'
 import type { Caller } from './bearer'
-import { textSeen } from './page-properties'
+import { visibleText } from './page-properties'
 
 /** The page or the block that a comment is about. */
 export function subjectOf(
@@ -37,7 +37,7 @@ export function commentObject(
     created_time: comment.createdAt,
     last_edited_time: comment.editedAt,
     created_by: { object: 'user', id: comment.createdBy },
-    rich_text: textSeen(asking, comment.richText),
+    rich_text: visibleText(asking, comment.richText),
     display_name: { type, resolved_name: type === 'user' ? (author?.name ?? null) : resolved_name },
     ...(comment.attachments.length === 0
       ? {}

@@ -3,11 +3,11 @@ import type { Context } from 'hono'
 import type { Emulator, Env } from '../http/context'
 import { notFound } from '../http/errors'
 import { commentObject } from './comment-objects'
-import { askedFor } from './seen'
+import { requestedId } from './requested-object'
 
 /** GET /v1/comments/{comment_id} */
 export function commentsRetrieve(c: Context<Env>, emulator: Emulator): Response {
-  const asked = askedFor(c, emulator, 'read_comments', 'comment_id')
+  const asked = requestedId(c, emulator, 'read_comments', 'comment_id')
   if (asked instanceof Response) return asked
   const { asking, id } = asked
   const comment = asking.workspace.comments.find((one) => one.id === id)

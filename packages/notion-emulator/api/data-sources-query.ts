@@ -10,7 +10,7 @@ import { paginate } from './paginate'
 import { propertyNamed } from './query/filter'
 import { QueryProblem } from './query/problem'
 import { rowsOf } from './query/run'
-import { askedDataSource } from './seen'
+import { requestedDataSource } from './requested-object'
 
 const form = z.strictObject({
   filter: z.unknown().optional(),
@@ -40,7 +40,7 @@ export const CUT_SHORT = {
 
 /** POST /v1/data_sources/{data_source_id}/query */
 export async function dataSourcesQuery(c: Context<Env>, emulator: Emulator): Promise<Response> {
-  const asked = askedDataSource(c, emulator)
+  const asked = requestedDataSource(c, emulator)
   if (asked instanceof Response) return asked
   const { asking, dataSource } = asked
   const given = await bodyOf(c, form)

@@ -2,13 +2,13 @@ import type { Client } from '@notionhq/client'
 import type { Context } from 'hono'
 import type { Emulator, Env } from '../http/context'
 import { paginate } from './paginate'
-import { askedDataSource } from './seen'
+import { requestedDataSource } from './requested-object'
 
 type Templates = Awaited<ReturnType<Client['dataSources']['listTemplates']>>
 
 /** GET /v1/data_sources/{data_source_id}/templates */
 export function dataSourcesTemplates(c: Context<Env>, emulator: Emulator): Response {
-  const asked = askedDataSource(c, emulator)
+  const asked = requestedDataSource(c, emulator)
   if (asked instanceof Response) return asked
   const name = c.req.query('name')?.toLowerCase() ?? ''
   const page = paginate(

@@ -4,14 +4,14 @@ import type { Emulator, Env } from '../http/context'
 import { notFound, otherKind, severalDataSources } from '../http/errors'
 import { knowsDataSources } from '../http/version'
 import { databaseObject } from './database-objects'
-import { askedFor, seesDatabase } from './seen'
+import { requestedId, visibleDataSourcesOf } from './requested-object'
 
 /** GET /v1/databases/{database_id}: versions from before data sources refuse a database that has several. */
 export function databasesRetrieve(c: Context<Env>, emulator: Emulator): Response {
-  const asked = askedFor(c, emulator, 'read_content', 'database_id')
+  const asked = requestedId(c, emulator, 'read_content', 'database_id')
   if (asked instanceof Response) return asked
   const { asking, id } = asked
-  const dataSources = seesDatabase(asking, id)
+  const dataSources = visibleDataSourcesOf(asking, id)
   const [first] = dataSources
   if (asking.reach.byId.get(id)?.object === 'page') return otherKind(c, id, 'page', 'database')
   if (!first) return notFound(c, asking.bot, 'database', id)

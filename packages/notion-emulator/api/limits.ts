@@ -1,11 +1,11 @@
 import { isObject } from './query/problem'
 
 /** In bytes. */
-export const MAX_BODY = 500_000
+export const MAX_BODY_BYTES = 500_000
 export const MAX_BLOCKS = 1_000
 /** Of any array in a request. */
 const MAX_ARRAY = 100
-const LONGEST = {
+const MAX_LENGTHS = {
   content: 2_000,
   url: 2_000,
   expression: 1_000,
@@ -16,7 +16,7 @@ const LONGEST = {
 const tooLong = (path: string, most: number, length: number) =>
   `${path}.length should be ≤ \`${most}\`, instead was \`${length}\`.`
 
-const isLimited = (name: string): name is keyof typeof LONGEST => Object.hasOwn(LONGEST, name)
+const isLimited = (name: string): name is keyof typeof MAX_LENGTHS => Object.hasOwn(MAX_LENGTHS, name)
 
 /**
  * The first thing in a request that is longer than Notion takes, as the end of a validation message; null when
@@ -35,8 +35,8 @@ export function sizeProblem(value: unknown, path = 'body'): string | null {
   if (!isObject(value)) return null
   for (const [name, member] of Object.entries(value)) {
     const at = `${path}.${name}`
-    if (typeof member === 'string' && isLimited(name) && member.length > LONGEST[name])
-      return tooLong(at, LONGEST[name], member.length)
+    if (typeof member === 'string' && isLimited(name) && member.length > MAX_LENGTHS[name])
+      return tooLong(at, MAX_LENGTHS[name], member.length)
     const problem = sizeProblem(member, at)
     if (problem) return problem
   }

@@ -44,7 +44,7 @@ export function propertiesOf(page: WorldPage, isRow: boolean, host: Host): PageP
   return page.properties ?? { [name]: { id: 'title', type: 'title', title: plain(page.title) } }
 }
 
-/** Where a page or a database stands; told also when what it stands in was not shared. */
+/** The parent of a page or database. Notion names it even when the parent was not shared. */
 export function parentOf(
   { content }: Emulator,
   workspace: Workspace,
@@ -96,6 +96,6 @@ export function dataSourceObject(emulator: Emulator, page: WorldPage): DataSourc
   }
 }
 
-/** What the database of a data source stands in. */
+/** The parent of a data source's database. */
 export const databaseParent = ({ parentId }: WorldPage): DataSourceObjectResponse['database_parent'] =>
   parentId === null ? { type: 'workspace', workspace: true } : { type: 'page_id', page_id: parentId }

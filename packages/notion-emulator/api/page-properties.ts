@@ -5,42 +5,42 @@ import type { Caller } from './bearer'
 import { userValue } from './user-objects'
 
 /** How many items of one value travel inside a page; the others are asked for by property. */
-const MAX_VALUE = 25
+const MAX_VALUE_ITEMS = 25
 
-type Seer = Pick<Caller, 'bot' | 'workspace'>
+type Viewer = Pick<Caller, 'bot' | 'workspace'>
 type UserValue = ValueOf<'created_by'>['created_by']
 type Person = ValueOf<'people'>['people'][number]
 type ListItem = Extract<ValueOf<'rollup'>['rollup'], { type: 'array' }>['array'][number]
 
-const personSeen = (asking: Seer, person: Person): Person =>
+const visiblePerson = (asking: Viewer, person: Person): Person =>
   person.object === 'user' ? userValue(asking, person.id) : person
 
-const userSeen = (asking: Seer, user: UserValue): UserValue => userValue(asking, user.id)
+const visibleUser = (asking: Viewer, user: UserValue): UserValue => userValue(asking, user.id)
 
 /** A text in which the persons named are shown as far as the connection may know them. */
-export const textSeen = (asking: Seer, items: readonly RichTextItemResponse[]): RichTextItemResponse[] =>
+export const visibleText = (asking: Viewer, items: readonly RichTextItemResponse[]): RichTextItemResponse[] =>
   items.map((item) =>
     item.type === 'mention' && item.mention.type === 'user'
       ? { ...item, mention: { type: 'user', user: userValue(asking, item.mention.user.id) } }
       : item,
   )
 
-function itemSeen<Value extends ListItem | PropertyValue>(asking: Seer, value: Value): Value {
+function visibleItem<Value extends ListItem | PropertyValue>(asking: Viewer, value: Value): Value {
   switch (value.type) {
     case 'people':
-      return { ...value, people: value.people.map((person) => personSeen(asking, person)) }
+      return { ...value, people: value.people.map((person) => visiblePerson(asking, person)) }
     case 'created_by':
-      return { ...value, created_by: userSeen(asking, value.created_by) }
+      return { ...value, created_by: visibleUser(asking, value.created_by) }
     case 'last_edited_by':
-      return { ...value, last_edited_by: userSeen(asking, value.last_edited_by) }
+      return { ...value, last_edited_by: visibleUser(asking, value.last_edited_by) }
     case 'title':
-      return { ...value, title: textSeen(asking, value.title) }
+      return { ...value, title: visibleText(asking, value.title) }
     case 'rich_text':
-      return { ...value, rich_text: textSeen(asking, value.rich_text) }
+      return { ...value, rich_text: visibleText(asking, value.rich_text) }
     case 'verification': {
       const by = value.verification?.verified_by
       return by
-        ? { ...value, verification: { ...value.verification, verified_by: userSeen(asking, by) } }
+        ? { ...value, verification: { ...value.verification, verified_by: visibleUser(asking, by) } }
         : value
     }
     default:
@@ -49,9 +49,9 @@ function itemSeen<Value extends ListItem | PropertyValue>(asking: Seer, value: V
 }
 
 /** One value in full length, as this connection may see it. */
-export function valueSeen(asking: Seer, value: PropertyValue): PropertyValue {
-  if (value.type !== 'rollup' || value.rollup.type !== 'array') return itemSeen(asking, value)
-  const array = value.rollup.array.map((item) => itemSeen(asking, item))
+export function visibleValue(asking: Viewer, value: PropertyValue): PropertyValue {
+  if (value.type !== 'rollup' || value.rollup.type !== 'array') return visibleItem(asking, value)
+  const array = value.rollup.array.map((item) => visibleItem(asking, item))
   return { ...value, rollup: { ...value.rollup, array } }
 }
 
@@ -59,19 +59,19 @@ export function valueSeen(asking: Seer, value: PropertyValue): PropertyValue {
 function shortened(value: PropertyValue): PropertyValue {
   switch (value.type) {
     case 'title':
-      return { ...value, title: value.title.slice(0, MAX_VALUE) }
+      return { ...value, title: value.title.slice(0, MAX_VALUE_ITEMS) }
     case 'rich_text':
-      return { ...value, rich_text: value.rich_text.slice(0, MAX_VALUE) }
+      return { ...value, rich_text: value.rich_text.slice(0, MAX_VALUE_ITEMS) }
     case 'people':
-      return { ...value, people: value.people.slice(0, MAX_VALUE) }
+      return { ...value, people: value.people.slice(0, MAX_VALUE_ITEMS) }
     case 'relation': {
       // Notion says so of relations alone; the SDK's type leaves it out.
-      const cut = { ...value, has_more: value.relation.length > MAX_VALUE }
-      return { ...cut, relation: value.relation.slice(0, MAX_VALUE) }
+      const cut = { ...value, has_more: value.relation.length > MAX_VALUE_ITEMS }
+      return { ...cut, relation: value.relation.slice(0, MAX_VALUE_ITEMS) }
     }
     case 'rollup':
       return value.rollup.type === 'array'
-        ? { ...value, rollup: { ...value.rollup, array: value.rollup.array.slice(0, MAX_VALUE) } }
+        ? { ...value, rollup: { ...value.rollup, array: value.rollup.array.slice(0, MAX_VALUE_ITEMS) } }
         : value
     default:
       return value
@@ -79,7 +79,10 @@ function shortened(value: PropertyValue): PropertyValue {
 }
 
 /** Whether a request means this property: by its name, or by its id, percent-encoded or not. */
-export function names(given: string, { id, name }: { readonly id: string; readonly name: string }): boolean {
+export function matchesProperty(
+  given: string,
+  { id, name }: { readonly id: string; readonly name: string },
+): boolean {
   return given === name || given === id || given === decoded(id) || decoded(given) === id
 }
 
@@ -93,13 +96,13 @@ function decoded(id: string): string {
 
 /** A page's properties as this connection gets them; `wanted`: only these, by name or id. */
 export function visibleProperties(
-  asking: Seer,
+  asking: Viewer,
   values: PageProperties,
   wanted: readonly string[] = [],
 ): PageProperties {
   const shown: Record<string, PropertyValue> = {}
   for (const [name, value] of Object.entries(values))
-    if (wanted.length === 0 || wanted.some((one) => names(one, { id: value.id, name })))
-      shown[name] = valueSeen(asking, shortened(value))
+    if (wanted.length === 0 || wanted.some((one) => matchesProperty(one, { id: value.id, name })))
+      shown[name] = visibleValue(asking, shortened(value))
   return shown
 }

@@ -5,17 +5,17 @@ import { z } from 'zod'
 import type { Emulator, Env } from '../http/context'
 import { invalidBody, notFound, restricted } from '../http/errors'
 import type { WorldCover, WorldIcon, WorldPage } from '../world'
-import { minute } from '../world/pages'
+import { toMinute } from '../world/pages'
 import { isDataSource } from '../world/schema'
 import { type Caller, caller } from './bearer'
 import { bodyOf } from './body'
 import { countBlocks, MAX_BLOCKS } from './limits'
 import { pageObject } from './page-objects'
-import { seesDatabase } from './seen'
+import { visibleDataSourcesOf } from './requested-object'
 import { DEEPEST, depthOf, newBlock } from './write/blocks'
-import { AT_END, keepBlocks } from './write/keep-blocks'
 import { newProperties } from './write/properties'
 import { id } from './write/rich-text'
+import { AT_END, keepBlocks } from './write/store-blocks'
 
 const external = z.strictObject({
   type: z.literal('external').optional(),
@@ -36,7 +36,7 @@ const wanted = z.strictObject({
 })
 type Wanted = z.output<typeof wanted>
 
-/** The page or data source that the new page stands under, or the error to answer with. */
+/** The parent of the new page, or the error response. */
 function parentOf(c: Context<Env>, asking: Caller, { parent }: Wanted): WorldPage | Response {
   const { reach, bot } = asking
   if ('page_id' in parent) {
@@ -47,7 +47,7 @@ function parentOf(c: Context<Env>, asking: Caller, { parent }: Wanted): WorldPag
     const source = reach.byId.get(parent.data_source_id)
     return source?.object === 'data_source' ? source : notFound(c, bot, 'data source', parent.data_source_id)
   }
-  const [first, second] = seesDatabase(asking, parent.database_id)
+  const [first, second] = visibleDataSourcesOf(asking, parent.database_id)
   if (!first) return notFound(c, bot, 'database', parent.database_id)
   return second ? invalidBody(c, 'body.parent.data_source_id should be defined.') : first
 }
@@ -76,7 +76,7 @@ export async function pagesCreate(c: Context<Env>, emulator: Emulator): Promise<
   const raw = await c.req.json<{ children?: unknown }>()
   if (countBlocks(raw.children) > MAX_BLOCKS)
     return invalidBody(c, `body.children should hold at most ${MAX_BLOCKS} blocks in all.`)
-  const at = minute(new Date())
+  const at = toMinute(new Date())
   const values = newProperties(body.properties, isDataSource(parent) ? parent.schema : null, {
     by: bot.id,
     at,

@@ -5,11 +5,11 @@ import { notFound } from '../http/errors'
 import { hostOf } from '../http/host'
 import type { Block } from '../state/content'
 import type { Caller } from './bearer'
-import { askedBlock } from './block-access'
 import { blockObject } from './block-objects'
-import { markdownOf, type Node } from './markdown'
+import { type BlockNode, markdownOf } from './markdown'
+import { requestedBlock } from './requested-block'
 
-function nodesOf(emulator: Emulator, asking: Caller, blocks: readonly Block[]): Node[] {
+function nodesOf(emulator: Emulator, asking: Caller, blocks: readonly Block[]): BlockNode[] {
   return blocks.map((block) => ({
     block: blockObject(emulator, asking, block),
     // Pages and databases below this one are named, not told.
@@ -20,7 +20,7 @@ function nodesOf(emulator: Emulator, asking: Caller, blocks: readonly Block[]): 
 
 /** GET /v1/pages/{page_id}/markdown: of a page, or of one block and what is in it. */
 export function pagesMarkdown(c: Context<Env>, emulator: Emulator): Response {
-  const asked = askedBlock(c, emulator, 'read_content')
+  const asked = requestedBlock(c, emulator, 'read_content')
   if (asked instanceof Response) return asked
   const { asking, block } = asked
   if (block.child?.object === 'data_source') return notFound(c, asking.bot, 'page', block.id)

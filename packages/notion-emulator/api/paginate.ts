@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Env } from '../http/context'
 import { notionError } from '../http/errors'
 
-const LARGEST = 100
+const MAX_PAGE_SIZE = 100
 
 interface Page<Item> {
   readonly results: Item[]
@@ -10,7 +10,7 @@ interface Page<Item> {
   readonly has_more: boolean
 }
 
-interface Wanted {
+interface PageRequest {
   readonly startCursor: unknown
   readonly pageSize: unknown
 }
@@ -21,16 +21,16 @@ const sessionPrefix = (session: number) => (session === 0 ? '' : `s:${session}:`
 /**
  * One page of a list, or the error to answer with. A cursor names the item that comes next, and its session.
  *
- * @param wanted what the query asks for, unless it stands in a body
+ * @param wanted the cursor and page size: from the query unless the caller read them from a body
  */
 export function paginate<Item extends { id: string }>(
   c: Context<Env>,
   items: readonly Item[],
-  wanted: Wanted = { startCursor: c.req.query('start_cursor'), pageSize: c.req.query('page_size') },
+  wanted: PageRequest = { startCursor: c.req.query('start_cursor'), pageSize: c.req.query('page_size') },
 ): Page<Item> | Response {
   const { startCursor, pageSize } = wanted
-  const size = pageSize === undefined ? LARGEST : Number(pageSize)
-  if (!Number.isInteger(size) || size < 1 || size > LARGEST)
+  const size = pageSize === undefined ? MAX_PAGE_SIZE : Number(pageSize)
+  if (!Number.isInteger(size) || size < 1 || size > MAX_PAGE_SIZE)
     return notionError(
       c,
       400,

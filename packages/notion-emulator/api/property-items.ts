@@ -11,9 +11,9 @@ import type { PageProperties } from '../world'
 import { isDataSource, type PropertyValue, type ValueOf } from '../world/schema'
 import type { Caller } from './bearer'
 import { propertiesOf } from './page-objects'
-import { names, valueSeen } from './page-properties'
+import { matchesProperty, visibleValue } from './page-properties'
 import { paginate } from './paginate'
-import { askedFor } from './seen'
+import { requestedId } from './requested-object'
 
 type Item = PropertyItemObjectResponse
 type ListItem = Extract<ValueOf<'rollup'>['rollup'], { type: 'array' }>['array'][number]
@@ -116,7 +116,7 @@ function rollupRelation(emulator: Emulator, { workspace }: Caller, parentId: str
 
 /** GET /v1/pages/{page_id}/properties/{property_id}: one value in full length, a long one in pages. */
 export function propertyItems(c: Context<Env>, emulator: Emulator): Response {
-  const asked = askedFor(c, emulator, 'read_content', 'page_id')
+  const asked = requestedId(c, emulator, 'read_content', 'page_id')
   if (asked instanceof Response) return asked
   const { asking, id } = asked
   const page = asking.reach.byId.get(id)
@@ -127,9 +127,9 @@ export function propertyItems(c: Context<Env>, emulator: Emulator): Response {
   const values = propertiesOf(page, inDataSource, host)
   const given = c.req.param('propertyId') ?? ''
   const [name, found] =
-    Object.entries(values).find(([key, one]) => names(given, { id: one.id, name: key })) ?? []
+    Object.entries(values).find(([key, one]) => matchesProperty(given, { id: one.id, name: key })) ?? []
   if (name === undefined || !found) return notFound(c, asking.bot, 'property', given)
-  const value = valueSeen(asking, found)
+  const value = visibleValue(asking, found)
   const items =
     value.type === 'rollup' && value.rollup.type !== 'array'
       ? related(values, value, rollupRelation(emulator, asking, page.parentId, name))

@@ -42,8 +42,8 @@ export function otherBotObject(workspace: Workspace, bot: WorldBot): UserObjectR
 }
 
 /**
- * Somebody who stands in a property, a text or a comment: everything that the connection may know, or just the
- * id, without a capability for people and for who has left the workspace.
+ * A user named in a property, a text or a comment: all that the connection may see, or only the
+ * id without the capability to read users, and for people who left the workspace.
  */
 export function userValue(
   { bot, workspace }: { readonly bot: Bot; readonly workspace: Workspace },

@@ -5,7 +5,7 @@ import { notFound, notionError, restricted } from '../http/errors'
 import { caller } from './bearer'
 import { uuid } from './ids'
 import { paginate } from './paginate'
-import { seesDatabase, seesDataSource } from './seen'
+import { visibleDataSource, visibleDataSourcesOf } from './requested-object'
 
 /** GET /v1/views?database_id= or ?data_source_id= */
 export function viewsList(c: Context<Env>, emulator: Emulator): Response {
@@ -22,8 +22,8 @@ export function viewsList(c: Context<Env>, emulator: Emulator): Response {
     return notionError(c, 400, 'validation_error', `query failed validation: query.${name} should be ${was}.`)
   }
   if (!asking.bot.scopes.includes('read_content')) return restricted(c)
-  const one = database === undefined ? seesDataSource(asking, id) : null
-  const dataSources = database === undefined ? (one ? [one] : []) : seesDatabase(asking, id)
+  const one = database === undefined ? visibleDataSource(asking, id) : null
+  const dataSources = database === undefined ? (one ? [one] : []) : visibleDataSourcesOf(asking, id)
   if (dataSources.length === 0)
     return notFound(c, asking.bot, database === undefined ? 'data source' : 'database', id)
   const list = paginate(

@@ -15,7 +15,7 @@ import { CUT_SHORT } from './data-sources-query'
 import { notAnId, uuid } from './ids'
 import { paginate } from './paginate'
 import { rowsOf } from './query/run'
-import { type Asked, askedFor } from './seen'
+import { type RequestedId, requestedId } from './requested-object'
 import { seesView } from './view-objects'
 
 const TTL_MS = 15 * 60_000
@@ -43,7 +43,7 @@ function queriesOf({ store }: Emulator): Map<string, ViewQuery> {
 
 /** POST /v1/views/{view_id}/queries: runs the view's filter and sorts, and keeps the result for 15 minutes. */
 export async function viewQueriesCreate(c: Context<Env>, emulator: Emulator): Promise<Response> {
-  const asked = askedFor(c, emulator, 'read_content', 'view_id')
+  const asked = requestedId(c, emulator, 'read_content', 'view_id')
   if (asked instanceof Response) return asked
   const { asking, id } = asked
   const found = seesView(asking, id)
@@ -82,8 +82,8 @@ export async function viewQueriesCreate(c: Context<Env>, emulator: Emulator): Pr
 
 const pageReference = ({ id }: WorldPage) => ({ object: 'page' as const, id })
 
-function askedQuery(c: Context<Env>, emulator: Emulator): (Asked & { query: ViewQuery }) | Response {
-  const asked = askedFor(c, emulator, 'read_content', 'view_id')
+function askedQuery(c: Context<Env>, emulator: Emulator): (RequestedId & { query: ViewQuery }) | Response {
+  const asked = requestedId(c, emulator, 'read_content', 'view_id')
   if (asked instanceof Response) return asked
   const given = c.req.param('queryId') ?? ''
   const id = uuid(given)

@@ -14,11 +14,11 @@ export interface Client {
   readonly redirectUris: readonly string[]
 }
 
-/** What every endpoint works on. */
+/** The dependencies of every endpoint. */
 export interface Emulator {
   readonly world: World
   readonly store: Store
-  /** Pages and blocks, the written ones too. */
+  /** Pages and blocks, including those created through the API. */
   readonly content: Content
   readonly client: Client
   readonly faults: Faults
@@ -33,7 +33,7 @@ export type Env = {
   Bindings: HttpBindings
   Variables: {
     requestId: string
-    /** Pairs that this request minted: delivered once the answer is out. */
+    /** Pairs minted by this request, marked as delivered once the response is sent. */
     minted: string[]
     botId: string | null
     presentedPairId: string | null

@@ -37,7 +37,7 @@ export const restricted = (c: Context<Env>) =>
 
 const SHARE = `Make sure the relevant pages and databases are shared with your integration "${CONNECTION_NAME}".`
 
-/** What is not there and what was not shared are answered alike. */
+/** Notion responds the same for missing and for unshared objects. */
 export const notFound = (
   c: Context<Env>,
   bot: Bot,

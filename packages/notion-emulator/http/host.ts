@@ -22,7 +22,7 @@ export function hostOf({ origin, client, store }: Emulator): Host {
   }
 }
 
-/** Whether an address was signed here and has not ended. */
+/** Whether this emulator signed the URL and it has not expired. */
 export function signed({ client }: Emulator, name: string, expires: string, given: string): boolean {
   const ends = Number(expires)
   return given === signature(client.secret, name, ends) && ends > Date.now()

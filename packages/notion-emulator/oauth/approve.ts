@@ -1,6 +1,6 @@
 import type { Emulator } from '../http/context'
 import { newCode } from '../state/pairs'
-import { type AuthorizeRequest, backTo } from './authorize-request'
+import { type AuthorizeRequest, redirectWith } from './authorize-request'
 
 export interface Choice {
   readonly personId: string
@@ -30,5 +30,5 @@ export async function approve(
     familyId: null,
   })
   await store.saved()
-  return { code, redirect: backTo(request, { code }) }
+  return { code, redirect: redirectWith(request, { code }) }
 }

@@ -29,7 +29,7 @@ export function readAuthorizeRequest(query: URLSearchParams, client: Client): Au
 }
 
 /** Back to the client with these parameters; `state` only where one was sent, as an empty one for errors. */
-export function backTo(request: AuthorizeRequest, parameters: Record<string, string>): string {
+export function redirectWith(request: AuthorizeRequest, parameters: Record<string, string>): string {
   const url = new URL(request.redirectUri)
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
   if (request.state !== null || 'error' in parameters) url.searchParams.set('state', request.state ?? '')

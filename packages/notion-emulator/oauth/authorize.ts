@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Emulator, Env } from '../http/context'
 import { approve } from './approve'
 import { capabilitiesPage, errorPage, personPage, pickerPage, workspacePage } from './authorize-pages'
-import { type AuthorizeRequest, backTo, readAuthorizeRequest } from './authorize-request'
+import { type AuthorizeRequest, readAuthorizeRequest, redirectWith } from './authorize-request'
 
 const CARRIED = ['client_id', 'redirect_uri', 'response_type', 'owner', 'state', 'person', 'workspace']
 
@@ -59,5 +59,5 @@ export async function allow(c: Context<Env>, emulator: Emulator) {
 export async function cancel(c: Context<Env>, emulator: Emulator) {
   const [, request] = await formOf(c, emulator)
   if (typeof request === 'string') return c.html(errorPage(request), 400)
-  return c.redirect(backTo(request, { error: 'access_denied' }), 302)
+  return c.redirect(redirectWith(request, { error: 'access_denied' }), 302)
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Emulator, Env } from '../http/context'
-import { accessAlive, kill, mintPair } from '../state/pairs'
+import { isAccessTokenValid, mintPair, revokePair } from '../state/pairs'
 import type { Bot, Code, Pair, State } from '../state/store'
 import { oauthError } from './errors'
 import { text } from './request'
-import { tokenBody } from './token-body'
+import { tokenBody } from './token-response'
 
 /** What is wrong with the redirect address of an exchange; null when nothing is. */
 function redirectFault(
@@ -54,10 +54,10 @@ function botFor(state: State, code: Code): Bot {
 function pairFor(state: State, bot: Bot): Pair {
   const older = state.pairs.filter((pair) => pair.botId === bot.id)
   if (state.switches.reauthMode === 'legacy') {
-    const alive = older.findLast((pair) => accessAlive(state, pair))
+    const alive = older.findLast((pair) => isAccessTokenValid(state, pair))
     if (alive) return alive
   }
-  if (!state.switches.keepOldPair) for (const pair of older) kill(pair)
+  if (!state.switches.keepOldPair) for (const pair of older) revokePair(pair)
   return mintPair(state, bot)
 }
 
@@ -70,7 +70,7 @@ export async function exchangeCode(c: Context<Env>, emulator: Emulator, body: Re
   if (!code) return oauthError(c, emulator, 400, 'invalid_grant', 'Invalid code.')
   if (code.usedAt !== null) {
     if (state.switches.revokeOnCodeReuse) {
-      for (const pair of state.pairs) if (pair.familyId === code.familyId) kill(pair)
+      for (const pair of state.pairs) if (pair.familyId === code.familyId) revokePair(pair)
       await emulator.store.saved()
     }
     return oauthError(c, emulator, 400, 'invalid_grant', 'Invalid code: this code has been used.')

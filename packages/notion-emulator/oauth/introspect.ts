@@ -1,7 +1,7 @@
 import type { OauthIntrospectResponse } from '@notionhq/client'
 import type { Context } from 'hono'
 import type { Emulator, Env } from '../http/context'
-import { accessAlive, refreshAlive } from '../state/pairs'
+import { isAccessTokenValid, isRefreshTokenValid } from '../state/pairs'
 import { oauthError } from './errors'
 import { oauthBody, text } from './request'
 
@@ -18,8 +18,8 @@ export async function introspect(c: Context<Env>, emulator: Emulator): Promise<R
     pair !== undefined &&
     bot !== undefined &&
     (pair.access === given
-      ? accessAlive(state, pair)
-      : refreshAlive(state, pair) && state.switches.introspectRefreshTokens)
+      ? isAccessTokenValid(state, pair)
+      : isRefreshTokenValid(state, pair) && state.switches.introspectRefreshTokens)
   c.set('botId', bot?.id ?? null)
   const request_id = c.get('requestId')
   return c.json(

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import type { Emulator, Env } from '../http/context'
-import { accessAlive, kill, mintPair, refreshAlive } from '../state/pairs'
+import { isAccessTokenValid, isRefreshTokenValid, mintPair, revokePair } from '../state/pairs'
 import { oauthError } from './errors'
 import { text } from './request'
-import { tokenBody } from './token-body'
+import { tokenBody } from './token-response'
 
 /** The refresh_token grant: rotates. @see RFC 6749 section 6 */
 export async function refreshToken(c: Context<Env>, emulator: Emulator, body: Record<string, unknown>) {
@@ -16,9 +16,9 @@ export async function refreshToken(c: Context<Env>, emulator: Emulator, body: Re
   c.set('botId', bot?.id ?? null)
   c.set('presentedPairId', old?.id ?? null)
   const graced = old !== undefined && bot?.removed === false && old.refreshGrace > 0
-  if (!old || !bot || !(refreshAlive(state, old) || graced)) {
+  if (!old || !bot || !(isRefreshTokenValid(state, old) || graced)) {
     if (old && switches.reuseDetection === 'revokeFamily') {
-      for (const pair of state.pairs) if (pair.familyId === old.familyId) kill(pair)
+      for (const pair of state.pairs) if (pair.familyId === old.familyId) revokePair(pair)
       await emulator.store.saved()
     }
     return oauthError(c, emulator, 400, 'invalid_grant', 'Invalid refresh token.')
@@ -26,7 +26,7 @@ export async function refreshToken(c: Context<Env>, emulator: Emulator, body: Re
   if (graced) old.refreshGrace -= 1
   else old.refreshGrace = switches.oldRefreshGrace
   old.refreshDead = true
-  if (accessAlive(state, old)) {
+  if (isAccessTokenValid(state, old)) {
     const graceEnds = Date.now() + switches.oldAccessGraceMs
     if (switches.oldAccessGraceMs === 0) old.accessDead = true
     else old.accessEndsAt = Math.min(old.accessEndsAt ?? graceEnds, graceEnds)

@@ -4,7 +4,7 @@ import { notionError } from '../http/errors'
 import { NOTION_VERSIONS } from '../http/version'
 import { oauthError } from './errors'
 
-/** Id and secret as they stand in Basic: not percent-decoded, as Notion compares them. */
+/** Client id and secret of HTTP Basic, not percent-decoded: that is how Notion compares them. */
 function basicCredentials(header: string | undefined): { id: string; secret: string } | null {
   const encoded = /^Basic ([A-Za-z0-9+/=]+)$/i.exec(header ?? '')?.[1]
   if (!encoded) return null

@@ -1,7 +1,7 @@
 import type { OauthRevokeResponse } from '@notionhq/client'
 import type { Context } from 'hono'
 import type { Emulator, Env } from '../http/context'
-import { kill } from '../state/pairs'
+import { revokePair } from '../state/pairs'
 import { oauthError } from './errors'
 import { oauthBody, text } from './request'
 
@@ -16,8 +16,8 @@ export async function revoke(c: Context<Env>, emulator: Emulator): Promise<Respo
   c.set('botId', pair?.botId ?? null)
   if (pair) {
     const scope = state.switches.revokeScope
-    if (scope === 'bot') for (const one of state.pairs) if (one.botId === pair.botId) kill(one)
-    if (scope === 'pair') kill(pair)
+    if (scope === 'bot') for (const one of state.pairs) if (one.botId === pair.botId) revokePair(one)
+    if (scope === 'pair') revokePair(pair)
     if (scope === 'token') {
       if (pair.access === given) pair.accessDead = true
       else pair.refreshDead = true

@@ -12,7 +12,7 @@ import { dataSourcesQuery } from '../api/data-sources-query'
 import { dataSourcesRetrieve } from '../api/data-sources-retrieve'
 import { dataSourcesTemplates } from '../api/data-sources-templates'
 import { databasesRetrieve } from '../api/databases-retrieve'
-import { MAX_BODY } from '../api/limits'
+import { MAX_BODY_BYTES } from '../api/limits'
 import { pagesCreate } from '../api/pages-create'
 import { pagesMarkdown } from '../api/pages-markdown'
 import { pagesRetrieve } from '../api/pages-retrieve'
@@ -103,7 +103,7 @@ export function emulatorApp(emulator: Emulator): Hono<Env> {
     if (!silent && !edge) c.res.headers.set('x-notion-request-id', c.get('requestId'))
   })
   app.use('/v1/*', async (c, next) => {
-    if (Number(c.req.header('content-length') ?? 0) > MAX_BODY) return tooLarge(c)
+    if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) return tooLarge(c)
     return next()
   })
 

@@ -119,7 +119,7 @@ export async function applyFault(c: Context<Env>, fault: Fault, next: Next): Pro
       return
     }
     case 'html':
-      // An edge in front of Notion answers: no request id of Notion's.
+      // A proxy in front of Notion responds, so there is no Notion request id.
       c.res = new Response(edgePage(fault.status ?? 502), {
         status: fault.status ?? 502,
         headers: {

@@ -6,7 +6,7 @@ import { hostedFile } from '../world/files/hosted-file'
 const refusal = (code: string, message: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`
 
-/** One part of a file, as a player asks for it; the whole where none is asked for, null where there is no such part. */
+/** The requested byte range, the whole file without a range, or null for a range that it does not have. */
 function part(c: Context<Env>, content: Uint8Array): { bytes: Uint8Array; range: string | null } | null {
   const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(c.req.header('range') ?? '') ?? []
   if (!first && !last) return { bytes: content, range: null }

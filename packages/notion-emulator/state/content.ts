@@ -1,17 +1,17 @@
 import type { Workspace, WorldPage } from '../world'
-import { type BlockContent, blockId, blocksOf, type Draft, idPrefix, type Place } from '../world/blocks'
+import { type BlockContent, blockId, blocksOf, type ChildPlace, type Draft, idPrefix } from '../world/blocks'
 import { isDataSource } from '../world/schema'
 import type { State, Store } from './store'
 import type { Written, WrittenBlock, WrittenPage } from './written'
 
-/** A block in its place. */
+/** A block with its position in a page. */
 export interface Block {
   readonly id: string
   readonly page: WorldPage
-  /** The page or the block that it stands in. */
+  /** The page or block that contains it. */
   readonly parentId: string
   readonly content: Draft['content']
-  /** The page, or the data source of the database, that it stands for. */
+  /** The child page, or the data source of the child database. */
   readonly child: WorldPage | null
   /** The block whose children it shows too. */
   readonly childrenOf: string | null
@@ -25,7 +25,7 @@ interface PageBlocks {
   readonly children: Map<string, Block[]>
 }
 
-interface Shelf {
+interface WorkspaceIndex {
   readonly pages: readonly WorldPage[]
   readonly byId: ReadonlyMap<string, WorldPage>
   readonly byPrefix: ReadonlyMap<string, WorldPage>
@@ -33,19 +33,19 @@ interface Shelf {
   readonly revision: number
 }
 
-const NOTHING: readonly never[] = []
+const EMPTY: readonly never[] = []
 
-/** The pages and blocks of every workspace: the world's, made when they are first asked for, and written ones. */
+/** The pages and blocks of every workspace: generated ones, made on first use, and written ones. */
 export class Content {
   private state: State
-  private shelves = new Map<string, Shelf>()
+  private shelves = new Map<string, WorkspaceIndex>()
   private made = new Map<string, PageBlocks>()
 
   constructor(private readonly store: Store) {
     this.state = store.state
   }
 
-  /** Everything in a workspace, parents before their children. The same array until something is written. */
+  /** All pages of a workspace, parents before their children. The same array until something is written. */
   pages(workspace: Workspace): readonly WorldPage[] {
     return this.shelf(workspace).pages
   }
@@ -55,9 +55,9 @@ export class Content {
     return this.shelf(workspace).byId.get(id)
   }
 
-  /** What stands directly below a page or a data source. */
+  /** The direct children of a page or data source. */
   below(workspace: Workspace, id: string): readonly WorldPage[] {
-    return this.shelf(workspace).byParent.get(id) ?? NOTHING
+    return this.shelf(workspace).byParent.get(id) ?? EMPTY
   }
 
   /** The data source of a database, its first. */
@@ -72,21 +72,21 @@ export class Content {
 
   /** The blocks directly in a page. */
   inPage(workspace: Workspace, page: WorldPage): readonly Block[] {
-    return this.blocks(workspace, page).children.get(page.id) ?? NOTHING
+    return this.blocks(workspace, page).children.get(page.id) ?? EMPTY
   }
 
   /** The blocks directly in a block: for a copy those of its original, for a page those of the page. */
   inBlock(workspace: Workspace, block: Block): readonly Block[] {
-    if (block.child) return block.child.object === 'page' ? this.inPage(workspace, block.child) : NOTHING
+    if (block.child) return block.child.object === 'page' ? this.inPage(workspace, block.child) : EMPTY
     const source = block.childrenOf === null ? block : this.block(workspace, block.childrenOf)
-    return source ? (this.blocks(workspace, source.page).children.get(source.id) ?? NOTHING) : NOTHING
+    return source ? (this.blocks(workspace, source.page).children.get(source.id) ?? EMPTY) : EMPTY
   }
 
   hasChildren(workspace: Workspace, block: Block): boolean {
     return block.childrenOf !== null || this.inBlock(workspace, block).length > 0
   }
 
-  /** Keeps a page that came through the API. */
+  /** Stores a page created through the API. */
   addPage(page: WrittenPage): void {
     const { written } = this.store.state
     written.pages.push(page)
@@ -94,7 +94,7 @@ export class Content {
     if (page.parentId !== null) this.made.delete(page.parentId)
   }
 
-  /** Keeps blocks that came through the API. */
+  /** Stores blocks created through the API. */
   addBlocks(blocks: readonly WrittenBlock[]): void {
     const { written } = this.store.state
     for (const block of blocks) {
@@ -105,7 +105,7 @@ export class Content {
     written.revision += 1
   }
 
-  /** A reset replaces the state: what was derived from the former one is gone with it. */
+  /** A reset replaces the state, so everything derived from the old one is dropped. */
   private current(): Written {
     if (this.state !== this.store.state) {
       this.state = this.store.state
@@ -115,7 +115,7 @@ export class Content {
     return this.state.written
   }
 
-  private shelf(workspace: Workspace): Shelf {
+  private shelf(workspace: Workspace): WorkspaceIndex {
     const written = this.current()
     const kept = this.shelves.get(workspace.id)
     if (kept?.revision === written.revision) return kept
@@ -133,7 +133,7 @@ export class Content {
       if (siblings) siblings.push(page)
       else byParent.set(page.parentId, [page])
     }
-    const shelf: Shelf = {
+    const shelf: WorkspaceIndex = {
       pages,
       byId: new Map(pages.map((page) => [page.id, page])),
       byPrefix: new Map(pages.map((page) => [idPrefix(page.id), page])),
@@ -150,7 +150,7 @@ export class Content {
     if (kept) return kept
     const made: PageBlocks = { byId: new Map(), children: new Map() }
     let count = 0
-    const place = (draft: Draft | Place, parentId: string): Block => {
+    const place = (draft: Draft | ChildPlace, parentId: string): Block => {
       count += 1
       const common = { page, parentId, childrenOf: null }
       if ('child' in draft) {
@@ -160,7 +160,7 @@ export class Content {
           ...common,
           id: databaseId ?? child.id,
           child,
-          content: standsFor(child),
+          content: childBlockContent(child),
           createdAt,
           editedAt,
           by: editedBy,
@@ -177,7 +177,7 @@ export class Content {
         by: page.editedBy,
       }
     }
-    const add = (drafts: readonly (Draft | Place)[], parentId: string): void => {
+    const add = (drafts: readonly (Draft | ChildPlace)[], parentId: string): void => {
       const blocks = drafts.map((draft) => {
         const block = place(draft, parentId)
         made.byId.set(block.id, block)
@@ -198,7 +198,7 @@ const changed = (page: WorldPage, change: Partial<WorldPage>): WorldPage =>
   Object.assign(Object.create(Object.getPrototypeOf(page)), page, change)
 
 /** What a page or a database is as a block of its parent. */
-export function standsFor(child: WorldPage): BlockContent {
+export function childBlockContent(child: WorldPage): BlockContent {
   if (child.object === 'page') return { type: 'child_page', child_page: { title: child.title } }
   const { title } = isDataSource(child) ? child.database : child
   return { type: 'child_database', child_database: { title } }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const FAULT_KINDS = [
-  /** An error of Notion's, with `status`, `code`, `message`, `retryAfter`; a status or a code is enough. */
+  /** A Notion error with `status`, `code`, `message`, `retryAfter`; a status or a code is enough. */
   'status',
   /** Acts, then answers with such an error. */
   'status-after',
@@ -40,7 +40,7 @@ const FAULT_KINDS = [
 ] as const
 
 export const faultSchema = z.strictObject({
-  /** `POST /v1/oauth/token`; `*` stands for anything. */
+  /** A route such as `POST /v1/oauth/token`; `*` matches anything. */
   route: z.string().min(1),
   /** Only requests to the token endpoint with this grant. */
   grantType: z.enum(['authorization_code', 'refresh_token']).optional(),
@@ -72,7 +72,7 @@ export const faultSchema = z.strictObject({
 
 export type Fault = z.infer<typeof faultSchema>
 
-/** Whether `GET /v1/users` or the like fits a pattern in which `*` stands for anything. */
+/** Whether a route such as `GET /v1/users` matches a pattern in which `*` matches anything. */
 export function matches(pattern: string, request: string): boolean {
   const escaped = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
   return new RegExp(`^${escaped.join('.*')}$`).test(request)

@@ -3,7 +3,7 @@ import type { Bot, Pair, State } from './store'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-function secret(prefix: 'ntn_' | 'nrt_'): string {
+function randomToken(prefix: 'ntn_' | 'nrt_'): string {
   const digits = Array.from({ length: 11 }, () => randomInt(10)).join('')
   const rest = Array.from({ length: 35 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
   return `${prefix}${digits}${rest}`
@@ -17,8 +17,8 @@ export function mintPair(state: State, bot: Bot, familyId = randomUUID() as stri
     id: randomUUID(),
     botId: bot.id,
     familyId,
-    access: secret('ntn_'),
-    refresh: refreshTokenNull || reauthMode === 'legacy' ? null : secret('nrt_'),
+    access: randomToken('ntn_'),
+    refresh: refreshTokenNull || reauthMode === 'legacy' ? null : randomToken('nrt_'),
     issuedAt: now,
     accessDead: false,
     accessEndsAt: accessTtlMs === null ? null : now + accessTtlMs,
@@ -38,16 +38,16 @@ export const newCode = (): string => {
 const botOf = (state: State, pair: Pair) => state.bots.find((bot) => bot.id === pair.botId)
 
 /** Whether the access token of this pair is accepted now. */
-export function accessAlive(state: State, pair: Pair): boolean {
+export function isAccessTokenValid(state: State, pair: Pair): boolean {
   if (botOf(state, pair)?.removed !== false || pair.accessDead) return false
   return pair.accessEndsAt === null || pair.accessEndsAt > Date.now()
 }
 
-export function refreshAlive(state: State, pair: Pair): boolean {
+export function isRefreshTokenValid(state: State, pair: Pair): boolean {
   return botOf(state, pair)?.removed === false && pair.refresh !== null && !pair.refreshDead
 }
 
-export function kill(pair: Pair): void {
+export function revokePair(pair: Pair): void {
   pair.accessDead = true
   pair.refreshDead = true
   pair.refreshGrace = 0

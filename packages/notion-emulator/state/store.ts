@@ -29,12 +29,12 @@ export interface Pair {
   refresh: string | null
   issuedAt: number
   accessDead: boolean
-  /** From then on the access token is expired, in milliseconds; null: never. */
+  /** When the access token expires, in epoch milliseconds; null means never. */
   accessEndsAt: number | null
   refreshDead: boolean
-  /** How often the dead refresh token may be used all the same. */
+  /** How many more times the revoked refresh token is accepted. */
   refreshGrace: number
-  /** The answer that carried it was written to a socket that was open. */
+  /** The response that carried it was written to an open socket. */
   delivered: boolean
 }
 
@@ -60,7 +60,7 @@ export interface State {
   written: Written
 }
 
-const nothing = (): State => ({
+const emptyState = (): State => ({
   switches: defaultSwitches(),
   bots: [],
   pairs: [],
@@ -69,7 +69,7 @@ const nothing = (): State => ({
 })
 
 /**
- * The emulator's memory, on disk as one JSON file. `saved()` resolves when what is in memory now is on disk;
+ * The emulator's state, kept in one JSON file. `saved()` resolves when the current state is on disk;
  * several requests share one write.
  */
 export class Store {
@@ -81,16 +81,16 @@ export class Store {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     this.file = join(folder, 'notion.json')
-    this.state = existsSync(this.file) ? this.read() : nothing()
+    this.state = existsSync(this.file) ? this.read() : emptyState()
   }
 
   private read(): State {
     const kept = JSON.parse(readFileSync(this.file, 'utf8')) as State
-    return { ...nothing(), ...kept, switches: switchesSchema.parse(kept.switches) }
+    return { ...emptyState(), ...kept, switches: switchesSchema.parse(kept.switches) }
   }
 
   reset(): void {
-    this.state = nothing()
+    this.state = emptyState()
   }
 
   saved(): Promise<void> {
@@ -100,7 +100,7 @@ export class Store {
       })
       return this.writing
     }
-    // The write under way may have begun before this change: one more follows, for all who wait now.
+    // The write in progress may predate this change, so one more follows for everyone waiting now.
     this.next ??= this.writing
       .catch(() => {})
       .then(() => {

@@ -62,7 +62,7 @@ export const switchesSchema = z.strictObject({
   rateLimit: limit.nullable().default(null),
   /** Requests of all connections of a workspace together. Its window may be longer than a minute. */
   workspaceRateLimit: limit.nullable().default(null),
-  /** Requests of one connection to one endpoint: `POST /v1/search`; `*` stands for anything. */
+  /** Requests of one connection to one endpoint, such as `POST /v1/search`; `*` matches anything. */
   endpointRateLimit: limit
     .extend({ route: z.string().min(1) })
     .nullable()

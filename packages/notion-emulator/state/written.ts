@@ -1,12 +1,12 @@
 import type { WorldPage } from '../world'
 import type { BlockContent } from '../world/blocks'
 
-/** A block that came through the API. */
+/** A block created through the API. */
 export interface WrittenBlock {
   readonly id: string
   readonly pageId: string
   readonly parentId: string
-  /** Null: first. The id of a block: behind that one. Anything else: last. */
+  /** Null inserts it first, a sibling's id after that sibling, anything else last. */
   readonly after: string | null
   readonly content: BlockContent
   readonly at: string
@@ -17,12 +17,12 @@ export interface WrittenPage extends WorldPage {
   readonly workspaceId: string
 }
 
-/** What came through the API, in the order in which it came. */
+/** Everything created through the API, in order. */
 export interface Written {
   pages: WrittenPage[]
   blocks: WrittenBlock[]
-  /** When pages of the world were changed, and by whom. */
+  /** Edits to generated pages: when, and by whom. */
   edited: Record<string, { at: string; by: string }>
-  /** Rises with each change. */
+  /** Incremented by each change. */
   revision: number
 }

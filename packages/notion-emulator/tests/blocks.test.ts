@@ -1,11 +1,11 @@
 import { isFullBlock, isFullPage, type ImageBlockObjectResponse as MediaBlock } from '@notionhq/client'
 import { describe, expect, it } from 'vitest'
-import { MAX_MARKDOWN } from '../api/markdown'
+import { MAX_MARKDOWN_BLOCKS } from '../api/markdown'
 import type { BlockType } from '../world/blocks/draft'
-import { driven } from './driven.test-support'
+import { emulatorForTests } from './emulator.test-support'
 import { hasNamedIcon, openapi } from './openapi.test-support'
 
-const { admin, connected, dataSource, main, url } = driven()
+const { admin, connected, dataSource, main, url } = emulatorForTests()
 type Connected = Awaited<ReturnType<typeof connected>>
 type Notion = Connected['notion']
 
@@ -104,7 +104,7 @@ describe('reading blocks', () => {
     expect(copy?.map((block) => block.id)).toEqual(original?.map((block) => block.id))
   })
 
-  it('a page that stands in a block says so, and that block leads on', async () => {
+  it('a page inside a block names that block as its parent', async () => {
     const { notion } = await connected()
     const page = await notion.pages.retrieve({ page_id: pageOf('A page inside a toggle') })
     const parent = isFullPage(page) && page.parent.type === 'block_id' ? page.parent.block_id : ''
@@ -230,7 +230,7 @@ describe('markdown', () => {
     const { notion } = await connected()
     const told = await notion.pages.retrieveMarkdown({ page_id: pageOf('Long read') })
     expect(told.truncated).toBe(true)
-    expect(told.markdown.split('\n').length).toBeGreaterThanOrEqual(MAX_MARKDOWN)
+    expect(told.markdown.split('\n').length).toBeGreaterThanOrEqual(MAX_MARKDOWN_BLOCKS)
     const [rest] = told.unknown_block_ids
     expect(await notion.pages.retrieveMarkdown({ page_id: rest ?? '' })).toMatchObject({ truncated: false })
   })
@@ -271,7 +271,7 @@ describe('files', () => {
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 2])
   })
 
-  it('is signed anew in each answer, and nobody else’s signature does', async () => {
+  it('is signed afresh in each response, and a foreign signature is refused', async () => {
     const connection = await connected()
     const { url: address } = (await hosted(connection))('image')
     await new Promise((resolve) => setTimeout(resolve, 5))

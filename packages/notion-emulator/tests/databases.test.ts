@@ -10,11 +10,11 @@ import {
 } from '@notionhq/client'
 import { describe, expect, it } from 'vitest'
 import type { WorldDataSource } from '../world/schema'
-import { driven } from './driven.test-support'
+import { emulatorForTests } from './emulator.test-support'
 import { openapi } from './openapi.test-support'
 
 const validate = openapi()
-const { admin, connected, dataSource, first, main, sdk } = driven()
+const { admin, connected, dataSource, first, main, sdk } = emulatorForTests()
 const tasks = dataSource('Tasks')
 const clients = dataSource('Clients')
 const invoices = dataSource('Invoices')
@@ -39,7 +39,7 @@ describe('databases and data sources', () => {
     expect(templates.map((one) => one.is_default)).toEqual([true, false])
   })
 
-  it('an older version is told to name a data source', async () => {
+  it('an older API version is asked to name a data source', async () => {
     const { token } = await connected()
     const old = sdk(token, '2022-06-28')
     await expect(old.databases.retrieve({ database_id: clients.database.id })).rejects.toMatchObject({
@@ -217,7 +217,7 @@ describe('a query', () => {
     expect(week.length).toBeLessThanOrEqual(8)
   })
 
-  it('sorts by what is asked for first, and puts what has no value last', async () => {
+  it('sorts by the first key first, with empty values last', async () => {
     const { notion } = await connected()
     const { results } = await notion.dataSources.query({
       data_source_id: measurements.id,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client, collectPaginatedAPI, isFullPage } from '@notionhq/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Running, startEmulator } from '..'
+import { type RunningEmulator, startEmulator } from '..'
 import { makeWorld } from '../world'
 import { openapi } from './openapi.test-support'
 
@@ -17,7 +17,7 @@ const [main, , empty] = world.workspaces
 if (!first || !main || !empty) throw new Error('the world is too small')
 
 const folder = mkdtempSync(join(tmpdir(), 'emulator-'))
-let running: Running
+let running: RunningEmulator
 const start = () => startEmulator({ port: 0, data: folder, client })
 beforeAll(async () => {
   running = await start()
@@ -277,7 +277,7 @@ describe('the API', () => {
     expect(new Set(oldest.results.map((one) => one.object))).toEqual(new Set(['page', 'data_source']))
   })
 
-  it('shows only what was shared, with what stands under it', async () => {
+  it('shows only what was shared, with its descendants', async () => {
     const top = main.pages.find((page) => page.title === 'Roadmap')
     const pair = await authorized({ pageIds: [top?.id] })
     const shared = (await sdk(pair.access_token).search({})).results

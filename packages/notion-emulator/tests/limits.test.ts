@@ -2,11 +2,11 @@ import { APIErrorCode } from '@notionhq/client'
 import { describe, expect, it } from 'vitest'
 import { countBlocks, sizeProblem } from '../api/limits'
 import { NOTION_LIMITS, SCOPES } from '../state/switches'
-import { driven, VERSION } from './driven.test-support'
+import { emulatorForTests, VERSION } from './emulator.test-support'
 import { openapi } from './openapi.test-support'
 
 const validate = openapi()
-const { admin, connected, dataSource, first, main, url } = driven()
+const { admin, connected, dataSource, first, main, url } = emulatorForTests()
 const tasks = dataSource('Tasks')
 const roadmap = main.pages.find((page) => page.title === 'Roadmap')?.id ?? ''
 const row = main.pages.find((page) => page.parentId === tasks.id)?.id ?? ''
@@ -54,7 +54,7 @@ describe('rate limits', () => {
     await notion.users.me({})
   })
 
-  it('a blocked connection is told nothing to wait for', async () => {
+  it('a blocked connection gets no Retry-After', async () => {
     const { ask } = await connected({ switches: { requestsBlocked: true } })
     const { status, headers, body } = await ask('GET', '/v1/users/me')
     expect([status, headers.get('retry-after')]).toEqual([429, null])
@@ -274,7 +274,7 @@ describe('errors', () => {
     })
   })
 
-  it('what is not there and what was not shared are told apart by nothing', async () => {
+  it('missing and unshared objects get the same response', async () => {
     const { ask, botId } = await connected({ pageIds: [roadmap] })
     const nobody = '00000000-0000-4000-8000-000000000000'
     const share = 'Make sure the relevant pages and databases are shared with your integration "Latchkey".'

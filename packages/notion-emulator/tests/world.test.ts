@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { makeWorld, type WorldPage } from '../world'
 import { blocksOf } from '../world/blocks'
 import { LARGE_NAME } from '../world/ten-thousand'
-import { driven } from './driven.test-support'
+import { emulatorForTests } from './emulator.test-support'
 import { hasNamedIcon, openapi } from './openapi.test-support'
 
 function depths(pages: readonly WorldPage[]): number[] {
@@ -53,7 +53,7 @@ describe('the world', () => {
 })
 
 describe('search', () => {
-  const { admin, connected, main } = driven()
+  const { admin, connected, main } = emulatorForTests()
   const idOf = (title: string) => main.pages.find((page) => page.title === title)?.id ?? ''
 
   it('finds all the words of a title, the last edited first, or the first', async () => {
@@ -110,7 +110,7 @@ describe('search', () => {
     }
   }, 60_000)
 
-  it('waits before it acts, where it is told to', async () => {
+  it('waits before it acts when latency is set', async () => {
     const { ask } = await connected()
     await admin('PUT', '/switches', { latencyMs: 300 })
     const from = performance.now()
@@ -120,7 +120,7 @@ describe('search', () => {
 })
 
 describe('a large world', () => {
-  const { connected, main } = driven({ large: true })
+  const { connected, main } = emulatorForTests({ large: true })
 
   it('has 10,000 pages in a realistic tree', () => {
     expect([main.name, main.pages.length]).toEqual([LARGE_NAME, 10_000])

@@ -17,7 +17,7 @@ export interface Column<Type extends PropertyType> {
 
 export type ColumnSet = { [Type in PropertyType]: readonly Column<Type>[] }
 
-/** A column of one type: name it, then say what stands in it. */
+/** A column of one type: its name, then its values. */
 export function column<Type extends PropertyType>(
   _type: Type,
   id: string,

@@ -1,12 +1,12 @@
 import type { RichTextItemResponse } from '@notionhq/client'
-import { anyone, type Making } from './generators'
+import { anyone, type GeneratorContext } from './generators'
 import { mentionOf, plain, run } from './rich-text'
 import type { WorldComment, WorldPage } from './types'
 
 const MANY = 130
 
 /** Discussions on a few pages: short ones, one with files, one about a block, and one that never ends. */
-export function comments(making: Making): WorldComment[] {
+export function comments(making: GeneratorContext): WorldComment[] {
   const { faker, pages } = making
   const made: WorldComment[] = []
   const titled = (title: string): WorldPage | undefined => pages.find((page) => page.title === title)

@@ -1,5 +1,5 @@
 import { COSTLY, type CostlyName } from './blocks/costly'
-import { type Making, Row, times } from './generators'
+import { type GeneratorContext, Row, times } from './generators'
 import type { AddPage } from './pages'
 import { run } from './rich-text'
 import type { PropertySchema, PropertyValue, WorldDataSource } from './schema'
@@ -20,7 +20,7 @@ const names = Object.keys(COSTLY) as CostlyName[]
 export const COSTLY_TITLES = [...names, WIDE_TITLE, LONG_TITLE, COMMENTED] as const
 
 function addTable(
-  { faker, members, pages }: Making,
+  { faker, members, pages }: GeneratorContext,
   title: string,
   { columns, rows, texts, length }: { columns: number; rows: number; texts: number; length: number },
 ): void {
@@ -79,7 +79,7 @@ function addTable(
 }
 
 /** One page for each kind of content that costs much to show, all of it within Notion's limits. */
-export function addCostly(making: Making, add: AddPage): void {
+export function addCostly(making: GeneratorContext, add: AddPage): void {
   for (const text of names) add({ title: text, icon: null, parentId: null, text })
   add({ title: COMMENTED, icon: null, parentId: null, text: 'nothing' })
   addTable(making, WIDE_TITLE, { columns: COLUMNS, rows: ROWS, texts: 1, length: 200 })

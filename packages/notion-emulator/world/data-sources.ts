@@ -1,7 +1,7 @@
 import { type AnyColumn, schemaOf, valuesOf } from './columns'
 import { CUSTOM_EMOJIS } from './custom-emojis'
 import { everyColumn } from './every-property'
-import { anyone, type Making, Row, times } from './generators'
+import { anyone, type GeneratorContext, Row, times } from './generators'
 import { MEASUREMENT_SCHEMA, measurements } from './measurements'
 import { run } from './rich-text'
 import type { Schema, ViewSort, ViewType, WorldDatabase, WorldDataSource, WorldView } from './schema'
@@ -25,7 +25,7 @@ interface DatabaseSpec {
 }
 
 function newDatabase(
-  making: Making,
+  making: GeneratorContext,
   { title, icon, description, isLocked, cover }: DatabaseSpec,
 ): WorldDatabase {
   return {
@@ -40,7 +40,7 @@ function newDatabase(
   }
 }
 
-function view(making: Making, [name, type, filter, sorts]: ViewSpec): WorldView {
+function view(making: GeneratorContext, [name, type, filter, sorts]: ViewSpec): WorldView {
   return {
     id: making.faker.string.uuid(),
     name,
@@ -61,7 +61,11 @@ interface DataSourceSpec {
   readonly icon?: WorldIcon
 }
 
-function newDataSource(making: Making, database: WorldDatabase, spec: DataSourceSpec): WorldDataSource {
+function newDataSource(
+  making: GeneratorContext,
+  database: WorldDatabase,
+  spec: DataSourceSpec,
+): WorldDataSource {
   return {
     id: spec.id,
     object: 'data_source',
@@ -84,7 +88,7 @@ function newDataSource(making: Making, database: WorldDatabase, spec: DataSource
   }
 }
 
-function addTasks(making: Making): void {
+function addTasks(making: GeneratorContext): void {
   const database = newDatabase(making, {
     title: 'Tasks',
     icon: { type: 'emoji', emoji: '✅' },
@@ -110,7 +114,7 @@ function addTasks(making: Making): void {
   making.pages.push(dataSource, ...tasks(making, dataSource.id))
 }
 
-function addStudio(making: Making): void {
+function addStudio(making: GeneratorContext): void {
   const database = newDatabase(making, {
     title: 'Studio',
     icon: { type: 'icon', name: 'briefcase', color: 'blue' },
@@ -144,7 +148,7 @@ function addStudio(making: Making): void {
   making.pages.push(clients, ...rows.clients, invoices, ...rows.invoices)
 }
 
-function addMeasurements(making: Making): WorldDataSource {
+function addMeasurements(making: GeneratorContext): WorldDataSource {
   const made = { createdAt: '2025-01-01T09:00:00.000Z', editedAt: '2025-01-01T09:12:00.000Z' }
   const database: WorldDatabase = {
     ...newDatabase(making, { title: 'Measurements', icon: { type: 'icon', name: 'gauge', color: 'gray' } }),
@@ -184,7 +188,7 @@ const KINDS = [
   ['long', 'Everything long'],
 ] as const
 
-function addEveryProperty(making: Making, readings: WorldDataSource): void {
+function addEveryProperty(making: GeneratorContext, readings: WorldDataSource): void {
   const { faker, members, pages } = making
   const database = newDatabase(making, {
     title: 'Every property',
@@ -228,7 +232,7 @@ function addEveryProperty(making: Making, readings: WorldDataSource): void {
 }
 
 /** Nothing in it yet, and without a title or a view of its own. */
-function addEmpty(making: Making): void {
+function addEmpty(making: GeneratorContext): void {
   const database = newDatabase(making, { title: '', icon: null })
   const dataSource = newDataSource(making, database, {
     id: making.faker.string.uuid(),
@@ -243,7 +247,7 @@ function addEmpty(making: Making): void {
  * Adds the databases to a workspace's pages, with their data sources and rows: Tasks, Studio (of two data
  * sources), Measurements (5,000 rows), Every property (filled, empty and as long as can be) and an empty one.
  */
-export function addDatabases(making: Making): void {
+export function addDatabases(making: GeneratorContext): void {
   addTasks(making)
   addStudio(making)
   addEveryProperty(making, addMeasurements(making))

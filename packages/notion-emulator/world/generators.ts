@@ -3,12 +3,12 @@ import type { Host } from './host'
 import type { PropertyValue } from './schema'
 import type { PageProperties, WorldIcon, WorldPage } from './types'
 
-/** What a part of the world is made from and added to. */
-export interface Making {
+/** What the generators read from and add to. */
+export interface GeneratorContext {
   readonly faker: Faker
-  /** Who may stand in a property, the two persons of the consent first. */
+  /** People whom a property may name; the two who can sign in come first. */
   readonly members: readonly { readonly id: string }[]
-  /** Everything so far; parents stand before their children. */
+  /** All pages so far, parents before their children. */
   readonly pages: WorldPage[]
 }
 
@@ -18,7 +18,7 @@ const LATEST = new Date('2026-11-20T17:30:00Z')
 /** Notion rounds page times to the minute. */
 const minute = (date: Date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000).toISOString()
 
-export function times({ faker }: Making): { createdAt: string; editedAt: string } {
+export function times({ faker }: GeneratorContext): { createdAt: string; editedAt: string } {
   const created = faker.date.between({ from: EARLIEST, to: LATEST })
   return {
     createdAt: minute(created),
@@ -26,9 +26,9 @@ export function times({ faker }: Making): { createdAt: string; editedAt: string 
   }
 }
 
-export const anyone = ({ faker, members }: Making): string => faker.helpers.arrayElement(members).id
+export const anyone = ({ faker, members }: GeneratorContext): string => faker.helpers.arrayElement(members).id
 
-/** A file that Notion hosts, by its name; a row names it anew each time that it travels. */
+/** A file that Notion hosts, by name. Each response that contains its row signs a new URL. */
 export const hosted = (name: string) => ({
   type: 'file' as const,
   name,

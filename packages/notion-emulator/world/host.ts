@@ -2,11 +2,11 @@ import type { PageObjectResponse } from '@notionhq/client'
 
 type HostedFile = Extract<PageObjectResponse['cover'], { type: 'file' }>['file']
 
-/** What an answer needs to name things that live at the emulator's own address. */
+/** Builds the URLs in a response that point to the emulator itself. */
 export interface Host {
   readonly origin: string
-  /** A hosted file's address, signed anew each time, and when it ends. */
+  /** The URL of a hosted file, freshly signed, and its expiry. */
   file(name: string): HostedFile
-  /** The address of a page or database in Notion. */
+  /** The URL of a page or database in Notion. */
   page(id: string): string
 }

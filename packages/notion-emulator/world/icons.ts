@@ -6,13 +6,13 @@ export const ICON_PATH = '/icons'
 
 const pictureUrl = (origin: string, name: string) => `${origin}${ICON_PATH}/${name}.svg`
 
-/** As the token response carries a workspace's icon: an emoji or an address. */
+/** A workspace's icon as the token response has it: an emoji or a URL. */
 export function iconText(icon: WorkspaceIcon, origin: string): string | null {
   if (icon === null) return null
   return icon.type === 'emoji' ? icon.emoji : pictureUrl(origin, icon.name)
 }
 
-/** As a page, a database or a block carries it. */
+/** An icon as pages, databases and blocks have it. */
 export function iconObject(icon: WorldIcon, host: Host): PageObjectResponse['icon'] {
   if (icon === null) return null
   switch (icon.type) {
@@ -48,7 +48,7 @@ const ICONS: Readonly<Record<string, string>> = {
   brand: '<circle cx="16" cy="16" r="15" fill="#b4532a"/><circle cx="16" cy="16" r="6" fill="#f4efe4"/>',
 }
 
-/** An icon's picture, or null when there is none of that name. */
+/** The SVG of an icon, or null for an unknown name. */
 export function iconSvg(name: string): string | null {
   const inner = Object.hasOwn(ICONS, name) ? ICONS[name] : undefined
   return inner ? `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${inner}</svg>` : null

@@ -2,8 +2,8 @@ import { en, Faker } from '@faker-js/faker'
 import { comments } from './comments'
 import { addCostly, COSTLY_NAME } from './costly'
 import { addDatabases } from './data-sources'
-import type { Making } from './generators'
-import { type AddPage, pageMaker } from './pages'
+import type { GeneratorContext } from './generators'
+import { type AddPage, pageAdder } from './pages'
 import { manyMembers, otherBots } from './people'
 import { addProjects } from './projects'
 import { addShowcase } from './showcase'
@@ -15,7 +15,7 @@ export type * from './types'
 
 const MANY = 489
 
-type Fill = (add: AddPage, making: Making) => void
+type Fill = (add: AddPage, making: GeneratorContext) => void
 
 /** The first workspace: something of everything. */
 const everything: Fill = (add, { faker, members, pages }) => {
@@ -30,7 +30,7 @@ const everything: Fill = (add, { faker, members, pages }) => {
     if (page?.object === 'data_source' && ['', 'Clients', 'Invoices'].includes(page.title))
       pages[index] = { ...page, parentId: showcase }
   }
-  // A page without a title is normal at Notion.
+  // Pages without a title are common in Notion.
   add({ title: '', icon: null, parentId: null })
 }
 
@@ -70,7 +70,7 @@ export function makeWorld(seed = 1, { large = false, costly = false } = {}): Wor
     const members = [...persons, ...others]
     const id = faker.string.uuid()
     const pages: WorldPage[] = []
-    fill(pageMaker(faker, members, pages), { faker, members, pages })
+    fill(pageAdder(faker, members, pages), { faker, members, pages })
     return {
       id,
       name,

@@ -1,4 +1,4 @@
-import type { Making } from './generators'
+import type { GeneratorContext } from './generators'
 import type { Host } from './host'
 import { plain } from './rich-text'
 import type { Schema } from './schema'
@@ -93,7 +93,7 @@ export const MEASUREMENT_SCHEMA: Schema = {
   Number: { id: 'number', name: 'Number', description: null, type: 'unique_id', unique_id: { prefix: 'M' } },
 }
 
-export function measurements({ faker, members }: Making, dataSourceId: string): WorldPage[] {
+export function measurements({ faker, members }: GeneratorContext, dataSourceId: string): WorldPage[] {
   const few = members.slice(0, 6)
   return Array.from(
     { length: MEASUREMENT_COUNT },

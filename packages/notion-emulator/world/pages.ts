@@ -19,10 +19,10 @@ const BEFORE: Span = { from: FIRST, to: new Date('2026-10-31T19:00:00Z') }
 const WRITERS = 11
 
 /** Notion rounds page times to the minute. */
-export const minute = (date: Date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000).toISOString()
+export const toMinute = (date: Date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000).toISOString()
 
 /** Adds pages to a list, each with an id, times and a writer. */
-export function pageMaker(faker: Faker, members: readonly Member[], pages: WorldPage[]): AddPage {
+export function pageAdder(faker: Faker, members: readonly Member[], pages: WorldPage[]): AddPage {
   const writers = members.slice(0, WRITERS)
   return (page, edited = BEFORE) => {
     const created = faker.date.between({ from: FIRST, to: edited.to })
@@ -31,8 +31,8 @@ export function pageMaker(faker: Faker, members: readonly Member[], pages: World
       id: faker.string.uuid(),
       object: 'page',
       databaseId: null,
-      createdAt: minute(created),
-      editedAt: minute(faker.date.between({ from, to: edited.to })),
+      createdAt: toMinute(created),
+      editedAt: toMinute(faker.date.between({ from, to: edited.to })),
       editedBy: faker.helpers.arrayElement(writers).id,
       ...page,
     }

@@ -3,7 +3,7 @@ import { CUSTOM_EMOJIS } from './custom-emojis'
 import { type AddPage, phrase } from './pages'
 import type { WorldCover, WorldIcon } from './types'
 
-/** How many pages stand below each page, level by level: 325 pages, six levels deep with the top. */
+/** The number of children per page, level by level: 325 pages, six levels including the top. */
 const BELOW = [5, 4, 3, 2, 1]
 
 const EMOJIS = ['🪁', '🧪', '🪴', '🛶', '🔭', '🧵', '🏗️', '🪨', '🎛️', '🫧']

@@ -69,5 +69,5 @@ export interface WorldDataSource extends WorldPage {
   readonly templates: readonly { readonly id: string; readonly name: string; readonly isDefault: boolean }[]
 }
 
-/** Rows and pages stand in one list with data sources: which one it is. */
+/** Tells data sources from the pages and rows in the same list. */
 export const isDataSource = (page: WorldPage): page is WorldDataSource => 'schema' in page

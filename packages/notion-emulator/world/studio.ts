@@ -1,4 +1,4 @@
-import { anyone, hosted, type Making, Row, times } from './generators'
+import { anyone, type GeneratorContext, hosted, Row, times } from './generators'
 import { plain } from './rich-text'
 import type { Schema } from './schema'
 import type { WorldPage } from './types'
@@ -65,7 +65,7 @@ export const invoiceSchema = ({ databaseId, clients }: Ids): Schema => ({
 })
 
 /** Clients and their invoices: rows of two data sources that name each other. */
-export function studio(making: Making, ids: Ids): { clients: WorldPage[]; invoices: WorldPage[] } {
+export function studio(making: GeneratorContext, ids: Ids): { clients: WorldPage[]; invoices: WorldPage[] } {
   const { faker } = making
   const clients: WorldPage[] = []
   const invoices: WorldPage[] = []

@@ -1,4 +1,4 @@
-import { anyone, type Making, Row, times } from './generators'
+import { anyone, type GeneratorContext, Row, times } from './generators'
 import { plain, run } from './rich-text'
 import type { Schema } from './schema'
 import type { WorldPage } from './types'
@@ -57,7 +57,7 @@ export const TASK_SCHEMA: Schema = {
   Note: { id: 'note', name: 'Note', description: null, type: 'rich_text', rich_text: {} },
 }
 
-export function tasks(making: Making, dataSourceId: string): WorldPage[] {
+export function tasks(making: GeneratorContext, dataSourceId: string): WorldPage[] {
   const { faker } = making
   return Array.from({ length: ROWS }, (_, index) => {
     const verb = faker.helpers.arrayElement(['Write', 'Review', 'Ship', 'Measure', 'Mend'])

@@ -18,7 +18,7 @@ export function addTenThousand(faker: Faker, add: AddPage): void {
     // The smaller index is the likelier one: the first pages gather the most.
     const place = Math.floor(faker.number.float() ** 2 * parents.length)
     const parent = parents[place]
-    if (!parent) throw new Error('no page to stand under')
+    if (!parent) throw new Error('no parent page')
     const title = `${faker.commerce.productAdjective()} ${faker.commerce.product().toLowerCase()} ${number}`
     const { id } = add({ title, icon: anyIcon(faker), parentId: parent.id })
     const level = parent.level + 1

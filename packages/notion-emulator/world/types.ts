@@ -13,7 +13,7 @@ export interface Person {
   readonly avatarUrl: string | null
 }
 
-/** Somebody in a workspace: a person without a name or without an address is usual. */
+/** A member of a workspace. A missing name or email address is normal. */
 export interface Member {
   readonly id: string
   readonly name: string | null
@@ -54,7 +54,7 @@ export type WorldCover =
 
 export type PageProperties = PageObjectResponse['properties']
 
-/** What a page says: `blocks/` has the blocks of each. */
+/** Names a page's content: `blocks/` has the blocks of each. */
 export type TextName =
   | 'ordinary'
   | 'row'
@@ -80,18 +80,18 @@ export interface WorldPage {
   readonly title: string
   readonly icon: WorldIcon
   readonly cover?: WorldCover
-  /** The page, database row's data source or workspace that it stands under; null: the top. */
+  /** The parent page, or a row's data source; null at the top of the workspace. */
   readonly parentId: string | null
-  /** The block of the parent page that holds it, when it does not stand in the page itself. */
+  /** The block of the parent page that contains it, unless it is directly in the page. */
   readonly parentBlockId?: string
   /** The database that holds a data source. */
   readonly databaseId: string | null
   readonly createdAt: string
   readonly editedAt: string
   readonly editedBy: string
-  /** A row's, title included, as they travel; a function where they name hosted files. Without them: a title. */
+  /** A row's properties with its title, as the API returns them; a function when they name hosted files. Without them the page has a title only. */
   readonly properties?: PageProperties | ((host: Host) => PageProperties)
-  /** What it says: `blocks/`. */
+  /** Which content of `blocks/` it has. */
   readonly text?: TextName
 }
 

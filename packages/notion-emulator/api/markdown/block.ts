@@ -1,7 +1,7 @@
 import type { BlockObjectResponse, RichTextItemResponse } from '@notionhq/client'
 import { attribute, colorName, escaped, markdownText } from './text'
 
-/** A block in markdown: what stands before its children, and after them. */
+/** A block in markdown: the lines before its children and those after them. */
 interface Lines {
   readonly before: readonly string[]
   readonly after?: readonly string[]

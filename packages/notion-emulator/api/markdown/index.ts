@@ -1,13 +1,13 @@
 import type { BlockObjectResponse } from '@notionhq/client'
 import { blockLines } from './block'
 
-/** How many blocks are told at most; of the rest only the ids. */
-export const MAX_MARKDOWN = 1_500
+/** The most blocks in one response. It names the rest by id only. */
+export const MAX_MARKDOWN_BLOCKS = 1_500
 
 /** A block with the way to those in it. */
-export interface Node {
+export interface BlockNode {
   readonly block: BlockObjectResponse
-  readonly below: () => readonly Node[]
+  readonly below: () => readonly BlockNode[]
 }
 
 export interface Markdown {
@@ -17,14 +17,14 @@ export interface Markdown {
 }
 
 /** Blocks in Notion's own kind of markdown, those inside others one tab deeper. */
-export function markdownOf(nodes: readonly Node[], url: (id: string) => string): Markdown {
+export function markdownOf(nodes: readonly BlockNode[], url: (id: string) => string): Markdown {
   const lines: string[] = []
   const unknown: string[] = []
   let told = 0
   let truncated = false
-  const tell = (all: readonly Node[], depth: number): void => {
+  const tell = (all: readonly BlockNode[], depth: number): void => {
     for (const { block, below } of all) {
-      if (told >= MAX_MARKDOWN) {
+      if (told >= MAX_MARKDOWN_BLOCKS) {
         truncated = true
         unknown.push(block.id)
         continue

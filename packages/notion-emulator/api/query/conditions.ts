@@ -1,7 +1,7 @@
 import { comparedWith, RANGES, type Span } from './dates'
 import { isObject, refuse } from './problem'
 
-/** Decides on a value; null stands for none. */
+/** Whether a value matches; null is an empty value. */
 export type Condition<Value> = (value: Value | null) => boolean
 
 type Operators<Value> = Readonly<Record<string, (operand: unknown, path: string) => Condition<Value>>>

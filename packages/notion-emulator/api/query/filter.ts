@@ -2,7 +2,7 @@ import type { QueryDataSourceParameters } from '@notionhq/client'
 import type { WorldPage } from '../../world'
 import { plainText } from '../../world/rich-text'
 import type { PropertySchema, PropertyType, PropertyValue, Schema, ValueOf } from '../../world/schema'
-import { names } from '../page-properties'
+import { matchesProperty } from '../page-properties'
 import {
   type Condition,
   checkboxCondition,
@@ -175,7 +175,7 @@ const isFilterType = (name: string): name is FilterType => Object.hasOwn(JUDGES,
 
 /** The property that a query names. @throws {QueryProblem} there is none */
 export function propertyNamed(schema: Schema, given: string, what = 'property'): PropertySchema {
-  const found = Object.values(schema).find((one) => names(given, one))
+  const found = Object.values(schema).find((one) => matchesProperty(given, one))
   if (!found) throw new QueryProblem(`Could not find ${what} with name or id: ${given}`)
   return found
 }
@@ -219,7 +219,7 @@ function byTimestamp(json: Json, path: string, about: About): RowFilter {
 const DEEPEST = 2
 const MOST = 100
 
-/** Reads a filter; compounds stand in compounds at most. @throws {QueryProblem} what is wrong with it */
+/** Parses a filter. Compound filters nest two levels deep. @throws {QueryProblem} what is wrong with it */
 export function readFilter(json: unknown, about: About, path = 'body.filter', depth = 1): RowFilter {
   if (!isObject(json)) return refuse(path, 'an object', json)
   for (const kind of ['and', 'or'] as const) {

@@ -4,7 +4,7 @@ import type { WorldPage } from '../../world'
 import type { WorldDataSource } from '../../world/schema'
 import type { Caller } from '../bearer'
 import { propertiesOf } from '../page-objects'
-import type { Reach } from '../reach'
+import type { Reach } from '../visible-pages'
 import { readFilter } from './filter'
 import { readSorts } from './sort'
 

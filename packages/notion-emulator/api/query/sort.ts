@@ -4,7 +4,7 @@ import { timeOf } from './dates'
 import { isTimestamp, propertyNamed, type RowView, spanOf, timestampOf } from './filter'
 import { isObject, refuse } from './problem'
 
-/** What a row is put in order by; null: nothing, which stands last either way. */
+/** The sort key of a row. Null is an empty value and sorts last in both directions. */
 type Key = number | string | null
 
 interface Order {
@@ -46,7 +46,7 @@ function rollupKey({ rollup }: ValueOf<'rollup'>): Key {
   }
 }
 
-/** Options stand in the order of the schema, all else by its own. */
+/** Options sort in the order of the schema, everything else by value. */
 function keyOf(value: PropertyValue, places: ReadonlyMap<string, number>): Key {
   switch (value.type) {
     case 'title':

@@ -36,7 +36,7 @@ const heading = textual.extend({ is_toggleable: z.boolean().default(false) })
 
 type Inner = { readonly children?: readonly NewBlock[] | undefined }
 
-/** What stands in the member of a block that bears its type's name, and the block that it makes. */
+/** The schema of the member named like the block's type, and the block that it makes. */
 function form<Given extends Inner>(
   shape: z.ZodType<Given>,
   make: (own: Omit<Given, 'children'>) => BlockContent,
@@ -44,7 +44,7 @@ function form<Given extends Inner>(
   return shape.transform(({ children: inner = [], ...own }) => ({ content: make(own), children: inner }))
 }
 
-/** Such a block that nothing can stand in. */
+/** A block type that takes no children. */
 function leaf<Given>(shape: z.ZodType<Given>, make: (own: Given) => BlockContent): z.ZodType<NewBlock> {
   return shape.transform((own) => ({ content: make(own), children: [] }))
 }

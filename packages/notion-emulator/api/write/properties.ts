@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { PageProperties } from '../../world'
 import { plainText } from '../../world/rich-text'
 import type { PropertySchema, PropertyValue, Schema } from '../../world/schema'
-import { names } from '../page-properties'
+import { matchesProperty } from '../page-properties'
 import { dateValue, id, richText } from './rich-text'
 
 /** What a page of its own has instead of a schema. */
@@ -130,7 +130,7 @@ export function newProperties(
   const columns = Object.entries(schema ?? TITLE)
   const named = new Map<string, Member>()
   for (const [key, member] of Object.entries(given)) {
-    const column = columns.find(([name, one]) => names(key, { id: one.id, name }))
+    const column = columns.find(([name, one]) => matchesProperty(key, { id: one.id, name }))
     if (!column) return `${key} is not a property that exists.`
     const [name, { type }] = column
     if (!(type in member)) return `${key} is expected to be ${type}.`

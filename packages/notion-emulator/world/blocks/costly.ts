@@ -1,9 +1,9 @@
 import { PLAIN, plain, run } from '../rich-text'
-import type { About, BlockContent, Draft } from './draft'
+import type { BlockContent, ContentContext, Draft } from './draft'
 import { heading, paragraph, toggle } from './simple'
 
 /** Each within Notion's limits: 100 texts in a block, 2,000 characters in a text, 1,000 in a formula. */
-const MOST = 100
+const MAX_CHILDREN = 100
 const TEXT = 2_000
 const FORMULA = 1_000
 const CODE = 20_000
@@ -102,29 +102,36 @@ function slowCode(index: number): string {
 }
 
 const signs = (index: number) =>
-  paragraph(many(MOST, (at) => run('<'.repeat(TEXT - 8) + String(index * MOST + at).padStart(8, '0'))))
+  paragraph(
+    many(MAX_CHILDREN, (at) =>
+      run('<'.repeat(TEXT - 8) + String(index * MAX_CHILDREN + at).padStart(8, '0')),
+    ),
+  )
 
 const contents: Draft = { content: { type: 'table_of_contents', table_of_contents: { color: 'default' } } }
 
-/** What a page may hold, within Notion's limits, to cost whoever shows it the most. */
+/** Content within Notion's limits that is the most expensive to render. */
 export const COSTLY = {
-  'formulas that define macros': () => many(MOST, (index) => formula(growing(index))),
+  'formulas that define macros': () => many(MAX_CHILDREN, (index) => formula(growing(index))),
   'formulas in formulas': () =>
-    many(MOST, (block) => paragraph(many(MOST, (at) => inline(numberedFormula(block * MOST + at))))),
-  'long code': () => many(MOST, (index) => code(ordinaryCode(index), 'typescript')),
-  'slow code': () => many(MOST, (index) => code(slowCode(index), SLOW[index % SLOW.length]?.[0] ?? 'c')),
-  'signs that are escaped': () => many(MOST, signs),
-  'signs in toggles': () => many(8, (index) => toggle(`Toggle ${index}`, many(MOST, signs))),
+    many(MAX_CHILDREN, (block) =>
+      paragraph(many(MAX_CHILDREN, (at) => inline(numberedFormula(block * MAX_CHILDREN + at)))),
+    ),
+  'long code': () => many(MAX_CHILDREN, (index) => code(ordinaryCode(index), 'typescript')),
+  'slow code': () =>
+    many(MAX_CHILDREN, (index) => code(slowCode(index), SLOW[index % SLOW.length]?.[0] ?? 'c')),
+  'signs that are escaped': () => many(MAX_CHILDREN, signs),
+  'signs in toggles': () => many(8, (index) => toggle(`Toggle ${index}`, many(MAX_CHILDREN, signs))),
   'ten thousand parents': () =>
-    many(MOST, (one) =>
+    many(MAX_CHILDREN, (one) =>
       toggle(
         `Toggle ${one}`,
-        many(MOST, (two) => toggle(`Toggle ${one}.${two}`, [paragraph(`Paragraph ${one}.${two}`)])),
+        many(MAX_CHILDREN, (two) => toggle(`Toggle ${one}.${two}`, [paragraph(`Paragraph ${one}.${two}`)])),
       ),
     ),
   'many contents': () => [
     ...many(1_000, (index) => heading(2, `Heading ${index} ${'<'.repeat(150)}`)),
-    ...many(MOST, () => contents),
+    ...many(MAX_CHILDREN, () => contents),
   ],
   'wide tables': () =>
     many(
@@ -132,24 +139,24 @@ export const COSTLY = {
       (index): Draft => ({
         content: {
           type: 'table',
-          table: { has_column_header: true, has_row_header: false, table_width: MOST },
+          table: { has_column_header: true, has_row_header: false, table_width: MAX_CHILDREN },
         },
-        children: many(MOST, (row) => ({
+        children: many(MAX_CHILDREN, (row) => ({
           content: {
             type: 'table_row',
-            table_row: { cells: many(MOST, (cell) => plain(`<${index}.${row}.${cell}>`)) },
+            table_row: { cells: many(MAX_CHILDREN, (cell) => plain(`<${index}.${row}.${cell}>`)) },
           },
         })),
       }),
     ),
   'long addresses': () =>
-    many(MOST, (index) =>
+    many(MAX_CHILDREN, (index) =>
       paragraph(
-        many(MOST, (at) =>
+        many(MAX_CHILDREN, (at) =>
           run(`${index}.${at}`, { href: `https://example.org/?${"'".repeat(TEXT - 30)}${index}${at}` }),
         ),
       ),
     ),
-} as const satisfies Readonly<Record<string, (about: About) => Draft[]>>
+} as const satisfies Readonly<Record<string, (about: ContentContext) => Draft[]>>
 
 export type CostlyName = keyof typeof COSTLY

@@ -29,20 +29,20 @@ export type Content<Type extends BlockType> = Extract<BlockContent, { type: Type
 export interface Draft {
   /** A function where it names hosted files or addresses. */
   readonly content: BlockContent | ((host: Host) => BlockContent)
-  readonly children?: readonly (Draft | Place)[]
+  readonly children?: readonly (Draft | ChildPlace)[]
   /** Decides the block's id, where something else names that block. */
   readonly key?: string
   /** The block whose children this one shows too. */
   readonly childrenOf?: string
 }
 
-/** A page or a database that stands at this place. */
-export interface Place {
+/** A child page or database at this position. */
+export interface ChildPlace {
   readonly child: WorldPage
 }
 
-/** The page whose content is asked for, and what that content may name. */
-export interface About {
+/** The page to generate content for, and what that content may refer to. */
+export interface ContentContext {
   readonly page: WorldPage
   readonly workspace: Workspace
   /** Pages and data sources directly below it. */

@@ -1,7 +1,7 @@
 import type { RichTextItemResponse } from '@notionhq/client'
 import type { Host } from '../host'
 import { plain, run } from '../rich-text'
-import { type About, type BlockType, blockId, type Content, type Draft } from './draft'
+import { type BlockType, blockId, type Content, type ContentContext, type Draft } from './draft'
 import { annotated, colored, MENTION_TYPES, mentions } from './rich-texts'
 import { bullet, heading, image, numbered, paragraph, tableRow, toDo, toggle } from './simple'
 
@@ -10,13 +10,13 @@ type Sample<Type extends BlockType> = Omit<Draft, 'content'> & {
   readonly content: Content<Type> | ((host: Host) => Content<Type>)
 }
 
-/** They stand only inside others: in a list of columns, in a table. */
+/** Only allowed inside a parent: a column list or a table. */
 const INNER = ['column', 'table_row'] as const satisfies readonly BlockType[]
-/** Notion makes them of what stands below a page; so does the emulator. */
+/** Notion derives them from a page's children, and so does the emulator. */
 const MADE = ['child_page', 'child_database'] as const satisfies readonly BlockType[]
 type Outer = Exclude<BlockType, (typeof INNER | typeof MADE)[number]>
 
-type Every = { readonly [Type in Outer]: (about: About) => readonly Sample<Type>[] }
+type Every = { readonly [Type in Outer]: (about: ContentContext) => readonly Sample<Type>[] }
 
 const below = (what: string) => [paragraph(`Below ${what}.`)]
 
@@ -420,7 +420,7 @@ const EVERY: Every = {
       },
     },
     {
-      // Its original stands on a page that nobody here can see.
+      // Its original is on a page that nobody here can see.
       content: {
         type: 'synced_block',
         synced_block: {
@@ -465,7 +465,10 @@ const PARTS = ['summary', 'notes', 'transcript'] as const
 const meetingParts = (key: string): Draft[] =>
   PARTS.map((part) => ({ ...toggle(`The ${part}`, below(`the ${part}`)), key: `${key} ${part}` }))
 
-function meeting({ page, workspace }: About, key: string): Content<'meeting_notes'>['meeting_notes'] {
+function meeting(
+  { page, workspace }: ContentContext,
+  key: string,
+): Content<'meeting_notes'>['meeting_notes'] {
   return {
     title: plain('Lamps, weekly'),
     status: 'notes_ready',
@@ -484,5 +487,5 @@ function meeting({ page, workspace }: About, key: string): Content<'meeting_note
 }
 
 /** A page with every type of block, and every kind of text. */
-export const everyBlock = (about: About): Draft[] =>
+export const everyBlock = (about: ContentContext): Draft[] =>
   Object.entries(EVERY).flatMap(([type, blocks]) => [heading(2, type.replaceAll('_', ' ')), ...blocks(about)])

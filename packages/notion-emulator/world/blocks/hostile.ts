@@ -1,5 +1,5 @@
 import { mentionOf, plain, run } from '../rich-text'
-import type { About, Draft } from './draft'
+import type { ContentContext, Draft } from './draft'
 import { bullet, callout, heading, paragraph, tableRow, toggle } from './simple'
 
 export const MARKUP = '<script>alert(1)</script><img src=x onerror="alert(2)"></title></textarea>--><!--'
@@ -44,8 +44,8 @@ const expression = (text: string): Draft => ({
   content: { type: 'equation', equation: { expression: text } },
 })
 
-/** What a stranger might write to break whoever shows it. */
-export function hostile({ page }: About): Draft[] {
+/** Content that an attacker might write to break the page that renders it. */
+export function hostile({ page }: ContentContext): Draft[] {
   return [
     heading(1, MARKUP),
     ...[
@@ -128,6 +128,6 @@ export function hostile({ page }: About): Draft[] {
 }
 
 /** Toggles inside toggles. */
-export function fiftyLevels(about: About, level = 1): Draft[] {
+export function fiftyLevels(about: ContentContext, level = 1): Draft[] {
   return [toggle(`Level ${level}`, level < 50 ? fiftyLevels(about, level + 1) : [paragraph('The bottom.')])]
 }

@@ -1,13 +1,13 @@
 import { en, Faker } from '@faker-js/faker'
 import type { TextName, Workspace, WorldPage } from '../types'
 import { COSTLY } from './costly'
-import type { About, Draft, Place } from './draft'
+import type { ChildPlace, ContentContext, Draft } from './draft'
 import { everyBlock } from './every-block'
 import { fiftyLevels, hostile } from './hostile'
 import { longRead } from './long-read'
 import { ordinary, row } from './ordinary'
 
-export type { BlockContent, Draft, Place } from './draft'
+export type { BlockContent, ChildPlace, Draft } from './draft'
 export { blockId, idPrefix } from './draft'
 
 /** What a page says, by name; a page without one says something ordinary. */
@@ -20,9 +20,9 @@ const TEXTS = {
   'fifty levels': fiftyLevels,
   nothing: () => [],
   ...COSTLY,
-} as const satisfies Readonly<Record<TextName, (about: About) => Draft[]>>
+} as const satisfies Readonly<Record<TextName, (about: ContentContext) => Draft[]>>
 
-function places(drafts: readonly (Draft | Place)[]): WorldPage[] {
+function places(drafts: readonly (Draft | ChildPlace)[]): WorldPage[] {
   return drafts.flatMap((one) => ('child' in one ? [one.child] : places(one.children ?? [])))
 }
 
@@ -31,7 +31,7 @@ export function blocksOf(
   page: WorldPage,
   workspace: Workspace,
   children: readonly WorldPage[],
-): readonly (Draft | Place)[] {
+): readonly (Draft | ChildPlace)[] {
   const faker = new Faker({ locale: [en] })
   faker.seed(Number.parseInt(page.id.slice(0, 8), 16))
   const usual = page.properties === undefined ? 'ordinary' : 'row'

@@ -1,4 +1,4 @@
-import type { About, Draft } from './draft'
+import type { ContentContext, Draft } from './draft'
 import { bullet, callout, divider, heading, numbered, paragraph, quote, toDo, toggle } from './simple'
 
 const TOP = 1_200
@@ -8,7 +8,7 @@ const CHAINS = 9
 /** Blocks that have children: a reader asks for the children of each. */
 const PARENTS = CHAINS * (DEEPEST - 1)
 
-const leaf = ({ faker }: About, index: number): Draft => {
+const leaf = ({ faker }: ContentContext, index: number): Draft => {
   if (index % 11 === 5) return bullet(faker.lorem.sentence())
   if (index % 17 === 3) return quote(faker.lorem.sentences(2))
   if (index % 23 === 7) return toDo(faker.lorem.sentence(), index % 2 === 0)
@@ -16,7 +16,7 @@ const leaf = ({ faker }: About, index: number): Draft => {
   return paragraph(faker.lorem.sentences({ min: 1, max: 4 }))
 }
 
-function parent({ faker }: About, depth: number, children: readonly Draft[]): Draft {
+function parent({ faker }: ContentContext, depth: number, children: readonly Draft[]): Draft {
   const title = `${faker.lorem.sentence(4)} (level ${depth})`
   switch (depth % 6) {
     case 1:
@@ -35,7 +35,7 @@ function parent({ faker }: About, depth: number, children: readonly Draft[]): Dr
 }
 
 /** Parents inside parents, the innermost leaves at the deepest level. */
-function chain(about: About, number: number, depth = 1): Draft {
+function chain(about: ContentContext, number: number, depth = 1): Draft {
   const place = number * (DEEPEST - 1) + depth - 1
   const count = Math.floor(NESTED / PARENTS) + (place < NESTED % PARENTS ? 1 : 0)
   const last = depth === DEEPEST - 1
@@ -44,7 +44,7 @@ function chain(about: About, number: number, depth = 1): Draft {
 }
 
 /** 2,000 blocks, eight levels deep, with headings all through: what a reader needs some 75 requests for. */
-export function longRead(about: About): Draft[] {
+export function longRead(about: ContentContext): Draft[] {
   const { faker } = about
   const every = Math.floor(TOP / CHAINS)
   return Array.from({ length: TOP }, (_, index) => {

@@ -1,4 +1,4 @@
-import type { About, Draft } from './draft'
+import type { ContentContext, Draft } from './draft'
 import {
   bullet,
   callout,
@@ -14,10 +14,14 @@ import {
   toggle,
 } from './simple'
 
-const some = <One>({ faker }: About, min: number, max: number, make: (index: number) => One): One[] =>
-  Array.from({ length: faker.number.int({ min, max }) }, (_, index) => make(index))
+const some = <One>(
+  { faker }: ContentContext,
+  min: number,
+  max: number,
+  make: (index: number) => One,
+): One[] => Array.from({ length: faker.number.int({ min, max }) }, (_, index) => make(index))
 
-function part(about: About): Draft[] {
+function part(about: ContentContext): Draft[] {
   const { faker } = about
   const sentence = () => faker.lorem.sentence()
   const kinds: readonly (() => Draft[])[] = [
@@ -56,14 +60,14 @@ function part(about: About): Draft[] {
 }
 
 /** A page as people write them: a few parts, each with a heading. */
-export const ordinary = (about: About): Draft[] => [
+export const ordinary = (about: ContentContext): Draft[] => [
   paragraph(about.faker.lorem.sentences({ min: 1, max: 3 })),
   ...some(about, 1, 5, () => part(about)).flat(),
   divider,
 ]
 
 /** What people write into a row of a database. */
-export const row = (about: About): Draft[] => [
+export const row = (about: ContentContext): Draft[] => [
   paragraph(about.faker.lorem.sentences({ min: 1, max: 3 })),
   ...some(about, 1, 3, () => toDo(about.faker.lorem.sentence(), about.faker.datatype.boolean())),
 ]

@@ -3,7 +3,7 @@ import { CUSTOM_EMOJIS } from '../custom-emojis'
 import type { Host } from '../host'
 import { customEmoji } from '../icons'
 import { mentionOf, PLAIN, run } from '../rich-text'
-import type { About } from './draft'
+import type { ContentContext } from './draft'
 
 type Item = RichTextItemResponse
 type Mention = Extract<Item, { type: 'mention' }>['mention']
@@ -35,7 +35,7 @@ export const COLORS = [
   'red_background',
 ] as const satisfies readonly Item['annotations']['color'][]
 
-/** A colour of Notion's that the list leaves out fails the type check here. */
+/** A Notion color missing from this list fails the type check here. */
 type Missing = Exclude<Item['annotations']['color'], (typeof COLORS)[number]>
 true satisfies [Missing] extends [never] ? true : never
 
@@ -50,7 +50,7 @@ const equation = (expression: string): Item => ({
 /** Samples of every kind of mention; a kind that the SDK adds is missing here and fails the type check. */
 type Samples = { readonly [Type in MentionType]: readonly Sample[] }
 
-function samples({ workspace, page }: About, host: Host): Samples {
+function samples({ workspace, page }: ContentContext, host: Host): Samples {
   const [member] = workspace.members
   const other = workspace.pages.find((one) => one.title === 'Roadmap') ?? page
   const database = workspace.pages.find((one) => one.databaseId !== null)
@@ -167,7 +167,7 @@ const TYPES: Readonly<Record<MentionType, true>> = {
 export const MENTION_TYPES = Object.keys(TYPES) as MentionType[]
 
 /** A line that shows one kind of mention. */
-export const mentions = (type: MentionType, about: About, host: Host): Item[] => [
+export const mentions = (type: MentionType, about: ContentContext, host: Host): Item[] => [
   run(`${type.replaceAll('_', ' ')}: `),
   ...samples(about, host)[type].flatMap((one, index) => [
     ...(index > 0 ? [run(', ')] : []),

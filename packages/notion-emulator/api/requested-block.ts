@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import type { Emulator, Env } from '../http/context'
 import { notFound, restricted } from '../http/errors'
-import { type Block, standsFor } from '../state/content'
+import { type Block, childBlockContent } from '../state/content'
 import { type Caller, caller } from './bearer'
 import { notAnId, uuid } from './ids'
 
-/** A page, as the block that stands for it in its parent. */
+/** A page as the `child_page` or `child_database` block of its parent. */
 function pageAsBlock(emulator: Emulator, { reach, workspace }: Caller, id: string): Block | undefined {
   const page = reach.byId.get(id) ?? emulator.content.ofDatabase(workspace, id)
   if (!page || !reach.byId.has(page.id)) return undefined
@@ -15,7 +15,7 @@ function pageAsBlock(emulator: Emulator, { reach, workspace }: Caller, id: strin
     id,
     page,
     parentId: page.parentBlockId ?? page.parentId ?? workspace.id,
-    content: standsFor(page),
+    content: childBlockContent(page),
     child: page,
     childrenOf: null,
     createdAt,
@@ -25,7 +25,7 @@ function pageAsBlock(emulator: Emulator, { reach, workspace }: Caller, id: strin
 }
 
 /** The block or page that a request names and its caller sees, or the error to answer with. */
-export function askedBlock(
+export function requestedBlock(
   c: Context<Env>,
   emulator: Emulator,
   scope: 'read_content' | 'insert_content',

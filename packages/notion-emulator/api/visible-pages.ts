@@ -5,7 +5,7 @@ import { withDescendants } from '../world/tree'
 
 /** What a connection sees. */
 export interface Reach {
-  /** Pages and data sources that the person shared, and what stands under them. */
+  /** Pages and data sources that the person shared, with their descendants. */
   readonly pages: readonly WorldPage[]
   readonly byId: ReadonlyMap<string, WorldPage>
   /** The same pages, the last edited first. */

@@ -3,7 +3,7 @@ import type { Emulator } from '../../http/context'
 import type { WrittenBlock } from '../../state/written'
 import type { WorldPage } from '../../world'
 import { blockId } from '../../world/blocks'
-import { minute } from '../../world/pages'
+import { toMinute } from '../../world/pages'
 import type { NewBlock } from './blocks'
 
 /** Where the first of the blocks goes: in a page or block, at its end, its start or behind one of its blocks. */
@@ -15,14 +15,14 @@ interface Spot {
 
 export const AT_END = 'end'
 
-/** Keeps the blocks of a request; the ids of those that stand directly in the parent. */
+/** Stores the blocks of a request and returns the ids of the parent's direct children. */
 export function keepBlocks(
   emulator: Emulator,
   spot: Spot,
   blocks: readonly NewBlock[],
   by: string,
 ): string[] {
-  const at = minute(new Date())
+  const at = toMinute(new Date())
   const written: WrittenBlock[] = []
   const write = (all: readonly NewBlock[], parentId: string, after: string | null): string[] => {
     let place = after

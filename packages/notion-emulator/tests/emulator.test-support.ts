@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from '@notionhq/client'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import { type Running, startEmulator } from '..'
+import { type RunningEmulator, startEmulator } from '..'
 import { makeWorld } from '../world'
 import { isDataSource, type WorldDataSource } from '../world/schema'
 
@@ -15,13 +15,13 @@ const credentials = { client_id: 'client', client_secret: 'secret' }
  * An emulator of its own for the tests of one file, forgotten between them; they drive it over HTTP. A `large` one
  * connects the workspace of 10,000 pages.
  */
-export function driven({ large = false } = {}) {
+export function emulatorForTests({ large = false } = {}) {
   const world = makeWorld(1, { large })
   const [first] = world.persons
   const main = world.workspaces.at(large ? -1 : 0)
   if (!first || !main) throw new Error('the world is too small')
   const folder = mkdtempSync(join(tmpdir(), 'emulator-'))
-  let running: Running | undefined
+  let running: RunningEmulator | undefined
   const url = () => running?.url ?? ''
   beforeAll(async () => {
     running = await startEmulator({

@@ -6,18 +6,18 @@ import { isDataSource, type WorldDataSource } from '../world/schema'
 import { type Caller, caller } from './bearer'
 import { notAnId, uuid } from './ids'
 
-export interface Asked {
+export interface RequestedId {
   readonly asking: Caller
   readonly id: string
 }
 
 /** Who asks, with the capability for it, and the id in the path; or the error to answer with. */
-export function askedFor(
+export function requestedId(
   c: Context<Env>,
   emulator: Emulator,
   capability: string,
   parameter: 'page_id' | 'data_source_id' | 'database_id' | 'view_id' | 'comment_id',
-): Asked | Response {
+): RequestedId | Response {
   const asking = caller(c, emulator)
   if (asking instanceof Response) return asking
   const given = c.req.param('id') ?? ''
@@ -28,25 +28,25 @@ export function askedFor(
 }
 
 /** The data source of this id, if the caller sees it. */
-export const seesDataSource = ({ reach }: Caller, id: string): WorldDataSource | null => {
+export const visibleDataSource = ({ reach }: Caller, id: string): WorldDataSource | null => {
   const found = reach.byId.get(id)
   return found && isDataSource(found) ? found : null
 }
 
 /** The data sources of a database that the caller sees, in their order. */
-export const seesDatabase = ({ reach }: Caller, id: string): WorldDataSource[] =>
+export const visibleDataSourcesOf = ({ reach }: Caller, id: string): WorldDataSource[] =>
   reach.pages.filter(isDataSource).filter((one) => one.database.id === id)
 
 /** The data source that a request names in its path, or the error to answer with. */
-export function askedDataSource(
+export function requestedDataSource(
   c: Context<Env>,
   emulator: Emulator,
 ): { asking: Caller; dataSource: WorldDataSource } | Response {
   // Versions from before data sources do not have this route.
   if (c.req.header('notion-version') && !knowsDataSources(c)) return unknownRoute(c)
-  const asked = askedFor(c, emulator, 'read_content', 'data_source_id')
+  const asked = requestedId(c, emulator, 'read_content', 'data_source_id')
   if (asked instanceof Response) return asked
-  const dataSource = seesDataSource(asked.asking, asked.id)
+  const dataSource = visibleDataSource(asked.asking, asked.id)
   return dataSource
     ? { asking: asked.asking, dataSource }
     : notFound(c, asked.asking.bot, 'data source', asked.id)
