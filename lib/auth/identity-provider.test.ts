@@ -1,0 +1,115 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import { createIntent, findIntent, newSessionToken } from '@/lib/accounts'
+import type { OpenDatabase } from '@/lib/database'
+import { describeStore } from '@/test-support/databases'
+import { secondProvider } from '@/test-support/second-identity-provider'
+import { vault } from '@/test-support/vault'
+import { withNotion } from '@/test-support/with-notion'
+import type { IdentityProvider } from './identity-provider'
+import { notionIdentity } from './notion-identity'
+import { oauthConfig } from './oauth-config'
+import { SignInAttempt } from './sign-in-attempt'
+
+// The library itself runs inside of Next.js only; its name for `fetch` is all that is needed here.
+vi.mock('next-auth', () => ({ customFetch: Symbol('custom fetch') }))
+
+const { approve } = withNotion()
+
+describeStore('a second way to sign in', (open) => {
+  let opened: OpenDatabase
+
+  beforeEach(async () => {
+    opened = await open()
+  })
+
+  /** A callback as auth.js runs it. */
+  async function callback(
+    provider: IdentityProvider,
+    code: string,
+    { cookie, state = newSessionToken() }: { cookie?: string; state?: string } = {},
+  ) {
+    const attempt = await SignInAttempt.open(vault(), provider, {
+      query: new URLSearchParams({ code, state }),
+      hasStateCookie: true,
+      stateMatches: true,
+      sessionTokens: cookie ? [cookie] : [],
+      device: { userAgent: null, ipPrefix: null },
+    })
+    try {
+      await attempt.exchange(code)
+      return await attempt.commit(newSessionToken())
+    } catch {
+      return attempt.reason
+    } finally {
+      await attempt.close()
+    }
+  }
+  async function signIn(provider: IdentityProvider, code: string) {
+    const result = await callback(provider, code)
+    if (typeof result === 'string') throw new Error(result)
+    return result
+  }
+  /** "Connect workspace" of the person whose cookie it is. */
+  async function connect({ userId, sessionToken }: Awaited<ReturnType<typeof signIn>>, person = 0) {
+    const session = await opened.database.session.findFirstOrThrow({
+      where: { userId },
+      orderBy: { createdAt: 'desc' },
+    })
+    const state = newSessionToken()
+    await createIntent(vault(), state, {
+      userId,
+      sessionId: session.id,
+      purpose: 'connect',
+      connectionId: null,
+      returnTo: '/workspaces',
+    })
+    expect(await findIntent(state)).not.toBeNull()
+    return callback(notionIdentity(), await approve({ person }), { cookie: sessionToken, state })
+  }
+
+  it('signs in without a workspace, and finds the same person again', async () => {
+    const first = await signIn(secondProvider, 'ada')
+    expect(first).toMatchObject({ connectionId: null, notice: null })
+    expect((await signIn(secondProvider, 'ada')).userId).toBe(first.userId)
+    expect((await signIn(secondProvider, 'grace')).userId).not.toBe(first.userId)
+    expect(await opened.database.connection.count()).toBe(0)
+  })
+
+  it('of several first sign-ins at once creates one user', async () => {
+    const all = await Promise.all(Array.from({ length: 5 }, () => signIn(secondProvider, 'ada')))
+    expect(new Set(all.map(({ userId }) => userId)).size).toBe(1)
+    expect(await opened.database.user.count()).toBe(1)
+  })
+
+  it('says why it failed, and leaves nothing behind', async () => {
+    expect(await callback(secondProvider, 'refused')).toBe('code-used')
+    expect(await opened.database.user.count()).toBe(0)
+  })
+
+  it('connects a workspace later; from then on both ways lead to the same person', async () => {
+    const elsewhere = await signIn(secondProvider, 'ada')
+    const here = await signIn(secondProvider, 'ada')
+    const connected = await connect(here)
+    expect(connected).toMatchObject({ userId: here.userId, notice: 'connected' })
+    // The other browser's session named no Notion person.
+    expect(await opened.database.session.count({ where: { userId: elsewhere.userId } })).toBe(1)
+    const [connection] = await vault().listConnections(here.userId)
+    if (!connection) throw new Error('not connected')
+    expect((await vault().notionClientFor(here.userId, connection.id).users.me({})).object).toBe('user')
+    expect((await signIn(notionIdentity(), await approve())).userId).toBe(here.userId)
+  })
+
+  it('does not take a Notion person from somebody else', async () => {
+    const owner = await signIn(notionIdentity(), await approve())
+    expect(await connect(await signIn(secondProvider, 'ada'))).toBe('another-person')
+    expect(await vault().listConnections(owner.userId)).toHaveLength(1)
+  })
+
+  it('is one file: what auth.js needs of it is made from that', () => {
+    expect(oauthConfig(secondProvider, () => undefined)).toMatchObject({
+      id: 'second',
+      authorization: { url: 'https://second.example/authorize', params: { scope: 'openid' } },
+      checks: ['state'],
+    })
+  })
+})
