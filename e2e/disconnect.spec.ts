@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { startApp } from '@/test-support/app-process'
 import { addressOf, formWith, HttpPerson } from '@/test-support/http-person'
+import { wordsOf } from './further-processes'
 import { expect, type Installation, test } from './installation'
 
 const CONNECTIONS = '/settings/connections'
@@ -18,12 +19,6 @@ async function allow({ emulator, notion }: Installation, person: HttpPerson, aut
   return { path: `${to.pathname}${to.search}`, html: await person.html(`${to.pathname}${to.search}`) }
 }
 
-const words = (html: string) =>
-  html
-    .replace(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]+>/g, ' ')
-    .replaceAll('&#x27;', "'")
-    .replace(/\s+/g, ' ')
-
 test('allowing access to a workspace disconnected in another tab says that it was connected again', async ({
   installation,
 }) => {
@@ -33,8 +28,8 @@ test('allowing access to a workspace disconnected in another tab says that it wa
   const begun = await person.submit(CONNECTIONS, 'Reconnect')
   await person.submit(CONNECTIONS, 'Disconnect')
   const again = await allow(installation, person, begun)
-  expect(words(again.html)).toContain('so it was connected again')
-  expect(words(again.html)).not.toContain('different workspace')
+  expect(wordsOf(again.html)).toContain('so it was connected again')
+  expect(wordsOf(again.html)).not.toContain('different workspace')
 
   // From a page of the workspace, which has another address now.
   await notion.removeConnection(await notion.botOf((await notion.people())[0]?.workspaces[0]?.id ?? ''))
@@ -46,7 +41,7 @@ test('allowing access to a workspace disconnected in another tab says that it wa
   const third = await allow(installation, person, form)
   expect(third.path).toMatch(/^\/workspaces\/[0-9a-f-]{36}/)
   expect(third.path).not.toContain(second)
-  expect(words(third.html)).toContain('so it was connected again')
+  expect(wordsOf(third.html)).toContain('so it was connected again')
 })
 
 test('a Disconnect that is sent twice says that the workspace is already disconnected', async ({
@@ -65,7 +60,7 @@ test('a Disconnect that is sent twice says that the workspace is already disconn
   expect(second.status).toBe(303)
   const { pathname, search } = new URL(second.headers.get('location') ?? '', app.url)
   expect(pathname).toBe(CONNECTIONS)
-  expect(words(await person.html(pathname + search))).toContain('This workspace is already disconnected.')
+  expect(wordsOf(await person.html(pathname + search))).toContain('This workspace is already disconnected.')
 })
 
 test('access that Notion still reports as active is shown apart from the newer connection', async ({
@@ -76,17 +71,17 @@ test('access that Notion still reports as active is shown apart from the newer c
   await person.signIn(emulator, notion)
   await notion.switches({ keepOldPair: true, revokeScope: 'nothing' })
   const ended = await person.submit(CONNECTIONS, 'Disconnect')
-  const told = words(await person.html(new URL(ended.headers.get('location') ?? '', app.url).pathname))
+  const told = wordsOf(await person.html(new URL(ended.headers.get('location') ?? '', app.url).pathname))
   expect(told).toContain('Disconnected, not confirmed yet')
   const again = await allow(
     installation,
     person,
     await person.submit(CONNECTIONS, 'Connect another workspace'),
   )
-  expect(words(again.html)).toContain('Access from before you reconnected')
-  expect(words(again.html)).not.toContain('Disconnected, not confirmed yet')
+  expect(wordsOf(again.html)).toContain('Access from before you reconnected')
+  expect(wordsOf(again.html)).not.toContain('Disconnected, not confirmed yet')
   // What an address claims is not believed.
-  const claimed = words(await person.html(`${CONNECTIONS}?disconnected=confirmed`))
+  const claimed = wordsOf(await person.html(`${CONNECTIONS}?disconnected=confirmed`))
   expect(claimed).not.toContain('Notion confirmed')
 })
 
@@ -110,7 +105,7 @@ test('a note’s form that arrives twice reports the outcome, even after a proce
   }
   const send = async (body: FormData, at = installation.app.url) => {
     const response = await person.request(page, { method: 'POST', body, headers: { origin: app.url } }, at)
-    return words(await response.text())
+    return wordsOf(await response.text())
   }
 
   const twice = await noteForm('Sent twice')

@@ -1,17 +1,10 @@
 import { type AppProcess, startApp } from '@/test-support/app-process'
 import { HttpPerson } from '@/test-support/http-person'
 import { REFRESHES } from '@/test-support/notion-admin'
+import { furtherProcesses } from './further-processes'
 import { expect, type Installation, test } from './installation'
 
 const REQUESTS = 500
-
-/** Further processes of the same installation, as behind a load balancer. */
-async function furtherProcesses({ environment }: Installation, count: number): Promise<AppProcess[]> {
-  return Promise.all(
-    // AUTH_URL stays that of the first: it is the address that people know.
-    Array.from({ length: count }, () => startApp({ ...environment, PORT: undefined })),
-  )
-}
 
 /** Kills the process that is at work on `path`; what goes on then: another one, on PGlite the same started again. */
 async function afterKilling(installation: Installation, atWork: (victim: AppProcess) => Promise<void>) {

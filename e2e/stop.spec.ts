@@ -1,16 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { startApp } from '@/test-support/app-process'
 import { HttpPerson } from '@/test-support/http-person'
+import { allowed } from './further-processes'
 import { expect, type Installation, test } from './installation'
 
 const LATE_MS = 1_500
-/** What Notion sends a person back to who has allowed access, as a path. */
-async function allowed(person: HttpPerson, { emulator, notion }: Installation): Promise<string> {
-  const [who] = await notion.people()
-  const workspace = who?.workspaces[0]
-  if (!who || !workspace) throw new Error('the emulator has too small a world')
-  return person.consent(await person.begin(), { emulator, personId: who.id, workspaceId: workspace.id })
-}
 
 async function restarted(installation: Installation, variables: Record<string, string> = {}) {
   await installation.app.kill('SIGTERM')
