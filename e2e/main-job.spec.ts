@@ -54,7 +54,7 @@ test('sign in, see the workspace, check the access, connect a second one, discon
   await page.goto('/settings/activity')
   await expect(page.getByText(`${main.name} was disconnected`)).toBeVisible()
   await expect(
-    page.getByText(`Notion confirmed that the access to ${main.name} from before the disconnect was revoked`),
+    page.getByText(`Notion confirmed that earlier access to ${main.name} was revoked`),
   ).toBeVisible()
 
   await page.getByRole('button', { name: 'Sign out', exact: true }).click()

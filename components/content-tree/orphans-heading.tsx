@@ -4,7 +4,7 @@ import type { TreeNode } from './tree-node'
 export type MissingParentReason = 'not loaded yet' | 'not in this list' | 'not listed'
 
 const TEXT: Readonly<Record<MissingParentReason, string>> = {
-  'not loaded yet': 'Still loading. These will move under their parent page.',
+  'not loaded yet': 'These move under their parent page once it’s loaded.',
   'not in this list': 'The filter may hide it, or it isn’t shared.',
   'not listed': 'Notion listed these, but not their parent. It may not be shared.',
 }
