@@ -98,7 +98,7 @@ test('a workspace with no shared pages says why and how to share some', async ({
   await expect(page.getByRole('heading', { name: 'No page is shared' })).toBeVisible()
   await page.getByRole('button', { name: 'Change shared pages' }).click()
   await authorize(page, { person: first.name, workspace: main.name, pages: ['Roadmap'] })
-  await expect(page.getByText('with the pages you chose')).toBeVisible()
+  await expect(page.getByText('Your shared pages were updated')).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Roadmap' })).toBeVisible()
 })
 
