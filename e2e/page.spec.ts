@@ -168,7 +168,7 @@ test.describe('without JavaScript', () => {
 })
 
 for (const [state, fault, words] of [
-  ['it is gone or not shared', { status: 404 }, 'It was deleted, or it is not shared with this connection'],
+  ['it is gone or not shared', { status: 404 }, 'It was deleted, or this connection has no access to it'],
   ['the permission is missing', { status: 403 }, 'API token does not have access to this resource.'],
   ['Notion is down', { status: 502 }, 'Notion reported an error'],
 ] as const)
