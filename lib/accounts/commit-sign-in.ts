@@ -210,7 +210,7 @@ async function updateUser(
   return row ? { ...row, isNew: false } : null
 }
 
-/** Null: another transaction has created this user meanwhile. */
+/** Null when another transaction created this user first. */
 async function createUser(
   tx: Transaction,
   { identity, authorization }: ProvenSignIn,

@@ -184,7 +184,7 @@ const schema = z
       context.addIssue({
         code: 'custom',
         path: ['NOTION_REDIRECT_URI'],
-        message: `must be exactly ${wanted} (or be left out). Set it here and as a redirect URI of your connection at Notion`,
+        message: `must be exactly ${wanted} (or be left out). Set it here and as a redirect URI of your connection in Notion`,
       })
     if (env.LATCHKEY_DEMO && !LOOPBACK_HOSTS.has(new URL(env.NOTION_API_URL).hostname))
       context.addIssue({

@@ -12,7 +12,7 @@ export type Database = PrismaClient
 
 /**
  * The same inside a transaction. Whatever runs in one takes this type: on PGlite a query through the
- * outer client would wait for the transaction that it stands in, for ever.
+ * outer client would wait forever for the transaction that it is part of.
  */
 export type Transaction = Prisma.TransactionClient
 

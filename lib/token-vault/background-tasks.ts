@@ -70,7 +70,7 @@ export class BackgroundTasks {
     return started
   }
 
-  /** Pauses, or ends at once when the process is asked to stop: for the waits of a request. */
+  /** Pauses for a request. Ends at once when the process is told to stop. */
   async pauseUntilStop(milliseconds: number): Promise<void> {
     await delay(milliseconds, undefined, { signal: this.stop.signal }).catch(() => {})
   }

@@ -56,7 +56,7 @@ export type AccessReport =
   | {
       readonly outcome: 'works'
       readonly at: Date
-      /** The scope words of Notion's introspection, as sent; empty when Notion sent none. */
+      /** The scopes that Notion's introspection returned, unchanged; empty when it returned none. */
       readonly scope: readonly string[]
       /** When the access token was issued, where Notion says. */
       readonly issuedAt: Date | null

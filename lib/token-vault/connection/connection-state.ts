@@ -1,5 +1,5 @@
 /**
- * The life of a connection, and the only writer of its pair, state, generation and lease.
+ * The state machine of a connection, and the only writer of its pair, state, generation and lease.
  *
  *  authorize ──► active ──401──► lease ──► refresh ──ok──► active, generation+1        storeRefreshed
  *                  │                        ├─ invalid_grant, no newer pair, no live one pending
@@ -72,11 +72,11 @@ export interface Lease {
   readonly fromRefresh: boolean
   /** When it was taken: what its refresh mints is younger. */
   readonly takenAt: Date
-  /** The mark as this lease set it or found it: what tells it from one that was set meanwhile. */
+  /** The mark as this lease set or found it. A different mark was set later by somebody else. */
   readonly markedAt: Date
-  /** An older attempt of this generation has no known outcome. */
+  /** When an older attempt of this generation began whose outcome is not known. */
   readonly unsettledBefore: Date | null
-  /** Its holder never said how it ended: it crashed, or it is still writing. */
+  /** Its holder never recorded an outcome: it crashed, or it is still writing. */
   readonly tookOver: boolean
 }
 
@@ -139,8 +139,8 @@ export async function takeLease(
   refused: number,
   holder: string,
 ): Promise<Lease | null> {
-  // The conditions stand twice: the inner ones find and lock the row as it is, the outer ones are checked
-  // again should it have changed while this statement waited for the lock.
+  // The conditions are repeated: the inner ones find and lock the row, and the outer ones are checked again if the
+  // row changed while this statement waited for the lock.
   const [row] = await db.$queryRaw<LeaseRow[]>`
     WITH before AS (
       SELECT "id", "unsettledSince", "unsettledGeneration", "leaseHolder" FROM "Connection"

@@ -66,7 +66,7 @@ export async function disconnect(
         workspaceName: gone.workspaceName,
       })
     // Without an answer to COMMIT, a connection that is gone now was ended by the attempt before, or by another
-    // request meanwhile. Either way it has ended.
+    // request. Either way it has ended.
     else if (again) return last
     last = gone
     return gone

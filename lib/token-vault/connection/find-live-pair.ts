@@ -15,11 +15,11 @@ export type LivePairSearch =
   /** Whether one lives is not known: Notion did not say, or another process is at work on it. */
   | { readonly kind: 'unknown'; readonly retryAfterSeconds: number | null; readonly requestId: string | null }
 
-/** Pairs that Notion is asked about at the same time. */
+/** How many pairs are introspected at the same time. */
 const AT_ONCE = 6
 /** Pairs without a bot that are looked at: there are few, from answers that lacked it. */
 const MAX_WITHOUT_BOT = 20
-/** After this long the rest is left for a later need: the holder's lease must not run out meanwhile. */
+/** After this long the rest waits for a later call, because the holder's lease must not expire during the search. */
 const MAX_SEARCH_MS = 5_000
 /** How long a code exchange that is under way is waited for. */
 const MAX_EXCHANGE_WAIT_MS = 4_000

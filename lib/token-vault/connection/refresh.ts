@@ -49,7 +49,7 @@ const SLOWEST_LOOK_MS = 400
  * @throws {ReconnectRequired} Notion refused the refresh token and no newer or pending pair lives, or there is none
  * @throws {RefreshUnsettled} no known outcome yet: the pair is kept, a later need asks again
  * @throws {NotionMisconfigured} Notion refused our client credentials; the connection is as it was
- * @throws {ConnectionGone} disconnected meanwhile
+ * @throws {ConnectionGone} it was disconnected
  * @throws {SealBroken} the stored refresh token does not open
  * @see RFC 6749 section 6
  */
@@ -96,7 +96,7 @@ interface Standing {
   coolDownSeconds: number
 }
 
-/** What the row says now; null when there is none of this owner. */
+/** The row's current state; null when this owner has no such connection. */
 async function standing(vault: VaultContext, owner: UserId, id: ConnectionId): Promise<Standing | null> {
   const [row] = await (await vault.database()).$queryRaw<Standing[]>`
     SELECT "generation", "state"::text AS "state", "stateReason",
@@ -186,7 +186,7 @@ async function hold(vault: VaultContext, lease: Lease, takenAt: number): Promise
   const opened = await openOrSettle(vault, lease, 'refresh', lease.pair.refresh)
   if (typeof opened === 'object') return opened
   // The last check before the request, in the same tick as the send: a process that was paused here for
-  // too long must not present a token that another may have rotated meanwhile.
+  // too long must not present a token that another process may have rotated since.
   if (LEASE_MS - (performance.now() - takenAt) <= REFRESH_DEADLINE_MS) {
     await release(vault, lease, { settled: true, coolDownMs: 0 })
     return { kind: 'unsettled', retryAfterSeconds: 1, requestId: null }
@@ -231,7 +231,7 @@ async function hold(vault: VaultContext, lease: Lease, takenAt: number): Promise
 
 const UNSETTLED: RefreshOutcome = { kind: 'unsettled', retryAfterSeconds: 1, requestId: null }
 
-/** Certainly nothing was minted by this attempt: also for a connection that was ended meanwhile. */
+/** Records that this attempt certainly minted nothing, also when the connection has ended since. */
 async function settle(vault: VaultContext, lease: Lease, coolDownMs: number): Promise<void> {
   const rows = await release(vault, lease, { settled: true, coolDownMs })
   if (rows === 0 && lease.unsettledBefore === null) await settleEnded(await vault.database(), lease.id)

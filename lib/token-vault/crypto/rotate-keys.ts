@@ -137,7 +137,7 @@ async function countLeft(vault: VaultContext): Promise<SealedWith[]> {
 
 /**
  * Seals every stored token under the vault's first key, and counts at the end what is left under other
- * keys. The app may run meanwhile, and the command may be stopped and run again: a token that has the first
+ * keys. The app may be running, and the command may be stopped and run again: a token that has the first
  * key's seal is passed over, and each write compares with the text that was read, so a pair that was
  * refreshed in between is left as it is. One token that does not open does not stop the others.
  */

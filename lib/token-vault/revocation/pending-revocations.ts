@@ -45,7 +45,7 @@ export async function keepForRevocation(
   pending: PendingPair,
 ): Promise<void> {
   const due = pending.dueInSeconds ?? (pending.reason === 'replaced' ? REPLACED_GRACE_SECONDS : 0)
-  // A user who was deleted meanwhile leaves no trace.
+  // A deleted user leaves no trace.
   const owner = vault.owners.personIdOf(Prisma.sql`${pending.userId}::text`)
   for (const use of ['refresh', 'access'] as const) {
     const sealed = pending.pair[use]

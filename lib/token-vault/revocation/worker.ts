@@ -240,7 +240,7 @@ async function confirm(vault: VaultContext, row: Claimed): Promise<void> {
 /**
  * Ends the work on one token. `inactive`: Notion says so, and the row goes. `still_active`: acknowledged,
  * and active after a week, so the row stays to tell the person and its sealed text is deleted. With the last
- * token of an ended connection its person is told what came of all of them, once.
+ * token of an ended connection, its person reads the result for all of them, once.
  */
 async function finish(vault: VaultContext, row: Claimed, ending: 'inactive' | 'still_active'): Promise<void> {
   await vault.transaction(async (tx) => {
@@ -302,7 +302,7 @@ export function settleEnded(on: Queryable, connectionId: string): Promise<number
 /**
  * Asks Notion about every token that is due, several side by side, until none is left, the time is up or
  * `signal` is aborted; what was begun by then is finished. Any number of processes may do so at once: each
- * token is asked about by one of them. Returns how many were asked about.
+ * token is handled by one of them. Returns how many tokens were handled.
  *
  * @param options.connectionId only tokens of this connection
  * @see RFC 7009 section 2
