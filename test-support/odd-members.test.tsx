@@ -75,6 +75,7 @@ describe('one odd member of a text', () => {
       }
       expect(failed).toEqual([])
     },
+    60_000,
   )
 
   it('is said in its place', async () => {
@@ -140,6 +141,7 @@ describe('one odd member of a property', () => {
         }
       expect(failed).toEqual([])
     },
+    60_000,
   )
 
   it('is said in its place, with the way to its page in Notion', async () => {
