@@ -74,7 +74,7 @@ async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
 
 /** Tokens that Notion honours and no row of ours holds. */
 async function unknownTokens({ notion, query }: World): Promise<number> {
-  const alive = (await notion.issued()).tokens.filter((one) => one.alive).length
+  const alive = (await notion.aliveTokens()).length
   const [row] = await query<{ tokens: number }>(
     `SELECT ((SELECT count(*) FROM "Connection") * 2
       + (SELECT count(*) FROM "PendingRevocation" WHERE "sealedToken" IS NOT NULL))::int AS "tokens"`,

@@ -14,7 +14,7 @@ async function restarted(installation: Installation, variables: Record<string, s
 
 /** Every token that Notion honours is one of the connection that a person sees. */
 async function expectNoUnknownTokens({ notion, store }: Installation): Promise<void> {
-  const alive = (await notion.issued()).tokens.filter((one) => one.alive)
+  const alive = await notion.aliveTokens()
   const [row] = await store.query<{ tokens: number }>(
     `SELECT ((SELECT count(*) FROM "Connection") * 2
       + (SELECT count(*) FROM "PendingRevocation" WHERE "sealedToken" IS NOT NULL))::int AS "tokens"`,

@@ -54,17 +54,13 @@ async function view(person: HttpPerson, id: string, at: AppProcess): Promise<str
   return wordsOf(await (await person.request(`/workspaces/${id}`, {}, at.url)).text())
 }
 
-async function aliveTokens({ notion }: Installation) {
-  return (await notion.issued()).tokens.filter((one) => one.alive)
-}
-
 /** Every token that Notion honours is in our rows. */
 async function expectAllKnown(installation: Installation): Promise<void> {
   const [row] = await installation.store.query<{ tokens: number }>(
     `SELECT ((SELECT count(*) FROM "Connection") * 2
       + (SELECT count(*) FROM "PendingRevocation" WHERE "sealedToken" IS NOT NULL))::int AS "tokens"`,
   )
-  expect((await aliveTokens(installation)).length).toBeLessThanOrEqual(row?.tokens ?? 0)
+  expect((await installation.notion.aliveTokens()).length).toBeLessThanOrEqual(row?.tokens ?? 0)
 }
 
 const coolDownEnds = ({ store }: Installation) =>
@@ -233,7 +229,7 @@ test(
         await (await person.request(ended.headers.get('location') ?? '', {}, app.url)).text(),
       )
       expect(told).toMatch(/can’t (prove|confirm)/)
-      expect((await aliveTokens(installation)).map((one) => one.use)).toContain('refresh')
+      expect((await installation.notion.aliveTokens()).map((one) => one.use)).toContain('refresh')
     })
   },
 )

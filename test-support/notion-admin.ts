@@ -36,6 +36,8 @@ export function notionAdmin({ admin }: Pick<EmulatorProcess, 'admin'>) {
   return {
     people: () => admin<EmulatorPerson[]>('GET', '/people'),
     issued: () => admin<Issued>('GET', '/issued'),
+    /** The tokens that Notion accepts now, access and refresh alike. */
+    aliveTokens: async () => (await admin<Issued>('GET', '/issued')).tokens.filter((one) => one.alive),
     /** Every access token, or those of one bot, answers 401 from now on; refreshing works. */
     expire: (botId?: string) => admin<unknown>('POST', '/expire', botId ? { botId } : {}),
     removeConnection: (botId: string) => admin<unknown>('POST', '/remove-connection', { botId }),

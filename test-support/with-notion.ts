@@ -50,6 +50,8 @@ export interface TestNotion {
   connect(
     choice?: Authorization & { cookie?: string | null; intent?: ConnectIntent | null },
   ): Promise<Connected>
+  /** Has the token expire and the answer to its refresh get lost: Notion acted, and nobody has the new pair. */
+  loseRefresh(of: Connected): Promise<void>
   people(): Promise<EmulatorPerson[]>
 }
 
@@ -124,6 +126,14 @@ export function withNotion(): TestNotion {
     people: () => notion.people(),
     approve,
     receive,
+    async loseRefresh({ owner, id }) {
+      await notion.expire()
+      await notion.fault({ route: 'POST /v1/oauth/token', kind: 'drop-after' })
+      await vault()
+        .notionClientFor(owner, id)
+        .users.me({})
+        .catch(() => {})
+    },
     async connect({ cookie = null, intent = null, ...choice } = {}) {
       const { identity, authorization } = await receive(choice)
       const kept = await commitSignIn(vault(), {

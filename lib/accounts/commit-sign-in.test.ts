@@ -29,7 +29,7 @@ describeStore('a sign-in', (open) => {
     sessions: await opened.database.session.count(),
     pending: await opened.database.pendingRevocation.count(),
   })
-  const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
+  const alive = () => notion.aliveTokens()
   const attempt = () => ({
     cookies: [],
     intent: null,

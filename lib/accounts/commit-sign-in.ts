@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { record } from '../activity'
 import { log } from '../config'
 import { db, inTransaction, type Transaction } from '../database'
@@ -6,7 +7,6 @@ import type { NotionAuthorization } from '../notion'
 import {
   type ConnectionId,
   claimPair,
-  pause,
   type ReceivedPair,
   type StoredAuthorization,
   type TokenVault,

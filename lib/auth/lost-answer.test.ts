@@ -43,7 +43,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
 
   const row = () => opened.database.connection.findUniqueOrThrow({ where: { id: person.id } })
   const me = (of: Connected = person) => vault().notionClientFor(of.owner, of.id).users.me({})
-  const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
+  const alive = () => notion.aliveTokens()
   const orphans = async () => (await alive()).filter((one) => !one.delivered)
   const coolDownEnds = () => opened.database.$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
   const revocation = async (of: Connected = person) => (await vault().disconnect(of.owner, of.id))?.revocation

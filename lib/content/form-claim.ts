@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { log } from '../config'
 import { db } from '../database'
-import { pause, type SendHooks, type TokenVault, type UserId } from '../token-vault'
+import type { SendHooks, TokenVault, UserId } from '../token-vault'
 
 /**
  * How long one process may take between two steps of a form: enough for a request to Notion, a wait that Notion asked

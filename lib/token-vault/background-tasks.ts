@@ -102,6 +102,3 @@ export async function within<Result>(
     clearTimeout(timer)
   }
 }
-
-export const pause = (milliseconds: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, milliseconds))

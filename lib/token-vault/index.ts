@@ -1,4 +1,4 @@
-export { type BackgroundTasks, type HeldPair, pause } from './background-tasks'
+export type { BackgroundTasks, HeldPair } from './background-tasks'
 export type { SendHooks } from './connection/authorized-client'
 export type { Access } from './connection/check-access'
 export type { Authorized, SealedPair, StoredAuthorization } from './connection/connection-state'

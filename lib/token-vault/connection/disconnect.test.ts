@@ -9,7 +9,7 @@ import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import type { ConnectionId } from '../types'
 
-const { notion, connect } = withNotion()
+const { notion, connect, loseRefresh } = withNotion()
 
 describeStore('a disconnect', (open) => {
   let opened: OpenDatabase
@@ -29,7 +29,7 @@ describeStore('a disconnect', (open) => {
     expect(ended).toEqual({ workspaceName: expect.any(String), revocation: 'confirmed' })
     expect(await vault().listConnections(person.owner)).toEqual([])
     expect(await disconnects()).toHaveLength(1)
-    expect((await notion.issued()).tokens.filter((one) => one.alive)).toEqual([])
+    expect(await notion.aliveTokens()).toEqual([])
   })
 
   it('whose COMMIT was not done, and not answered, is done again', async () => {
@@ -38,12 +38,7 @@ describeStore('a disconnect', (open) => {
   })
 
   it('with a lost answer of a refresh before stays not provable when its own answer is lost too', async () => {
-    await notion.expire()
-    await notion.fault({ route: 'POST /v1/oauth/token', kind: 'drop-after' })
-    await vault()
-      .notionClientFor(person.owner, person.id)
-      .users.me({})
-      .catch(() => {})
+    await loseRefresh(person)
     expect(await withLostCommits(opened, [true], end)).toMatchObject({ revocation: 'not_provable' })
   })
 

@@ -1,4 +1,5 @@
-import { pause, within } from '../background-tasks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { within } from '../background-tasks'
 import type { VaultContext } from '../context'
 import { drainRevocations, nextAttemptSeconds } from '../revocation/worker'
 import type { ConnectionId, Disconnected, RevocationOutcome, UserId } from '../types'

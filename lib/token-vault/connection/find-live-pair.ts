@@ -1,6 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { SealBroken } from '../../errors'
 import { classifyIntrospectionResponse, type Introspection } from '../../notion'
-import { pause } from '../background-tasks'
 import type { VaultContext } from '../context'
 import { open, type TokenUse } from '../crypto'
 import { learnBot } from '../revocation/identify-bot'

@@ -1,5 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { IssuedTokens } from '../../notion'
-import { pause } from '../background-tasks'
 import type { VaultContext } from '../context'
 import { open, reseal, seal } from '../crypto'
 import { keepForRevocation } from '../revocation/pending-revocations'

@@ -1,6 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Transaction } from '../../database'
 import { type IssuedTokens, stringField } from '../../notion'
-import { pause } from '../background-tasks'
 import type { VaultContext } from '../context'
 import { seal } from '../crypto'
 import { keepForRevocation } from '../revocation/pending-revocations'

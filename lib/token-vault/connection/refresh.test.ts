@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type OpenDatabase, setDatabase } from '@/lib/database'
 import { ConnectionGone, NotionMisconfigured, ReconnectRequired, RefreshUnsettled } from '@/lib/errors'
@@ -5,7 +6,6 @@ import { describeStore } from '@/test-support/databases'
 import { REFRESHES } from '@/test-support/notion-admin'
 import { vault, vaultContext } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { pause } from '../background-tasks'
 import { COOL_DOWN_MS, LEASE_MS } from './connection-state'
 
 const TOKEN = 'POST /v1/oauth/token'
@@ -26,7 +26,7 @@ describeStore('a refresh', (open) => {
   const pending = () => opened.database.pendingRevocation.findMany({ orderBy: { createdAt: 'asc' } })
   const me = () => vault().notionClientFor(person.owner, person.id).users.me({})
   const refreshes = async () => (await notion.counts())[REFRESHES] ?? 0
-  const aliveTokens = async () => (await notion.issued()).tokens.filter((one) => one.alive)
+  const aliveTokens = () => notion.aliveTokens()
   const leaseEnds = () => opened.database.$executeRaw`
     UPDATE "Connection" SET "leaseExpiresAt" = clock_timestamp(), "refreshNotBefore" = NULL`
 

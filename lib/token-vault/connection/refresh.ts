@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { retried } from '../../database'
 import {
   CommitUnknown,
@@ -9,7 +10,7 @@ import {
   SealBroken,
 } from '../../errors'
 import { classifyIntrospectionResponse, classifyTokenResponse } from '../../notion'
-import { pause, within } from '../background-tasks'
+import { within } from '../background-tasks'
 import type { VaultContext } from '../context'
 import { open, type TokenUse } from '../crypto'
 import { settleEnded } from '../revocation/worker'

@@ -31,7 +31,7 @@ describe('revocations of several processes on PostgreSQL', { timeout: 120_000 },
       tsx: true,
       env: { ...process.env, DATABASE_URL: place.url, LOG_LEVEL: 'error' },
     })
-  const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
+  const alive = () => notion.aliveTokens()
   const revokes = async () => (await notion.counts())[REVOKE] ?? 0
 
   it('three processes ask about each token once', async () => {

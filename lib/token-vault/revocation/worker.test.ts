@@ -7,7 +7,7 @@ import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 
 const REVOKE = 'POST /v1/oauth/revoke'
-const { notion, connect, receive } = withNotion()
+const { notion, connect, loseRefresh, receive } = withNotion()
 
 describeStore('a revocation', (open) => {
   let opened: OpenDatabase
@@ -22,7 +22,7 @@ describeStore('a revocation', (open) => {
   const due = () => opened.database.$executeRaw`
     UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp() - interval '1 second', "claimedUntil" = NULL`
   const pending = () => opened.database.pendingRevocation.findMany()
-  const alive = async () => (await notion.issued()).tokens.filter((one) => one.alive)
+  const alive = () => notion.aliveTokens()
   const revokes = async () => (await notion.counts())[REVOKE] ?? 0
   const kinds = async () => (await listActivity(person.owner, 20)).map((one) => one.kind)
 
@@ -304,12 +304,7 @@ describeStore('a revocation', (open) => {
   })
 
   it('a refresh whose outcome is not known makes the end not provable, and says so', async () => {
-    await notion.expire()
-    await notion.fault({ route: 'POST /v1/oauth/token', kind: 'drop-after' })
-    await vault()
-      .notionClientFor(person.owner, person.id)
-      .users.me({})
-      .catch(() => {})
+    await loseRefresh(person)
     expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'not_provable' })
     const minted = (await alive()).filter((one) => !one.delivered)
     expect(minted.length).toBeGreaterThan(0)

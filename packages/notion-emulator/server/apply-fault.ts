@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, Next } from 'hono'
 import type { Env } from '../http/context'
@@ -45,8 +46,6 @@ export async function endless(c: Context<Env>, kind: 'empty' | 'same cursor'): P
     next_cursor: kind === 'empty' ? randomUUID() : SAME_CURSOR,
   }))
 }
-
-export const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** Hono would keep the headers of the answer that it replaces. */
 function replace(c: Context<Env>, answer: Response): void {

@@ -64,13 +64,13 @@ export async function renderNotionSection(
  * Renders a section that needs a capability of the connection.
  *
  * @param scope the capability's name in the introspection response
- * @param instead shown when the connection lacks it
+ * @param does what the capability permits, for the sentence that is shown when it is missing: `read comments`
  */
 export const renderWithCapability = (
   workspace: Workspace,
   here: string,
   scope: string,
-  instead: string,
+  does: string,
   show: () => Promise<ReactNode>,
 ): Promise<ReactNode> =>
   renderNotionSection(workspace, here, async () => {
@@ -82,5 +82,10 @@ export const renderWithCapability = (
         throw error
       },
     )
-    return isGranted ? show() : <p className="text-dim">{instead}</p>
+    if (isGranted) return show()
+    return (
+      <p className="text-dim">
+        {`This connection doesn’t have permission to ${does}. The person who runs this installation can add it in Notion. After that, reconnect the workspace.`}
+      </p>
+    )
   })

@@ -9,9 +9,6 @@ import { renderWithCapability } from '../../../_components/notion-boundary'
 /** A page with more open comments than this is better read in Notion. */
 const MAX_BATCHES = 5
 
-const MISSING_READ_CAPABILITY =
-  'This connection doesn’t have permission to read comments. The person who runs this installation can add it in Notion. After that, reconnect the workspace.'
-
 /** The open comments of a page, or why this connection can't read them. */
 export async function Comments({
   workspace,
@@ -22,7 +19,7 @@ export async function Comments({
   pageId: string
   here: string
 }): Promise<ReactNode> {
-  return renderWithCapability(workspace, here, 'read_comments', MISSING_READ_CAPABILITY, async () => {
+  return renderWithCapability(workspace, here, 'read_comments', 'read comments', async () => {
     const comments: CommentView[] = []
     const budget = viewBudget()
     const progress = new ListProgress(MAX_BATCHES)

@@ -6,9 +6,6 @@ import { MAX_NOTE_CHARACTERS, type Workspace } from '@/lib/content'
 import { renderWithCapability } from '../../../_components/notion-boundary'
 import { submitNote } from '../actions'
 
-const MISSING_INSERT_CAPABILITY =
-  'This connection doesn’t have permission to add content. The person who runs this installation can add it in Notion. After that, reconnect the workspace.'
-
 /** The "Add a note" form, or why this connection can't add content. */
 export async function Notes({
   workspace,
@@ -19,7 +16,7 @@ export async function Notes({
   pageId: string
   here: string
 }): Promise<ReactNode> {
-  return renderWithCapability(workspace, here, 'insert_content', MISSING_INSERT_CAPABILITY, async () => (
+  return renderWithCapability(workspace, here, 'insert_content', 'add content', async () => (
     <NoteForm
       action={submitNote}
       connectionId={workspace.connection.id}
