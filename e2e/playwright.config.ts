@@ -4,7 +4,7 @@ import type { StoreKind } from './store'
 
 // The tests' own use of lib/; the apps that they start say what they log.
 process.env.LOG_LEVEL ||= 'silent'
-// Each app compiles the embedded database's WebAssembly anew. Without optimizing it, it starts in half the time.
+// Each app compiles the embedded database's WebAssembly again. Without optimizing it, it starts in half the time.
 process.env.LATCHKEY_TEST_NODE_OPTIONS = '--liftoff-only'
 
 // The tests that look at every page take minutes on a slow machine.

@@ -48,7 +48,7 @@ async function connect(code: string) {
 }
 // ------------------------------------------------------------------------------------------------------------------
 
-/** The emulator's admin API stands in for a person with a browser, and for time. */
+/** The emulator's admin API replaces a person with a browser, and lets time pass. */
 async function admin<Answer>(path: string, body?: object): Promise<Answer> {
   const init = body ? { method: 'POST', body: JSON.stringify(body) } : {}
   const response = await fetch(`${NOTION_API_URL}/_admin${path}`, init)

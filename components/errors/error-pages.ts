@@ -5,7 +5,7 @@ interface ErrorPageText {
   readonly text: string
 }
 
-/** Every page loads its error page's script, so these words stand apart from the larger table in `error-views.ts`. */
+/** Every page loads its error page's script, so these words are separate from the larger table in `error-views.ts`. */
 export const STORAGE_UNAVAILABLE: ErrorPageText & { readonly digest: ErrorCode } = {
   digest: 'storage_unavailable',
   title: 'Our database isn’t answering',

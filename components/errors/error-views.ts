@@ -29,7 +29,7 @@ type ShownElsewhere = 'error_page' | 'problem_page' | 'terminal' | 'nowhere'
 
 /**
  * The one table from an error to what a person sees. It is exhaustive: a code without an entry does not compile.
- * The words of sub-reasons stand beside it, in `reconnect-reasons.ts` and `sign-in-problems.ts`.
+ * The words for sub-reasons are beside it, in `reconnect-reasons.ts` and `sign-in-problems.ts`.
  */
 export const ERROR_VIEWS: {
   readonly [Code in ErrorCode]: ShownElsewhere | ((error: ErrorWithCode<Code>) => ErrorView)

@@ -9,7 +9,7 @@ export interface Heading {
   readonly text: string
 }
 
-/** The DOM id of a heading, the same as the fragment of Notion's own links. */
+/** The DOM id of a heading, the same as the fragment in Notion's links. */
 export const headingAnchor = (blockId: string): string =>
   bareNotionId(blockId) ??
   `block-${blockId

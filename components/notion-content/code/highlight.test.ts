@@ -9,7 +9,7 @@ const wordsOf = (tokens: Awaited<ReturnType<typeof highlight>>) =>
 
 const painted = (code: string, language: string) => highlight(code, language, new ViewBudget())
 
-test('the first code of a language is highlighted to its end, each line in the state of the previous one', async () => {
+test('the first code of a language is highlighted completely, each line in the state of the previous one', async () => {
   const code = `/* from\nhere */\n${'const a = 1\n'.repeat(40)}const last = \`x\n\${a} y\``
   const tokens = await painted(code, 'typescript')
   expect(wordsOf(tokens)).toBe(code)
