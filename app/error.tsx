@@ -22,7 +22,7 @@ export default function ErrorPage({
   const { title, text } = isStorageUnavailable ? STORAGE_UNAVAILABLE : UNEXPECTED_ERROR
   return (
     <MainArea narrow>
-      <h1 className="text-2xl">{title}</h1>
+      <h1 className="text-xl">{title}</h1>
       <p className="mt-2 text-dim">
         {text}
         {error.digest && !isStorageUnavailable && (

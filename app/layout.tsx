@@ -3,12 +3,13 @@ import { PRODUCT_DESCRIPTION, PRODUCT_NAME, THEME_COLORS } from '@/lib/shared/br
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { CanonicalOrigin } from '@/components/recovery/canonical-origin'
 import { ReloadOnMissingFile } from '@/components/recovery/reload-on-missing-file'
 import { ImageFallback } from '@/components/ui/image-fallback'
 import { config } from '@/lib/config'
+import { parseTheme, THEME_COOKIE } from '@/lib/shared/theme'
 // Every page needs these two. Importing them here puts them into the layout's chunk; otherwise each error page and
 // not-found page has its own copy, and a page loads all of them.
 import './error'
@@ -33,18 +34,26 @@ const METADATA: Metadata = {
   description: PRODUCT_DESCRIPTION,
 }
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: THEME_COLORS.light },
-    { media: '(prefers-color-scheme: dark)', color: THEME_COLORS.dark },
-  ],
+const chosenTheme = async () => parseTheme((await cookies()).get(THEME_COOKIE)?.value)
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await chosenTheme()
+  if (theme !== 'system') return { colorScheme: theme, themeColor: THEME_COLORS[theme] }
+  return {
+    colorScheme: 'light dark',
+    themeColor: [
+      { media: '(prefers-color-scheme: light)', color: THEME_COLORS.light },
+      { media: '(prefers-color-scheme: dark)', color: THEME_COLORS.dark },
+    ],
+  }
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // The nonce differs per request, so no page is prerendered.
   const nonce = (await headers()).get('x-nonce') ?? undefined
+  const theme = await chosenTheme()
   return (
-    <html lang="en" className={inter.variable}>
+    <html lang="en" className={inter.variable} data-theme={theme === 'system' ? undefined : theme}>
       <head>
         <ReloadOnMissingFile nonce={nonce} />
       </head>
@@ -53,10 +62,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           href="#main"
           className={buttonClass(
             'plain',
-            'sr-only border-0 focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-10',
+            'sr-only border-0 focus:not-sr-only focus:fixed focus:top-2 focus:left-3 focus:z-50',
           )}
         >
-          Skip to the content
+          Skip to content
         </a>
         {children}
         <ImageFallback />

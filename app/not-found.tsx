@@ -11,7 +11,7 @@ export default function NotFound() {
     <>
       <PageHeader href="/" />
       <MainArea narrow>
-        <h1 className="text-2xl">There is nothing here</h1>
+        <h1 className="text-xl">There is nothing here</h1>
         <p className="mt-2 text-dim">This page doesn’t exist, or its workspace was disconnected.</p>
         <p className="mt-6">
           <Link prefetch={false} href="/workspaces" className={buttonClass()}>

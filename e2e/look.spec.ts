@@ -66,6 +66,7 @@ test('public pages', async ({ page }) => {
     ['states-blocks', '/dev/states/blocks'],
     ['states-properties', '/dev/states/properties'],
     ['states-lists', '/dev/states/lists'],
+    ['states-controls', '/dev/states/controls'],
     ['problem', '/problem?reason=storage'],
   ] as const) {
     await page.goto(path)

@@ -36,15 +36,15 @@ const REQUESTED_ACCESS = [
 export default function Landing() {
   return (
     <MainArea>
-      <h1 className="max-w-[20ch] text-3xl sm:text-4xl">Connect Notion. Take the key back anytime.</h1>
-      <p className="mt-4 max-w-[60ch] text-lg text-dim">
+      <h1 className="max-w-[20ch] text-xl sm:text-2xl">Connect Notion. Take the key back anytime.</h1>
+      <p className="mt-4 max-w-[60ch] text-md text-dim">
         Sign in with Notion, see exactly what each workspace shares, and disconnect whenever you like.
       </p>
       <div className="mt-7">
         <SignInForm action={continueWithNotion} returnTo="/workspaces" />
       </div>
 
-      <h2 className="mt-14 text-xl">What you share, and why</h2>
+      <h2 className="mt-14 text-lg">What you share, and why</h2>
       <dl className="mt-4 grid gap-x-8 gap-y-5 sm:grid-cols-3">
         {REQUESTED_ACCESS.map(([term, text]) => (
           <div key={term}>
@@ -54,11 +54,11 @@ export default function Landing() {
         ))}
       </dl>
 
-      <h2 className="mt-14 text-xl">Three promises, backed by tests</h2>
+      <h2 className="mt-14 text-lg">Three promises, backed by tests</h2>
       <ul className="mt-4 grid gap-4 sm:grid-cols-3">
         {PROMISES.map((promise) => (
           <Card as="li" key={promise.title} className="flex flex-col">
-            <h3 className="text-base">{promise.title}</h3>
+            <h3 className="text-md">{promise.title}</h3>
             <p className="mt-1 text-dim">{promise.text}</p>
             <p className="mt-auto pt-4 text-sm">{promise.figure}</p>
             <p className="mt-1 text-sm text-dim">

@@ -90,7 +90,7 @@ export function Palette({ workspaces, onClose }: PaletteProps) {
       onClick={(event) => {
         if (event.target === event.currentTarget) event.currentTarget.close()
       }}
-      className="mx-auto mt-[12vh] mb-auto w-[min(40rem,calc(100vw-2rem))] rounded-card border border-line bg-raised p-0 text-ink"
+      className="mx-auto mt-[12vh] mb-auto w-[min(40rem,calc(100vw-2rem))] rounded-xl border border-line bg-raised p-0 text-ink"
     >
       <Command
         label="Search all workspaces"
@@ -215,7 +215,7 @@ function PaletteItem({
       value={value}
       onSelect={onSelect}
       disabled={disabled}
-      className="flex cursor-pointer items-center gap-2.5 rounded-md px-3 py-2 data-[selected=true]:bg-[color-mix(in_oklch,var(--brass),transparent_78%)]"
+      className="flex cursor-pointer items-center gap-2.5 rounded-lg px-3 py-2 data-[selected=true]:bg-[color-mix(in_oklab,var(--brass),transparent_78%)]"
     >
       {icon && (
         <span

@@ -29,7 +29,7 @@ export function ConnectionCard({ connection, person }: { connection: Connection;
     <Card as="li" className="relative flex gap-4 hover:border-edge">
       <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
       <div className="min-w-0">
-        <h2 className="text-lg">
+        <h2 className="text-md">
           <Link
             prefetch={false}
             href={`/workspaces/${connection.id}`}

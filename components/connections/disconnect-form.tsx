@@ -2,6 +2,7 @@
 import { useId, useRef } from 'react'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
 import { SubmitButton } from '../ui/submit-button'
 
 /**
@@ -31,23 +32,22 @@ export function DisconnectForm({
       <SubmitButton tone="danger">
         Disconnect<span className="sr-only"> {workspace}</span>
       </SubmitButton>
-      <dialog
+      <Dialog
         ref={dialog}
-        aria-labelledby={title}
-        className="m-auto max-w-md rounded-card border border-line bg-raised p-6 text-ink"
+        titleId={title}
+        title={<>Disconnect {workspace}?</>}
+        actions={
+          <>
+            <Button onClick={() => dialog.current?.close()}>Cancel</Button>
+            <SubmitButton tone="filled-danger">Disconnect</SubmitButton>
+          </>
+        }
       >
-        <h2 id={title} className="text-lg">
-          Disconnect {workspace}?
-        </h2>
-        <p className="mt-2 text-dim">
-          {PRODUCT_NAME} stops using this access immediately and asks Notion to revoke it until Notion
-          confirms. Your content in Notion isn’t deleted. You can connect again at any time.
+        <p>
+          {PRODUCT_NAME} stops using this access immediately and asks Notion to revoke it. Nothing in Notion
+          is deleted, and you can connect again at any time.
         </p>
-        <div className="mt-5 flex flex-wrap justify-end gap-3">
-          <Button onClick={() => dialog.current?.close()}>Cancel</Button>
-          <SubmitButton tone="danger">Disconnect</SubmitButton>
-        </div>
-      </dialog>
+      </Dialog>
     </form>
   )
 }

@@ -22,7 +22,7 @@ export function OrphansHeading({
   const unnamed = unseen === 'not listed' && strays.some((one) => one.parent === '' && !one.unlisted)
   return (
     <div className="mb-2">
-      <h3 id={id} className="text-base">
+      <h3 id={id} className="text-md">
         Their parent is {unseen}
         {unnamed && ', or not known'}
       </h3>

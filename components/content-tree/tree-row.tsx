@@ -44,7 +44,7 @@ export const TreeRow = memo(function TreeRow({
   return (
     <div
       data-node={id}
-      className="skip-offscreen flex items-start gap-x-1.5 rounded-md py-1.5 hover:bg-raised"
+      className="skip-offscreen flex items-start gap-x-1.5 rounded-lg py-1.5 hover:bg-raised"
     >
       {inside > 0 ? (
         <button

@@ -138,7 +138,7 @@ export function Tree({
           {tree.roots.length > 0 && (
             <section aria-labelledby={strays.length > 0 ? 'roots' : undefined}>
               {strays.length > 0 && (
-                <h3 id="roots" className="mb-2 text-base">
+                <h3 id="roots" className="mb-2 text-md">
                   Top level of the workspace
                 </h3>
               )}

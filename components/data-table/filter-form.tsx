@@ -21,7 +21,7 @@ function optionNames(properties: readonly PropertySchema[]): readonly string[] {
   return [...new Set(names)].filter(({ length }) => length <= MAX_SUGGESTION).slice(0, MAX_SUGGESTIONS)
 }
 
-const FIELD_SIZE = 'mt-1 min-h-10 w-full px-2 text-base'
+const FIELD_SIZE = 'mt-1 min-h-10 w-full px-2 text-md'
 
 /** Filters the table by one condition. A plain GET form that works without JavaScript. */
 export function FilterForm({

@@ -31,7 +31,7 @@ export function TableHeading({
       <Cover connectionId={connectionId} picture={cover} className="mb-5 h-32 sm:h-40" />
       <div className="flex items-start gap-3">
         <NotionIcon icon={icon} connectionId={connectionId} kind={kind} size={32} />
-        <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-3xl">
+        <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-xl">
           <TitleText text={title} connectionId={connectionId} inNotion={url} />
         </h1>
       </div>

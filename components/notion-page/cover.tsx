@@ -22,7 +22,7 @@ export function Cover({
       width={1200}
       height={220}
       fetchPriority="high"
-      className={`w-full rounded-card border border-line bg-raised object-cover ${className}`}
+      className={`w-full rounded-xl border border-line bg-raised object-cover ${className}`}
     />
   )
 }

@@ -31,7 +31,7 @@ export function PageHeading({
       <PageCover connectionId={connectionId} picture={page.cover} />
       <div className="flex items-start gap-3">
         <NotionIcon icon={page.icon} connectionId={connectionId} kind="page" size={32} />
-        <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-3xl">
+        <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-xl">
           <TitleText
             text={page.title}
             connectionId={connectionId}

@@ -10,7 +10,7 @@ export const isFromAnotherBuild = (error: Error): boolean =>
 export function AppUpdated() {
   return (
     <>
-      <h1 className="text-2xl">{PRODUCT_NAME} was updated</h1>
+      <h1 className="text-xl">{PRODUCT_NAME} was updated</h1>
       <p className="mt-2 text-dim">
         This page is older than the update, so your last click did nothing. Reload it and try again. We kept
         what you typed.

@@ -102,7 +102,7 @@ function SignedOut() {
   const { pathname, search } = location
   return createPortal(
     <div role="alert" className="mx-auto max-w-xl px-4 py-16">
-      <h1 tabIndex={-1} className="text-2xl">
+      <h1 tabIndex={-1} className="text-xl">
         You were signed out
       </h1>
       <p className="mt-2 text-dim">

@@ -2,12 +2,16 @@ import type { ComponentProps } from 'react'
 
 const TONES = {
   plain: 'border-line',
-  danger: 'border-danger',
-  good: 'border-good',
+  danger: 'border-[color-mix(in_oklab,var(--danger)_45%,transparent)]',
+  good: 'border-[color-mix(in_oklab,var(--good)_45%,transparent)]',
   brass: 'border-brass',
 } as const
 
 export type CardTone = keyof typeof TONES
+
+/** The classes of a card's surface, without padding. */
+export const cardClass = (tone: CardTone = 'plain', more = ''): string =>
+  `rounded-xl border bg-raised ${TONES[tone]} ${more}`
 
 /** A bordered box. */
 export function Card({
@@ -15,8 +19,8 @@ export function Card({
   tone = 'plain',
   className = '',
   ...props
-}: ComponentProps<'div'> & { as?: 'div' | 'li' | 'section'; tone?: CardTone }) {
-  // The three elements take the same attributes; React's types differ in the ref alone.
+}: ComponentProps<'div'> & { as?: 'div' | 'li' | 'section' | 'article'; tone?: CardTone }) {
+  // The elements take the same attributes; React's types differ in the ref alone.
   const Box = Element as 'div'
-  return <Box className={`rounded-card border bg-raised p-5 ${TONES[tone]} ${className}`} {...props} />
+  return <Box className={cardClass(tone, `px-6 py-5 max-desk:p-4 ${className}`)} {...props} />
 }

@@ -1,5 +1,6 @@
+import { CircleAlert, CircleCheck, Info, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Card, type CardTone } from './card'
+import { Card, type CardTone, cardClass } from './card'
 
 /** A message with a heading and controls. */
 export function Panel({
@@ -14,18 +15,67 @@ export function Panel({
   heading?: 'h1' | 'h2' | 'h3'
 }) {
   return (
-    <Card as="section" tone={tone} className="border-l-4">
-      <Heading className="text-base">{title}</Heading>
+    <Card as="section" tone={tone}>
+      <Heading className="text-md">{title}</Heading>
       <div className="mt-1 max-w-[68ch] space-y-3 text-dim">{children}</div>
     </Card>
   )
 }
 
-/** Announces to screen readers what has just happened. */
-export function StatusMessage({ tone = 'good', children }: { tone?: CardTone; children: ReactNode }) {
+const ICONS: Readonly<Record<CardTone, LucideIcon>> = {
+  plain: Info,
+  brass: Info,
+  good: CircleCheck,
+  danger: CircleAlert,
+}
+
+const ICON_COLORS: Readonly<Record<CardTone, string>> = {
+  plain: 'text-dim',
+  brass: 'text-brass-text',
+  good: 'text-good',
+  danger: 'text-danger',
+}
+
+/** A box with an icon and a sentence. */
+export function Notice({
+  tone = 'plain',
+  icon,
+  className = '',
+  children,
+  ...props
+}: {
+  tone?: CardTone
+  /** Instead of the one of its tone. */
+  icon?: LucideIcon
+  className?: string
+  children: ReactNode
+  role?: 'status' | 'alert'
+  id?: string
+  tabIndex?: number
+}) {
+  const Icon = icon ?? ICONS[tone]
   return (
-    <Card role="status" tone={tone} className="border-l-4 py-3">
+    <div className={cardClass(tone, `flex gap-3 px-4 py-3 text-soft ${className}`)} {...props}>
+      <Icon size={16} strokeWidth={1.75} className={`mt-0.5 shrink-0 ${ICON_COLORS[tone]}`} />
+      <div className="min-w-0 flex-1">{children}</div>
+    </div>
+  )
+}
+
+/** Announces to screen readers what has just happened. */
+export function StatusMessage({
+  tone = 'plain',
+  icon,
+  children,
+}: {
+  /** `good` only for what Notion confirmed. */
+  tone?: CardTone
+  icon?: LucideIcon
+  children: ReactNode
+}) {
+  return (
+    <Notice role="status" tone={tone} icon={icon}>
       {children}
-    </Card>
+    </Notice>
   )
 }

@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 
 /** A gray bar in place of content that is loading. */
 export const Skeleton = ({ className, style }: { className: string; style?: CSSProperties }) => (
-  <span data-skeleton="" className={`block animate-delayed rounded bg-line ${className}`} style={style} />
+  <span data-skeleton="" className={`block animate-delayed rounded-sm bg-line ${className}`} style={style} />
 )
 
 /** Gray lines in place of text that is loading. */

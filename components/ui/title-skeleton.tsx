@@ -7,7 +7,7 @@ export function TitleSkeleton({ title }: { title: string | null }) {
     <div className="flex items-start gap-3">
       <Skeleton className="size-8 shrink-0" />
       {title ? (
-        <h1 dir="auto" className="line-clamp-3 min-w-0 flex-1 text-3xl">
+        <h1 dir="auto" className="line-clamp-3 min-w-0 flex-1 text-xl">
           {truncate(title)}
         </h1>
       ) : (

@@ -77,7 +77,7 @@ function Permissions({
 }) {
   return (
     <>
-      <h3 className="mt-6 text-base">What {PRODUCT_NAME} may do</h3>
+      <h3 className="mt-6 text-md">What {PRODUCT_NAME} may do</h3>
       {capabilities.length > 0 ? (
         <ul className="mt-2 list-disc space-y-1 pl-5">
           {capabilities.map((one) => (

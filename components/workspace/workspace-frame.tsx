@@ -34,7 +34,7 @@ export function WorkspaceFrame({
     <MainArea wide={wide}>
       <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-3 border-b border-line pb-4">
         <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
-        <Name className={heading ? 'min-w-0 text-2xl' : 'min-w-0 font-semibold'}>
+        <Name className={heading ? 'min-w-0 text-xl' : 'min-w-0 font-semibold'}>
           {workspaceName(connection.workspaceName)}
         </Name>
         <TabLinks

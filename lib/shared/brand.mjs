@@ -18,4 +18,4 @@ export const PRODUCT_DESCRIPTION =
 export const CONTACT_EMAIL = null
 
 /** The browser's own frame around the page. The same colors as --paper in app/globals.css. */
-export const THEME_COLORS = { light: '#f9f6ef', dark: '#151310' }
+export const THEME_COLORS = { light: '#fbf8f3', dark: '#171413' }

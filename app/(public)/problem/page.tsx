@@ -20,7 +20,7 @@ export default async function ProblemPage({ searchParams }: { searchParams: Quer
   const back = safeReturnTo(from, '/')
   return (
     <MainArea narrow>
-      <h1 className="text-2xl">{title}</h1>
+      <h1 className="text-xl">{title}</h1>
       <p className="mt-2 text-dim">{text}</p>
       <div className="mt-6 flex flex-wrap gap-3">
         {action === 'sign_out' && session && <SignOutForm kind="to-sign-in" label="Sign out and continue" />}

@@ -19,7 +19,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   const session = await currentSession().catch(() => null)
   return (
     <MainArea narrow>
-      <h1 className="text-2xl">{session ? 'You’re signed in' : 'Sign in'}</h1>
+      <h1 className="text-xl">{session ? 'You’re signed in' : 'Sign in'}</h1>
       {session ? (
         <>
           <p className="mt-2 text-dim">

@@ -9,7 +9,7 @@ export default function Terms() {
   return (
     <MainArea>
       <div className="max-w-[68ch] space-y-4">
-        <h1 className="text-2xl">Terms</h1>
+        <h1 className="text-xl">Terms</h1>
         <p>
           {PRODUCT_NAME} is software under the MIT licence and comes without a warranty. The person or company
           that runs this installation is responsible for it.

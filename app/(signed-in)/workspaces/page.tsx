@@ -19,7 +19,7 @@ export default async function WorkspacesPage({ searchParams }: { searchParams: Q
   return (
     <MainArea>
       <div className="flex flex-wrap items-center justify-between gap-4">
-        <h1 className="text-2xl">Workspaces</h1>
+        <h1 className="text-xl">Workspaces</h1>
         <ConnectForm action={connect} purpose="connect" primary={connections.length === 0} />
       </div>
       {notice && (

@@ -145,7 +145,7 @@ export default function StatesPage() {
       ))}
     >
       <div className="mt-6 grid gap-6">
-        <h2 className="text-xl">Connections</h2>
+        <h2 className="text-lg">Connections</h2>
         <ul className="grid gap-4">
           {connections.map((connection, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
@@ -172,7 +172,7 @@ export default function StatesPage() {
             <EarlierAccessText status="asked" held={held} />
           </p>
         ))}
-        <h2 className="text-xl">After a disconnect</h2>
+        <h2 className="text-lg">After a disconnect</h2>
         {(['confirmed', 'asked', 'not_provable'] as const).map((outcome) => (
           <Panel key={outcome} title={outcome} heading="h3">
             <p>
@@ -180,17 +180,17 @@ export default function StatesPage() {
             </p>
           </Panel>
         ))}
-        <h2 className="text-xl">Back from Notion</h2>
+        <h2 className="text-lg">Back from Notion</h2>
         {Object.values(NOTICES).map((notice) => (
           <StatusMessage key={notice}>{notice}</StatusMessage>
         ))}
-        <h2 className="text-xl">Check access</h2>
+        <h2 className="text-lg">Check access</h2>
         {checked.map((one) => (
           <Card key={one.report.outcome}>
             <AccessReportView checked={one} />
           </Card>
         ))}
-        <h2 className="text-xl">Content</h2>
+        <h2 className="text-lg">Content</h2>
         <SkeletonLines count={4} label="On its way" />
         {ERRORS.map(toErrorView).map((error) => (
           <NotionError
@@ -200,7 +200,7 @@ export default function StatesPage() {
             reconnect={button('Reconnect')}
           />
         ))}
-        <h2 className="text-xl">Problems</h2>
+        <h2 className="text-lg">Problems</h2>
         {Object.entries(SIGN_IN_PROBLEMS).map(([reason, problem]) => (
           <Panel key={reason} title={problem.title} heading="h3">
             <p>{problem.text}</p>

@@ -17,9 +17,11 @@ function luminance([l, c, h]: readonly [number, number, number]): number {
 
 const css = readFileSync(new URL('../../../app/globals.css', import.meta.url), 'utf8')
 
+const OKLCH = /oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)/g
+
 /** The luminance of a variable in the light and in the dark theme. */
 const both = (name: string): number[] =>
-  [...css.matchAll(new RegExp(`--${name}: oklch\\(([\\d.]+) ([\\d.]+) ([\\d.]+)\\)`, 'g'))].map((found) =>
+  [...(new RegExp(`--${name}: light-dark\\((.*)\\);`).exec(css)?.[1] ?? '').matchAll(OKLCH)].map((found) =>
     luminance([Number(found[1]), Number(found[2]), Number(found[3])]),
   )
 

@@ -23,7 +23,7 @@ export const PlainText = ({ text, compact }: { text: string; compact: boolean })
 /** An option of a select. */
 export const Tag = ({ name, color }: { name: string; color: string }) => (
   <bdi
-    className={`inline-block max-w-full truncate rounded px-1.5 align-bottom text-sm text-ink ${tagClass(color)}`}
+    className={`inline-block max-w-full truncate rounded-sm px-1.5 align-bottom text-sm text-ink ${tagClass(color)}`}
   >
     {truncate(name)}
   </bdi>

@@ -13,7 +13,7 @@ export default async function ActivityPage() {
   const entries = await listActivity(user.id, MAX_ENTRIES)
   return (
     <>
-      <h1 className="text-2xl">Activity</h1>
+      <h1 className="text-xl">Activity</h1>
       <p className="mt-2 text-dim">The latest {MAX_ENTRIES} changes to your access, newest first.</p>
       <ol className="mt-5 divide-y divide-line">
         {entries.map((entry) => (

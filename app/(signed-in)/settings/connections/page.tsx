@@ -63,7 +63,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-4">
-        <h1 className="text-2xl">Connections</h1>
+        <h1 className="text-xl">Connections</h1>
         <ConnectForm action={connect} purpose="connect" />
       </div>
       {notice && (
@@ -88,7 +88,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
               <div className="flex gap-4">
                 <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
                 <div className="min-w-0">
-                  <h2 className="text-lg">
+                  <h2 className="text-md">
                     <Link prefetch={false} href={`/workspaces/${connection.id}`} className="hover:underline">
                       {name}
                     </Link>
@@ -156,13 +156,13 @@ function OpenRevocations({ title, revocations }: { title: string; revocations: r
   if (revocations.length === 0) return null
   return (
     <section aria-labelledby={heading} className="mt-10">
-      <h2 id={heading} className="text-xl">
+      <h2 id={heading} className="text-lg">
         {title}
       </h2>
       <ul className="mt-4 grid gap-4">
         {revocations.map((one) => (
           <Card as="li" key={one.connectionId}>
-            <h3 className="text-base">{workspaceName(one.workspaceName)}</h3>
+            <h3 className="text-md">{workspaceName(one.workspaceName)}</h3>
             <p className="mt-1 text-dim">
               {one.connectedAgain ? <EarlierAccessText {...one} /> : <RevocationText outcome={one.status} />}
             </p>

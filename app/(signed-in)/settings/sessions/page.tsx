@@ -8,7 +8,7 @@ export default async function SessionsPage() {
   await requireSession('/settings/sessions')
   return (
     <>
-      <h1 className="text-2xl">Sessions</h1>
+      <h1 className="text-xl">Sessions</h1>
       <p className="mt-2 max-w-[68ch] text-dim">
         Sessions end 30 days after you sign in, or after 7 days without use. If you signed in on a device you
         no longer have, sign out everywhere. Your connections are not affected.

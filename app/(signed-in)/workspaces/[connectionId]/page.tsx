@@ -41,7 +41,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
       )}
       {/* The minimum height keeps a growing tree from moving content that is in view. */}
       <section aria-labelledby="shared" className="min-h-[80vh]">
-        <h2 id="shared" className="mb-2 text-xl">
+        <h2 id="shared" className="mb-2 text-lg">
           Shared pages
         </h2>
         <p className="mb-4 max-w-[65ch] text-dim">
@@ -53,7 +53,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
       </section>
       <section aria-labelledby="ours" className="mt-12">
         <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-          <h2 id="ours" className="text-xl">
+          <h2 id="ours" className="text-lg">
             This connection
           </h2>
           <Link prefetch={false} href="/settings/connections" className={buttonClass()}>
@@ -77,7 +77,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
         </div>
       </section>
       <section aria-labelledby="notion-says" className="mt-12">
-        <h2 id="notion-says" className="mb-4 text-xl">
+        <h2 id="notion-says" className="mb-4 text-lg">
           Details from Notion
         </h2>
         <DetailsSection workspace={workspace} choice={choice} plain={plain} />

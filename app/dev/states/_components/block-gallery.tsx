@@ -32,7 +32,7 @@ function contextOf(samples: SampleBlocks, page: Partial<ContentContext>, depth: 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="mt-10">
-      <h2 className="border-b border-line pb-1 text-xl">{title}</h2>
+      <h2 className="border-b border-line pb-1 text-lg">{title}</h2>
       <div className="mt-3">{children}</div>
     </section>
   )

@@ -67,7 +67,7 @@ const rows: readonly Row[] = [0, 1, 2, 3].map((index) => ({
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="mt-10">
-      <h2 className="mb-3 border-b border-line pb-1 text-xl">{title}</h2>
+      <h2 className="mb-3 border-b border-line pb-1 text-lg">{title}</h2>
       {children}
     </section>
   )

@@ -11,6 +11,7 @@ const PAGES = [
   ['/dev/states/blocks', 'Blocks'],
   ['/dev/states/properties', 'Properties'],
   ['/dev/states/lists', 'Lists'],
+  ['/dev/states/controls', 'Controls'],
 ] as const
 
 /** The frame of every sample page. Production has no sample pages. */
@@ -38,7 +39,7 @@ export function StatesFrame({
       </PageHeader>
       {banners}
       <MainArea>
-        <h1 className="text-2xl">{title}</h1>
+        <h1 className="text-xl">{title}</h1>
         {children}
       </MainArea>
     </>

@@ -126,7 +126,7 @@ export default function ListsPage() {
     <StatesFrame title="Lists">
       <div className="mt-6 grid gap-8">
         <section aria-labelledby="tree">
-          <h2 id="tree" className="mb-4 text-xl">
+          <h2 id="tree" className="mb-4 text-lg">
             The tree
           </h2>
           <TreeFilters connectionId={CONNECTION} choice={{ show: 'all', sort: 'newest', upTo: 1_000 }} />
@@ -140,7 +140,7 @@ export default function ListsPage() {
           />
         </section>
         <section aria-labelledby="unfinished">
-          <h2 id="unfinished" className="mb-4 text-xl">
+          <h2 id="unfinished" className="mb-4 text-lg">
             The tree, not read to its end
           </h2>
           <Tree
@@ -153,19 +153,19 @@ export default function ListsPage() {
           />
         </section>
         <section aria-labelledby="results">
-          <h2 id="results" className="mb-4 text-xl">
+          <h2 id="results" className="mb-4 text-lg">
             Results
           </h2>
           <ResultList connectionId={CONNECTION} items={RESULTS} />
         </section>
         <section aria-labelledby="people">
-          <h2 id="people" className="mb-4 text-xl">
+          <h2 id="people" className="mb-4 text-lg">
             People
           </h2>
           <PeopleList people={PEOPLE} label="People" />
         </section>
         <section aria-labelledby="comments">
-          <h2 id="comments" className="mb-4 text-xl">
+          <h2 id="comments" className="mb-4 text-lg">
             Comments
           </h2>
           <CommentThreads connectionId={CONNECTION} inNotion={null} comments={COMMENTS} end="more" />
@@ -174,7 +174,7 @@ export default function ListsPage() {
           </div>
         </section>
         <section aria-labelledby="notes">
-          <h2 id="notes" className="mb-4 text-xl">
+          <h2 id="notes" className="mb-4 text-lg">
             After a note
           </h2>
           <ul className="grid gap-3">
@@ -186,7 +186,7 @@ export default function ListsPage() {
           </ul>
         </section>
         <section aria-labelledby="texts">
-          <h2 id="texts" className="mb-4 text-xl">
+          <h2 id="texts" className="mb-4 text-lg">
             A page on its way
           </h2>
           <PageHeadingSkeleton connectionId={CONNECTION} />

@@ -23,7 +23,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const plain = isNoJs(query.plain)
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
-      <h1 className="text-2xl">People</h1>
+      <h1 className="text-xl">People</h1>
       <p className="mt-2 mb-4 max-w-[68ch] text-dim">
         Members and bots of the workspace, with the details that Notion shares with this connection.
       </p>

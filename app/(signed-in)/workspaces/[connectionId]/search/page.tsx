@@ -26,7 +26,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
   )
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
-      <h1 className="mb-4 text-2xl">Search</h1>
+      <h1 className="mb-4 text-xl">Search</h1>
       <SearchField connectionId={workspace.connection.id} words={words}>
         <SuspensePage
           plain={isNoJs(query.plain) || words === ''}

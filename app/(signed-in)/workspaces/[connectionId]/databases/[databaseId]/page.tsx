@@ -59,7 +59,7 @@ async function DatabaseContent({ workspace, id }: DatabaseRequest): Promise<Reac
           <DocumentTitle title={truncate(plainText(database.title)) || 'Untitled'} />
           <TableHeading connectionId={connectionId} kind="database" {...database} />
           <section aria-labelledby="tables" className="mt-8">
-            <h2 id="tables" className="mb-3 text-xl">
+            <h2 id="tables" className="mb-3 text-lg">
               {database.dataSources.length === 1 ? 'Table' : 'Tables'}
             </h2>
             {database.unreadableRow > 0 && (

@@ -82,7 +82,7 @@ async function readPageOrFailure({
 async function MissingPageTop({ workspace, pageId, here, failure }: PageRequest & { failure: unknown }) {
   return (
     <header className="space-y-4">
-      <h1 dir="auto" className="text-3xl">
+      <h1 dir="auto" className="text-xl">
         {truncate(workspace.knownTitle(pageId) ?? '') || 'A page in Notion'}
       </h1>
       <p>The title and the properties of this page could not be read. Its content could.</p>
@@ -146,7 +146,7 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
         })
       }
       <section aria-labelledby="notes" className="mt-12 max-w-[44rem] border-t border-line pt-6">
-        <h2 id="notes" className="mb-3 text-lg">
+        <h2 id="notes" className="mb-3 text-md">
           Add a note
         </h2>
         <SuspenseSection plain={plain} fallback={<SkeletonLines count={4} label="Loading permissions" />}>
@@ -154,7 +154,7 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
         </SuspenseSection>
       </section>
       <section aria-labelledby="comments" className="mt-10 max-w-[44rem] border-t border-line pt-6">
-        <h2 id="comments" className="mb-3 text-lg">
+        <h2 id="comments" className="mb-3 text-md">
           Comments
         </h2>
         <SuspenseSection plain={plain} fallback={<SkeletonLines count={3} label="Loading the comments" />}>

@@ -374,7 +374,7 @@ export async function renderPageContent({
   )
   return (
     <div className="mt-8 gap-10 lg:grid lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
-      <details className="mb-6 rounded-card border border-line px-4 py-2 lg:hidden">
+      <details className="mb-6 rounded-xl border border-line px-4 py-2 lg:hidden">
         <summary className="cursor-pointer py-1 text-sm">On this page</summary>
         <nav aria-label="On this page">{headings}</nav>
       </details>
