@@ -63,12 +63,19 @@ describe('concurrent transactions on PostgreSQL', () => {
   it('that lock two rows in opposite orders both succeed, each once', async () => {
     const opened = await counters('deadlock')
     let runs = 0
+    let holding = 0
+    let meet = () => {}
+    const bothHoldOne = new Promise<void>((resolve) => {
+      meet = resolve
+    })
     const both = (first: number, second: number) =>
       inTransaction(
         async (tx) => {
           runs++
           await tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = ${first}`
-          await delay(300)
+          holding++
+          if (holding === 2) meet()
+          await bothHoldOne
           await tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = ${second}`
         },
         async () => database,

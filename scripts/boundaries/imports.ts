@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { parseSync, Visitor } from 'oxc-parser'
+import { type ParserPlugin, parse } from '@babel/parser'
+import type { Node } from '@babel/types'
 
 export interface Import {
   /** The importing file, from the root of the repository. */
@@ -32,38 +33,47 @@ interface Found {
   readonly typeOnly: boolean
 }
 
+/** Every node of a syntax tree below `value`. */
+function* nodesIn(value: unknown): Generator<Node> {
+  if (Array.isArray(value)) for (const one of value) yield* nodesIn(one)
+  else if (value !== null && typeof value === 'object' && 'type' in value) {
+    yield value as Node
+    for (const child of Object.values(value)) if (typeof child === 'object') yield* nodesIn(child)
+  }
+}
+
 /** Every import of one file: static, re-exported, dynamic, and `import('…')` as a type. */
 function importsIn(path: string, source: string): Found[] {
-  const parsed = parseSync(path, source)
-  const [error] = parsed.errors
-  if (error) throw new Error(`${path} cannot be parsed: ${error.message}`)
+  const typescript: ParserPlugin = ['typescript', { dts: /\.d\.m?ts$/.test(path) }]
+  const { program } = parse(source, {
+    sourceType: 'module',
+    plugins: path.endsWith('.tsx') ? [typescript, 'jsx'] : [typescript],
+    createImportExpressions: true,
+    sourceFilename: path,
+  })
   const found: Found[] = []
-  const { staticImports, staticExports, dynamicImports } = parsed.module
-  for (const { moduleRequest, start, entries } of staticImports)
-    found.push({
-      specifier: moduleRequest.value,
-      start,
-      typeOnly: entries.length > 0 && entries.every(({ isType }) => isType),
-    })
-  for (const { start, entries } of staticExports) {
-    const [first] = entries
-    if (first?.moduleRequest)
-      found.push({
-        specifier: first.moduleRequest.value,
-        start,
-        typeOnly: entries.every(({ isType }) => isType),
-      })
+  const add = ({ start }: Node, specifier: string, typeOnly: boolean) =>
+    found.push({ specifier, start: start ?? 0, typeOnly })
+  for (const statement of program.body) {
+    if (statement.type === 'ImportDeclaration') {
+      const { specifiers, importKind } = statement
+      const allTypes = specifiers.every((one) => one.type === 'ImportSpecifier' && one.importKind === 'type')
+      add(statement, statement.source.value, importKind === 'type' || (specifiers.length > 0 && allTypes))
+    } else if (statement.type === 'ExportAllDeclaration')
+      add(statement, statement.source.value, statement.exportKind === 'type')
+    else if (statement.type === 'ExportNamedDeclaration' && statement.source) {
+      const { specifiers, exportKind } = statement
+      const allTypes = specifiers.every((one) => one.type === 'ExportSpecifier' && one.exportKind === 'type')
+      add(statement, statement.source.value, exportKind === 'type' || allTypes)
+    }
   }
-  for (const { moduleRequest, start } of dynamicImports) {
-    const [, specifier] =
-      /^['"`]([^'"`$]+)['"`]$/.exec(source.slice(moduleRequest.start, moduleRequest.end)) ?? []
-    if (specifier) found.push({ specifier, start, typeOnly: false })
-  }
-  // The tree is only needed for these, and building it takes most of the time.
+  // These can be anywhere, and walking the whole tree takes time.
   if (/\bimport\(/.test(source))
-    new Visitor({
-      TSImportType: ({ source: { value }, start }) => found.push({ specifier: value, start, typeOnly: true }),
-    }).visit(parsed.program)
+    for (const node of nodesIn(program.body)) {
+      if (node.type === 'TSImportType') add(node, node.argument.value, true)
+      else if (node.type === 'ImportExpression' && node.source.type === 'StringLiteral')
+        add(node, node.source.value, false)
+    }
   return found
 }
 

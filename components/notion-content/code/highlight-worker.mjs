@@ -1,5 +1,7 @@
 // Worker thread that highlights code. A regular expression of a grammar can run past every limit checked here, so the
 // parent terminates the thread when it takes too long.
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import { createCssVariablesTheme, createHighlighterCore } from 'shiki/core'
 import { createOnigurumaEngine } from 'shiki/engine/oniguruma'
@@ -16,9 +18,10 @@ const THEME = createCssVariablesTheme({ name: 'latchkey', variablePrefix: '--cod
 const COLOR = /^var\(--code-token-([a-z-]+)\)$/
 
 const highlighter = await createHighlighterCore({
+  // Read from its file, because shiki's inlined copy needs Response.bytes(), which Node.js 20.9 lacks.
   // Compiles grammars several times faster than the JavaScript engine, supports every grammar, and aborts runaway
   // expressions.
-  engine: createOnigurumaEngine(import('shiki/wasm')),
+  engine: createOnigurumaEngine(readFile(fileURLToPath(import.meta.resolve('shiki/onig.wasm')))),
   themes: [THEME],
   langs: [],
 })
