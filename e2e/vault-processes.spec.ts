@@ -89,7 +89,7 @@ test(
       // Its pair is not the connection's yet, and stays so until the view is over.
       proxy.freeze()
       expect(await view(person, id, app)).toContain('Open in Notion')
-      expect(app.output().includes('a pending pair that Notion still honours took the place')).toBe(true)
+      expect(app.output().includes('an active pending pair replaced one')).toBe(true)
       proxy.delay(0)
       proxy.thaw()
       const answer = await callback

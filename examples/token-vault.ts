@@ -86,7 +86,7 @@ console.log(`  20 calls at once succeeded as ${me?.name}; generation ${generatio
 console.log('4. Disconnect')
 const ended = await vault.disconnect(owner, id)
 console.log(
-  `  revocation: ${ended?.revocation}; tokens that still wait: ${(await vault.revocationFigures()).waiting}`,
+  `  revocation: ${ended?.revocation}; tokens that still wait: ${(await vault.readRevocationStats()).waiting}`,
 )
 const after = await notion.users.me({}).then(
   () => 'answered',
@@ -94,5 +94,5 @@ const after = await notion.users.me({}).then(
 )
 console.log(`  a call after it: ${after}`)
 
-await vault.tasks.finished(5_000)
+await vault.tasks.waitUntilIdle(5_000)
 await opened.close()

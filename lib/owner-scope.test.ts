@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, it } from 'vitest'
 import { createIntent, endEverySession, findIntent } from '@/lib/accounts'
 import { findActivity, listActivity } from '@/lib/activity'
-import { addNote, invalidateContent, loadWorkspace } from '@/lib/content'
+import { addNote, loadWorkspace } from '@/lib/content'
 import type { OpenDatabase } from '@/lib/database'
 import { ConnectionGone } from '@/lib/errors'
 import type { ConnectionId, UserId } from '@/lib/token-vault'
@@ -39,7 +39,10 @@ describeStore('another person’s id', (open) => {
     ['open a workspace', async (owner, id) => expect(await loadWorkspace(vault(), owner, id)).toBeNull()],
     ['check access', async (owner, id) => expect(await vault().checkAccess(owner, id)).toBeNull()],
     ['disconnect', async (owner, id) => expect(await vault().disconnect(owner, id)).toBeNull()],
-    ['refresh the reads', async (owner, id) => expect(await invalidateContent(owner, id)).toBe(false)],
+    [
+      'refresh the content',
+      async (owner, id) => expect(await vault().invalidateContent(owner, id)).toBe(false),
+    ],
     ['read access', (owner, id) => gone(vault().readAccess(owner, id))],
     ['replace the pair', (owner, id) => gone(vault().refresh(owner, id, 1))],
     ['call Notion', (owner, id) => gone(vault().notionClientFor(owner, id).users.me({}))],
@@ -77,7 +80,7 @@ describeStore('another person’s id', (open) => {
     await vault().disconnect(theirs.owner, second.id)
     const lists = {
       connections: (await vault().listConnections(mine.owner)).map((one) => one.id),
-      revocations: (await vault().openRevocations(mine.owner)).map((one) => one.connectionId),
+      revocations: (await vault().listOpenRevocations(mine.owner)).map((one) => one.connectionId),
       activity: (await listActivity(mine.owner, 100)).map((one) => one.connectionId),
     }
     expect(lists).toEqual({ connections: [mine.id], revocations: [], activity: lists.activity })

@@ -8,7 +8,7 @@ import { command } from './setup/command'
 await command(async () => {
   try {
     const asked = await appVault().drainRevocations()
-    const { waiting, oldestSeconds, notProvable } = await appVault().revocationFigures()
+    const { waiting, oldestSeconds, notProvable } = await appVault().readRevocationStats()
     console.log(`Asked Notion about ${asked} ${asked === 1 ? 'token' : 'tokens'}.`)
     if (waiting > 0)
       console.log(

@@ -3,18 +3,18 @@
 import './setup/dotenv'
 import { appVault } from '@/lib/bootstrap/app-vault'
 import { closeDatabase } from '@/lib/database'
-import type { Rotation } from '@/lib/token-vault'
+import type { RotationResult } from '@/lib/token-vault'
 import { command } from './setup/command'
 
 const named = (keyId: string | null) => (keyId === null ? 'no key that we know' : `the key "${keyId}"`)
 
-function report({ resealed, broken, left }: Rotation): void {
+function report({ resealed, broken, remaining }: RotationResult): void {
   console.log(`${resealed} tokens were sealed with the key "${appVault().sealingKeyId()}".`)
-  for (const { keyId, connections, pendingRevocations } of left)
+  for (const { keyId, connections, pendingRevocations } of remaining)
     console.log(
       `Still sealed with ${named(keyId)}: ${connections} tokens of connections, ${pendingRevocations} tokens that wait for revocation.`,
     )
-  if (left.length === 0)
+  if (remaining.length === 0)
     console.log('No stored token needs another key: the other keys may leave TOKEN_KEYS now.')
   else if (broken > 0)
     throw new Error(

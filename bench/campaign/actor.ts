@@ -61,7 +61,7 @@ async function carryOut(order: Order): Promise<Omit<Answer, 'order'>> {
     case 'drain':
       return { outcome: String(await vault().drainRevocations({ forMs: 10_000 })) }
     case 'settle':
-      return { outcome: String(await vault().tasks.finished(order.milliseconds)) }
+      return { outcome: String(await vault().tasks.waitUntilIdle(order.milliseconds)) }
     case 'holdings': {
       const tokens = await openEverySeal(await db())
       return { outcome: tokens.map(digest).join(' ') }
@@ -84,7 +84,7 @@ process.on('message', ({ number, order }: { number: number; order: Order }) => {
 })
 process.on('SIGTERM', async () => {
   stopWorker()
-  await vault().tasks.finished(25_000)
+  await vault().tasks.waitUntilIdle(25_000)
   await closeDatabase().catch(() => {})
   process.exit(0)
 })

@@ -14,6 +14,9 @@ test('who can’t be told that access ended is led to their own settings, not to
   expect(links).toEqual(['https://www.notion.com/help/add-and-manage-connections-with-the-api'])
 })
 
-test.each(['confirmed', 'asked'] as const)('the result “%s” shows no step to take in Notion', (outcome) => {
-  expect(shown(outcome)).not.toContain('href=')
-})
+test.each(['confirmed', 'requested'] as const)(
+  'the result “%s” shows no step to take in Notion',
+  (outcome) => {
+    expect(shown(outcome)).not.toContain('href=')
+  },
+)

@@ -23,7 +23,7 @@ export function RevocationText({ outcome }: { outcome: RevocationOutcome }) {
       return (
         <>{PRODUCT_NAME} no longer uses this access, and Notion confirmed that its tokens were revoked.</>
       )
-    case 'asked':
+    case 'requested':
       return (
         <>
           {PRODUCT_NAME} no longer uses this access. Notion hasn’t confirmed yet that its tokens were revoked;

@@ -34,7 +34,7 @@ export async function createIntent(
   state: string,
   intent: Omit<ConnectIntent, 'id' | 'workspaceId'>,
 ): Promise<void> {
-  await vault.claimedRevocationsDone(intent.userId)
+  await vault.waitForClaimedRevocations(intent.userId)
   const database = await db()
   await database.$executeRaw`
     INSERT INTO "ConnectIntent" ("id", "userId", "sessionId", "purpose", "connectionId", "workspaceId", "returnTo", "expiresAt")

@@ -1,6 +1,6 @@
 import { log } from '../config'
 import { connectDatabase, missingMigrations } from '../database'
-import type { RevocationFigures, TokenVault } from '../token-vault'
+import type { RevocationStats, TokenVault } from '../token-vault'
 
 /** Beyond this difference the state cookie, which goes by the process's clock, and the database disagree. */
 const MAX_CLOCK_DIFFERENCE_SECONDS = 30
@@ -11,14 +11,14 @@ export interface Readiness {
   readonly stopping: boolean
   readonly database: 'answers' | 'does not answer' | 'lacks migrations'
   readonly clockDifferenceSeconds: number | null
-  readonly revocations: RevocationFigures | null
+  readonly revocations: RevocationStats | null
 }
 
-let counting: Promise<RevocationFigures> | null = null
+let counting: Promise<RevocationStats> | null = null
 
 /** The figures read every pending token, so requests that come at the same time share one reading. */
-function sharedFigures(vault: TokenVault): Promise<RevocationFigures> {
-  counting ??= vault.revocationFigures().finally(() => {
+function sharedFigures(vault: TokenVault): Promise<RevocationStats> {
+  counting ??= vault.readRevocationStats().finally(() => {
     counting = null
   })
   return counting

@@ -16,7 +16,7 @@ import { openEverySeal } from '@/test-support/seals'
 import { vault, vaultContext } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import { classifyTokenResponse, readAuthorization } from '../notion'
-import { beginCodeExchange, loseCodeExchange } from '../token-vault/connection/code-exchanges'
+import { beginCodeExchange, markAnswerLost } from '../token-vault/connection/code-exchanges'
 import { receivePair } from '../token-vault/connection/receive-pair'
 import { notionIdentity } from './notion-identity'
 import { SignInAttempt } from './sign-in-attempt'
@@ -204,7 +204,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       await notion.removeConnection(person.botId)
       await opened.database.$executeRaw`
         UPDATE "Connection" SET "state" = 'reconnect_required', "stateReason" = 'access_removed'`
-      await loseCodeExchange(vaultContext(), exchange)
+      await markAnswerLost(vaultContext(), exchange)
       expect((await row()).stateReason).toBe('answer_lost')
     })
 
@@ -307,10 +307,10 @@ describeStore('an answer with tokens that never arrives', (open) => {
       if (verdict.kind !== 'minted') throw new Error('nothing was minted')
       await withoutPending(async () => {
         await expect(receivePair(vaultContext(), verdict.minted, verdict.body, exchange)).rejects.toThrow()
-        expect(await vault().tasks.finished(300)).toBe(false)
+        expect(await vault().tasks.waitUntilIdle(300)).toBe(false)
         expect(await alive()).toHaveLength(2)
       })
-      expect(await vault().tasks.finished(8_000)).toBe(true)
+      expect(await vault().tasks.waitUntilIdle(8_000)).toBe(true)
       expect((await notion.counts())[REVOKE] ?? 0).toBe(0)
       expect(await opened.database.pendingRevocation.count()).toBe(2)
       expect(await opened.database.codeExchange.count()).toBe(0)
@@ -328,7 +328,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       await withoutPending(async () => {
         await expect(receivePair(vaultContext(), verdict.minted, verdict.body, exchange)).rejects.toThrow()
       })
-      expect(await vault().tasks.finished(8_000)).toBe(true)
+      expect(await vault().tasks.waitUntilIdle(8_000)).toBe(true)
       await vault().drainRevocations()
       expect((await alive()).every((one) => one.botId === person.botId)).toBe(true)
     })

@@ -39,8 +39,8 @@ export async function stopInOrder({ tasks }: TokenVault, graceMs: number): Promi
     const cut = await server.drain(left(MAX_REQUESTS_MS))
     if (cut > 0) log.warn({ requests: cut }, 'stopped before these requests were answered')
   }
-  if (!(await tasks.finished(left(MAX_WORK_MS)))) {
-    for (const pair of tasks.heldPairs)
+  if (!(await tasks.waitUntilIdle(left(MAX_WORK_MS)))) {
+    for (const pair of tasks.unsavedPairs)
       log.error(
         pair,
         'stopped before a pair of tokens that Notion issued could be written: it is lost, and the connection may have to be authorized again',

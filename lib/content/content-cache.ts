@@ -84,7 +84,7 @@ export class ContentCache {
     private readonly connection: Connection,
     private readonly signal: AbortSignal | null = null,
   ) {
-    const invalidatedAt = connection.readsForgottenAt?.getTime() ?? 0
+    const invalidatedAt = connection.contentInvalidatedAt?.getTime() ?? 0
     this.prefix = [owner, connection.id, connection.generation, invalidatedAt].join(' ')
   }
 

@@ -17,7 +17,7 @@ import { REFRESHES } from '@/test-support/notion-admin'
 import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
 import { plainText } from '../shared/plain-text'
-import { addNote, invalidateContent, loadWorkspace } from '.'
+import { addNote, loadWorkspace } from '.'
 
 const NEWEST = { direction: 'descending' } as const
 const ALL_ROWS = { sort: null, filter: null } as const
@@ -54,7 +54,7 @@ describeStore('browsing', (open) => {
     const { items } = await workspace.search(title, null)
     const found = items.find((item) => item.title === title)
     if (!found) throw new Error(`nothing is called ${title}`)
-    await invalidateContent(who.owner, who.id)
+    await vault().invalidateContent(who.owner, who.id)
     await notion.clearLog()
     return found
   }
@@ -105,12 +105,12 @@ describeStore('browsing', (open) => {
     const before = globalThis as { latchkeyReads?: unknown }
     const kept = before.latchkeyReads
     asAnotherProcess()
-    expect(await invalidateContent(who.owner, who.id)).toBe(true)
+    expect(await vault().invalidateContent(who.owner, who.id)).toBe(true)
     before.latchkeyReads = kept
     await notion.clearLog()
     await (await opened(who)).shared(NEWEST, null)
     expect(await calls()).toEqual({ [SEARCH]: 1 })
-    expect(await invalidateContent(randomUUID() as UserId, who.id)).toBe(false)
+    expect(await vault().invalidateContent(randomUUID() as UserId, who.id)).toBe(false)
   })
 
   it('shows nothing that it keeps once the connection is gone or needs its person', async () => {

@@ -1,5 +1,4 @@
 export { FormClaim, type FormOutcome, findEarlierForm, formKey } from './form-claim'
-export { invalidateContent } from './invalidate-content'
 export { addNote, MAX_NOTE_CHARACTERS, type NoteInput, type NoteOutcome } from './note'
 export type { SharedQuery, Workspace } from './types'
 export { loadWorkspace } from './workspace'

@@ -4,7 +4,6 @@ import { appendText } from '../notion'
 import { isUuid } from '../shared/ids'
 import type { ConnectionId, TokenVault, UserId } from '../token-vault'
 import { FormClaim, findEarlierForm, formKey } from './form-claim'
-import { invalidateContent } from './invalidate-content'
 
 export interface NoteInput {
   /** A UUID created with the form, so that a form that arrives twice is carried out once. */
@@ -85,9 +84,9 @@ async function sendNote(
         : { outcome: 'unknown', requestId: appended.requestId }
     await claim.settle(appended.kind === 'added' ? 'done' : 'unknown', outcome)
     // Make the page show the note. If this fails, the cache expires within a minute anyway.
-    await invalidateContent(owner, id).catch((error: unknown) =>
-      log.warn({ err: error }, 'a page may not show a new note for a minute'),
-    )
+    await vault
+      .invalidateContent(owner, id)
+      .catch((error: unknown) => log.warn({ err: error }, 'a page may not show a new note for a minute'))
     return outcome
   } catch (error) {
     return settleFailure(claim, error)

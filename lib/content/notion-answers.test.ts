@@ -4,7 +4,7 @@ import { ListPositionLost, NotionRefused, NotionUnavailable } from '@/lib/errors
 import { describeStore } from '@/test-support/databases'
 import { vault } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { invalidateContent, loadWorkspace, type Workspace } from '.'
+import { loadWorkspace, type Workspace } from '.'
 
 const NEWEST = { direction: 'descending' } as const
 const ALL_ROWS = { sort: null, filter: null } as const
@@ -25,7 +25,7 @@ describeStore('what Notion answers', (open) => {
     return workspace
   }
   const again = async () => {
-    await invalidateContent(who.owner, who.id)
+    await vault().invalidateContent(who.owner, who.id)
     return opened()
   }
   async function idOf(title: string): Promise<string> {

@@ -117,14 +117,14 @@ export type RevocationResponse =
   /** 4xx: Notion rejects this token. Introspection tells whether it is still active. */
   | { readonly kind: 'refused' }
   | { readonly kind: 'misconfigured' }
-  | { readonly kind: 'later'; readonly retryAfterSeconds: number | null }
+  | { readonly kind: 'retry'; readonly retryAfterSeconds: number | null }
 
 /** @see RFC 7009 section 2.2 */
 export function classifyRevocationResponse(answer: OAuthResponse): RevocationResponse {
-  if (!answer.answered) return { kind: 'later', retryAfterSeconds: null }
+  if (!answer.answered) return { kind: 'retry', retryAfterSeconds: null }
   const { status, body } = answer
   if (status === 200) return { kind: 'acknowledged' }
   if (isMisconfigured(status, errorCode(body))) return { kind: 'misconfigured' }
   if (status >= 400 && status < 500 && status !== 429 && status !== 408) return { kind: 'refused' }
-  return { kind: 'later', retryAfterSeconds: retryAfterSeconds(answer) }
+  return { kind: 'retry', retryAfterSeconds: retryAfterSeconds(answer) }
 }

@@ -1,21 +1,21 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** A pair of tokens that Notion issued and that only this process's memory holds. It names no token. */
-export interface HeldPair {
+/** A pair of tokens that Notion issued and that exists only in this process's memory. Contains no token. */
+export interface UnsavedPair {
   readonly issuedBy: 'refresh' | 'sign-in'
   readonly connection: string | null
   readonly bot: string | null
 }
 
 /**
- * Work that outlives the request that began it, such as a refresh under way or a pair that is not written yet.
+ * Work that outlives the request that started it, such as a running refresh or a pair that is not stored yet.
  * Each vault has its own.
  */
 export class BackgroundTasks {
   private readonly running = new Set<Promise<unknown>>()
   private readonly flights = new Map<string, Promise<unknown>>()
-  private readonly held = new Set<HeldPair>()
+  private readonly unsaved = new Set<UnsavedPair>()
   private readonly stop = new AbortController()
 
   constructor() {
@@ -23,81 +23,81 @@ export class BackgroundTasks {
     setMaxListeners(0, this.stop.signal)
   }
 
-  /** Whether the process has been asked to stop. */
+  /** Whether the process is shutting down. */
   get isStopping(): boolean {
     return this.stop.signal.aborted
   }
 
-  /** From now on the process is stopping. */
+  /** Marks the process as shutting down. */
   beginStop(): void {
     this.stop.abort()
   }
 
   /** The pairs that would be lost if the process ended now. */
-  get heldPairs(): readonly HeldPair[] {
-    return [...this.held]
+  get unsavedPairs(): readonly UnsavedPair[] {
+    return [...this.unsaved]
   }
 
   /** Makes a shutdown wait for `promise`. */
   track<Result>(promise: Promise<Result>): Promise<Result> {
     this.running.add(promise)
-    const forget = () => void this.running.delete(promise)
-    promise.then(forget, forget)
+    const untrack = () => void this.running.delete(promise)
+    promise.then(untrack, untrack)
     return promise
   }
 
   /**
-   * Runs `write`, which stores a pair that Notion issued. A shutdown waits for it, and logs the pair if its time
-   * runs out first.
+   * Runs `write`, which stores a pair that Notion issued. A shutdown waits for it, and logs the pair as lost if it runs
+   * out of time.
    */
-  async holding<Result>(pair: HeldPair, write: () => Promise<Result>): Promise<Result> {
-    this.held.add(pair)
+  async trackUnsavedPair<Result>(pair: UnsavedPair, write: () => Promise<Result>): Promise<Result> {
+    this.unsaved.add(pair)
     try {
       return await this.track(write())
     } finally {
-      this.held.delete(pair)
+      this.unsaved.delete(pair)
     }
   }
 
   /** Runs `begin`, or shares the result if the same work is already running. */
-  singleFlight<Result>(key: string, begin: () => Promise<Result>): Promise<Result> {
+  singleFlight<Result>(key: string, start: () => Promise<Result>): Promise<Result> {
     const running = this.flights.get(key) as Promise<Result> | undefined
     if (running) return running
-    const started = this.track(begin())
+    const started = this.track(start())
     this.flights.set(key, started)
-    const forget = () => void this.flights.delete(key)
-    started.then(forget, forget)
+    const remove = () => void this.flights.delete(key)
+    started.then(remove, remove)
     return started
   }
 
-  /** Pauses for a request. Ends at once when the process is told to stop. */
-  async pauseUntilStop(milliseconds: number): Promise<void> {
+  /** Waits, or returns at once when the process is shutting down. */
+  async delayUnlessStopping(milliseconds: number): Promise<void> {
     await delay(milliseconds, undefined, { signal: this.stop.signal }).catch(() => {})
   }
 
-  /** Resolves when nothing is running, or after `milliseconds`. @returns whether everything finished */
-  async finished(milliseconds: number): Promise<boolean> {
+  /** Resolves when no task is running, or after `milliseconds`. @returns whether all tasks finished */
+  async waitUntilIdle(milliseconds: number): Promise<boolean> {
     const until = Date.now() + milliseconds
     while (this.running.size > 0) {
       const left = until - Date.now()
       if (left <= 0) return false
-      await within(Promise.allSettled(this.running), left)
+      await withTimeout(Promise.allSettled(this.running), left)
     }
     return true
   }
 }
 
 /** The promise's value, or undefined after `milliseconds`. The promise continues. */
-export async function within<Result>(
+export async function withTimeout<Result>(
   promise: Promise<Result>,
   milliseconds: number,
 ): Promise<Result | undefined> {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
+  const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), milliseconds)
   })
   try {
-    return await Promise.race([promise, late])
+    return await Promise.race([promise, timeout])
   } finally {
     clearTimeout(timer)
   }

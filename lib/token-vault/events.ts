@@ -1,8 +1,8 @@
 import type { Transaction } from '../database'
 import type { ConnectionId, ReconnectReason, UserId } from './types'
 
-/** Reported inside the transaction that makes the change: what is written through `tx` is committed with it, or not at all. */
-interface Change {
+/** Reported inside the transaction that makes the change. Writes through `tx` commit or roll back with it. */
+interface ChangeEvent {
   readonly tx: Transaction
   readonly owner: UserId
   readonly connectionId: ConnectionId
@@ -11,14 +11,14 @@ interface Change {
 
 /** What happens to the connections of a vault. */
 export type VaultEvent =
-  | (Change & { readonly kind: 'refreshed' | 'disconnected' })
-  | (Change & { readonly kind: 'reconnect_needed'; readonly reason: ReconnectReason })
-  /** The last token of a disconnected connection: Notion confirmed that it is revoked, or nothing can prove it. */
-  | (Omit<Change, 'connectionId'> & {
+  | (ChangeEvent & { readonly kind: 'refreshed' | 'disconnected' })
+  | (ChangeEvent & { readonly kind: 'reconnect_needed'; readonly reason: ReconnectReason })
+  /** The outcome for the last token of a disconnected connection. */
+  | (Omit<ChangeEvent, 'connectionId'> & {
       readonly kind: 'revocation_confirmed' | 'revocation_not_provable'
       readonly connectionId: ConnectionId | null
     })
-  /** Reported after the fact, for a security log. */
+  /** Reported after the commit, for a security log. */
   | {
       readonly kind: 'disconnect_committed' | 'foreign_id_requested'
       readonly owner: UserId

@@ -4,35 +4,37 @@ import { checkAccess, readAccess } from './connection/check-access'
 import { storeAuthorized } from './connection/connection-state'
 import { disconnect } from './connection/disconnect'
 import {
-  claimedRevocationsDone,
   findConnection,
   listConnections,
-  openRevocations,
+  listOpenRevocations,
+  waitForClaimedRevocations,
 } from './connection/find-connections'
+import { invalidateContent } from './connection/invalidate-content'
 import { releasePair } from './connection/receive-pair'
 import { redeemCode } from './connection/redeem-code'
 import { refresh } from './connection/refresh'
 import { createContext, type TokenVaultOptions, type VaultContext } from './context'
 import { keyChecks } from './crypto'
 import { rotateKeys } from './crypto/rotate-keys'
-import { drainRevocations, revocationFigures, startRevocationWorker } from './revocation/worker'
+import { drainRevocations, readRevocationStats, startRevocationWorker } from './revocation/worker'
 
-/** Each takes its vault's context first; a vault has them without it. */
+/** Each takes the vault's context as its first parameter, which `createTokenVault` binds. */
 const operations = {
   redeemCode,
   releasePair,
   storeAuthorized,
   findConnection,
   listConnections,
+  invalidateContent,
   notionClientFor,
   refresh,
   readAccess,
   checkAccess,
   disconnect,
-  openRevocations,
-  claimedRevocationsDone,
+  listOpenRevocations,
+  waitForClaimedRevocations,
   drainRevocations,
-  revocationFigures,
+  readRevocationStats,
   startRevocationWorker,
   rotateKeys,
   /** The id of the key that seals. */
@@ -45,15 +47,15 @@ type WithoutContext<Operation> = Operation extends (vault: VaultContext, ...rest
   ? (...rest: Rest) => Result
   : never
 
-/** Keeps the tokens of Notion connections: sealed, refreshed once, revoked when nobody needs them any more. */
+/** Stores the tokens of Notion connections sealed, refreshes them once, and revokes them after a disconnect. */
 export type TokenVault = {
   readonly [Name in keyof Operations]: WithoutContext<Operations[Name]>
 } & {
-  /** Work that a shutdown has to wait for. */
+  /** Work that a shutdown must wait for. */
   readonly tasks: BackgroundTasks
 }
 
-/** The vault around a context. */
+/** Binds the operations to a context. */
 export function vaultOf(context: VaultContext): TokenVault {
   const bound = Object.entries(operations).map(([name, operation]) => [
     name,
@@ -63,8 +65,7 @@ export function vaultOf(context: VaultContext): TokenVault {
 }
 
 /**
- * Makes a vault. It has no state outside of itself and its database, so that one process can have several, with
- * different keys and databases.
+ * Creates a vault. It has no global state, so one process can have several with different keys and databases.
  */
 export function createTokenVault(options: TokenVaultOptions): TokenVault {
   return vaultOf(createContext(options))

@@ -112,7 +112,7 @@ describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('two vaults in one
     expect(await first.vault.disconnect(OWNER, ID)).toMatchObject({ revocation: 'confirmed' })
     stopWorker()
     first.vault.tasks.beginStop()
-    expect(await first.vault.tasks.finished(5_000)).toBe(true)
+    expect(await first.vault.tasks.waitUntilIdle(5_000)).toBe(true)
     expect(first.events).toEqual(['disconnected', 'disconnect_committed', 'revocation_confirmed'])
     expect(await first.vault.listConnections(OWNER)).toEqual([])
 
@@ -128,8 +128,8 @@ describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('two vaults in one
     await notion.fault({ route: 'POST /v1/oauth/token', kind: 'latency-after', latencyMs: 600 })
     const call = me(first)
     await expect.poll(async () => (await notion.counts())[REFRESHES] ?? 0, { timeout: 5_000 }).toBe(1)
-    expect(await first.vault.tasks.finished(0)).toBe(false)
-    expect(await second.vault.tasks.finished(0)).toBe(true)
+    expect(await first.vault.tasks.waitUntilIdle(0)).toBe(false)
+    expect(await second.vault.tasks.waitUntilIdle(0)).toBe(true)
     await call
   })
 })

@@ -8,13 +8,13 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 export type UserId = Branded<'UserId'>
 export type ConnectionId = Branded<'ConnectionId'>
 
-/** What a page may know of a connection: no token, sealed or not. */
+/** A connection without its tokens. */
 export interface Connection {
   readonly id: ConnectionId
   readonly workspaceId: string
   /** Notion allows a workspace without a name. */
   readonly workspaceName: string | null
-  /** A URL or an emoji; never fetched by our server. */
+  /** A URL or an emoji. The server never fetches it. */
   readonly workspaceIcon: string | null
   readonly state: 'active' | 'reconnect_required'
   readonly stateReason: ReconnectReason | null
@@ -22,43 +22,42 @@ export interface Connection {
   readonly connectedAt: Date
   readonly refreshedAt: Date | null
   readonly lastUsedAt: Date | null
-  /** Nothing that was read of it before may be shown again. */
-  readonly readsForgottenAt: Date | null
+  /** Content that was cached before this time must not be shown. */
+  readonly contentInvalidatedAt: Date | null
 }
 
 /**
- * How far taking an access back has come.
- * `asked`: no longer usable by us, Notion has not confirmed yet, we keep asking.
- * `confirmed`: Notion says that the tokens are dead.
- * `not_provable`: asked, but an answer of Notion was lost before, so a token that we never saw may live.
+ * `requested`: we no longer use the tokens, and retry the revocation until Notion confirms it.
+ * `confirmed`: Notion calls the tokens inactive.
+ * `not_provable`: a token that we never received may still be active, because a response of Notion was lost.
  */
-export type RevocationOutcome = 'asked' | 'confirmed' | 'not_provable'
+export type RevocationOutcome = 'requested' | 'confirmed' | 'not_provable'
 
 export interface Disconnected {
   readonly workspaceName: string | null
   readonly revocation: RevocationOutcome
 }
 
-/** A disconnected workspace of which Notion has not confirmed yet that its tokens are dead. */
+/** A disconnected workspace whose tokens Notion hasn't confirmed as revoked. */
 export interface OpenRevocation {
   readonly connectionId: string
   readonly workspaceName: string | null
-  readonly status: 'asked' | 'not_provable'
+  readonly status: 'requested' | 'not_provable'
   readonly since: Date
-  /** The person has connected this workspace again since. */
+  /** The person has reconnected this workspace since. */
   readonly connectedAgain: boolean
-  /** A connection of the same bot exists: revoking these tokens could end it, so we only look at them. */
+  /** A connection of the same bot exists. Revoking these tokens could end it, so they are only introspected. */
   readonly held: boolean
 }
 
-/** What "Check access" found. */
+/** The result of "Check access". */
 export type AccessReport =
   | {
       readonly outcome: 'works'
       readonly at: Date
-      /** The scopes that Notion's introspection returned, unchanged; empty when it returned none. */
+      /** The scopes that introspection returned, unchanged. */
       readonly scope: readonly string[]
-      /** When the access token was issued, where Notion says. */
+      /** When the access token was issued; null if Notion doesn't say. */
       readonly issuedAt: Date | null
       readonly personName: string | null
       readonly workspaceName: string | null

@@ -72,7 +72,7 @@ function samples(now: Date) {
     connectedAt: before(80),
     refreshedAt: before(5),
     lastUsedAt: before(0.1),
-    readsForgottenAt: null,
+    contentInvalidatedAt: null,
   }
   const connections: readonly Connection[] = [
     active,
@@ -90,7 +90,7 @@ function samples(now: Date) {
     {
       connectionId: '1',
       workspaceName: 'Harbour Studio',
-      status: 'asked',
+      status: 'requested',
       since: before(1),
       connectedAgain: false,
       held: false,
@@ -106,7 +106,7 @@ function samples(now: Date) {
     {
       connectionId: '3',
       workspaceName: 'Harbour Studio',
-      status: 'asked',
+      status: 'requested',
       since: before(2),
       connectedAgain: true,
       held: true,
@@ -169,11 +169,11 @@ export default function StatesPage() {
         ))}
         {[true, false].map((held) => (
           <p key={String(held)}>
-            <EarlierAccessText status="asked" held={held} />
+            <EarlierAccessText status="requested" held={held} />
           </p>
         ))}
         <h2 className="text-lg">After a disconnect</h2>
-        {(['confirmed', 'asked', 'not_provable'] as const).map((outcome) => (
+        {(['confirmed', 'requested', 'not_provable'] as const).map((outcome) => (
           <Panel key={outcome} title={outcome} heading="h3">
             <p>
               <RevocationText outcome={outcome} />

@@ -5,12 +5,12 @@ import { authorizedClient, classifyIntrospectionResponse, type Introspection } f
 import type { VaultContext } from '../context'
 import { open } from '../crypto'
 import type { ConnectionId, UserId } from '../types'
-import { refresh, refuseFresh } from './refresh'
+import { refresh, resolveRefusedFreshPair } from './refresh'
 
-/** Two generations in a row that Notion refuses right after it minted them: no refresh will help. */
-const FRESH_REFUSALS = 2
+/** If Notion refuses this many generations right after it issued them, another refresh won't help. */
+const MAX_FRESH_REFUSALS = 2
 
-interface Current {
+interface CurrentPair {
   pairId: string
   botId: string
   ownerPersonId: string
@@ -21,19 +21,19 @@ interface Current {
   ageDays: number
   coolingDown: boolean
   hasRefreshToken: boolean
-  /** By the database's clock. */
-  askedAt: Date
+  /** When the row was read, by the database's clock. */
+  readAt: Date
 }
 
-async function current(vault: VaultContext, owner: UserId, id: ConnectionId): Promise<Current> {
-  // The owner that the seal must name is looked up by the row's user: a connection that was only moved to
-  // another user's row does not open.
-  const [row] = await (await vault.database()).$queryRaw<Current[]>`
+async function readCurrentPair(vault: VaultContext, owner: UserId, id: ConnectionId): Promise<CurrentPair> {
+  // The person that the seal must name comes from the row's user, so a connection that was moved to another user's row
+  // can't be opened.
+  const [row] = await (await vault.database()).$queryRaw<CurrentPair[]>`
     SELECT c."pairId", c."botId", ${vault.owners.personIdOf(Prisma.sql`c."userId"`)} AS "ownerPersonId", c."sealedAccessToken", c."generation",
       c."state"::text AS "state", c."stateReason",
       (extract(epoch FROM (clock_timestamp() - coalesce(c."refreshedAt", c."connectedAt"))) / 86400)::float8 AS "ageDays",
       coalesce(c."refreshNotBefore" > clock_timestamp(), false) AS "coolingDown",
-      c."sealedRefreshToken" IS NOT NULL AS "hasRefreshToken", (clock_timestamp())::timestamptz(3) AS "askedAt"
+      c."sealedRefreshToken" IS NOT NULL AS "hasRefreshToken", (clock_timestamp())::timestamptz(3) AS "readAt"
     FROM "Connection" c
     WHERE c."id" = ${id} AND c."userId" = ${owner}`
   if (!row) throw new ConnectionGone()
@@ -42,10 +42,10 @@ async function current(vault: VaultContext, owner: UserId, id: ConnectionId): Pr
 }
 
 /**
- * Refreshes a pair that is older than `maxTokenAgeDays`, beside the call that used it: nobody waits for it,
- * and its failure does not fail the call.
+ * Refreshes a pair that is older than `maxTokenAgeDays` in the background. Its failure does not fail the call that used
+ * the pair.
  */
-function refreshByAge(vault: VaultContext, owner: UserId, id: ConnectionId, row: Current): void {
+function refreshByAge(vault: VaultContext, owner: UserId, id: ConnectionId, row: CurrentPair): void {
   const { maxTokenAgeDays } = vault
   if (maxTokenAgeDays === 0 || row.ageDays <= maxTokenAgeDays || !row.hasRefreshToken || row.coolingDown)
     return
@@ -53,59 +53,58 @@ function refreshByAge(vault: VaultContext, owner: UserId, id: ConnectionId, row:
     if (error instanceof ConnectionGone) return
     vault.log.info(
       { err: error, connection: id },
-      'a pair could not be replaced by age; a later use tries again',
+      'an old pair could not be refreshed; a later use tries again',
     )
   })
 }
 
-/** Called for each request that a call causes: for what must not be sent twice. */
+/** Called for each HTTP request of a call, for requests that must not be sent twice. */
 export interface SendHooks {
-  /** The request is about to be sent. If this throws, it isn't. */
+  /** Called right before the request is sent. If it throws, nothing is sent. */
   beforeSend(): Promise<void>
-  /** Notion refused the token, so that it did nothing. */
+  /** Notion rejected the token, so it did nothing. */
   refused(): void
 }
 
-function openAccess(vault: VaultContext, row: Current): Promise<string> {
+function openAccessToken(vault: VaultContext, row: CurrentPair): Promise<string> {
   const { pairId, botId, ownerPersonId } = row
   return open(vault.keys, row.sealedAccessToken, { use: 'access', pairId, botId, owner: ownerPersonId })
 }
 
 /**
- * Whether the connection is still there. Writes its last use at most once a minute, apart from the guarded columns:
- * when the last request began whose token Notion took, so an answer that does not show that is no use. The pair
- * is known to have worked then, which is what a lost answer is compared with.
+ * Checks that the connection still exists, and updates `lastUsedAt` at most once a minute: the start of the last request
+ * whose token Notion demonstrably accepted. It shows whether the pair worked after a response was lost.
  *
  * @throws {ConnectionGone}
  */
-async function stillThere(
+async function recordUse(
   vault: VaultContext,
   owner: UserId,
   id: ConnectionId,
   accepted: boolean,
-  askedAt: Date | undefined,
+  sentAfter: Date | undefined,
 ): Promise<void> {
   const database = await vault.database()
-  const [row] = await database.$queryRaw<{ unnoted: boolean }[]>`
-    SELECT coalesce("lastUsedAt" < clock_timestamp() - interval '1 minute', true) AS "unnoted"
+  const [row] = await database.$queryRaw<{ isStale: boolean }[]>`
+    SELECT coalesce("lastUsedAt" < clock_timestamp() - interval '1 minute', true) AS "isStale"
     FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}`
   if (!row) throw new ConnectionGone()
-  if (!row.unnoted || !accepted) return
-  const noted = await retried(
+  if (!row.isStale || !accepted) return
+  const updatedRows = await retried(
     async () =>
       database.$executeRaw`
-        UPDATE "Connection" SET "lastUsedAt" = greatest("lastUsedAt", ${askedAt ?? null}::timestamptz)
+        UPDATE "Connection" SET "lastUsedAt" = greatest("lastUsedAt", ${sentAfter ?? null}::timestamptz)
         WHERE "id" = ${id} AND "userId" = ${owner}`,
   )
-  if (noted === 0) throw new ConnectionGone()
+  if (updatedRows === 0) throw new ConnectionGone()
 }
 
 /**
- * The one way to call Notion for a person: an official client that sends the connection's current token,
- * refreshes it when Notion refuses it, and starts no request once the connection has ended.
+ * Creates the official Notion client for a connection. It sends the connection's current token, refreshes it after a
+ * 401, and sends no request once the connection has ended.
  *
  * Its methods throw the SDK's errors, and ours: {ReconnectRequired}, {RefreshUnsettled}, {ConnectionGone},
- * {NotionUnavailable}, {NotionMisconfigured}, {SealBroken}. Another owner's id is {ConnectionGone}.
+ * {NotionUnavailable}, {NotionMisconfigured}, {SealBroken}. The id of another owner's connection is {ConnectionGone}.
  */
 export function notionClientFor(
   vault: VaultContext,
@@ -113,26 +112,26 @@ export function notionClientFor(
   id: ConnectionId,
   hooks?: SendHooks,
 ): Client {
-  let used: Current | null = null
+  let current: CurrentPair | null = null
   return authorizedClient(
     {
       async currentToken() {
-        used = await current(vault, owner, id)
-        const accessToken = await openAccess(vault, used)
+        current = await readCurrentPair(vault, owner, id)
+        const accessToken = await openAccessToken(vault, current)
         await hooks?.beforeSend()
-        return { accessToken, generation: used.generation, askedAt: used.askedAt }
+        return { accessToken, generation: current.generation, askedAt: current.readAt }
       },
       async tokenRefused(generation, refusals) {
         hooks?.refused()
-        const row = await current(vault, owner, id)
+        const row = await readCurrentPair(vault, owner, id)
         if (row.generation !== generation) return
-        if (refusals >= FRESH_REFUSALS) return refuseFresh(vault, owner, id, generation)
+        if (refusals >= MAX_FRESH_REFUSALS) return resolveRefusedFreshPair(vault, owner, id, generation)
         await refresh(vault, owner, id, generation)
       },
       async responseReceived(accepted, askedAt) {
-        await stillThere(vault, owner, id, accepted, askedAt)
-        // Only now: a refresh before the answer could end the token of this very call.
-        if (used) refreshByAge(vault, owner, id, used)
+        await recordUse(vault, owner, id, accepted, askedAt)
+        // Not earlier: a refresh could revoke the token of this very call.
+        if (current) refreshByAge(vault, owner, id, current)
       },
     },
     { apiUrl: vault.apiUrl, debug: (fields, message) => vault.log.debug(fields, message) },
@@ -140,17 +139,17 @@ export function notionClientFor(
 }
 
 /**
- * Introspects the connection's current access token. Nothing is refreshed.
+ * Introspects the connection's current access token, without refreshing it.
  *
  * @throws {ConnectionGone} @throws {ReconnectRequired} @throws {SealBroken}
  * @see RFC 7662
  */
-export async function introspectAccess(
+export async function introspectAccessToken(
   vault: VaultContext,
   owner: UserId,
   id: ConnectionId,
 ): Promise<Introspection> {
   return classifyIntrospectionResponse(
-    await vault.notion.introspect(await openAccess(vault, await current(vault, owner, id))),
+    await vault.notion.introspect(await openAccessToken(vault, await readCurrentPair(vault, owner, id))),
   )
 }

@@ -9,19 +9,19 @@ import {
 import { readWorkspaceDetails } from '../../notion'
 import type { VaultContext } from '../context'
 import type { AccessReport, ConnectionId, UserId } from '../types'
-import { introspectAccess, notionClientFor } from './authorized-client'
+import { introspectAccessToken, notionClientFor } from './authorized-client'
 import { findConnection } from './find-connections'
 import { refresh } from './refresh'
 
 export interface Access {
-  /** Notion's scope words, as sent. */
+  /** Notion's scopes, unchanged. */
   readonly scope: readonly string[]
   readonly issuedAt: Date | null
   readonly requestId: string | null
 }
 
 /**
- * What the connection may do, from introspection. A token that Notion calls inactive is replaced first.
+ * Reads the connection's scopes from introspection. Refreshes an inactive token first.
  *
  * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone} @throws {SealBroken}
  * @throws {NotionUnavailable} Notion did not answer @throws {NotionMisconfigured}
@@ -30,7 +30,7 @@ export interface Access {
 export async function readAccess(vault: VaultContext, owner: UserId, id: ConnectionId): Promise<Access> {
   for (let attempt = 0; ; attempt++) {
     const generation = (await findConnection(vault, owner, id))?.generation ?? 0
-    const found = await introspectAccess(vault, owner, id)
+    const found = await introspectAccessToken(vault, owner, id)
     if (found.kind === 'active')
       return { scope: found.scope, issuedAt: found.issuedAt, requestId: found.requestId }
     if (found.kind === 'misconfigured') throw new NotionMisconfigured(found.requestId)
@@ -42,8 +42,7 @@ export async function readAccess(vault: VaultContext, owner: UserId, id: Connect
 }
 
 /**
- * "Check access": asks Notion whether the access works, by a real call of the authorized client and by
- * introspection. Null: no such connection of this owner.
+ * "Check access": calls the API and introspects the token. Null: this owner has no such connection.
  */
 export async function checkAccess(
   vault: VaultContext,
@@ -68,11 +67,11 @@ export async function checkAccess(
     if (error.code === 'connection_gone') return null
     const at = await databaseTime(vault)
     if (error instanceof ReconnectRequired) return { outcome: 'reconnect_required', at, reason: error.reason }
-    const asked = error instanceof NotionUnavailable || error instanceof RefreshUnsettled
+    const retryable = error instanceof NotionUnavailable || error instanceof RefreshUnsettled
     return {
       outcome: 'unknown',
       at,
-      retryAfterSeconds: asked ? error.retryAfterSeconds : null,
+      retryAfterSeconds: retryable ? error.retryAfterSeconds : null,
       requestId: requestIdOf(error),
     }
   }

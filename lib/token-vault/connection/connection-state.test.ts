@@ -6,7 +6,7 @@ import { describeStore } from '@/test-support/databases'
 import { vaultContext } from '@/test-support/vault'
 import type { ConnectionId, UserId } from '../types'
 import {
-  type Authorized,
+  type Authorization,
   endConnection,
   type Lease,
   promotePending,
@@ -31,7 +31,7 @@ async function aPair(botId: string, owner = PERSON): Promise<SealedPair & { plai
   }
 }
 
-async function authorization(botId: string, more: Partial<Authorized> = {}): Promise<Authorized> {
+async function authorization(botId: string, more: Partial<Authorization> = {}): Promise<Authorization> {
   return {
     botId,
     workspaceId: 'workspace',

@@ -2,24 +2,24 @@
  * The state machine of a connection, and the only writer of its pair, state, generation and lease.
  *
  *  authorize ──► active ──401──► lease ──► refresh ──ok──► active, generation+1        storeRefreshed
- *                  │                        ├─ invalid_grant, no newer pair, no live one pending
+ *                  │                        ├─ invalid_grant, no newer and no active pending pair
  *                  │                        │                 ─► reconnect_required    requireReconnect
- *                  │                        └─ no known outcome, or Notion asks to wait
+ *                  │                        └─ outcome unknown, or Notion asks to wait
  *                  │                                          ─► active, cooling down  releaseLease
  *                  ├─ no refresh token, or two fresh generations refused
  *                  │                                          ─► reconnect_required    requireReconnect
  *                  ├─ authorize again ─► active, generation+1, old pair pending        storeAuthorized
  *                  └─ disconnect ─► row gone, its tokens pending                       endConnection
  *  reconnect_required ─ authorize again ─► active, generation+1                        storeAuthorized
- *                     ─ late write of the refresh whose answer was lost ─► active      storeRefreshed
+ *                     ─ late write of the refresh whose response was lost ─► active    storeRefreshed
  *                     ─ disconnect ─► as above                                         endConnection
  *
- * Every statement names owner, generation and state where they matter and says how many rows it changed
- * (docs/architecture.md, invariant 5). Zero rows is an outcome, not an error. Times are the database's.
+ * Every statement has owner, generation and state in its WHERE clause and returns how many rows it changed
+ * (docs/architecture.md, invariant 5). Zero rows is an outcome, not an error. All times come from the database.
  *
- * Two marks tell that Notion may have minted tokens that we never saw. `unsettledSince`: a refresh of the
- * generation `unsettledGeneration` was sent, and a later refresh of that generation settles it. `answerLostAt`:
- * nothing settles it any more, because the generation moved on or because the lost answer was a code exchange's.
+ * Two columns record that Notion may have issued tokens that we never received. `unsettledSince`: a refresh of the
+ * generation `unsettledGeneration` was sent; a later refresh of that generation clears it. `answerLostAt`: nothing
+ * clears it, because the generation has changed or the lost response was that of a code exchange.
  *
  * Every transaction locks rows in the order of docs/decisions/009-locks.md: a connection before its pending
  * revocations, and these in the order of their ids.
@@ -29,36 +29,36 @@ import { Prisma, type Queryable, type Transaction } from '../../database'
 import type { ReconnectReason } from '../../errors'
 import type { VaultContext } from '../context'
 import { reseal, sameToken, type TokenUse } from '../crypto'
-import { keepForRevocation, keepReceived } from '../revocation/pending-revocations'
+import { addPendingRevocations, markReceivedPairReplaced } from '../revocation/pending-revocations'
 import type { ConnectionId, UserId } from '../types'
 
-export type State = 'active' | 'reconnect_required'
+export type ConnectionState = 'active' | 'reconnect_required'
 
-/** How long the right to refresh lasts. */
+/** How long a lease lasts. */
 export const LEASE_MS = 30_000
-/** How long one request to Notion may take, its answer included. */
+/** How long one request to Notion may take, response body included. */
 export const REFRESH_DEADLINE_MS = 10_000
-/** How long a caller waits for a refresh, its own or another's. */
+/** How long a caller waits for a refresh, whether it runs here or in another process. */
 export const CALLER_WAIT_MS = 15_000
-/** After an attempt without a known outcome, nobody asks Notion again for this long. */
+/** After an attempt with an unknown outcome, no process refreshes the connection for this long. */
 export const COOL_DOWN_MS = 10_000
 
-// A holder sends only while more than a deadline is left, may wait one deadline for an older attempt's
-// write, and a caller must outlast one whole request.
+// The holder sends only while the lease lasts longer than one deadline, and may wait one more deadline for the late
+// write of an older attempt. A caller must wait longer than one whole request takes.
 if (LEASE_MS < 3 * REFRESH_DEADLINE_MS) throw new Error('the lease must last at least three deadlines')
 if (CALLER_WAIT_MS <= REFRESH_DEADLINE_MS) throw new Error('a caller must wait longer than one deadline')
 
-/** A pair, sealed. `refresh` is null for connections that Notion gave none. */
+/** A sealed pair. `refresh` is null if Notion issued no refresh token. */
 export interface SealedPair {
   readonly pairId: string
   readonly access: string
   readonly refresh: string | null
-  /** Notion minted it between these two, by the database's clock; null or absent where that is not known. */
+  /** Notion issued it between these two times of the database's clock. Null or absent: not known. */
   readonly mintedAfter?: Date | null
   readonly mintedBefore?: Date | null
 }
 
-/** The right to refresh one generation, and what is needed to do it. */
+/** The exclusive right to refresh one generation of a connection, with the data that the refresh needs. */
 export interface Lease {
   readonly id: ConnectionId
   readonly owner: UserId
@@ -68,15 +68,15 @@ export interface Lease {
   readonly ownerPersonId: string
   readonly workspaceName: string | null
   readonly pair: SealedPair
-  /** A refresh minted the pair: it was neither authorized nor found among the pending revocations. */
+  /** A refresh issued the pair; it doesn't come from an authorization or a promoted pending pair. */
   readonly fromRefresh: boolean
-  /** When it was taken: what its refresh mints is younger. */
+  /** When the lease was taken. Tokens that its refresh brings were issued later. */
   readonly takenAt: Date
-  /** The mark as this lease set or found it. A different mark was set later by somebody else. */
+  /** `unsettledSince` as this lease set or found it. A different value was written later by another process. */
   readonly markedAt: Date
-  /** When an older attempt of this generation began whose outcome is not known. */
+  /** When an older attempt on this generation started whose outcome is unknown. */
   readonly unsettledBefore: Date | null
-  /** Its holder never recorded an outcome: it crashed, or it is still writing. */
+  /** The previous holder recorded no outcome: it crashed, or is still writing. */
   readonly tookOver: boolean
 }
 
@@ -113,23 +113,23 @@ const sealedPairOf = (row: PairColumns): SealedPair => ({
 })
 
 /**
- * The mark after an attempt that certainly minted nothing: what it was before this lease. One that was set
- * meanwhile, or that speaks of another generation, stays.
+ * Assignments that reset `unsettledSince` to its value before this lease, for an attempt that certainly issued no
+ * tokens. A value that was written since, or that belongs to another generation, is kept.
  */
-function settledMark(lease: Pick<Lease, 'generation' | 'markedAt' | 'unsettledBefore'>): Prisma.Sql {
-  const own = Prisma.sql`(${lease.unsettledBefore}::timestamptz IS NULL AND "unsettledGeneration" = ${lease.generation}
+function resetUnsettledMark(lease: Pick<Lease, 'generation' | 'markedAt' | 'unsettledBefore'>): Prisma.Sql {
+  const isOwnMark = Prisma.sql`(${lease.unsettledBefore}::timestamptz IS NULL AND "unsettledGeneration" = ${lease.generation}
     AND "unsettledSince" = ${lease.markedAt}::timestamptz)`
-  return Prisma.sql`"unsettledSince" = CASE WHEN ${own} THEN NULL ELSE "unsettledSince" END,
-    "unsettledGeneration" = CASE WHEN ${own} THEN NULL ELSE "unsettledGeneration" END`
+  return Prisma.sql`"unsettledSince" = CASE WHEN ${isOwnMark} THEN NULL ELSE "unsettledSince" END,
+    "unsettledGeneration" = CASE WHEN ${isOwnMark} THEN NULL ELSE "unsettledGeneration" END`
 }
 
-const SAME_MARK = Prisma.sql`"unsettledSince" = "unsettledSince"`
+const KEEP_UNSETTLED_MARK = Prisma.sql`"unsettledSince" = "unsettledSince"`
 
 const milliseconds = (count: number) => Prisma.sql`make_interval(secs => ${count / 1000}::float8)`
 
 /**
- * Takes the lease on the generation whose token Notion refused, and marks the attempt as unsettled until
- * its outcome is known. Null: someone else has it, the generation moved, or it is not the time.
+ * Takes the lease on the generation whose token Notion refused, and marks the attempt as unsettled until its outcome
+ * is known. Null: another process has the lease, the generation has changed, or the connection is cooling down.
  */
 export async function takeLease(
   vault: VaultContext,
@@ -139,8 +139,8 @@ export async function takeLease(
   refused: number,
   holder: string,
 ): Promise<Lease | null> {
-  // The conditions are repeated: the inner ones find and lock the row, and the outer ones are checked again if the
-  // row changed while this statement waited for the lock.
+  // The conditions are repeated on purpose: the inner ones find and lock the row, and PostgreSQL checks the outer ones
+  // again if the row changed while this statement waited for the lock.
   const [row] = await db.$queryRaw<LeaseRow[]>`
     WITH before AS (
       SELECT "id", "unsettledSince", "unsettledGeneration", "leaseHolder" FROM "Connection"
@@ -187,8 +187,8 @@ export async function takeLease(
 }
 
 /**
- * Gives the lease back without a new pair. `settled`: Notion certainly did nothing, so the mark becomes
- * what it was before. `coolDownMs`: nobody asks again before that.
+ * Releases the lease without a new pair. `settled`: Notion certainly issued nothing, so the unsettled mark is reset.
+ * `coolDownMs`: no process refreshes the connection before that.
  */
 export function releaseLease(
   db: Queryable,
@@ -197,48 +197,47 @@ export function releaseLease(
 ): Promise<number> {
   return db.$executeRaw`
     UPDATE "Connection"
-    SET "leaseHolder" = NULL, "leaseExpiresAt" = NULL, ${outcome.settled ? settledMark(lease) : SAME_MARK},
+    SET "leaseHolder" = NULL, "leaseExpiresAt" = NULL, ${outcome.settled ? resetUnsettledMark(lease) : KEEP_UNSETTLED_MARK},
         "refreshNotBefore" = CASE WHEN "generation" = ${lease.generation} AND ${outcome.coolDownMs > 0}
           THEN clock_timestamp() + ${milliseconds(outcome.coolDownMs)} ELSE "refreshNotBefore" END
     WHERE "id" = ${lease.id} AND "userId" = ${lease.owner} AND "leaseHolder" = ${lease.holder}`
 }
 
 /**
- * Makes a connection wait for the person: only the lease's holder may, and only while every pair of the bot
- * among the pending revocations is one of `seen`, which Notion calls inactive, and no code exchange is open
- * since before `lookedAt` that may be this person's. So a pair that came meanwhile is looked at before anything is said (zero rows).
- * `touched`: the lost answer of a code exchange may have carried the pair that took the place of this one.
+ * Sets a connection to `reconnect_required`. Changes zero rows if the caller no longer holds the lease, if a pending
+ * pair of the bot is not among `knownPairIds`, or if a code exchange that started before `checkedAt` and may be this
+ * person's is still open: then the caller has to search again. `answerLost`: a lost response may have carried the
+ * pair that replaced this one.
  */
 export function requireReconnect(
   db: Queryable,
   lease: Lease,
   reason: ReconnectReason,
   {
-    seen = [],
-    lookedAt = lease.takenAt,
-    touched = false,
-  }: { seen?: readonly string[]; lookedAt?: Date; touched?: boolean } = {},
+    knownPairIds = [],
+    checkedAt = lease.takenAt,
+    answerLost = false,
+  }: { knownPairIds?: readonly string[]; checkedAt?: Date; answerLost?: boolean } = {},
 ): Promise<number> {
-  const known = [lease.pair.pairId, ...seen]
-  // Except for a lost answer the attempt has a known outcome: Notion minted nothing.
-  const mark = reason === 'answer_lost' ? SAME_MARK : settledMark(lease)
+  // Unless a response was lost, the attempt has a known outcome: Notion issued nothing.
+  const mark = reason === 'answer_lost' ? KEEP_UNSETTLED_MARK : resetUnsettledMark(lease)
   return db.$executeRaw`
     UPDATE "Connection"
     SET "state" = 'reconnect_required', "stateReason" = ${reason}, "leaseHolder" = NULL, "leaseExpiresAt" = NULL,
         "refreshNotBefore" = NULL, ${mark},
-        "answerLostAt" = CASE WHEN ${touched} THEN coalesce("answerLostAt", clock_timestamp()) ELSE "answerLostAt" END
+        "answerLostAt" = CASE WHEN ${answerLost} THEN coalesce("answerLostAt", clock_timestamp()) ELSE "answerLostAt" END
     WHERE "id" = ${lease.id} AND "userId" = ${lease.owner} AND "generation" = ${lease.generation} AND "state" = 'active'
       AND "leaseHolder" = ${lease.holder}
       AND NOT EXISTS (SELECT 1 FROM "PendingRevocation" p WHERE p."botId" = ${lease.botId}
-        AND p."sealedToken" IS NOT NULL AND p."pairId" NOT IN (${Prisma.join(known)}))
+        AND p."sealedToken" IS NOT NULL AND p."pairId" NOT IN (${Prisma.join([lease.pair.pairId, ...knownPairIds])}))
       AND NOT EXISTS (SELECT 1 FROM "CodeExchange" e WHERE e."lostAt" IS NULL
-        AND e."startedAt" <= ${lookedAt}::timestamptz AND (e."userId" = ${lease.owner} OR e."userId" IS NULL))`
+        AND e."startedAt" <= ${checkedAt}::timestamptz AND (e."userId" = ${lease.owner} OR e."userId" IS NULL))`
 }
 
 /**
- * Stores the pair that a refresh of this generation brought, and puts what it replaced among the pending
- * revocations. Not guarded by the lease's holder: who lost the lease still holds the only live pair. It
- * heals a `reconnect_required` that the uncertainty of this very refresh caused.
+ * Stores the pair from a refresh of this generation, and adds the replaced tokens to the pending revocations. It
+ * doesn't check who holds the lease: a process that lost it still has the only working pair. It also reactivates a
+ * connection that was set to `reconnect_required` because the response to this refresh seemed lost.
  */
 export async function storeRefreshed(
   vault: VaultContext,
@@ -247,12 +246,12 @@ export async function storeRefreshed(
   pair: SealedPair,
   replaced: { access: boolean; refresh: boolean },
 ): Promise<number> {
-  // Notion accepts a refresh token once: that it accepted this one settles all attempts of this generation.
+  // Notion accepts a refresh token once, so accepting this one settles all attempts of this generation.
   const columns = Prisma.sql`"unsettledSince" = NULL, "unsettledGeneration" = NULL, "mintedBefore" = statement_timestamp()`
-  return putPair(vault, tx, lease, pair, replaced, columns)
+  return replacePair(vault, tx, lease, pair, replaced, columns)
 }
 
-async function putPair(
+async function replacePair(
   vault: VaultContext,
   tx: Transaction,
   lease: Lease,
@@ -269,7 +268,7 @@ async function putPair(
     WHERE "id" = ${lease.id} AND "userId" = ${lease.owner} AND "generation" = ${lease.generation}
       AND ("state" = 'active' OR ("state" = 'reconnect_required' AND "stateReason" = 'answer_lost'))`
   if (rows === 1)
-    await keepForRevocation(vault, tx, {
+    await addPendingRevocations(vault, tx, {
       botId: lease.botId,
       pair: {
         ...lease.pair,
@@ -284,8 +283,8 @@ async function putPair(
   return rows
 }
 
-/** What one successful authorization brought, as far as it is stored. */
-export interface Authorized {
+/** The result of a successful authorization, with its sealed pair. */
+export interface Authorization {
   readonly botId: string
   readonly workspaceId: string
   readonly workspaceName: string | null
@@ -299,107 +298,107 @@ export type StoredAuthorization =
       readonly kind: 'created' | 'replaced'
       readonly id: ConnectionId
       /**
-       * `stored`: it is the connection's pair now. `known`: a refresh had put it into the connection before.
-       * `older`: the connection holds a pair that Notion minted later, so this one waits for revocation.
+       * `stored`: it is now the connection's pair. `known`: it was stored there before. `older`: Notion issued the
+       * connection's pair later, so this one stays pending for revocation.
        */
       readonly pair: 'stored' | 'known' | 'older'
     }
-  /** The bot's connection belongs to another user: nothing moved. */
+  /** The bot's connection belongs to another user. Nothing was changed. */
   | { readonly kind: 'belongs_to_another' }
 
-interface Existing extends PairColumns {
+interface ExistingConnection extends PairColumns {
   id: string
   botId: string
-  state: State
+  state: ConnectionState
   workspaceName: string | null
 }
 
-/** A disconnect may take the row away between the two statements below: then it is created at the next attempt. */
+/** A disconnect may delete the row between the two statements below. The next attempt then creates it. */
 const MAX_CREATE_ATTEMPTS = 3
 
 /**
- * Creates the connection of an authorization, or locks the one that this person has.
+ * Creates a connection for an authorization, or locks the person's existing one.
  *
- * @returns the id of the new one, or the row that was there; null: neither, so another user's row is in the way
+ * @returns the id of the new connection, or the existing row; null if another user's row prevents both
  */
-async function createOrLock(
+async function createOrLockConnection(
   tx: Transaction,
   owner: UserId,
-  fresh: Authorized,
+  authorization: Authorization,
   existingOnly: boolean,
-): Promise<ConnectionId | Existing | null> {
+): Promise<ConnectionId | ExistingConnection | null> {
   for (let attempt = 0; attempt < MAX_CREATE_ATTEMPTS; attempt++) {
     if (!existingOnly) {
       const [created] = await tx.$queryRaw<{ id: string }[]>`
         INSERT INTO "Connection" ("id", "userId", "botId", "workspaceId", "workspaceName", "workspaceIcon", "ownerPersonId",
           "pairId", "sealedAccessToken", "sealedRefreshToken", "mintedAfter", "mintedBefore")
-        VALUES (${crypto.randomUUID()}, ${owner}, ${fresh.botId}, ${fresh.workspaceId}, ${fresh.workspaceName},
-          ${fresh.workspaceIcon}, ${fresh.ownerPersonId}, ${fresh.pair.pairId},
-          ${fresh.pair.access}, ${fresh.pair.refresh}, ${fresh.pair.mintedAfter ?? null}::timestamptz,
-          ${fresh.pair.mintedBefore ?? null}::timestamptz)
+        VALUES (${crypto.randomUUID()}, ${owner}, ${authorization.botId}, ${authorization.workspaceId}, ${authorization.workspaceName},
+          ${authorization.workspaceIcon}, ${authorization.ownerPersonId}, ${authorization.pair.pairId},
+          ${authorization.pair.access}, ${authorization.pair.refresh}, ${authorization.pair.mintedAfter ?? null}::timestamptz,
+          ${authorization.pair.mintedBefore ?? null}::timestamptz)
         ON CONFLICT DO NOTHING
         RETURNING "id"`
       if (created) return created.id as ConnectionId
     }
-    const [old] = await tx.$queryRaw<Existing[]>`
+    const [existing] = await tx.$queryRaw<ExistingConnection[]>`
       SELECT "id", "botId", "pairId", "sealedAccessToken", "sealedRefreshToken", "mintedAfter", "mintedBefore",
         "state"::text AS "state", "workspaceName"
       FROM "Connection"
-      WHERE "userId" = ${owner} AND "ownerPersonId" = ${fresh.ownerPersonId}
-        AND ("botId" = ${fresh.botId} OR ("workspaceId" = ${fresh.workspaceId} AND ${!existingOnly}))
-      ORDER BY ("botId" = ${fresh.botId}) DESC
+      WHERE "userId" = ${owner} AND "ownerPersonId" = ${authorization.ownerPersonId}
+        AND ("botId" = ${authorization.botId} OR ("workspaceId" = ${authorization.workspaceId} AND ${!existingOnly}))
+      ORDER BY ("botId" = ${authorization.botId}) DESC
       LIMIT 1
       FOR UPDATE`
-    if (old) return old
+    if (existing) return existing
     if (existingOnly) return null
   }
   return null
 }
 
 /**
- * Stores an authorization's pair: in the person's connection of that bot, or of that workspace when Notion
- * gave it a new bot, or as a new connection. The pair that it replaces becomes a pending revocation, the
- * unsettled mark and a running lease stay. `existingOnly` never creates a row.
+ * Stores the pair of an authorization: in the person's connection with that bot, or with that workspace if Notion
+ * issued a new bot, otherwise in a new connection. A replaced pair becomes a pending revocation; the unsettled mark
+ * and a running lease are kept. `existingOnly` never creates a row.
  */
 export async function storeAuthorized(
   vault: VaultContext,
   tx: Transaction,
   owner: UserId,
-  fresh: Authorized,
+  authorization: Authorization,
   existingOnly = false,
 ): Promise<StoredAuthorization | null> {
   const [foreign] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Connection" WHERE "botId" = ${fresh.botId} AND ("userId" <> ${owner} OR "ownerPersonId" <> ${fresh.ownerPersonId})`
+    SELECT "id" FROM "Connection" WHERE "botId" = ${authorization.botId} AND ("userId" <> ${owner} OR "ownerPersonId" <> ${authorization.ownerPersonId})`
   if (foreign) return { kind: 'belongs_to_another' }
-  const found = await createOrLock(tx, owner, fresh, existingOnly)
+  const found = await createOrLockConnection(tx, owner, authorization, existingOnly)
   if (typeof found === 'string') return { kind: 'created', id: found, pair: 'stored' }
   if (found === null) return existingOnly ? null : { kind: 'belongs_to_another' }
   const old = found
   const id = old.id as ConnectionId
-  if (old.pairId === fresh.pair.pairId || (await wasReplaced(tx, id, fresh.pair.pairId)))
+  if (old.pairId === authorization.pair.pairId || (await wasReplaced(tx, id, authorization.pair.pairId)))
     return { kind: 'replaced', id, pair: 'known' }
-  if (old.botId === fresh.botId && old.state === 'active' && isOlder(fresh.pair, old)) {
-    await keepReceived(tx, fresh.pair.pairId, {
+  if (old.botId === authorization.botId && old.state === 'active' && isOlder(authorization.pair, old)) {
+    await markReceivedPairReplaced(tx, authorization.pair.pairId, {
       connectionId: id,
       userId: owner,
       workspaceName: old.workspaceName,
     })
     return { kind: 'replaced', id, pair: 'older' }
   }
-  const repeated = await repeatedTokens(vault, old, fresh)
+  const repeated = await repeatedTokens(vault, old, authorization)
   await tx.$executeRaw`
     UPDATE "Connection"
-    SET "botId" = ${fresh.botId}, "workspaceId" = ${fresh.workspaceId}, "workspaceName" = ${fresh.workspaceName},
-        "workspaceIcon" = ${fresh.workspaceIcon}, "pairId" = ${fresh.pair.pairId},
-        "sealedAccessToken" = ${fresh.pair.access}, "sealedRefreshToken" = ${repeated.refresh ?? fresh.pair.refresh},
-        "mintedAfter" = ${fresh.pair.mintedAfter ?? null}::timestamptz,
-        "mintedBefore" = ${fresh.pair.mintedBefore ?? null}::timestamptz,
-        "answerLostAt" = CASE WHEN ${await maybeTouched(tx, id)} THEN coalesce("answerLostAt", clock_timestamp())
+    SET "botId" = ${authorization.botId}, "workspaceId" = ${authorization.workspaceId}, "workspaceName" = ${authorization.workspaceName},
+        "workspaceIcon" = ${authorization.workspaceIcon}, "pairId" = ${authorization.pair.pairId},
+        "sealedAccessToken" = ${authorization.pair.access}, "sealedRefreshToken" = ${repeated.refresh ?? authorization.pair.refresh},
+        "mintedAfter" = ${authorization.pair.mintedAfter ?? null}::timestamptz,
+        "mintedBefore" = ${authorization.pair.mintedBefore ?? null}::timestamptz,
+        "answerLostAt" = CASE WHEN ${await maybeReplacedByLostAnswer(tx, id)} THEN coalesce("answerLostAt", clock_timestamp())
           ELSE "answerLostAt" END,
         "generation" = "generation" + 1, "state" = 'active', "stateReason" = NULL, "refreshNotBefore" = NULL,
         "connectedAt" = clock_timestamp(), "refreshedAt" = NULL
-    WHERE "id" = ${old.id} AND "userId" = ${owner} AND "ownerPersonId" = ${fresh.ownerPersonId}`
-  await keepForRevocation(vault, tx, {
+    WHERE "id" = ${old.id} AND "userId" = ${owner} AND "ownerPersonId" = ${authorization.ownerPersonId}`
+  await addPendingRevocations(vault, tx, {
     botId: old.botId,
     pair: {
       ...sealedPairOf(old),
@@ -414,11 +413,11 @@ export async function storeAuthorized(
   return { kind: 'replaced', id, pair: 'stored' }
 }
 
-/** Whether Notion certainly minted `pair` before the connection's pair. */
+/** Whether Notion certainly issued `pair` before the connection's pair. */
 const isOlder = (pair: SealedPair, current: PairColumns): boolean =>
   Boolean(pair.mintedBefore && current.mintedAfter && pair.mintedBefore < current.mintedAfter)
 
-/** Whether this pair was the connection's before, and a newer one took its place. */
+/** Whether a newer pair has replaced this one in the connection. */
 async function wasReplaced(tx: Transaction, id: ConnectionId, pairId: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "PendingRevocation" WHERE "pairId" = ${pairId} AND "connectionId" = ${id} AND "reason" = 'replaced'`
@@ -426,36 +425,35 @@ async function wasReplaced(tx: Transaction, id: ConnectionId, pairId: string): P
 }
 
 /**
- * What an authorization repeated of the stored pair (older Notion connections answer with the same access
- * token): it is not replaced, so it must not be revoked later. `refresh` is the old refresh token under the
- * new pair, where the answer repeated the access token and left the refresh token out.
+ * Finds which stored tokens an authorization returned again; older Notion connections get the same access token each
+ * time. Such a token is not replaced, so it must not be revoked later. `refresh` is the old refresh token, resealed
+ * for the new pair, if the response repeated the access token and left out the refresh token.
  */
-async function repeatedTokens(vault: VaultContext, old: Existing, fresh: Authorized) {
-  const bound = (pairId: string, botId: string) => ({ pairId, botId, owner: fresh.ownerPersonId })
-  const then = bound(old.pairId, old.botId)
-  const now = bound(fresh.pair.pairId, fresh.botId)
-  const same = async (use: TokenUse, before: string | null, after: string | null) =>
+async function repeatedTokens(vault: VaultContext, old: ExistingConnection, authorization: Authorization) {
+  const bindingOf = (pairId: string, botId: string) => ({ pairId, botId, owner: authorization.ownerPersonId })
+  const oldBinding = bindingOf(old.pairId, old.botId)
+  const newBinding = bindingOf(authorization.pair.pairId, authorization.botId)
+  const isRepeated = async (use: TokenUse, before: string | null, after: string | null) =>
     before !== null &&
     after !== null &&
-    (await sameToken(vault.keys, before, { use, ...then }, after, { use, ...now }))
-  const access = await same('access', old.sealedAccessToken, fresh.pair.access)
-  const sameRefresh = await same('refresh', old.sealedRefreshToken, fresh.pair.refresh)
+    (await sameToken(vault.keys, before, { use, ...oldBinding }, after, { use, ...newBinding }))
+  const access = await isRepeated('access', old.sealedAccessToken, authorization.pair.access)
+  const sameRefresh = await isRepeated('refresh', old.sealedRefreshToken, authorization.pair.refresh)
   const refresh =
-    access && fresh.pair.refresh === null && old.sealedRefreshToken !== null
+    access && authorization.pair.refresh === null && old.sealedRefreshToken !== null
       ? await reseal(
           vault.keys,
           old.sealedRefreshToken,
-          { use: 'refresh', ...then },
-          { pairId: now.pairId, botId: now.botId },
+          { use: 'refresh', ...oldBinding },
+          { pairId: newBinding.pairId, botId: newBinding.botId },
         )
       : null
   return { access, sameRefresh, refresh }
 }
 
 /**
- * Makes a pending pair of the same bot, which Notion still honours, the connection's pair: the one way
- * back when the stored one turned out dead. The dead one takes its place among the pending. Zero: the
- * connection moved on, or the pair is being asked about.
+ * Replaces the connection's pair, which Notion refused, with a pending pair of the same bot that is still active. The
+ * refused pair becomes a pending revocation. Zero rows: the connection has changed, or the pending pair is claimed.
  */
 export async function promotePending(
   vault: VaultContext,
@@ -467,17 +465,17 @@ export async function promotePending(
     SELECT 1 FROM "Connection" WHERE "id" = ${lease.id} AND "userId" = ${lease.owner}
       AND "generation" = ${lease.generation} FOR UPDATE`
   if (!current) return 0
-  const ids = await lockUnclaimed(tx, lease.botId, pair)
+  const ids = await lockUnclaimedPair(tx, lease.botId, pair)
   if (ids === null) return 0
-  // What an older attempt minted unseen is still unseen: its mark stays.
-  const columns = Prisma.sql`${settledMark(lease)}, "mintedBefore" = ${pair.mintedBefore ?? null}::timestamptz`
-  const stored = await putPair(vault, tx, lease, pair, { access: true, refresh: true }, columns)
+  // An older attempt may still have issued tokens that we never received, so its mark is kept.
+  const columns = Prisma.sql`${resetUnsettledMark(lease)}, "mintedBefore" = ${pair.mintedBefore ?? null}::timestamptz`
+  const stored = await replacePair(vault, tx, lease, pair, { access: true, refresh: true }, columns)
   if (stored === 1) await tx.$executeRaw`DELETE FROM "PendingRevocation" WHERE "id" IN (${Prisma.join(ids)})`
   return stored
 }
 
-/** Locks the pending rows of a pair; null when they are not all there or someone is asking about one of them. */
-async function lockUnclaimed(
+/** Locks the pending rows of a pair. Null if one of them is missing or claimed. */
+async function lockUnclaimedPair(
   tx: Transaction,
   botId: string,
   pair: SealedPair,
@@ -491,8 +489,8 @@ async function lockUnclaimed(
   return all && rows.every((row) => !row.claimed || row.id === claimedByMe) ? rows.map((row) => row.id) : null
 }
 
-/** A connection that waits for its person although a pair of its bot may live. */
-export interface Revivable {
+/** A connection in `reconnect_required` whose bot may still have an active pending pair. */
+export interface RevivableConnection {
   readonly id: ConnectionId
   readonly owner: UserId
   readonly botId: string
@@ -501,15 +499,15 @@ export interface Revivable {
 }
 
 /**
- * The connection of a bot, when it waits for its person because its pair was refused. Tokens that Notion
- * refused right after it had minted them say nothing of the pairs before them, so that reason is no such one.
+ * Finds the connection of a bot if it is in `reconnect_required` because its pair was refused. Excludes
+ * `fresh_tokens_refused`: tokens refused right after they were issued say nothing about earlier pairs.
  */
 export async function findRevivable(
   vault: VaultContext,
   db: Queryable,
   botId: string,
-): Promise<Revivable | null> {
-  const [row] = await db.$queryRaw<Revivable[]>`
+): Promise<RevivableConnection | null> {
+  const [row] = await db.$queryRaw<RevivableConnection[]>`
     SELECT c."id", c."userId" AS "owner", c."botId", ${vault.owners.personIdOf(Prisma.sql`c."userId"`)} AS "ownerPersonId", c."workspaceName"
     FROM "Connection" c
     WHERE c."botId" = ${botId} AND c."state" = 'reconnect_required' AND c."stateReason" <> 'fresh_tokens_refused'`
@@ -517,13 +515,13 @@ export async function findRevivable(
 }
 
 /**
- * Gives a connection that waits for its person a pending pair that Notion calls active, and takes that pair
- * from the pending revocations. `claimed`: the row that the caller is asking about. Zero: something moved on.
+ * Reactivates a connection in `reconnect_required` with a pending pair that Notion calls active. `claimed`: the pending
+ * row that the caller has claimed. Zero rows: the connection or the pair has changed.
  */
 export async function reviveConnection(
   vault: VaultContext,
   tx: Transaction,
-  connection: Revivable,
+  connection: RevivableConnection,
   pair: SealedPair,
   claimed: string,
 ): Promise<number> {
@@ -533,7 +531,7 @@ export async function reviveConnection(
       AND "state" = 'reconnect_required' AND "stateReason" <> 'fresh_tokens_refused'
     FOR UPDATE`
   if (!old) return 0
-  const ids = await lockUnclaimed(tx, connection.botId, pair, claimed)
+  const ids = await lockUnclaimedPair(tx, connection.botId, pair, claimed)
   if (ids === null) return 0
   await tx.$executeRaw`
     UPDATE "Connection"
@@ -542,7 +540,7 @@ export async function reviveConnection(
         "generation" = "generation" + 1, "state" = 'active', "stateReason" = NULL, "refreshNotBefore" = NULL,
         "refreshedAt" = clock_timestamp()
     WHERE "id" = ${connection.id} AND "userId" = ${connection.owner}`
-  await keepForRevocation(vault, tx, {
+  await addPendingRevocations(vault, tx, {
     botId: connection.botId,
     pair: sealedPairOf(old),
     reason: 'replaced',
@@ -554,11 +552,10 @@ export async function reviveConnection(
 }
 
 /**
- * Whether the lost answer of a code exchange may have carried tokens that took the place of this
- * connection's pair: the pair is not known to have worked, or to have been minted, after it. One whose
- * person is known may be theirs whatever they used meanwhile.
+ * Whether the lost response to a code exchange may have carried tokens that replaced this connection's pair: nothing
+ * shows that the pair was used or issued after the response was lost.
  */
-export async function maybeTouched(db: Queryable, id: ConnectionId): Promise<boolean> {
+export async function maybeReplacedByLostAnswer(db: Queryable, id: ConnectionId): Promise<boolean> {
   const [row] = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM "Connection" c JOIN "CodeExchange" e
       ON e."lostAt" >= coalesce(greatest(c."lastUsedAt", c."mintedAfter"), c."connectedAt")
@@ -566,24 +563,24 @@ export async function maybeTouched(db: Queryable, id: ConnectionId): Promise<boo
   return row !== undefined
 }
 
-export interface Ended {
+export interface EndedConnection {
   readonly id: ConnectionId
   readonly botId: string
   readonly workspaceName: string | null
-  /** A refresh was sent and its outcome is not known: a token that we never saw may live. */
+  /** The outcome of a refresh is unknown, so a token that we never received may be active. */
   readonly unsettled: boolean
 }
 
 /**
- * Ends a connection: from the commit on no statement finds its pair any more, and each of its tokens,
- * with those that it replaced before, waits for revocation. Null: no such connection of this owner.
+ * Deletes a connection and makes its tokens, and those that it replaced before, due for revocation. After the commit
+ * no statement finds the pair. Null: this owner has no such connection.
  */
 export async function endConnection(
   vault: VaultContext,
   tx: Transaction,
   owner: UserId,
   id: ConnectionId,
-): Promise<Ended | null> {
+): Promise<EndedConnection | null> {
   const [row] = await tx.$queryRaw<EndedRow[]>`
     DELETE FROM "Connection" c WHERE c."id" = ${id} AND c."userId" = ${owner}
     RETURNING c."id", c."botId", c."pairId", c."sealedAccessToken", c."sealedRefreshToken", c."mintedAfter",
@@ -595,7 +592,7 @@ export async function endConnection(
         AS "answerLost"`
   if (!row) return null
   const unsettled = row.unsettledSince !== null || row.answerLost
-  await keepForRevocation(vault, tx, {
+  await addPendingRevocations(vault, tx, {
     botId: row.botId,
     pair: sealedPairOf(row),
     reason: row.answerLost
@@ -619,7 +616,7 @@ export async function endConnection(
   return { id, botId: row.botId, workspaceName: row.workspaceName, unsettled }
 }
 
-interface EndedRow extends Omit<Existing, 'state'> {
+interface EndedRow extends Omit<ExistingConnection, 'state'> {
   workspaceId: string
   unsettledSince: Date | null
   answerLost: boolean

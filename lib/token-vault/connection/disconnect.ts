@@ -1,53 +1,42 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { within } from '../background-tasks'
+import { withTimeout } from '../background-tasks'
 import type { VaultContext } from '../context'
-import { drainRevocations, nextAttemptSeconds } from '../revocation/worker'
+import { drainRevocations, secondsUntilNextAttempt } from '../revocation/worker'
 import type { ConnectionId, Disconnected, RevocationOutcome, UserId } from '../types'
-import { type Ended, endConnection } from './connection-state'
-import { noteForeignId, openRevocations } from './find-connections'
+import { type EndedConnection, endConnection } from './connection-state'
+import { listOpenRevocations, reportForeignId } from './find-connections'
 
-/** How long the person waits for Notion's confirmation before the page says that we keep asking. */
-const PATIENCE_MS = 6_000
-const LOOK_MS = 100
+/** How long a disconnect waits for Notion's confirmation. After that the revocation continues in the background. */
+const MAX_CONFIRMATION_WAIT_MS = 6_000
+const MIN_POLL_INTERVAL_MS = 100
 
-/**
- * Asks about this connection's tokens, again where the next attempt is near, and waits for those that
- * another process is asking about.
- */
-async function askUntilAnswered(vault: VaultContext, connectionId: ConnectionId): Promise<void> {
-  const until = performance.now() + PATIENCE_MS
+/** Revokes this connection's tokens, with retries that are due soon, and waits for tokens that another process has claimed. */
+async function drainUntilConfirmed(vault: VaultContext, connectionId: ConnectionId): Promise<void> {
+  const until = performance.now() + MAX_CONFIRMATION_WAIT_MS
   do {
     await drainRevocations(vault, { connectionId, forMs: until - performance.now() })
-    const next = await nextAttemptSeconds(vault, connectionId)
+    const next = await secondsUntilNextAttempt(vault, connectionId)
     if (next === null || performance.now() + next * 1000 >= until) return
-    await pause(Math.max(LOOK_MS, next * 1000))
+    await pause(Math.max(MIN_POLL_INTERVAL_MS, next * 1000))
   } while (performance.now() < until)
 }
 
-/** What Notion has said of the tokens by now. Where our rows can't be read: not confirmed. */
-async function revocationOf(
-  vault: VaultContext,
-  owner: UserId,
-  id: ConnectionId,
-): Promise<RevocationOutcome> {
+/** The outcome so far. If it can't be read: not confirmed. */
+async function readOutcome(vault: VaultContext, owner: UserId, id: ConnectionId): Promise<RevocationOutcome> {
   try {
-    const open = (await openRevocations(vault, owner)).find((one) => one.connectionId === id)
+    const open = (await listOpenRevocations(vault, owner)).find((one) => one.connectionId === id)
     return open?.status ?? 'confirmed'
   } catch (error) {
-    vault.log.warn(
-      { err: error },
-      'a connection was ended; how far its revocation has come couldn’t be searched',
-    )
-    return 'asked'
+    vault.log.warn({ err: error }, 'a connection was ended; the state of its revocation could not be read')
+    return 'requested'
   }
 }
 
 /**
- * Ends a connection. Once this returns no code path can use its tokens, whatever Notion answered; Notion
- * is asked until it confirms, across restarts. `revocation` says which of the two has happened.
- * Null: no such connection of this owner, or it was ended already.
+ * Ends a connection. Once this returns, no process can use its tokens. Their revocation is retried until Notion confirms
+ * it, across restarts; `revocation` is its state now. Null: this owner has no such connection, or it has ended already.
  *
- * @throws {CommitUnknown} the database did not say whether it was ended
+ * @throws {CommitUnknown} the database didn't confirm the commit
  * @see RFC 7009 section 2
  */
 export async function disconnect(
@@ -55,32 +44,32 @@ export async function disconnect(
   owner: UserId,
   id: ConnectionId,
 ): Promise<Disconnected | null> {
-  let last: Ended | null = null
-  const ended = await vault.repeatableTransaction(async (tx, again) => {
-    const gone = await endConnection(vault, tx, owner, id)
-    if (gone)
+  let last: EndedConnection | null = null
+  const ended = await vault.repeatableTransaction(async (tx, isRetry) => {
+    const endedNow = await endConnection(vault, tx, owner, id)
+    if (endedNow)
       await vault.onEvent({
         kind: 'disconnected',
         tx,
         owner,
         connectionId: id,
-        workspaceName: gone.workspaceName,
+        workspaceName: endedNow.workspaceName,
       })
-    // Without an answer to COMMIT, a connection that is gone now was ended by the attempt before, or by another
-    // request. Either way it has ended.
-    else if (again) return last
-    last = gone
-    return gone
+    // COMMIT of the first attempt got no response. If the connection is gone now, that attempt or another request
+    // ended it.
+    else if (isRetry) return last
+    last = endedNow
+    return endedNow
   })
   if (!ended) {
-    await noteForeignId(vault, owner, id)
+    await reportForeignId(vault, owner, id)
     return null
   }
   await vault.onEvent({ kind: 'disconnect_committed', owner, connectionId: id })
-  const asked = vault.tasks.track(askUntilAnswered(vault, id)).catch((error: unknown) => {
-    vault.log.warn({ err: error }, 'Notion could not be asked to revoke yet; it will be')
+  const drained = vault.tasks.track(drainUntilConfirmed(vault, id)).catch((error: unknown) => {
+    vault.log.warn({ err: error }, 'tokens could not be revoked yet; the worker retries')
   })
-  await within(asked, PATIENCE_MS)
-  const revocation = ended.unsettled ? 'not_provable' : await revocationOf(vault, owner, id)
+  await withTimeout(drained, MAX_CONFIRMATION_WAIT_MS)
+  const revocation = ended.unsettled ? 'not_provable' : await readOutcome(vault, owner, id)
   return { workspaceName: ended.workspaceName, revocation }
 }

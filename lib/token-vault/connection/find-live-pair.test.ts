@@ -6,7 +6,7 @@ import { describeStore } from '@/test-support/databases'
 import { openEverySeal } from '@/test-support/seals'
 import { vault, vaultContext } from '@/test-support/vault'
 import { type Connected, withNotion } from '@/test-support/with-notion'
-import { beginCodeExchange, forgetCodeExchange } from './code-exchanges'
+import { beginCodeExchange, deleteCodeExchange } from './code-exchanges'
 
 const TOKEN = 'POST /v1/oauth/token'
 const INTROSPECT = 'POST /v1/oauth/introspect'
@@ -167,7 +167,7 @@ describeStore('a pair that lives in our rows', (open) => {
       await notion.removeConnection(person.botId)
       await expect(me()).rejects.toThrow(RefreshUnsettled)
       expect((await row()).state).toBe('active')
-      await forgetCodeExchange(vaultContext(), exchange)
+      await deleteCodeExchange(vaultContext(), exchange)
       await coolDownEnds()
       await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
     })

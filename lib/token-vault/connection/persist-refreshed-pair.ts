@@ -2,40 +2,40 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { IssuedTokens } from '../../notion'
 import type { VaultContext } from '../context'
 import { open, reseal, seal } from '../crypto'
-import { keepForRevocation } from '../revocation/pending-revocations'
-import { settleEnded } from '../revocation/worker'
+import { addPendingRevocations } from '../revocation/pending-revocations'
+import { settleEndedConnection } from '../revocation/worker'
 import { type Lease, releaseLease, type SealedPair, storeRefreshed } from './connection-state'
 
 const FIRST_PAUSE_MS = 100
 const MAX_PAUSE_MS = 5_000
 
-interface Sealed {
+interface SealedRefresh {
   readonly pair: SealedPair
   readonly replaced: { readonly access: boolean; readonly refresh: boolean }
 }
 
-/** Seals what a refresh brought. A token that the answer repeats or leaves out is not replaced. */
-async function sealMinted(
+/** Seals the pair from a refresh. A token that the response repeats or leaves out is not replaced. */
+async function sealRefreshedPair(
   vault: VaultContext,
   lease: Lease,
   minted: IssuedTokens,
   refreshToken: string,
-): Promise<Sealed> {
+): Promise<SealedRefresh> {
   const pairId = crypto.randomUUID()
-  const bound = { pairId, botId: lease.botId, owner: lease.ownerPersonId }
+  const binding = { pairId, botId: lease.botId, owner: lease.ownerPersonId }
   const oldAccess = await open(vault.keys, lease.pair.access, {
     use: 'access',
-    ...bound,
+    ...binding,
     pairId: lease.pair.pairId,
   }).catch(() => null)
-  const oldRefresh = { use: 'refresh' as const, ...bound, pairId: lease.pair.pairId }
+  const oldRefresh = { use: 'refresh' as const, ...binding, pairId: lease.pair.pairId }
   const refresh = minted.refreshToken
-    ? await seal(vault.keys, minted.refreshToken, { use: 'refresh', ...bound })
+    ? await seal(vault.keys, minted.refreshToken, { use: 'refresh', ...binding })
     : lease.pair.refresh && (await reseal(vault.keys, lease.pair.refresh, oldRefresh, { pairId }))
   return {
     pair: {
       pairId,
-      access: await seal(vault.keys, minted.accessToken, { use: 'access', ...bound }),
+      access: await seal(vault.keys, minted.accessToken, { use: 'access', ...binding }),
       refresh,
       mintedAfter: lease.takenAt,
     },
@@ -46,21 +46,21 @@ async function sealMinted(
   }
 }
 
-export type KeptPair = 'stored' | 'superseded' | 'foreign'
+export type PersistResult = 'stored' | 'superseded' | 'foreign'
 
 /**
- * Writes the pair that a refresh brought, for as long as it takes: this process holds the only copy of
- * the only pair that lives (docs/architecture.md, invariant 4). `stored`: the connection has it. `superseded`: the
- * connection is gone or has a newer one, and the pair waits for revocation. `foreign`: Notion answered with another
- * bot's pair, which waits for revocation; the lease is kept, because the connection's refresh token is used up.
+ * Stores the pair from a refresh, and retries until it succeeds: this process has the only copy of the only working
+ * pair (docs/architecture.md, invariant 4). `stored`: the connection has it. `superseded`: the connection is gone or
+ * has a newer pair, so this one is pending for revocation. `foreign`: Notion returned a pair of another bot, which is
+ * pending for revocation; the lease is kept, because the connection's refresh token is used up.
  */
-export function keepPair(
+export function persistRefreshedPair(
   vault: VaultContext,
   lease: Lease,
   minted: IssuedTokens,
   refreshToken: string,
-): Promise<KeptPair> {
-  return vault.tasks.holding({ issuedBy: 'refresh', connection: lease.id, bot: lease.botId }, () =>
+): Promise<PersistResult> {
+  return vault.tasks.trackUnsavedPair({ issuedBy: 'refresh', connection: lease.id, bot: lease.botId }, () =>
     writePair(vault, lease, minted, refreshToken),
   )
 }
@@ -70,50 +70,55 @@ async function writePair(
   lease: Lease,
   minted: IssuedTokens,
   refreshToken: string,
-): Promise<KeptPair> {
+): Promise<PersistResult> {
   const foreign = minted.botId !== null && minted.botId !== lease.botId
   if (foreign)
     vault.log.error(
       { connection: lease.id },
-      'Notion answered a refresh with the pair of another bot: it is not stored',
+      'Notion answered a refresh with a pair of another bot, which is not stored',
     )
   const sealed = foreign
-    ? await sealForeign(vault, minted, lease)
-    : await sealMinted(vault, lease, minted, refreshToken)
-  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, MAX_PAUSE_MS)) {
+    ? await sealForeignPair(vault, minted, lease)
+    : await sealRefreshedPair(vault, lease, minted, refreshToken)
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
     try {
       if (foreign) {
-        await keepLate(vault, lease, sealed.pair, minted.botId)
+        await addLatePair(vault, lease, sealed.pair, minted.botId)
         return 'foreign'
       }
-      if (await store(vault, lease, sealed)) return 'stored'
-      await supersede(vault, lease, sealed.pair)
+      if (await storeInConnection(vault, lease, sealed)) return 'stored'
+      await addSupersededPair(vault, lease, sealed.pair)
       return 'superseded'
     } catch (error) {
-      vault.log.error(
-        { err: error, connection: lease.id },
-        'a refreshed pair could not be written yet; trying again',
-      )
-      await pause(wait)
+      vault.log.error({ err: error, connection: lease.id }, 'a refreshed pair could not be stored; retrying')
+      await pause(pauseMs)
     }
   }
 }
 
-async function sealForeign(vault: VaultContext, minted: IssuedTokens, lease: Lease): Promise<Sealed> {
-  const bound = { pairId: crypto.randomUUID(), botId: minted.botId, owner: lease.ownerPersonId }
+async function sealForeignPair(
+  vault: VaultContext,
+  minted: IssuedTokens,
+  lease: Lease,
+): Promise<SealedRefresh> {
+  const binding = { pairId: crypto.randomUUID(), botId: minted.botId, owner: lease.ownerPersonId }
   return {
     pair: {
-      pairId: bound.pairId,
-      access: await seal(vault.keys, minted.accessToken, { use: 'access', ...bound }),
+      pairId: binding.pairId,
+      access: await seal(vault.keys, minted.accessToken, { use: 'access', ...binding }),
       refresh: minted.refreshToken
-        ? await seal(vault.keys, minted.refreshToken, { use: 'refresh', ...bound })
+        ? await seal(vault.keys, minted.refreshToken, { use: 'refresh', ...binding })
         : null,
     },
     replaced: { access: false, refresh: false },
   }
 }
 
-async function store(vault: VaultContext, lease: Lease, { pair, replaced }: Sealed): Promise<boolean> {
+async function storeInConnection(
+  vault: VaultContext,
+  lease: Lease,
+  { pair, replaced }: SealedRefresh,
+): Promise<boolean> {
   const database = await vault.database()
   const rows = await vault.transaction(async (tx) => {
     const changed = await storeRefreshed(vault, tx, lease, pair, replaced)
@@ -122,23 +127,23 @@ async function store(vault: VaultContext, lease: Lease, { pair, replaced }: Seal
     return changed
   })
   if (rows === 1) return true
-  // An earlier try may have been committed although its answer was lost.
+  // An earlier attempt may have committed although its response was lost.
   const [row] = await database.$queryRaw<{ mine: boolean; unmoved: boolean }[]>`
     SELECT "pairId" = ${pair.pairId} AS "mine", "generation" = ${lease.generation} AND "state" = 'active' AS "unmoved"
     FROM "Connection" WHERE "id" = ${lease.id} AND "userId" = ${lease.owner}`
-  // The refresh token of this generation is used up: it must not be given free while the row still names it.
+  // The refresh token of this generation is used up, so the lease must not be released while the row still has it.
   if (row?.unmoved) throw new Error('the connection still has the generation that was refreshed')
   return row?.mine === true
 }
 
-/** Puts a pair that no connection has among the pending revocations. */
-const keepLate = async (
+/** Adds a pair that belongs to no connection to the pending revocations. */
+const addLatePair = async (
   vault: VaultContext,
   lease: Lease,
   pair: SealedPair,
   botId: string | null,
 ): Promise<void> =>
-  keepForRevocation(vault, await vault.database(), {
+  addPendingRevocations(vault, await vault.database(), {
     botId,
     pair,
     reason: 'late',
@@ -147,10 +152,10 @@ const keepLate = async (
     workspaceName: lease.workspaceName,
   })
 
-async function supersede(vault: VaultContext, lease: Lease, pair: SealedPair): Promise<void> {
+async function addSupersededPair(vault: VaultContext, lease: Lease, pair: SealedPair): Promise<void> {
   const database = await vault.database()
-  await keepLate(vault, lease, pair, lease.botId)
+  await addLatePair(vault, lease, pair, lease.botId)
   await releaseLease(database, lease, { settled: true, coolDownMs: 0 })
-  // Everything that this attempt minted is in our hands now.
-  if (lease.unsettledBefore === null) await settleEnded(database, lease.id)
+  // This attempt has no tokens that we don't know.
+  if (lease.unsettledBefore === null) await settleEndedConnection(database, lease.id)
 }

@@ -3,32 +3,32 @@ import type { Transaction } from '../../database'
 import { type IssuedTokens, stringField } from '../../notion'
 import type { VaultContext } from '../context'
 import { seal } from '../crypto'
-import { keepForRevocation } from '../revocation/pending-revocations'
+import { addPendingRevocations } from '../revocation/pending-revocations'
 import { type CodeExchange, endCodeExchange } from './code-exchanges'
 import type { SealedPair } from './connection-state'
 
-/** A received pair waits this long for its transaction before it counts as not stored. */
+/** A received pair that isn't claimed within this time is revoked. */
 const WRITE_AHEAD_SECONDS = 120
 const FIRST_PAUSE_MS = 100
 const MAX_PAUSE_MS = 5_000
 
-/** A pair that Notion issued for a code: sealed and written down, before anything else of the answer is read. */
+/** A pair that Notion issued for a code, sealed and stored before the rest of the response is read. */
 export interface ReceivedPair {
   readonly pair: SealedPair
   readonly botId: string | null
   readonly personId: string | null
 }
 
-const member = (body: unknown, name: string): unknown =>
+const field = (body: unknown, name: string): unknown =>
   typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined
 
 /**
  * Seals a pair and stores it as a pending revocation, due in two minutes. `claimPair` deletes that row in the
- * transaction that gives the pair to a connection, so that no crash leaves a pair forgotten (docs/architecture.md,
- * invariant 2). It reads the answer leniently: strict validation comes after.
+ * transaction that stores the pair in a connection, so no crash can lose a pair (docs/architecture.md, invariant 2).
+ * The response is read leniently here and validated later.
  *
- * @throws what the database throws. This process then holds the pair and stores it, due at once, as soon as the
- *   database accepts it. Nothing is revoked before: a connection may use the same bot
+ * @throws database errors. The process then keeps the pair in memory and stores it, due for revocation at once, as soon
+ *   as the database is available. It is not revoked before that, because a connection may use the same bot
  */
 export async function receivePair(
   vault: VaultContext,
@@ -36,13 +36,13 @@ export async function receivePair(
   body: unknown,
   exchange: CodeExchange,
 ): Promise<ReceivedPair> {
-  const personId = stringField(member(member(body, 'owner'), 'user'), 'id')
-  const bound = { pairId: crypto.randomUUID(), botId: minted.botId, owner: personId }
+  const personId = stringField(field(field(body, 'owner'), 'user'), 'id')
+  const binding = { pairId: crypto.randomUUID(), botId: minted.botId, owner: personId }
   const pair: SealedPair = {
-    pairId: bound.pairId,
-    access: await seal(vault.keys, minted.accessToken, { use: 'access', ...bound }),
+    pairId: binding.pairId,
+    access: await seal(vault.keys, minted.accessToken, { use: 'access', ...binding }),
     refresh: minted.refreshToken
-      ? await seal(vault.keys, minted.refreshToken, { use: 'refresh', ...bound })
+      ? await seal(vault.keys, minted.refreshToken, { use: 'refresh', ...binding })
       : null,
     mintedAfter: exchange.startedAt,
   }
@@ -51,7 +51,7 @@ export async function receivePair(
       await endCodeExchange(tx, exchange)
       const [now] = await tx.$queryRaw<{ at: Date }[]>`SELECT (clock_timestamp())::timestamptz(3) AS "at"`
       const dated = { ...pair, mintedBefore: now?.at ?? null }
-      await keepForRevocation(vault, tx, {
+      await addPendingRevocations(vault, tx, {
         botId: minted.botId,
         pair: dated,
         reason: 'received',
@@ -62,36 +62,36 @@ export async function receivePair(
       })
       return dated
     })
-  const held = { issuedBy: 'sign-in' as const, connection: null, bot: minted.botId }
+  const unsaved = { issuedBy: 'sign-in' as const, connection: null, bot: minted.botId }
   try {
-    const written = await vault.tasks.holding(held, () => write(WRITE_AHEAD_SECONDS))
+    const written = await vault.tasks.trackUnsavedPair(unsaved, () => write(WRITE_AHEAD_SECONDS))
     return { pair: written, botId: minted.botId, personId }
   } catch (error) {
-    void vault.tasks.holding(held, () => writeUntilStored(vault, write))
+    void vault.tasks.trackUnsavedPair(unsaved, () => writeUntilStored(vault, write))
     throw error
   }
 }
 
-/** Only this process knows the pair, so it tries for as long as it takes. */
+/** Retries until it succeeds, because only this process has the pair. */
 async function writeUntilStored(
   vault: VaultContext,
   write: (dueInSeconds: number) => Promise<unknown>,
 ): Promise<void> {
-  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 2, MAX_PAUSE_MS)) {
-    await pause(wait)
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
+    await pause(pauseMs)
     try {
       await write(0)
       return
     } catch (error) {
-      vault.log.error({ err: error }, 'a received pair could not be written yet; trying again')
+      vault.log.error({ err: error }, 'a received pair could not be stored; retrying')
     }
   }
 }
 
 /**
- * Deletes the pending revocation of a received pair: a connection has the pair now.
+ * Deletes the pending revocation of a received pair that is now stored in a connection.
  *
- * @returns false if the revocation worker was faster, so the pair must not be used
+ * @returns false if the revocation worker has started to revoke the pair, so that it must not be used
  */
 export async function claimPair(tx: Transaction, { pair }: ReceivedPair): Promise<boolean> {
   const claimed = await tx.$executeRaw`
@@ -103,7 +103,7 @@ export async function claimPair(tx: Transaction, { pair }: ReceivedPair): Promis
   return claimed === (pair.refresh === null ? 1 : 2)
 }
 
-/** The pair was not stored in a connection: its revocation, if it still waits, is due now. */
+/** Makes a received pair that was not stored in a connection due for revocation now. */
 export async function releasePair(vault: VaultContext, { pair }: ReceivedPair): Promise<void> {
   await (await vault.database()).$executeRaw`
     WITH locked AS (

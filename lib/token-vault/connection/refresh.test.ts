@@ -257,7 +257,7 @@ describeStore('a refresh', (open) => {
     const ended = await vault().disconnect(person.owner, person.id)
     expect(ended?.revocation).not.toBe('confirmed')
     expect(await call).toBeInstanceOf(ConnectionGone)
-    await vault().tasks.finished(5_000)
+    await vault().tasks.waitUntilIdle(5_000)
     expect(await opened.database.connection.count()).toBe(0)
     await opened.database.$executeRaw`UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()`
     await vault().drainRevocations()
@@ -315,7 +315,7 @@ describeStore('a refresh', (open) => {
       await pause(1_200)
       expect(over).toBe(false)
       expect((await row()).generation).toBe(1)
-      expect(await vault().tasks.finished(0)).toBe(false)
+      expect(await vault().tasks.waitUntilIdle(0)).toBe(false)
     } finally {
       await opened.database.$executeRaw`ALTER TABLE "ActivityGone" RENAME TO "Activity"`
     }
@@ -362,11 +362,11 @@ describeStore('a refresh', (open) => {
     it('happens at the next use, beside it, and its failure does not fail the call', async () => {
       await notion.fault({ route: TOKEN, kind: 'status', status: 503 })
       await me()
-      await vault().tasks.finished(5_000)
+      await vault().tasks.waitUntilIdle(5_000)
       expect(await row()).toMatchObject({ generation: 1, state: 'active' })
       await leaseEnds()
       await me()
-      await vault().tasks.finished(5_000)
+      await vault().tasks.waitUntilIdle(5_000)
       expect(await row()).toMatchObject({ generation: 2, state: 'active' })
       expect((await notion.log()).filter((one) => one.status === 401)).toEqual([])
     })
@@ -381,7 +381,7 @@ describeStore('a refresh', (open) => {
       // All five were answered, and the one refresh is still under way.
       expect(log.filter((one) => one.grantType === 'refresh_token').map((one) => one.status)).toEqual([null])
       expect((await row()).generation).toBe(1)
-      await vault().tasks.finished(5_000)
+      await vault().tasks.waitUntilIdle(5_000)
       expect((await row()).generation).toBe(2)
     })
 
@@ -396,11 +396,11 @@ describeStore('a refresh', (open) => {
       const cost = async () => {
         statements = 0
         await me()
-        await vault().tasks.finished(5_000)
+        await vault().tasks.waitUntilIdle(5_000)
         return statements
       }
       await me()
-      await vault().tasks.finished(5_000)
+      await vault().tasks.waitUntilIdle(5_000)
       await notion.clearLog()
       setDatabase({ ...opened, database: counting })
       try {
@@ -421,11 +421,11 @@ describeStore('a refresh', (open) => {
     it('does not happen where there is no refresh token, nor before its time', async () => {
       await opened.database.$executeRaw`UPDATE "Connection" SET "sealedRefreshToken" = NULL`
       await me()
-      await vault().tasks.finished(5_000)
+      await vault().tasks.waitUntilIdle(5_000)
       await opened.database
         .$executeRaw`UPDATE "Connection" SET "connectedAt" = clock_timestamp() - interval '29 days'`
       await me()
-      await vault().tasks.finished(5_000)
+      await vault().tasks.waitUntilIdle(5_000)
       expect(await refreshes()).toBe(0)
       expect(await row()).toMatchObject({ generation: 1, state: 'active' })
     })

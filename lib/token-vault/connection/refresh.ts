@@ -10,17 +10,17 @@ import {
   SealBroken,
 } from '../../errors'
 import { classifyIntrospectionResponse, classifyTokenResponse } from '../../notion'
-import { within } from '../background-tasks'
+import { withTimeout } from '../background-tasks'
 import type { VaultContext } from '../context'
 import { open, type TokenUse } from '../crypto'
-import { settleEnded } from '../revocation/worker'
+import { settleEndedConnection } from '../revocation/worker'
 import type { ConnectionId, UserId } from '../types'
 import {
   CALLER_WAIT_MS,
   COOL_DOWN_MS,
   LEASE_MS,
   type Lease,
-  maybeTouched,
+  maybeReplacedByLostAnswer,
   promotePending,
   REFRESH_DEADLINE_MS,
   releaseLease,
@@ -28,9 +28,9 @@ import {
   takeLease,
 } from './connection-state'
 import { findLivePair, type LivePairSearch } from './find-live-pair'
-import { keepPair } from './persist-refreshed-pair'
+import { persistRefreshedPair } from './persist-refreshed-pair'
 
-/** How one need for a newer pair ended. */
+/** The outcome of a request for a newer pair. */
 export type RefreshOutcome =
   | { readonly kind: 'newer' }
   | { readonly kind: 'reconnect_required'; readonly reason: ReconnectReason }
@@ -39,19 +39,19 @@ export type RefreshOutcome =
   | { readonly kind: 'seal_broken'; readonly keyMissing: boolean }
   | { readonly kind: 'gone' }
 
-const FIRST_LOOK_MS = 50
-const SLOWEST_LOOK_MS = 400
+const MIN_POLL_INTERVAL_MS = 50
+const MAX_POLL_INTERVAL_MS = 400
 
 /**
- * Replaces the pair that Notion refused: once per generation, however many ask, on however many machines.
- * Returns when a newer pair is stored; it is stored before anyone sees that it exists.
+ * Replaces the pair that Notion refused, once per generation across all callers and processes. Returns when a newer
+ * pair is stored.
  *
  * @param refused the generation whose access token got the 401
- * @throws {ReconnectRequired} Notion refused the refresh token and no newer or pending pair lives, or there is none
- * @throws {RefreshUnsettled} no known outcome yet: the pair is kept, a later need asks again
- * @throws {NotionMisconfigured} Notion refused our client credentials; the connection is as it was
+ * @throws {ReconnectRequired} there is no refresh token, or Notion refused it and no newer or pending pair is active
+ * @throws {RefreshUnsettled} the outcome is unknown: the pair is kept, and a later call tries again
+ * @throws {NotionMisconfigured} Notion refused our client credentials; the connection is unchanged
  * @throws {ConnectionGone} it was disconnected
- * @throws {SealBroken} the stored refresh token does not open
+ * @throws {SealBroken} the stored refresh token can't be opened
  * @see RFC 6749 section 6
  */
 export async function refresh(
@@ -60,15 +60,15 @@ export async function refresh(
   id: ConnectionId,
   refused: number,
 ): Promise<void> {
-  const outcome = await within(
+  const outcome = await withTimeout(
     vault.tasks.singleFlight(`${owner} ${id} ${refused}`, () => refreshOrWait(vault, owner, id, refused)),
     CALLER_WAIT_MS,
   )
-  tellCaller(outcome)
+  throwUnlessRefreshed(outcome)
 }
 
-/** Tells the caller how its need ended; undefined: the work goes on without it. */
-function tellCaller(outcome: RefreshOutcome | undefined): void {
+/** Throws the error for an outcome other than `newer`. Undefined: the caller's wait timed out. */
+function throwUnlessRefreshed(outcome: RefreshOutcome | undefined): void {
   switch (outcome?.kind) {
     case 'newer':
       return
@@ -83,31 +83,35 @@ function tellCaller(outcome: RefreshOutcome | undefined): void {
     case 'unsettled':
       throw new RefreshUnsettled(outcome.retryAfterSeconds, outcome.requestId)
     case undefined:
-      // The work goes on without this caller: its result is stored all the same.
+      // The refresh continues without this caller, and its result is stored.
       throw new RefreshUnsettled(Math.ceil(COOL_DOWN_MS / 1000))
     default:
       outcome satisfies never
   }
 }
 
-interface Standing {
+interface ConnectionSnapshot {
   generation: number
   state: 'active' | 'reconnect_required'
   stateReason: ReconnectReason | null
   coolDownSeconds: number
 }
 
-/** The row's current state; null when this owner has no such connection. */
-async function standing(vault: VaultContext, owner: UserId, id: ConnectionId): Promise<Standing | null> {
-  const [row] = await (await vault.database()).$queryRaw<Standing[]>`
+/** Null if this owner has no such connection. */
+async function readSnapshot(
+  vault: VaultContext,
+  owner: UserId,
+  id: ConnectionId,
+): Promise<ConnectionSnapshot | null> {
+  const [row] = await (await vault.database()).$queryRaw<ConnectionSnapshot[]>`
     SELECT "generation", "state"::text AS "state", "stateReason",
       ceil(greatest(0, extract(epoch FROM ("refreshNotBefore" - clock_timestamp()))))::int AS "coolDownSeconds"
     FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}`
   return row ? { ...row, coolDownSeconds: row.coolDownSeconds ?? 0 } : null
 }
 
-/** What the row says to one who wanted `refused` replaced; null while another may be at it. */
-function answered(row: Standing | null, refused: number): RefreshOutcome | null {
+/** The outcome that the row shows for a caller whose generation was `refused`; null while a refresh may be running. */
+function outcomeOf(row: ConnectionSnapshot | null, refused: number): RefreshOutcome | null {
   if (!row) return { kind: 'gone' }
   if (row.state === 'reconnect_required')
     return { kind: 'reconnect_required', reason: row.stateReason ?? 'access_removed' }
@@ -117,8 +121,8 @@ function answered(row: Standing | null, refused: number): RefreshOutcome | null 
   return null
 }
 
-/** The lease, or null. Waits also while a process that has gone silent holds the row's lock: the server ends that. */
-async function leaseOf(
+/** Retries lock timeouts: PostgreSQL ends the transaction of a process that stopped responding while it held the lock. */
+async function tryTakeLease(
   vault: VaultContext,
   owner: UserId,
   id: ConnectionId,
@@ -126,11 +130,11 @@ async function leaseOf(
 ): Promise<Lease | null> {
   const database = await vault.database()
   return retried(() =>
-    takeLease(vault, database, owner, id, generation, `${vault.name}-${crypto.randomUUID()}`),
+    takeLease(vault, database, owner, id, generation, `${vault.instanceId}-${crypto.randomUUID()}`),
   )
 }
 
-/** Takes the lease and refreshes, or waits for the one who has it. Nobody refreshes without the lease. */
+/** Takes the lease and refreshes, or waits for its holder. */
 async function refreshOrWait(
   vault: VaultContext,
   owner: UserId,
@@ -138,21 +142,21 @@ async function refreshOrWait(
   refused: number,
 ): Promise<RefreshOutcome> {
   const until = performance.now() + LEASE_MS + CALLER_WAIT_MS
-  let look = FIRST_LOOK_MS
+  let interval = MIN_POLL_INTERVAL_MS
   while (performance.now() < until) {
-    // Counted from before the statement: the lease is then never longer than we believe.
+    // Measured before the statement, so that the lease never ends earlier than we assume.
     const takenAt = performance.now()
-    const lease = await leaseOf(vault, owner, id, refused)
-    if (lease) return hold(vault, lease, takenAt)
-    const outcome = answered(await standing(vault, owner, id), refused)
+    const lease = await tryTakeLease(vault, owner, id, refused)
+    if (lease) return refreshWithLease(vault, lease, takenAt)
+    const outcome = outcomeOf(await readSnapshot(vault, owner, id), refused)
     if (outcome) return outcome
-    await pause(look)
-    look = Math.min(look * 1.5, SLOWEST_LOOK_MS)
+    await pause(interval)
+    interval = Math.min(interval * 1.5, MAX_POLL_INTERVAL_MS)
   }
   return { kind: 'unsettled', retryAfterSeconds: Math.ceil(COOL_DOWN_MS / 1000), requestId: null }
 }
 
-async function release(
+async function releaseWithRetries(
   vault: VaultContext,
   lease: Lease,
   outcome: { settled: boolean; coolDownMs: number },
@@ -163,8 +167,8 @@ async function release(
 
 const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
 
-/** A token of the lease's pair; how the refresh ends if the token does not open. The connection stays as it is then. */
-async function openOrSettle(
+/** Opens a token of the lease's pair. If it can't be opened, settles the lease and returns that outcome. */
+async function openOrSettleLease(
   vault: VaultContext,
   lease: Lease,
   use: TokenUse,
@@ -175,107 +179,108 @@ async function openOrSettle(
     return await open(vault.keys, sealed, { use, pairId: lease.pair.pairId, botId, owner })
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
-    vault.log.error({ err: error, connection: lease.id, use }, 'a token of a connection does not open')
-    await settle(vault, lease, COOL_DOWN_MS)
+    vault.log.error({ err: error, connection: lease.id, use }, 'a token of a connection could not be opened')
+    await settleLease(vault, lease, COOL_DOWN_MS)
     return { kind: 'seal_broken', keyMissing: error.keyMissing }
   }
 }
 
-/** What the lease's holder does: asks Notion once and stores the outcome. */
-async function hold(vault: VaultContext, lease: Lease, takenAt: number): Promise<RefreshOutcome> {
-  if (lease.pair.refresh === null) return replaceOrGiveUp(vault, lease, 'no_refresh_token')
-  const opened = await openOrSettle(vault, lease, 'refresh', lease.pair.refresh)
+/** Sends one refresh to Notion and stores its outcome. Only the holder of the lease may call it. */
+async function refreshWithLease(vault: VaultContext, lease: Lease, takenAt: number): Promise<RefreshOutcome> {
+  if (lease.pair.refresh === null) return promoteOrRequireReconnect(vault, lease, 'no_refresh_token')
+  const opened = await openOrSettleLease(vault, lease, 'refresh', lease.pair.refresh)
   if (typeof opened === 'object') return opened
-  // The last check before the request, in the same tick as the send: a process that was paused here for
-  // too long must not present a token that another process may have rotated since.
+  // The last check before the request, in the same tick as the send: a process that was suspended for too long must
+  // not send a token that another process may have rotated since.
   if (LEASE_MS - (performance.now() - takenAt) <= REFRESH_DEADLINE_MS) {
-    await release(vault, lease, { settled: true, coolDownMs: 0 })
+    await releaseWithRetries(vault, lease, { settled: true, coolDownMs: 0 })
     return { kind: 'unsettled', retryAfterSeconds: 1, requestId: null }
   }
-  const verdict = classifyTokenResponse(await vault.notion.refreshGrant(opened))
-  switch (verdict.kind) {
+  const response = classifyTokenResponse(await vault.notion.refreshGrant(opened))
+  switch (response.kind) {
     case 'minted': {
-      const stored = await keepPair(vault, lease, verdict.minted, opened)
-      // Notion spent the refresh token, and what it answered is not this connection's.
-      if (stored === 'foreign') return replaceOrGiveUp(vault, lease, 'answer_lost')
+      const stored = await persistRefreshedPair(vault, lease, response.minted, opened)
+      // The refresh token is used up, and the pair in the response belongs to another bot.
+      if (stored === 'foreign') return promoteOrRequireReconnect(vault, lease, 'answer_lost')
       return stored === 'stored'
         ? { kind: 'newer' }
-        : (answered(await standing(vault, lease.owner, lease.id), lease.generation) ?? UNSETTLED)
+        : (outcomeOf(await readSnapshot(vault, lease.owner, lease.id), lease.generation) ?? UNSETTLED)
     }
     case 'refused':
-      return refused(vault, lease)
+      return recoverFromInvalidGrant(vault, lease)
     case 'misconfigured':
       vault.log.error(
-        { requestId: verdict.requestId },
-        'Notion refuses NOTION_CLIENT_ID and NOTION_CLIENT_SECRET: nothing can be refreshed',
+        { requestId: response.requestId },
+        'Notion rejects NOTION_CLIENT_ID and NOTION_CLIENT_SECRET: no token can be refreshed',
       )
-      await settle(vault, lease, COOL_DOWN_MS)
-      return { kind: 'misconfigured', requestId: verdict.requestId }
+      await settleLease(vault, lease, COOL_DOWN_MS)
+      return { kind: 'misconfigured', requestId: response.requestId }
     case 'not_done': {
-      const coolDownMs = Math.max(COOL_DOWN_MS, (verdict.retryAfterSeconds ?? 0) * 1000)
-      await settle(vault, lease, coolDownMs)
-      return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId: verdict.requestId }
+      const coolDownMs = Math.max(COOL_DOWN_MS, (response.retryAfterSeconds ?? 0) * 1000)
+      await settleLease(vault, lease, coolDownMs)
+      return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId: response.requestId }
     }
     case 'not_settled': {
-      const coolDownMs = Math.max(COOL_DOWN_MS, (verdict.retryAfterSeconds ?? 0) * 1000)
+      const coolDownMs = Math.max(COOL_DOWN_MS, (response.retryAfterSeconds ?? 0) * 1000)
       vault.log.warn(
-        { connection: lease.id, why: verdict.why, requestId: verdict.requestId },
-        'a refresh has no known outcome',
+        { connection: lease.id, why: response.why, requestId: response.requestId },
+        'the outcome of a refresh is unknown',
       )
-      await release(vault, lease, { settled: false, coolDownMs })
-      return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId: verdict.requestId }
+      await releaseWithRetries(vault, lease, { settled: false, coolDownMs })
+      return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId: response.requestId }
     }
     default:
-      return verdict satisfies never
+      return response satisfies never
   }
 }
 
 const UNSETTLED: RefreshOutcome = { kind: 'unsettled', retryAfterSeconds: 1, requestId: null }
 
-/** Records that this attempt certainly minted nothing, also when the connection has ended since. */
-async function settle(vault: VaultContext, lease: Lease, coolDownMs: number): Promise<void> {
-  const rows = await release(vault, lease, { settled: true, coolDownMs })
-  if (rows === 0 && lease.unsettledBefore === null) await settleEnded(await vault.database(), lease.id)
+/** Releases the lease and records that this attempt issued no tokens, even if the connection has ended since. */
+async function settleLease(vault: VaultContext, lease: Lease, coolDownMs: number): Promise<void> {
+  const rows = await releaseWithRetries(vault, lease, { settled: true, coolDownMs })
+  if (rows === 0 && lease.unsettledBefore === null)
+    await settleEndedConnection(await vault.database(), lease.id)
 }
 
-/** Gives the lease back when the row already says how the need ended. */
-async function alreadyAnswered(vault: VaultContext, lease: Lease): Promise<RefreshOutcome | null> {
-  const now = answered(await standing(vault, lease.owner, lease.id), lease.generation)
-  if (now === null || now.kind === 'unsettled') return null
-  await settle(vault, lease, 0)
-  return now
+/** Releases the lease and returns the outcome, if the row already shows one. */
+async function settledElsewhere(vault: VaultContext, lease: Lease): Promise<RefreshOutcome | null> {
+  const outcome = outcomeOf(await readSnapshot(vault, lease.owner, lease.id), lease.generation)
+  if (outcome === null || outcome.kind === 'unsettled') return null
+  await settleLease(vault, lease, 0)
+  return outcome
 }
 
-/** `invalid_grant`: look again, wait for an older attempt's late write, try what is pending, then give up. */
-async function refused(vault: VaultContext, lease: Lease): Promise<RefreshOutcome> {
-  const before = await alreadyAnswered(vault, lease)
-  if (before) return before
+/** After `invalid_grant`: reads the row again, waits for the late write of an older attempt, then tries pending pairs. */
+async function recoverFromInvalidGrant(vault: VaultContext, lease: Lease): Promise<RefreshOutcome> {
+  const settled = await settledElsewhere(vault, lease)
+  if (settled) return settled
   if (lease.tookOver) {
     await pause(REFRESH_DEADLINE_MS)
-    const after = await alreadyAnswered(vault, lease)
-    if (after) return after
+    const settledLate = await settledElsewhere(vault, lease)
+    if (settledLate) return settledLate
   }
-  return replaceOrGiveUp(vault, lease, 'access_removed')
+  return promoteOrRequireReconnect(vault, lease, 'access_removed')
 }
 
-/** How often a pair that came during the look is looked at in its turn. */
-const MAX_LOOKS = 3
+/** Searches again when a pair was added during the last search. */
+const MAX_SEARCHES = 3
 
 /**
- * Notion no longer accepts the connection's pair: a pending pair that lives takes its place. Only when
- * Notion calls every one of them inactive does the connection wait for its person. While that is not known
- * the connection stays as it is and cools down; a later need looks again.
+ * Replaces a pair that Notion no longer accepts with an active pending pair. If Notion calls every pending pair
+ * inactive, sets the connection to `reconnect_required`. If that is unknown, starts a cool-down, and a later call
+ * searches again.
  */
-async function replaceOrGiveUp(
+async function promoteOrRequireReconnect(
   vault: VaultContext,
   lease: Lease,
   reason: ReconnectReason,
 ): Promise<RefreshOutcome> {
-  for (let look = 0; look < MAX_LOOKS; look++) {
+  for (let attempt = 0; attempt < MAX_SEARCHES; attempt++) {
     const search = await findLivePair(vault, lease)
-    if (search.kind === 'unknown') return stayOpen(vault, lease, search)
+    if (search.kind === 'unknown') return startCoolDown(vault, lease, search)
     if (search.kind === 'none') {
-      const outcome = await giveUp(vault, lease, reason, search)
+      const outcome = await markReconnectRequired(vault, lease, reason, search)
       if (outcome) return outcome
       continue
     }
@@ -286,19 +291,16 @@ async function replaceOrGiveUp(
         throw error
       })
     if (rows === 1) {
-      vault.log.info(
-        { connection: lease.id },
-        'a pending pair that Notion still honours took the place of one that it refused',
-      )
+      vault.log.info({ connection: lease.id }, 'an active pending pair replaced one that Notion refused')
       return { kind: 'newer' }
     }
-    const now = await alreadyAnswered(vault, lease)
-    if (now) return now
+    const settled = await settledElsewhere(vault, lease)
+    if (settled) return settled
   }
-  return stayOpen(vault, lease, { retryAfterSeconds: null, requestId: null })
+  return startCoolDown(vault, lease, { retryAfterSeconds: null, requestId: null })
 }
 
-async function stayOpen(
+async function startCoolDown(
   vault: VaultContext,
   lease: Lease,
   {
@@ -307,23 +309,25 @@ async function stayOpen(
   }: Pick<Extract<LivePairSearch, { kind: 'unknown' }>, 'retryAfterSeconds' | 'requestId'>,
 ): Promise<RefreshOutcome> {
   const coolDownMs = Math.max(COOL_DOWN_MS, (retryAfterSeconds ?? 0) * 1000)
-  vault.log.info({ connection: lease.id, requestId }, 'whether a pending pair lives is not known yet')
-  await settle(vault, lease, coolDownMs)
+  vault.log.info({ connection: lease.id, requestId }, 'whether a pending pair is active is not known yet')
+  await settleLease(vault, lease, coolDownMs)
   return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId }
 }
 
-/** Null: the row is as it was, because a pair or an exchange appeared that was not looked at. */
-async function giveUp(
+/** Null: the row is unchanged, because a pair or code exchange was added that the search didn't include. */
+async function markReconnectRequired(
   vault: VaultContext,
   lease: Lease,
   why: ReconnectReason,
-  looked: { readonly seen: readonly string[]; readonly lookedAt: Date },
+  search: { readonly knownPairIds: readonly string[]; readonly checkedAt: Date },
 ): Promise<RefreshOutcome | null> {
-  const touched = why === 'access_removed' && (await maybeTouched(await vault.database(), lease.id))
-  const reason = why === 'access_removed' && (touched || lease.unsettledBefore !== null) ? 'answer_lost' : why
+  const answerLost =
+    why === 'access_removed' && (await maybeReplacedByLostAnswer(await vault.database(), lease.id))
+  const reason =
+    why === 'access_removed' && (answerLost || lease.unsettledBefore !== null) ? 'answer_lost' : why
   const rows = await vault
     .transaction(async (tx) => {
-      const changed = await requireReconnect(tx, lease, reason, { ...looked, touched })
+      const changed = await requireReconnect(tx, lease, reason, { ...search, answerLost })
       if (changed === 1)
         await vault.onEvent({
           kind: 'reconnect_needed',
@@ -340,47 +344,56 @@ async function giveUp(
       throw error
     })
   if (rows === 1) return { kind: 'reconnect_required', reason }
-  return alreadyAnswered(vault, lease)
+  return settledElsewhere(vault, lease)
 }
 
 /**
- * Notion refused two fresh generations within one call. Where it calls the newest one active all the same,
- * no refresh will help and the person has to authorize again. Where it does not, another authorization may
- * have taken its place: a pending pair that lives does. A pair that was not minted by a refresh is refreshed.
+ * Called when Notion refused two new generations within one call. If introspection still calls the newest one active,
+ * another refresh won't help, and the person has to authorize again. If it is inactive, another authorization may
+ * have replaced it, so an active pending pair is searched. A pair that doesn't come from a refresh is refreshed.
  *
  * @throws as `refresh`
  */
-export async function refuseFresh(
+export async function resolveRefusedFreshPair(
   vault: VaultContext,
   owner: UserId,
   id: ConnectionId,
   generation: number,
 ): Promise<void> {
   const takenAt = performance.now()
-  const lease = await leaseOf(vault, owner, id, generation)
+  const lease = await tryTakeLease(vault, owner, id, generation)
   const outcome = lease
-    ? await vault.tasks.track(lease.fromRefresh ? freshOutcome(vault, lease) : hold(vault, lease, takenAt))
-    : answered(await standing(vault, owner, id), generation)
-  tellCaller(outcome ?? UNSETTLED)
+    ? await vault.tasks.track(
+        lease.fromRefresh ? outcomeOfRefusedFreshPair(vault, lease) : refreshWithLease(vault, lease, takenAt),
+      )
+    : outcomeOf(await readSnapshot(vault, owner, id), generation)
+  throwUnlessRefreshed(outcome ?? UNSETTLED)
 }
 
-async function freshOutcome(vault: VaultContext, lease: Lease): Promise<RefreshOutcome> {
-  const opened = await openOrSettle(vault, lease, 'access', lease.pair.access)
+async function outcomeOfRefusedFreshPair(vault: VaultContext, lease: Lease): Promise<RefreshOutcome> {
+  const opened = await openOrSettleLease(vault, lease, 'access', lease.pair.access)
   if (typeof opened === 'object') return opened
-  const said = classifyIntrospectionResponse(await vault.notion.introspect(opened))
-  if (said.kind === 'unknown') return stayOpen(vault, lease, said)
-  if (said.kind === 'misconfigured') {
-    await settle(vault, lease, COOL_DOWN_MS)
-    return { kind: 'misconfigured', requestId: said.requestId }
+  const introspection = classifyIntrospectionResponse(await vault.notion.introspect(opened))
+  if (introspection.kind === 'unknown') return startCoolDown(vault, lease, introspection)
+  if (introspection.kind === 'misconfigured') {
+    await settleLease(vault, lease, COOL_DOWN_MS)
+    return { kind: 'misconfigured', requestId: introspection.requestId }
   }
-  if (said.kind === 'inactive') return replaceOrGiveUp(vault, lease, 'fresh_tokens_refused')
-  const looked = { seen: await pendingPairIds(vault, lease.botId), lookedAt: lease.takenAt }
-  return (await giveUp(vault, lease, 'fresh_tokens_refused', looked)) ?? stayOpen(vault, lease, UNKNOWN_WAIT)
+  if (introspection.kind === 'inactive')
+    return promoteOrRequireReconnect(vault, lease, 'fresh_tokens_refused')
+  const search = {
+    knownPairIds: await listPendingPairIds(vault, lease.botId),
+    checkedAt: lease.takenAt,
+  }
+  return (
+    (await markReconnectRequired(vault, lease, 'fresh_tokens_refused', search)) ??
+    startCoolDown(vault, lease, UNKNOWN_WAIT)
+  )
 }
 
 const UNKNOWN_WAIT = { retryAfterSeconds: null, requestId: null }
 
-async function pendingPairIds(vault: VaultContext, botId: string): Promise<string[]> {
+async function listPendingPairIds(vault: VaultContext, botId: string): Promise<string[]> {
   const rows = await (await vault.database()).$queryRaw<{ pairId: string }[]>`
     SELECT DISTINCT "pairId" FROM "PendingRevocation" WHERE "botId" = ${botId} AND "sealedToken" IS NOT NULL`
   return rows.map((row) => row.pairId)

@@ -11,8 +11,8 @@ export interface TokenKey {
 export type TokenKeys = readonly [TokenKey, ...TokenKey[]]
 
 /**
- * For each key id, a value that shows whether the id still names the same bytes, without revealing them. The app
- * stores it, and refuses to start with other bytes under a known id.
+ * A check value for each key id that changes with the key and doesn't reveal it. The app stores it, and refuses to start
+ * when a known id has a different key.
  */
 export function keyChecks(keys: TokenKeys): Record<string, string> {
   return Object.fromEntries(

@@ -3,15 +3,15 @@ import { SealBroken } from '../../errors'
 import type { TokenKeys } from './key-ring'
 import { type Binding, CONTENT_ENCRYPTION, FORMAT, KEY_MANAGEMENT, seal } from './seal'
 
-/** What a row requires of a sealed token. `botId` and `owner` are left out only where the row can't know them. */
-export type Demand = Pick<Binding, 'use' | 'pairId'> & Partial<Pick<Binding, 'botId' | 'owner'>>
+/** The binding that a row expects of its token. `botId` and `owner` are absent only if the row can't know them. */
+export type ExpectedBinding = Pick<Binding, 'use' | 'pairId'> & Partial<Pick<Binding, 'botId' | 'owner'>>
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 async function decrypt(
   keys: TokenKeys,
   sealed: string,
-  demand: Demand,
+  expected: ExpectedBinding,
 ): Promise<{ token: string; binding: Binding }> {
   const keyId = sealingKeyOf(sealed)
   const entry = keys.find(({ id }) => id === keyId)
@@ -23,14 +23,14 @@ async function decrypt(
       contentEncryptionAlgorithms: [CONTENT_ENCRYPTION],
     })
     // A valid seal only proves that we made it. The comparison proves that it belongs to this row.
-    const demanded: Record<string, unknown> = { typ: FORMAT, ...demand }
-    for (const [name, value] of Object.entries(demanded))
+    const requiredHeader: Record<string, unknown> = { typ: FORMAT, ...expected }
+    for (const [name, value] of Object.entries(requiredHeader))
       if (value !== undefined && header[name] !== value) throw new SealBroken()
     const binding = {
-      use: demand.use,
-      pairId: demand.pairId,
-      botId: text(header['botId']),
-      owner: text(header['owner']),
+      use: expected.use,
+      pairId: expected.pairId,
+      botId: stringOrNull(header['botId']),
+      owner: stringOrNull(header['owner']),
     }
     return { token: decoder.decode(plaintext), binding }
   } catch {
@@ -38,40 +38,40 @@ async function decrypt(
   }
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : null)
+const stringOrNull = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /**
  * Decrypts a sealed token for the one request that needs it.
  *
- * @throws {SealBroken} the text was changed, belongs to another row, use, bot or owner, or its key is not among
- *   `keys` (`keyMissing`); the message never says more
+ * @throws {SealBroken} the text was changed, belongs to another row, use, bot or owner, or its key is not in `keys`
+ *   (`keyMissing`)
  */
-export async function open(keys: TokenKeys, sealed: string, demand: Demand): Promise<string> {
-  return (await decrypt(keys, sealed, demand)).token
+export async function open(keys: TokenKeys, sealed: string, expected: ExpectedBinding): Promise<string> {
+  return (await decrypt(keys, sealed, expected)).token
 }
 
 /**
- * Seals the token again under the first key and, where `next` says so, for another pair, bot or owner.
+ * Seals a token again with the first key and, if `next` says so, for another pair, bot or owner.
  *
  * @throws {SealBroken} as `open`
  */
 export async function reseal(
   keys: TokenKeys,
   sealed: string,
-  demand: Demand,
+  expected: ExpectedBinding,
   next: Partial<Pick<Binding, 'pairId' | 'botId' | 'owner'>> = {},
 ): Promise<string> {
-  const { token, binding } = await decrypt(keys, sealed, demand)
+  const { token, binding } = await decrypt(keys, sealed, expected)
   return seal(keys, token, { ...binding, ...next })
 }
 
-/** Whether two sealed tokens are the same token. A seal that does not open matches nothing. */
+/** Whether two sealed tokens are the same token. False if one can't be opened. */
 export async function sameToken(
   keys: TokenKeys,
   one: string,
-  demand: Demand,
+  demand: ExpectedBinding,
   other: string,
-  otherDemand: Demand,
+  otherDemand: ExpectedBinding,
 ): Promise<boolean> {
   try {
     return (await open(keys, one, demand)) === (await open(keys, other, otherDemand))
@@ -81,10 +81,10 @@ export async function sameToken(
   }
 }
 
-/** The key id that a sealed token names, without opening it; null when it names none. */
+/** The key id in a sealed token's header; null if there is none. */
 export function sealingKeyOf(sealed: string): string | null {
   try {
-    return text(decodeProtectedHeader(sealed).kid)
+    return stringOrNull(decodeProtectedHeader(sealed).kid)
   } catch {
     return null
   }

@@ -76,7 +76,7 @@ describeStore('rotating the keys', (open) => {
   it('seals every token of both tables with the first key; everything goes on working', async () => {
     expect(await keysInUse()).toEqual(Array(4).fill('old'))
     sealWith('new')
-    expect(await vault().rotateKeys()).toEqual({ resealed: 4, broken: 0, left: [] })
+    expect(await vault().rotateKeys()).toEqual({ resealed: 4, broken: 0, remaining: [] })
     expect(await keysInUse()).toEqual(Array(4).fill('new'))
     await refreshed()
     expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
@@ -85,12 +85,12 @@ describeStore('rotating the keys', (open) => {
   it('run again does nothing: it goes on where it was stopped', async () => {
     sealWith('new')
     await vault().rotateKeys()
-    expect(await vault().rotateKeys()).toEqual({ resealed: 0, broken: 0, left: [] })
+    expect(await vault().rotateKeys()).toEqual({ resealed: 0, broken: 0, remaining: [] })
   })
 
   it('seals what a refresh stored meanwhile too', async () => {
     sealWith('new')
-    expect(await rotateBesideRefreshes(1)).toMatchObject({ broken: 0, left: [] })
+    expect(await rotateBesideRefreshes(1)).toMatchObject({ broken: 0, remaining: [] })
     expect(new Set(await keysInUse())).toEqual(new Set(['new']))
     await refreshed()
   })
@@ -119,7 +119,7 @@ describeStore('rotating the keys', (open) => {
       }),
     })
     try {
-      expect(await vault().rotateKeys()).toMatchObject({ broken: 0, left: [] })
+      expect(await vault().rotateKeys()).toMatchObject({ broken: 0, remaining: [] })
     } finally {
       setDatabase(opened)
     }
@@ -129,11 +129,11 @@ describeStore('rotating the keys', (open) => {
 
   it('says in both tables what a process with the older keys goes on sealing', async () => {
     sealWith('new')
-    const { left } = await rotateBesideRefreshes(1_000)
-    expect(left).toEqual([
+    const { remaining } = await rotateBesideRefreshes(1_000)
+    expect(remaining).toEqual([
       { keyId: 'old', connections: expect.any(Number), pendingRevocations: expect.any(Number) },
     ])
-    expect(left[0]?.connections).toBeGreaterThan(0)
+    expect(remaining[0]?.connections).toBeGreaterThan(0)
   })
 
   it('a token that does not open stays as it is, is counted, and stops no other', async () => {
@@ -143,7 +143,7 @@ describeStore('rotating the keys', (open) => {
     expect(await vault().rotateKeys()).toEqual({
       resealed: 3,
       broken: 1,
-      left: [{ keyId: 'old', connections: 0, pendingRevocations: 1 }],
+      remaining: [{ keyId: 'old', connections: 0, pendingRevocations: 1 }],
     })
   })
 })

@@ -1,41 +1,41 @@
 import { Prisma } from '../../database'
 import { SealBroken } from '../../errors'
 import type { VaultContext } from '../context'
-import { type Demand, reseal, sealingKeyOf } from '.'
+import { type ExpectedBinding, reseal, sealingKeyOf } from '.'
 
-/** How many tokens of each table are not sealed with the first key. */
+/** How many tokens of each table are sealed with one key. */
 export interface SealedWith {
-  /** The key id that the seals name; null: they name none. */
+  /** The key id in the header; null if there is none. */
   readonly keyId: string | null
   readonly connections: number
   readonly pendingRevocations: number
 }
 
-export interface Rotation {
+export interface RotationResult {
   readonly resealed: number
-  /** Tokens that do not open: their key is not in the ring, or they were changed. */
+  /** Tokens that can't be opened: their key is missing, or they were changed. */
   readonly broken: number
-  /** What is still sealed with another key than the first, read after everything else. */
-  readonly left: readonly SealedWith[]
+  /** Tokens that are still sealed with another key than the first, counted at the end. */
+  readonly remaining: readonly SealedWith[]
 }
 
-const BATCH = 500
-/** Refreshes may move tokens from one table to the other while the keys are rotated: what was missed is in the next pass. */
+const BATCH_SIZE = 500
+/** A refresh may move a token to the other table during a pass. The next pass finds it. */
 const MAX_PASSES = 10
 
-/** One sealed token, and how to replace its text. */
-interface Stored {
+/** One sealed token, and how to replace it. */
+interface StoredToken {
   readonly row: string
   readonly sealed: string
-  readonly demand: Demand
-  /** Compares with the text that was read; the number of rows that changed. */
+  readonly expected: ExpectedBinding
+  /** Compare-and-set. @returns the number of changed rows */
   replace(next: string): Promise<number>
 }
 
 type Table = 'connections' | 'pendingRevocations'
 
-/** The Notion person ids of the connections' owners, by connection. */
-async function personsOf(
+/** The Notion person ids of the owners, by connection id. */
+async function readOwnerPersonIds(
   vault: VaultContext,
   connections: readonly { id: string }[],
 ): Promise<Map<string, string | null>> {
@@ -46,17 +46,17 @@ async function personsOf(
   return new Map(rows.map(({ id, personId }) => [id, personId]))
 }
 
-async function* tokensOfConnections(vault: VaultContext): AsyncGenerator<Stored> {
+async function* iterateConnectionTokens(vault: VaultContext): AsyncGenerator<StoredToken> {
   const database = await vault.database()
   for (let last = ''; ; ) {
     const rows = await database.connection.findMany({
       where: { id: { gt: last } },
       orderBy: { id: 'asc' },
-      take: BATCH,
+      take: BATCH_SIZE,
     })
-    const persons = await personsOf(vault, rows)
+    const personIds = await readOwnerPersonIds(vault, rows)
     for (const row of rows) {
-      const bound = { pairId: row.pairId, botId: row.botId, owner: persons.get(row.id) ?? null }
+      const binding = { pairId: row.pairId, botId: row.botId, owner: personIds.get(row.id) ?? null }
       for (const [use, column] of [
         ['access', 'sealedAccessToken'],
         ['refresh', 'sealedRefreshToken'],
@@ -66,7 +66,7 @@ async function* tokensOfConnections(vault: VaultContext): AsyncGenerator<Stored>
         yield {
           row: row.id,
           sealed,
-          demand: { use, ...bound },
+          expected: { use, ...binding },
           replace: async (next) => {
             const where = { id: row.id, pairId: row.pairId, [column]: sealed }
             return (await database.connection.updateMany({ where, data: { [column]: next } })).count
@@ -74,25 +74,25 @@ async function* tokensOfConnections(vault: VaultContext): AsyncGenerator<Stored>
         }
       }
     }
-    if (rows.length < BATCH) return
+    if (rows.length < BATCH_SIZE) return
     last = rows.at(-1)?.id ?? last
   }
 }
 
-async function* tokensOfPendingRevocations(vault: VaultContext): AsyncGenerator<Stored> {
+async function* iteratePendingTokens(vault: VaultContext): AsyncGenerator<StoredToken> {
   const database = await vault.database()
   for (let last = ''; ; ) {
     const rows = await database.pendingRevocation.findMany({
       where: { sealedToken: { not: null }, id: { gt: last } },
       orderBy: { id: 'asc' },
-      take: BATCH,
+      take: BATCH_SIZE,
     })
     for (const { id, use, pairId, botId, sealedToken: sealed } of rows) {
       if (sealed === null) continue
       yield {
         row: id,
         sealed,
-        demand: { use, pairId, ...(botId ? { botId } : {}) },
+        expected: { use, pairId, ...(botId ? { botId } : {}) },
         replace: async (next) =>
           (
             await database.pendingRevocation.updateMany({
@@ -102,31 +102,31 @@ async function* tokensOfPendingRevocations(vault: VaultContext): AsyncGenerator<
           ).count,
       }
     }
-    if (rows.length < BATCH) return
+    if (rows.length < BATCH_SIZE) return
     last = rows.at(-1)?.id ?? last
   }
 }
 
-const TOKENS_OF: Readonly<Record<Table, (vault: VaultContext) => AsyncGenerator<Stored>>> = {
-  connections: tokensOfConnections,
-  pendingRevocations: tokensOfPendingRevocations,
+const TOKEN_ITERATORS: Readonly<Record<Table, (vault: VaultContext) => AsyncGenerator<StoredToken>>> = {
+  connections: iterateConnectionTokens,
+  pendingRevocations: iteratePendingTokens,
 }
 
-/** How many tokens of a table each key but the first seals. */
-async function countOthers(vault: VaultContext, table: Table): Promise<Map<string | null, number>> {
+/** How many tokens of a table are sealed with each key other than the first. */
+async function countUnderOtherKeys(vault: VaultContext, table: Table): Promise<Map<string | null, number>> {
   const counts = new Map<string | null, number>()
-  for await (const { sealed } of TOKENS_OF[table](vault)) {
+  for await (const { sealed } of TOKEN_ITERATORS[table](vault)) {
     const keyId = sealingKeyOf(sealed)
     if (keyId !== vault.keys[0].id) counts.set(keyId, (counts.get(keyId) ?? 0) + 1)
   }
   return counts
 }
 
-async function countLeft(vault: VaultContext): Promise<SealedWith[]> {
-  // A token that changes its table between two counts is in one of the three.
-  const before = await countOthers(vault, 'connections')
-  const pending = await countOthers(vault, 'pendingRevocations')
-  const now = await countOthers(vault, 'connections')
+async function countRemaining(vault: VaultContext): Promise<SealedWith[]> {
+  // A token that moves between the tables is in one of the three counts.
+  const before = await countUnderOtherKeys(vault, 'connections')
+  const pending = await countUnderOtherKeys(vault, 'pendingRevocations')
+  const now = await countUnderOtherKeys(vault, 'connections')
   const keyIds = new Set([...before.keys(), ...pending.keys(), ...now.keys()])
   return [...keyIds].map((keyId) => ({
     keyId,
@@ -136,29 +136,29 @@ async function countLeft(vault: VaultContext): Promise<SealedWith[]> {
 }
 
 /**
- * Seals every stored token under the vault's first key, and counts at the end what is left under other
- * keys. The app may be running, and the command may be stopped and run again: a token that has the first
- * key's seal is passed over, and each write compares with the text that was read, so a pair that was
- * refreshed in between is left as it is. One token that does not open does not stop the others.
+ * Reseals every stored token with the vault's first key, and counts the tokens that remain under other keys. Safe while
+ * the app is running and after an interruption: tokens under the first key are skipped, and each write is a
+ * compare-and-set, so a pair that was refreshed in the meantime is not overwritten. A token that can't be opened
+ * doesn't stop the others.
  */
-export async function rotateKeys(vault: VaultContext): Promise<Rotation> {
+export async function rotateKeys(vault: VaultContext): Promise<RotationResult> {
   let resealed = 0
   const broken = new Set<string>()
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     let changed = 0
     for (const table of ['connections', 'pendingRevocations'] as const)
-      for await (const { row, sealed, demand, replace } of TOKENS_OF[table](vault)) {
+      for await (const { row, sealed, expected, replace } of TOKEN_ITERATORS[table](vault)) {
         if (sealingKeyOf(sealed) === vault.keys[0].id || broken.has(sealed)) continue
         try {
-          changed += await replace(await reseal(vault.keys, sealed, demand))
+          changed += await replace(await reseal(vault.keys, sealed, expected))
         } catch (error) {
           if (!(error instanceof SealBroken)) throw error
-          vault.log.error({ err: error, row }, 'a sealed token does not open and is left as it is')
+          vault.log.error({ err: error, row }, 'a sealed token could not be opened and is unchanged')
           broken.add(sealed)
         }
       }
     resealed += changed
     if (changed === 0) break
   }
-  return { resealed, broken: broken.size, left: await countLeft(vault) }
+  return { resealed, broken: broken.size, remaining: await countRemaining(vault) }
 }

@@ -3,12 +3,12 @@ import type { TokenKeys } from './key-ring'
 
 export type TokenUse = 'access' | 'refresh'
 
-/** What a sealed token is bound to. `null`: not known when it was sealed, because Notion's answer lacked it. */
+/** What a sealed token is bound to. Null: unknown when it was sealed, because Notion's response lacked it. */
 export interface Binding {
   readonly use: TokenUse
   readonly pairId: string
   readonly botId: string | null
-  /** Notion person id of the one who authorized. */
+  /** The Notion id of the person who authorized. */
   readonly owner: string | null
 }
 
@@ -19,8 +19,8 @@ export const CONTENT_ENCRYPTION = 'A256GCM'
 const encoder = new TextEncoder()
 
 /**
- * Encrypts a token under the first key: a compact JWE whose authenticated header carries the
- * format, the key id and the whole binding, so that it opens nowhere else.
+ * Encrypts a token with the first key, as a compact JWE. Its authenticated header contains the format, the key id and
+ * the binding, so that the token can't be opened for another row.
  *
  * @see RFC 7516 section 3.1, compact serialization
  */

@@ -3,7 +3,7 @@ import { CompactEncrypt, decodeProtectedHeader, UnsecuredJWT } from 'jose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   type Binding,
-  type Demand,
+  type ExpectedBinding,
   keyChecks,
   open,
   reseal,
@@ -21,9 +21,9 @@ const key = (id: string): TokenKey => ({ id, key: new Uint8Array(randomBytes(32)
 function cryptoWith(...keys: [TokenKey, ...TokenKey[]]) {
   return {
     seal: (token: string, binding: Binding) => seal(keys, token, binding),
-    open: (sealed: string, demand: Demand) => open(keys, sealed, demand),
-    reseal: (sealed: string, demand: Demand) => reseal(keys, sealed, demand),
-    sameToken: (one: string, demand: Demand, other: string, otherDemand: Demand) =>
+    open: (sealed: string, demand: ExpectedBinding) => open(keys, sealed, demand),
+    reseal: (sealed: string, demand: ExpectedBinding) => reseal(keys, sealed, demand),
+    sameToken: (one: string, demand: ExpectedBinding, other: string, otherDemand: ExpectedBinding) =>
       sameToken(keys, one, demand, other, otherDemand),
     keyChecks: () => keyChecks(keys),
   }
@@ -48,7 +48,7 @@ describe('the vault', () => {
     parts()
       .map((part, at) => (at === index ? text : part))
       .join('.')
-  async function refuses(text: string, demand: Demand = BOUND, keyMissing = false) {
+  async function refuses(text: string, demand: ExpectedBinding = BOUND, keyMissing = false) {
     const error: unknown = await vault.open(text, demand).then(
       () => 'opened',
       (reason: unknown) => reason,

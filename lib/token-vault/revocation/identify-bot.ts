@@ -1,10 +1,10 @@
 import { ReconnectRequired, SealBroken } from '../../errors'
 import { authorizedClient, callNotion } from '../../notion'
 import type { VaultContext } from '../context'
-import { type Demand, open, reseal, type TokenUse } from '../crypto'
+import { type ExpectedBinding, open, reseal, type TokenUse } from '../crypto'
 
-/** Whose token this is, as users.me says. `inactive`: Notion does not accept it. */
-async function bearerOf(
+/** Reads from users.me whose token this is. `inactive`: Notion rejects it. */
+async function readTokenOwner(
   vault: VaultContext,
   accessToken: string,
 ): Promise<{ botId: string; owner: string | null } | 'inactive' | 'unknown'> {
@@ -28,49 +28,51 @@ async function bearerOf(
   }
 }
 
-interface Row {
+interface PendingTokenRow {
   id: string
   use: TokenUse
   sealedToken: string
 }
 
 /**
- * Finds out which bot a received pair belongs to, when Notion's answer did not name it, and seals its tokens
- * again under that bot: a column that a seal repeats changes only together with the seal. Its revocation is
- * due then.
+ * Identifies the bot of a received pair if Notion's response didn't name it, reseals the tokens with that bot, and makes
+ * them due for revocation.
  *
- * `inactive`: Notion does not accept the pair's access token, so nobody can tell. `unknown`: Notion did not say.
+ * `inactive`: Notion rejects the access token, so the bot can't be identified. `unknown`: Notion didn't answer.
  */
-export async function learnBot(
+export async function identifyBot(
   vault: VaultContext,
   pairId: string,
-): Promise<'learnt' | 'inactive' | 'unknown'> {
-  const rows = await (await vault.database()).$queryRaw<Row[]>`
+): Promise<'identified' | 'inactive' | 'unknown'> {
+  const rows = await (await vault.database()).$queryRaw<PendingTokenRow[]>`
     SELECT "id", "use"::text AS "use", "sealedToken" FROM "PendingRevocation"
     WHERE "pairId" = ${pairId} AND "botId" IS NULL AND "sealedToken" IS NOT NULL ORDER BY "id"`
   const access = rows.find((row) => row.use === 'access')
   if (!access) return 'inactive'
-  const demand = (use: TokenUse): Demand => ({ use, pairId })
+  const expected = (use: TokenUse): ExpectedBinding => ({ use, pairId })
   try {
-    const bearer = await bearerOf(vault, await open(vault.keys, access.sealedToken, demand('access')))
-    if (typeof bearer === 'string') return bearer
+    const tokenOwner = await readTokenOwner(
+      vault,
+      await open(vault.keys, access.sealedToken, expected('access')),
+    )
+    if (typeof tokenOwner === 'string') return tokenOwner
     const resealed = await Promise.all(
       rows.map(async (row) => ({
         ...row,
-        next: await reseal(vault.keys, row.sealedToken, demand(row.use), {
-          botId: bearer.botId,
-          ...(bearer.owner === null ? {} : { owner: bearer.owner }),
+        next: await reseal(vault.keys, row.sealedToken, expected(row.use), {
+          botId: tokenOwner.botId,
+          ...(tokenOwner.owner === null ? {} : { owner: tokenOwner.owner }),
         }),
       })),
     )
     await vault.transaction(async (tx) => {
       for (const row of resealed)
         await tx.$executeRaw`
-          UPDATE "PendingRevocation" SET "botId" = ${bearer.botId}, "sealedToken" = ${row.next}, "claimedUntil" = NULL,
+          UPDATE "PendingRevocation" SET "botId" = ${tokenOwner.botId}, "sealedToken" = ${row.next}, "claimedUntil" = NULL,
             "notBefore" = clock_timestamp(), "attempts" = 0
           WHERE "id" = ${row.id} AND "botId" IS NULL AND "sealedToken" = ${row.sealedToken}`
     })
-    return 'learnt'
+    return 'identified'
   } catch (error) {
     if (error instanceof SealBroken) return 'inactive'
     throw error

@@ -1,18 +1,18 @@
 import { Prisma, type Queryable, type Transaction } from '../../database'
 import type { VaultContext } from '../context'
 
-/** Why a token waits for revocation. */
+/** Why a token is pending for revocation. */
 export type PendingReason =
-  /** Received, and not (yet) stored in a connection. */
+  /** Received, and not yet stored in a connection. */
   | 'received'
-  /** A newer pair took its place. */
+  /** A newer pair replaced it. */
   | 'replaced'
   | 'disconnected'
-  /** Disconnected while the outcome of a refresh was not known. */
+  /** Disconnected while the outcome of a refresh was unknown. */
   | 'disconnected_unsettled'
-  /** Disconnected after an answer was lost that may have carried tokens: nothing can settle that. */
+  /** Disconnected after a response was lost that may have carried tokens. Nothing can settle that. */
   | 'disconnected_answer_lost'
-  /** A refresh that ended after its connection had been ended or replaced. */
+  /** From a refresh that finished after its connection had ended or got a newer pair. */
   | 'late'
 
 export interface PendingPair {
@@ -28,24 +28,24 @@ export interface PendingPair {
   readonly connectionId: string | null
   readonly userId: string | null
   readonly workspaceName: string | null
-  /** Not asked before this many seconds from now. */
+  /** Seconds until it is due. */
   readonly dueInSeconds?: number
 }
 
-/** A replaced token may still be in a request that is under way: it is looked at after that request's life. */
+/** A request with the replaced token may still be running, so the token is due later. */
 const REPLACED_GRACE_SECONDS = 60
 
 /**
- * Puts a pair's tokens among the pending revocations. Doing it twice is harmless, so it may be repeated
- * after a write whose outcome is not known.
+ * Adds a pair's tokens to the pending revocations. Idempotent, so it may be repeated after a write with an unknown
+ * outcome.
  */
-export async function keepForRevocation(
+export async function addPendingRevocations(
   vault: VaultContext,
   db: Queryable,
   pending: PendingPair,
 ): Promise<void> {
   const due = pending.dueInSeconds ?? (pending.reason === 'replaced' ? REPLACED_GRACE_SECONDS : 0)
-  // A deleted user leaves no trace.
+  // Without the user's id if the user was deleted.
   const owner = vault.owners.personIdOf(Prisma.sql`${pending.userId}::text`)
   for (const use of ['refresh', 'access'] as const) {
     const sealed = pending.pair[use]
@@ -61,12 +61,12 @@ export async function keepForRevocation(
   }
 }
 
-/** Whether a token that has ended with this reason leaves open if others, which we never saw, live. */
+/** Whether tokens that we never received may be active, even after a token with this reason is revoked. */
 export const isUnprovable = (reason: string): boolean =>
   reason === 'disconnected_unsettled' || reason === 'disconnected_answer_lost'
 
-/** A received pair that turned out to be older than the connection's stays pending, as one that was replaced. */
-export async function keepReceived(
+/** Marks a received pair as replaced, because the connection's pair is newer. */
+export async function markReceivedPairReplaced(
   tx: Transaction,
   pairId: string,
   connection: { connectionId: string; userId: string; workspaceName: string | null },

@@ -73,18 +73,18 @@ describeStore('a revocation', (open) => {
 
     it('says "asked" while Notion is down, keeps asking, and says "confirmed" when Notion did', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
-      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
-      expect(await vault().openRevocations(person.owner)).toMatchObject([
-        { status: 'asked', connectionId: person.id },
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
+      expect(await vault().listOpenRevocations(person.owner)).toMatchObject([
+        { status: 'requested', connectionId: person.id },
       ])
       expect(await alive()).toHaveLength(2)
-      expect((await vault().revocationFigures()).waiting).toBe(2)
+      expect((await vault().readRevocationStats()).waiting).toBe(2)
       for (let round = 0; round < 2; round++) {
         await due()
         await vault().drainRevocations()
       }
       expect(await alive()).toEqual([])
-      expect(await vault().openRevocations(person.owner)).toEqual([])
+      expect(await vault().listOpenRevocations(person.owner)).toEqual([])
       expect(await kinds()).toContain('revocation_confirmed')
     })
 
@@ -99,19 +99,19 @@ describeStore('a revocation', (open) => {
 
     it.each([REVOKE, 'POST /v1/oauth/introspect'])('no token follows a redirect of %s', async (route) => {
       await notion.fault({ route, kind: 'redirect', times: 9 })
-      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
       expect((await notion.log()).filter((one) => one.path === '/v1/elsewhere')).toEqual([])
     })
 
     it('our wrong credentials neither confirm nor end anything', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 401, code: 'invalid_client', times: 9 })
-      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
       expect(await pending()).toHaveLength(2)
     })
 
     it('that Notion acknowledged and that stays active for a week is not provable, and its text is gone', async () => {
       await notion.switches({ revokeScope: 'nothing' })
-      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
       await opened.database
         .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '8 days'`
       await due()
@@ -139,22 +139,22 @@ describeStore('a revocation', (open) => {
       expect((await kinds()).filter((kind) => kind.startsWith('revocation_'))).toEqual([
         'revocation_not_provable',
       ])
-      expect(await vault().openRevocations(person.owner)).toMatchObject([{ status: 'not_provable' }])
+      expect(await vault().listOpenRevocations(person.owner)).toMatchObject([{ status: 'not_provable' }])
     })
 
     it('is told apart from a connection of the same workspace that was made since', async () => {
       await notion.switches({ keepOldPair: true, revokeScope: 'nothing' })
-      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'asked' })
-      expect(await vault().openRevocations(person.owner)).toMatchObject([
+      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
+      expect(await vault().listOpenRevocations(person.owner)).toMatchObject([
         { connectedAgain: false, held: false },
       ])
       const again = await connect({ cookie: person.cookie })
       expect(again.id).not.toBe(person.id)
-      expect(await vault().openRevocations(person.owner)).toMatchObject([
-        { connectionId: person.id, status: 'asked', connectedAgain: true, held: true },
+      expect(await vault().listOpenRevocations(person.owner)).toMatchObject([
+        { connectionId: person.id, status: 'requested', connectedAgain: true, held: true },
       ])
       await connect({ cookie: person.cookie, workspace: 1 })
-      expect(await vault().openRevocations(person.owner)).toHaveLength(1)
+      expect(await vault().listOpenRevocations(person.owner)).toHaveLength(1)
     })
 
     it('with another bot of the same workspace since: told apart, and still revoked', async () => {
@@ -162,7 +162,7 @@ describeStore('a revocation', (open) => {
       await vault().disconnect(person.owner, person.id)
       await notion.switches({ botIdOnReauth: 'new' })
       await connect({ cookie: person.cookie })
-      expect(await vault().openRevocations(person.owner)).toMatchObject([
+      expect(await vault().listOpenRevocations(person.owner)).toMatchObject([
         { connectedAgain: true, held: false },
       ])
     })
@@ -171,8 +171,8 @@ describeStore('a revocation', (open) => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
       await vault().disconnect(person.owner, person.id)
       const other = await connect({ person: 1 })
-      expect(await vault().openRevocations(other.owner)).toEqual([])
-      expect(await vault().openRevocations(person.owner)).toHaveLength(1)
+      expect(await vault().listOpenRevocations(other.owner)).toEqual([])
+      expect(await vault().listOpenRevocations(person.owner)).toHaveLength(1)
       expect((await listActivity(other.owner, 20)).map((one) => one.kind)).not.toContain('disconnected')
       expect((await listActivity(other.owner, 20)).every((one) => one.connectionId !== person.id)).toBe(true)
     })
@@ -194,10 +194,10 @@ describeStore('a revocation', (open) => {
       await connect({ cookie: person.cookie })
       await opened.database
         .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '3 hours'`
-      expect(await vault().revocationFigures()).toEqual({ waiting: 0, oldestSeconds: 0, notProvable: 0 })
+      expect(await vault().readRevocationStats()).toEqual({ waiting: 0, oldestSeconds: 0, notProvable: 0 })
       // Beside one that does wait, the age is that one's.
       await receive({ workspace: 1 })
-      const figures = await vault().revocationFigures()
+      const figures = await vault().readRevocationStats()
       expect(figures.waiting).toBe(2)
       expect(figures.oldestSeconds).toBeLessThan(3_600)
     })
@@ -312,7 +312,7 @@ describeStore('a revocation', (open) => {
       .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '5 minutes'`
     await due()
     await vault().drainRevocations()
-    expect(await vault().openRevocations(person.owner)).toMatchObject([{ status: 'not_provable' }])
+    expect(await vault().listOpenRevocations(person.owner)).toMatchObject([{ status: 'not_provable' }])
     expect((await pending()).every((one) => one.sealedToken === null)).toBe(true)
   })
 

@@ -26,7 +26,7 @@ type Query = Promise<{ notice?: string | string[]; disconnected?: string | strin
 
 /** How far back to look for the latest disconnect. */
 const MAX_ACTIVITY_ENTRIES = 20
-const OUTCOMES: readonly RevocationOutcome[] = ['confirmed', 'asked', 'not_provable']
+const OUTCOMES: readonly RevocationOutcome[] = ['confirmed', 'requested', 'not_provable']
 
 /**
  * The latest disconnect, with its outcome from our records: the address only says that there was one. Null when the
@@ -47,7 +47,7 @@ async function findRecentDisconnect(owner: UserId, value: unknown, open: readonl
       ? 'confirmed'
       : then === 'not_provable' || told('revocation_not_provable')
         ? 'not_provable'
-        : 'asked'
+        : 'requested'
   return { outcome, name: workspaceName(last.workspaceName) } as const
 }
 
@@ -56,7 +56,7 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
   const query = await searchParams
   const [connections, ended] = await Promise.all([
     appVault().listConnections(user.id),
-    appVault().openRevocations(user.id),
+    appVault().listOpenRevocations(user.id),
   ])
   const gone = await findRecentDisconnect(user.id, query.disconnected, ended)
   const notice = noticeText(query.notice)

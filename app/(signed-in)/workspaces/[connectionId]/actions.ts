@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
 import { requireSessionOfForm, safeReturnTo } from '@/lib/auth'
-import { invalidateContent } from '@/lib/content'
+import { appVault } from '@/lib/bootstrap'
 import { parseConnectionId } from '@/lib/token-vault'
 
 /** "Refresh": loads the page from Notion again. */
@@ -10,7 +10,7 @@ export async function refresh(form: FormData): Promise<void> {
   const id = parseConnectionId(form.get('connectionId'))
   const here = safeReturnTo(form.get('returnTo'), id ? `/workspaces/${id}` : '/workspaces')
   const { user } = await requireSessionOfForm(here)
-  if (!id || !(await invalidateContent(user.id, id))) notFound()
+  if (!id || !(await appVault().invalidateContent(user.id, id))) notFound()
   revalidatePath(`/workspaces/${id}`, 'layout')
   redirect(here)
 }

@@ -20,7 +20,7 @@ function waitSeconds(error: unknown, waits: number): number | null {
 }
 
 /** Random jitter, so that the sections of a page don't all retry at the same moment. */
-const pause = (seconds: number) => appVault().tasks.pauseUntilStop(seconds * 1000 + Math.random() * 500)
+const pause = (seconds: number) => appVault().tasks.delayUnlessStopping(seconds * 1000 + Math.random() * 500)
 
 /** Shows one wait notice at a time, however many sections of the page wait. */
 export class WaitAnnouncement {
