@@ -38,6 +38,22 @@ describe('the configuration', () => {
     })
   })
 
+  it('takes contacts and the address of the source, each in its one form', () => {
+    expect(parseConfig(GOOD)).toMatchObject({ contactEmail: null, securityContact: null, sourceUrl: null })
+    const given = {
+      CONTACT_EMAIL: 'hello@example.com',
+      SECURITY_CONTACT: 'security@example.com',
+      SOURCE_URL: 'https://git.example/team/app/',
+    }
+    expect(parseConfig({ ...GOOD, ...given })).toMatchObject({
+      contactEmail: 'hello@example.com',
+      securityContact: 'mailto:security@example.com',
+      sourceUrl: 'https://git.example/team/app',
+    })
+    for (const uri of ['https://example.com/report', 'mailto:s@example.com', 'tel:+1-201-555-0123'])
+      expect(parseConfig({ ...GOOD, SECURITY_CONTACT: uri }).securityContact).toBe(uri)
+  })
+
   it('tells every fault in one message, each with the way to mend it', () => {
     let message = ''
     try {
@@ -69,6 +85,15 @@ describe('the configuration', () => {
     ['days that are no number', { TOKEN_MAX_AGE_DAYS: 'soon' }, /TOKEN_MAX_AGE_DAYS must be/],
     ['the demo with the real Notion', { LATCHKEY_DEMO: '1' }, /LATCHKEY_DEMO is set, but NOTION_API_URL/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
+    ['a contact that is no address', { CONTACT_EMAIL: 'Ada' }, /CONTACT_EMAIL must be an email address/],
+    ['a contact by http', { SECURITY_CONTACT: 'http://x.example' }, /SECURITY_CONTACT must be an email/],
+    ['a contact of two lines', { SECURITY_CONTACT: 'https://x\nExpires: 1' }, /SECURITY_CONTACT must be/],
+    ['a script as the source', { SOURCE_URL: 'javascript:alert(1)' }, /SOURCE_URL must be an https address/],
+    [
+      'a source with a token',
+      { SOURCE_URL: 'https://me:token@git.example/x' },
+      /SOURCE_URL must be an https/,
+    ],
     ['a port beyond', { PORT: '70000' }, /PORT must be/],
   ])('%s', (_name, change, expected) => {
     expect(faults(change)).toMatch(expected)

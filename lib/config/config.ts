@@ -42,6 +42,12 @@ export interface Config {
   readonly trustedProxies: number
   /** An entry of a person's activity is deleted after this many days. */
   readonly activityDays: number
+  /** Where people ask about their data and this installation; null: the pages name nobody. */
+  readonly contactEmail: string | null
+  /** Where security problems are reported, as a URI; null: there is no security.txt. */
+  readonly securityContact: string | null
+  /** The page of the source repository, without a trailing slash; null: pages name files and commands instead. */
+  readonly sourceUrl: string | null
   readonly logLevel: string
   /** True only under `npm run demo`: example pages are shown. */
   readonly demo: boolean
@@ -94,6 +100,32 @@ const postgresUrl = (name: string) =>
   z.string().refine((text) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol), {
     message: `is not a PostgreSQL address. Set ${name} to postgresql://user:password@host:5432/database, or leave it out for the embedded database`,
   })
+
+/** The address of a web page, without a trailing slash. */
+const webPage = (name: string, example: string) =>
+  z.string().transform((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : null
+    if (url?.protocol === 'https:' && !url.username && !url.password && !url.search && !url.hash)
+      return url.href.replace(/\/+$/, '')
+    context.addIssue({
+      code: 'custom',
+      message: `must be an https address without user, query or fragment. Set ${name} to something like ${example}`,
+    })
+    return z.NEVER
+  })
+
+const emailAddress = z.email('must be an email address, such as hello@example.com')
+
+/** An email address, or what RFC 9116 takes as a contact. @see https://www.rfc-editor.org/rfc/rfc9116#section-2.5.3 */
+const contactUri = z.string().transform((text, context) => {
+  if (emailAddress.safeParse(text).success) return `mailto:${text}`
+  if (/^(https:\/\/|mailto:|tel:)[^\s]+$/.test(text) && URL.canParse(text)) return text
+  context.addIssue({
+    code: 'custom',
+    message: 'must be an email address, or an address that begins with https:, mailto: or tel:',
+  })
+  return z.NEVER
+})
 
 /** Text that `parse` reads; its sentence says what is wrong. Absent: the defaults. */
 const readable = <Value extends object>(parse: (text: string) => Value | string) =>
@@ -165,6 +197,9 @@ const schema = z
       .min(1, 'must be 1 or more')
       .max(3650, 'must be at most 3650')
       .default(180),
+    CONTACT_EMAIL: emailAddress.optional(),
+    SECURITY_CONTACT: contactUri.optional(),
+    SOURCE_URL: webPage('SOURCE_URL', 'https://github.com/your-team/your-app').optional(),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
         error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -243,6 +278,9 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     personCaps: env.MAX_PER_PERSON,
     trustedProxies: env.TRUSTED_PROXIES,
     activityDays: env.ACTIVITY_DAYS,
+    contactEmail: env.CONTACT_EMAIL ?? null,
+    securityContact: env.SECURITY_CONTACT ?? null,
+    sourceUrl: env.SOURCE_URL ?? null,
     logLevel: env.LOG_LEVEL,
     demo: env.LATCHKEY_DEMO === '1',
     development: environment.NODE_ENV === 'development',

@@ -10,12 +10,5 @@ export const PRODUCT_NAME = 'Latchkey'
 export const PRODUCT_DESCRIPTION =
   'Connect Notion workspaces, see exactly what they expose, and take the access back whenever you like.'
 
-/**
- * Shown on the privacy and terms pages once it's set. Notion asks a listed integration for one.
- *
- * @type {string | null}
- */
-export const CONTACT_EMAIL = null
-
 /** The browser's own frame around the page. The same colors as --paper in app/globals.css. */
 export const THEME_COLORS = { light: '#fbf8f3', dark: '#171413' }
