@@ -2,10 +2,10 @@ import { type NextRequest, NextResponse } from 'next/server'
 import {
   config as configuration,
   draftCookies,
-  draftOf,
-  isOfAnotherBuild,
+  isFromAnotherBuild,
+  isFromOwnPage,
   logSecurityEvent,
-  sentFromOwnPage,
+  parseDraft,
   sessionTokens,
 } from '@/lib/config'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
@@ -36,7 +36,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   const origin = request.headers.get('origin')
   if (request.method === 'POST' && !health && origin !== null && origin !== authUrl) {
     logSecurityEvent('origin_refused')
-    return sentFromOwnPage(request.headers, origin)
+    return isFromOwnPage(request.headers, origin)
       ? messagePage(
           403,
           `Open ${PRODUCT_NAME} at its own address`,
@@ -52,7 +52,7 @@ export async function middleware(request: NextRequest): Promise<Response> {
   }
   if (sentWithoutJavaScript(request)) {
     const form = await request.formData().catch(() => null)
-    if (form && isOfAnotherBuild(form)) return anotherBuildResponse(request, form)
+    if (form && isFromAnotherBuild(form)) return anotherBuildResponse(request, form)
   }
   const signedOut = sessionTokens(request.headers.get('cookie')).length === 0
   if (signedOut && request.method === 'GET' && SIGNED_IN.test(pathname))
@@ -94,7 +94,7 @@ async function withDraftCookies(
   if (!sent && Number(request.headers.get('content-length') ?? MAX_NOTE_BYTES) >= MAX_NOTE_BYTES)
     return response
   const form = sent ?? (await request.formData().catch(() => null))
-  const draft = form && draftOf(form)
+  const draft = form && parseDraft(form)
   const cookies = draft ? await draftCookies(draft, request.nextUrl.pathname) : []
   for (const { name, value, ...attributes } of cookies) response.cookies.set(name, value, attributes)
   return response
@@ -106,7 +106,7 @@ function anotherBuildResponse(request: NextRequest, form: FormData): Promise<Nex
   const response = messagePage(
     409,
     `${PRODUCT_NAME} was updated`,
-    `This page is from before the update, so nothing was changed. Open it again and submit the form once more.${draftOf(form) ? ' We kept what you typed.' : ''}`,
+    `This page is from before the update, so nothing was changed. Open it again and submit the form once more.${parseDraft(form) ? ' We kept what you typed.' : ''}`,
     `${configuration().authUrl}${pathname}${search}`,
   )
   return withDraftCookies(request, response, form)

@@ -44,8 +44,10 @@ abstract class BaseError extends Error {
    * and also recognizes an error that another bundle's copy of the class made.
    */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (!isBranded(value) || typeof this !== 'function') return false
-    return this === BaseError || ('code' in this && value.code === this.code)
+    // biome-ignore lint/complexity/noThisInStatic: the class on the right of instanceof
+    const expected: unknown = this
+    if (!isBranded(value) || typeof expected !== 'function') return false
+    return expected === BaseError || ('code' in expected && value.code === expected.code)
   }
 }
 
@@ -81,13 +83,13 @@ export class ConnectionGone extends BaseError {
   static readonly code = 'connection_gone'
   readonly code = ConnectionGone.code
   constructor() {
-    super('the connection does not exist any more')
+    super('the connection no longer exists')
   }
 }
 
 /** What a rejected request means. `classifyRefusal` in lib/notion decides it. */
 export type RefusalKind =
-  /** Deleted, or not shared: Notion doesn't tell them apart. */
+  /** Deleted or not shared; Notion doesn't distinguish them. */
   | 'not_found'
   /** The connection lacks a permission, or the workspace reached a limit. Notion's message says which. */
   | 'restricted'
@@ -177,7 +179,7 @@ export class ReadAbandoned extends BaseError {
   static readonly code = 'read_abandoned'
   readonly code = ReadAbandoned.code
   constructor() {
-    super('no caller waits for the response any more')
+    super('no caller is waiting for the response')
   }
 }
 
@@ -213,14 +215,14 @@ export class SignInRefused extends BaseError {
   }
 }
 
-/** The database did not answer. This says nothing about the session, so nobody is signed out. */
+/** The database did not respond. This says nothing about the session, so nobody is signed out. */
 export class StorageUnavailable extends BaseError {
   static readonly code = 'storage_unavailable'
   readonly code = StorageUnavailable.code
   /** An error page receives only the digest from Next.js, which keeps one that is already set. */
   readonly digest = this.code
   constructor() {
-    super('the database did not answer')
+    super('the database did not respond')
   }
 }
 

@@ -2,13 +2,13 @@
 // unless you pass that database's name: npm run db:reset -- --drop latchkey_dev
 import './setup/dotenv'
 import { parseArgs } from 'node:util'
-import { configuredPlace, type DatabasePlace, migrate, openDatabase } from '@/lib/database'
+import { configuredLocation, type DatabaseLocation, migrate, openDatabase } from '@/lib/database'
 import { command } from './setup/command'
 
 const databaseName = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1))
 
 /** Why the database must stay as it is; null when it may be emptied. */
-function refusal(place: DatabasePlace, drop: string | undefined): string | null {
+function refusal(place: DatabaseLocation, drop: string | undefined): string | null {
   if (process.env.NODE_ENV === 'production') return 'NODE_ENV is production. Nothing was changed.'
   if (!('url' in place) || databaseName(place.url) === drop) return null
   const name = databaseName(place.url)
@@ -17,7 +17,7 @@ function refusal(place: DatabasePlace, drop: string | undefined): string | null 
 
 await command(async () => {
   const { drop } = parseArgs({ options: { drop: { type: 'string' } } }).values
-  const place = configuredPlace(true)
+  const place = configuredLocation(true)
   const reason = refusal(place, drop)
   if (reason !== null) {
     console.error(reason)

@@ -68,7 +68,7 @@ const handle = app.getRequestHandler()
 const { server, retire, drain } = drainableServer(async (request, response) => {
   try {
     // lib/start has it ready once Next.js is prepared.
-    if (globalThis.latchkeySendToAuthUrl?.(request, response)) return
+    if (globalThis.latchkeyRedirectToAuthUrl?.(request, response)) return
     await handle(request, response)
   } catch (error) {
     console.error(error)

@@ -214,7 +214,7 @@ describeStore('an answer with odd members', (open) => {
               <TableHeading connectionId={CONNECTION} kind="data_source" {...view} />
               <SchemaList
                 properties={view.properties}
-                unreadable={view.unreadable}
+                unreadable={view.unreadableColumns}
                 connectionId={CONNECTION}
               />
             </>,

@@ -5,7 +5,7 @@ import { PageFooter } from '@/components/layout/page-footer'
 import { PageHeader } from '@/components/layout/page-header'
 import { SessionWatcher } from '@/components/sign-in/session-watcher'
 import { textLink } from '@/components/ui/text-link'
-import { currentSession, personMarkOf } from '@/lib/auth'
+import { currentSession, personKeyOf } from '@/lib/auth'
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   // Public pages have to work while the database is down.
@@ -26,7 +26,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
         </nav>
       </PageHeader>
       {session === null && <ClearRecentPages />}
-      {session !== undefined && <SessionWatcher person={session && personMarkOf(session)} isPublic />}
+      {session !== undefined && <SessionWatcher person={session && personKeyOf(session)} isPublic />}
       {children}
       <PageFooter />
     </>

@@ -1,6 +1,6 @@
 'use server'
 import { notFound, redirect } from 'next/navigation'
-import { beginConnect, requireSessionOfForm, safeReturnTo } from '@/lib/auth'
+import { beginConnect, requireSessionForForm, safeReturnTo } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
 import { parseConnectionId } from '@/lib/token-vault'
 import { waitPageIfLimited } from '../_lib/rate-limit'
@@ -8,7 +8,7 @@ import { waitPageIfLimited } from '../_lib/rate-limit'
 /** "Connect workspace", "Reconnect" and "Change shared pages". */
 export async function connect(form: FormData): Promise<void> {
   const returnTo = safeReturnTo(form.get('returnTo'), '/workspaces')
-  const { user } = await requireSessionOfForm(returnTo)
+  const { user } = await requireSessionForForm(returnTo)
   const wait = await waitPageIfLimited('connect', user.id, returnTo)
   if (wait) redirect(wait)
   const purpose = form.get('purpose')

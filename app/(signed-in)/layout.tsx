@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/layout/page-header'
 import { SessionWatcher } from '@/components/sign-in/session-watcher'
 import { SignOutForm } from '@/components/sign-in/sign-out-form'
 import { textLink } from '@/components/ui/text-link'
-import { currentSession, personMarkOf } from '@/lib/auth'
+import { currentSession, personKeyOf } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
 import { workspaceName } from '@/lib/shared/workspace-name'
 import { connect } from './actions'
@@ -22,7 +22,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const broken = connections.filter((one) => one.state === 'reconnect_required')
   return (
     <>
-      <SessionWatcher person={personMarkOf(session)} />
+      <SessionWatcher person={personKeyOf(session)} />
       <PageHeader href="/workspaces">
         <nav aria-label="Main" className="order-last flex basis-full gap-5 sm:order-none sm:basis-auto">
           <Link prefetch={false} href="/workspaces" className={textLink}>

@@ -36,7 +36,7 @@ export function RowCells({
     )
   return columns.map(({ id, format }) => {
     const value = Object.hasOwn(row.values, id) ? row.values[id] : undefined
-    if (!value && row.unplaced)
+    if (!value && row.hasUnreadableValues)
       return (
         <td key={id}>
           <NotDisplayableById id={row.id} />

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { record } from '../activity'
 import { config, log, logSecurityEvent } from '../config'
-import { db, inRepeatableTransaction, type Queryable } from '../database'
+import { db, inIdempotentTransaction, type Queryable } from '../database'
 import type { UserId } from '../token-vault'
 import { hashSessionToken, isSessionIntact, type SessionClaims, sealSession } from './session-seal'
 
@@ -138,7 +138,7 @@ export async function renewSession(
 
 /** Ends the sessions behind these cookie values; one that is gone already is no fault. */
 export async function endSession(tokens: readonly string[]): Promise<void> {
-  const owners = await inRepeatableTransaction(async (tx) => {
+  const owners = await inIdempotentTransaction(async (tx) => {
     const found: string[] = []
     for (const token of tokens) {
       const [ended] = await tx.$queryRaw<{ userId: string }[]>`
@@ -160,7 +160,7 @@ export async function endOtherSessions(on: Queryable, { id, userId }: LiveSessio
 
 /** "Sign out everywhere". @returns how many sessions ended */
 export async function endEverySession(owner: UserId): Promise<number> {
-  const ended = await inRepeatableTransaction(async (tx) => {
+  const ended = await inIdempotentTransaction(async (tx) => {
     const { count } = await tx.session.deleteMany({ where: { userId: owner } })
     if (count > 0) await record(tx, owner, 'session_ended', null, { reason: 'everywhere' })
     return count

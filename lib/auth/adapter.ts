@@ -3,10 +3,9 @@ import { newSessionToken } from '../accounts'
 import type { SignInAttempt } from './sign-in-attempt'
 
 /**
- * The adapter for auth.js. In a sign-in attempt `createSession` is the only method that writes, and it writes
- * everything, the user and the account among it; outside of one no session can begin. auth.js never looks a session
- * up: it joins all cookies whose names begin with the session cookie's name, so `currentSession` reads the cookie
- * itself.
+ * The adapter for auth.js. Only `createSession` writes: it stores the user, account, connection and session of a sign-in
+ * attempt in one transaction. auth.js never looks up a session, because it would join all cookies whose names start with
+ * the session cookie's name; `currentSession` reads the cookie instead.
  */
 export function adapter(attempt: () => SignInAttempt | undefined): Adapter {
   return {
@@ -18,7 +17,7 @@ export function adapter(attempt: () => SignInAttempt | undefined): Adapter {
     linkAccount: async () => undefined,
     async createSession() {
       const current = attempt()
-      if (!current) throw new Error('a session begins only in the callback')
+      if (!current) throw new Error('a session can only be created in the callback')
       const { sessionToken, userId, expires } = await current.commit(newSessionToken())
       return { sessionToken, userId, expires }
     },

@@ -18,14 +18,14 @@ import { withOwnCookiesOnly } from './own-cookies'
 import { type ProblemReason, safeReturnTo } from './problem'
 import { SignInAttempt } from './sign-in-attempt'
 
-/** An own address, always of AUTH_URL: what the request calls its host is not trusted. */
-function seeOther(path: string, cookies: readonly string[] = []): Response {
+/** Redirects to a path under AUTH_URL, because the request's host can't be trusted. */
+function redirectTo(path: string, cookies: readonly string[] = []): Response {
   const headers = new Headers({ location: `${config().authUrl}${path}`, 'cache-control': 'no-store' })
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   return new Response(null, { status: 303, headers })
 }
 
-function decoded(value: string | undefined): string | null {
+function decodeOrNull(value: string | undefined): string | null {
   try {
     return value === undefined ? null : decodeURIComponent(value)
   } catch {
@@ -33,10 +33,10 @@ function decoded(value: string | undefined): string | null {
   }
 }
 
-/** Where the person began, without the origin that auth.js wrote before it. */
-function returnTo(request: NextRequest, attempt: SignInAttempt | null, fallback: string): string {
+/** The path where the person started, without the origin that auth.js adds. */
+function returnPath(request: NextRequest, attempt: SignInAttempt | null, fallback: string): string {
   if (attempt?.intent) return safeReturnTo(attempt.intent.returnTo, fallback)
-  const text = decoded(cookieValues(request.headers.get('cookie'), 'callback-url').at(-1))
+  const text = decodeOrNull(cookieValues(request.headers.get('cookie'), 'callback-url').at(-1))
   const url = text && URL.canParse(text) ? new URL(text) : null
   if (url && url.origin !== config().authUrl) return fallback
   return safeReturnTo(url ? `${url.pathname}${url.search}` : text, fallback)
@@ -49,32 +49,33 @@ function withNotice(path: string, notice: string | null): string {
   return `${url.pathname}${url.search}`
 }
 
-/** The page to go to: one of a connection that is gone leads to the connection that was stored now. */
-function movedPath(path: string, moved: CallbackOutcome['moved']): string {
+/** Replaces a connection that no longer exists in a path with the one that was stored now. */
+function pathAfterMove(path: string, moved: CallbackOutcome['moved']): string {
   if (moved === null) return path
-  const below = `/workspaces/${moved.from}`
-  if (path !== below && !/^[/?]/.test(path.startsWith(below) ? path.slice(below.length) : '')) return path
-  return `/workspaces/${moved.to}${moved.sameWorkspace ? path.slice(below.length) : ''}`
+  const oldPath = `/workspaces/${moved.from}`
+  if (path !== oldPath && !/^[/?]/.test(path.startsWith(oldPath) ? path.slice(oldPath.length) : ''))
+    return path
+  return `/workspaces/${moved.to}${moved.sameWorkspace ? path.slice(oldPath.length) : ''}`
 }
 
-function problem(reason: ProblemReason, from: string): Response {
+function redirectToProblem(reason: ProblemReason, from: string): Response {
   logSecurityEvent('sign_in_failed', { reason })
-  return seeOther(`/problem?${new URLSearchParams({ reason, from })}`)
+  return redirectTo(`/problem?${new URLSearchParams({ reason, from })}`)
 }
 
 /**
- * The one way back from an identity provider. Runs auth.js inside a sign-in attempt. Everything but the attempt's
- * own result ends on the problem page, with how far it came as the reason. Always a 303, so that code and state
- * leave the address (docs/architecture.md, invariant 8).
+ * Handles the redirect back from an identity provider by running auth.js inside a sign-in attempt. Without a result, it
+ * redirects to the problem page with the reason. Always a 303, so that code and state disappear from the URL
+ * (docs/architecture.md, invariant 8).
  *
  * @see RFC 6749 section 4.1.2
  */
-export function callback(
+export function handleCallback(
   vault: TokenVault,
   request: NextRequest,
   providers = identityProviders(),
 ): Promise<Response> {
-  // A stop waits for it, even when the browser has gone: what Notion issued is then stored, or given back.
+  // A shutdown waits for it even after the browser disconnects, so that issued tokens are stored or revoked.
   return vault.tasks.track(signInOrConnect(vault, request, providers))
 }
 
@@ -87,35 +88,36 @@ async function signInOrConnect(
   if (!provider) return new Response(null, { status: 404 })
   let attempt: SignInAttempt | null = null
   try {
-    const own = await withOwnCookiesOnly(request)
+    const filtered = await withOwnCookiesOnly(request)
     attempt = await SignInAttempt.open(vault, provider, {
       query: request.nextUrl.searchParams,
-      hasStateCookie: own.hasStateCookie,
-      stateMatches: own.stateMatches,
+      hasStateCookie: filtered.hasStateCookie,
+      stateMatches: filtered.stateMatches,
       sessionTokens: sessionTokens(request.headers.get('cookie')),
       device: {
         userAgent: request.headers.get('user-agent')?.slice(0, 256) ?? null,
         ipPrefix: requestContext()?.addressPrefix ?? null,
       },
     })
-    if (!attempt.mayExchange) return problem(attempt.reason, returnTo(request, attempt, '/sign-in'))
+    if (!attempt.mayExchange)
+      return redirectToProblem(attempt.reason, returnPath(request, attempt, '/sign-in'))
     const running = attempt
-    const response = await NextAuth(authConfig(providers, () => running)).handlers.GET(own.request)
+    const response = await NextAuth(authConfig(providers, () => running)).handlers.GET(filtered.request)
     if (attempt.result) {
       const { userId, connectionId } = attempt.result
       logSecurityEvent(attempt.intent ? 'connected' : 'signed_in', {
         userId,
         ...(connectionId && { connectionId }),
       })
-      const path = movedPath(returnTo(request, attempt, '/workspaces'), attempt.result.moved)
-      return seeOther(withNotice(path, attempt.result.notice), response.headers.getSetCookie())
+      const path = pathAfterMove(returnPath(request, attempt, '/workspaces'), attempt.result.moved)
+      return redirectTo(withNotice(path, attempt.result.notice), response.headers.getSetCookie())
     }
-    return problem(attempt.reason, returnTo(request, attempt, '/sign-in'))
+    return redirectToProblem(attempt.reason, returnPath(request, attempt, '/sign-in'))
   } catch (error) {
-    log.error({ err: error }, 'a callback could not be worked on')
-    return problem(
+    log.error({ err: error }, 'a callback failed')
+    return redirectToProblem(
       attempt?.result ? 'unknown' : (attempt?.reason ?? 'storage'),
-      returnTo(request, attempt, '/sign-in'),
+      returnPath(request, attempt, '/sign-in'),
     )
   } finally {
     await attempt?.close()

@@ -15,8 +15,8 @@ const cookie = (use: CookieUse, more: { maxAge?: number } = {}) => ({
 })
 
 /**
- * auth.js's configuration around one sign-in attempt; `attempt` returns undefined everywhere but in a callback.
- * `debug` stays off: it would print what the adapter is given, session tokens among it.
+ * Configures auth.js for one sign-in attempt; `attempt` returns undefined outside a callback. `debug` stays off, because
+ * it would print the adapter's arguments, including session tokens.
  */
 export function authConfig(
   providers: readonly IdentityProvider[],
@@ -28,7 +28,7 @@ export function authConfig(
     secret: config().authSecret,
     trustHost: true,
     useSecureCookies: cookieAttributes().secure,
-    // Every cookie that auth.js knows, also those that this configuration makes it never set.
+    // Every cookie of auth.js, including those that this configuration never sets.
     cookies: {
       sessionToken: cookie('session'),
       callbackUrl: cookie('callback-url'),
@@ -43,12 +43,12 @@ export function authConfig(
     session: {
       strategy: 'database',
       maxAge: SESSION_DAYS * DAY_SECONDS,
-      // Never due: idleness is checked in SQL and the cookie lasts to the absolute end.
+      // Never due: SQL checks for idle sessions, and the cookie lasts until the session's absolute end.
       updateAge: SESSION_DAYS * DAY_SECONDS,
       generateSessionToken: newSessionToken,
     },
     logger: {
-      // The attempt says what happened; auth.js's errors carry causes that may hold a body.
+      // Debug only: the attempt logs the outcome, and causes of auth.js errors may contain a response body.
       error: (error) => log.debug({ err: error }, 'auth.js'),
       warn: (code) => log.debug({ code }, 'auth.js'),
       debug: () => {},

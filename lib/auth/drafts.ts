@@ -1,19 +1,19 @@
 import { cookies } from 'next/headers'
-import { type Draft, draftCookies, noDraftCookies, readDraft } from '../config'
+import { type Draft, draftCookies, expiredDraftCookies, readDraft } from '../config'
 
-/** From a server action: keeps what somebody typed in their browser, for the page at `path`. */
-export async function keepDraft(draft: Draft, path: string): Promise<void> {
+/** In a server action: saves typed text in the person's browser, for the page at `path`. */
+export async function saveDraft(draft: Draft, path: string): Promise<void> {
   const store = await cookies()
   for (const cookie of await draftCookies(draft, path)) store.set(cookie)
 }
 
-/** From a server action: forgets the draft of the page at `path`, if this browser sent one. */
-export async function forgetDraft(path: string): Promise<void> {
+/** In a server action: deletes the draft of the page at `path`, if the browser sent one. */
+export async function deleteDraft(path: string): Promise<void> {
   const store = await cookies()
-  for (const cookie of noDraftCookies(path)) if (store.has(cookie.name)) store.set(cookie)
+  for (const cookie of expiredDraftCookies(path)) if (store.has(cookie.name)) store.set(cookie)
 }
 
-/** What this browser keeps for the page that it asks for; null when nothing. */
+/** The draft that the browser sent for this page; null if there is none. */
 export async function currentDraft(): Promise<Draft | null> {
   const store = await cookies()
   return readDraft((name) => store.get(name)?.value)

@@ -6,21 +6,21 @@ import type { ConnectionId, TokenVault } from '../token-vault'
 import { type ProblemReason, safeReturnTo } from './problem'
 import { authApp, currentSession, requireSession } from './session'
 
-/** Asks auth.js for a provider's authorize address; sets the state cookie on this response. */
+/** Creates a provider's authorization URL, and sets the state cookie on this response. */
 async function authorizeUrl(returnTo: string, provider = 'notion'): Promise<string> {
   const url: unknown = await authApp().signIn(provider, { redirect: false, redirectTo: returnTo })
-  if (typeof url !== 'string') throw new Error('auth.js gave no authorize address')
+  if (typeof url !== 'string') throw new Error('auth.js returned no authorization URL')
   return url
 }
 
-/** From a server action: goes to Notion, or another identity provider, to sign in. */
+/** In a server action: redirects to Notion, or another identity provider, to sign in. */
 export async function beginSignIn(returnTo: string, provider?: string): Promise<never> {
   redirect(await authorizeUrl(safeReturnTo(returnTo, '/workspaces'), provider))
 }
 
 /**
- * From a server action: goes to Notion to authorize a workspace for the person who is signed in here. The
- * callback accepts it only with this very session and for the same person.
+ * In a server action: redirects to Notion to authorize a workspace for the signed-in person. The callback accepts it only
+ * in the same session and from the same person.
  */
 export async function beginConnect(
   vault: TokenVault,
@@ -34,7 +34,7 @@ export async function beginConnect(
   const session = await requireSession(returnTo)
   const url = await authorizeUrl(returnTo)
   const state = new URL(url).searchParams.get('state')
-  if (!state) throw new Error('the authorize address has no state')
+  if (!state) throw new Error('the authorization URL has no state')
   await createIntent(vault, state, {
     userId: session.user.id,
     sessionId: session.sessionId,
@@ -45,27 +45,27 @@ export async function beginConnect(
   redirect(url)
 }
 
-const REASON_NOT_ENDED: ProblemReason = 'still-signed-in'
+const SIGN_OUT_FAILED: ProblemReason = 'still-signed-in'
 
 /**
- * What a browser forgets with its session: answers kept for "Back", and what pages stored. Not `cookies`: that
- * deletes the cookies of every other app on this host and its siblings too.
+ * What the browser deletes on sign-out: cached responses and stored data. Not `cookies`, which would also delete the
+ * cookies of other apps on this host and its subdomains.
  *
  * @see https://www.w3.org/TR/clear-site-data/
  */
-const FORGET = '"cache", "storage"'
+const CLEAR_SITE_DATA = '"cache", "storage"'
 
-/** Which sessions "Sign out" ends, and where it leads. */
+/** Which sessions "Sign out" ends, and where it redirects. */
 export type SignOutKind = 'here' | 'everywhere' | 'to-sign-in'
 
 /**
- * Answers the form "Sign out": ends the session and has the browser forget it. A route and not an action, for an
- * action can't send `Clear-Site-Data`, waits in the queue of actions, and leaves read pages in the tab's memory.
- * When the database does not answer, the session and its cookie stay, and the page says so.
+ * Handles the form "Sign out": ends the session and clears the browser's data. It is a route because a server action
+ * can't send `Clear-Site-Data`, waits for other actions, and leaves visited pages in the tab's memory. If the database
+ * is unavailable, the session and its cookie are kept, and the page says so.
  */
 export async function signOut(kind: SignOutKind): Promise<Response> {
   const { authUrl } = config()
-  const to = (path: string) =>
+  const redirectHeaders = (path: string) =>
     new Headers({ location: new URL(path, authUrl).href, 'cache-control': 'no-store' })
   try {
     const session = kind === 'everywhere' ? await currentSession() : null
@@ -73,10 +73,10 @@ export async function signOut(kind: SignOutKind): Promise<Response> {
     await endSession(sessionTokens((await requestHeaders()).get('cookie')))
   } catch (error) {
     log.error({ err: error }, 'a session could not be ended')
-    return new Response(null, { status: 303, headers: to(`/problem?reason=${REASON_NOT_ENDED}`) })
+    return new Response(null, { status: 303, headers: redirectHeaders(`/problem?reason=${SIGN_OUT_FAILED}`) })
   }
-  const headers = to(kind === 'to-sign-in' ? await authorizeUrl('/workspaces') : '/')
-  headers.set('clear-site-data', FORGET)
+  const headers = redirectHeaders(kind === 'to-sign-in' ? await authorizeUrl('/workspaces') : '/')
+  headers.set('clear-site-data', CLEAR_SITE_DATA)
   headers.append('set-cookie', deletedCookie('session'))
   return new Response(null, { status: 303, headers })
 }

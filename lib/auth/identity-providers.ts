@@ -1,5 +1,5 @@
 import type { IdentityProvider } from './identity-provider'
 import { notionIdentity } from './notion-identity'
 
-/** Every way to sign in. A further one is a file beside `notion-identity.ts` and an entry here. */
+/** All ways to sign in. To add one, create a file like `notion-identity.ts` and add it here. */
 export const identityProviders = (): readonly IdentityProvider[] => [notionIdentity()]

@@ -1,12 +1,12 @@
-export { callback } from './callback'
-export { currentDraft, forgetDraft } from './drafts'
+export { handleCallback } from './callback'
+export { currentDraft, deleteDraft } from './drafts'
 export { beginConnect, beginSignIn, type SignOutKind, signOut } from './flows'
-export { type ProblemReason, problemReason, safeReturnTo } from './problem'
+export { type ProblemReason, parseProblemReason, safeReturnTo } from './problem'
 export {
   currentSession,
-  endedSession,
-  personMarkOf,
+  personKeyOf,
+  redirectToSignIn,
   requireSession,
-  requireSessionOfForm,
+  requireSessionForForm,
   type SignedIn,
 } from './session'

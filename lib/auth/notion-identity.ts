@@ -5,17 +5,17 @@ import type { RedeemedCode } from '../token-vault'
 import type { CodeExchangeRequest, IdentityProvider } from './identity-provider'
 import type { ProblemReason } from './problem'
 
-/** What the person sees when no tokens arrived. */
+/** The reason that the person sees if no tokens were received. */
 const NO_TOKENS = {
   refused: 'code-used',
   misconfigured: 'misconfigured',
-  not_settled: 'answer-lost',
+  unsettled: 'answer-lost',
   not_done: 'no-answer',
 } as const satisfies Record<Exclude<RedeemedCode['kind'], 'received'>, ProblemReason>
 
 /**
- * Sign-in with Notion. The token response says who the person is and which workspace they authorized, so that
- * signing in also connects that workspace.
+ * Sign-in with Notion. The token response contains both the person and the workspace that they authorized, so signing in
+ * also connects that workspace.
  *
  * @see https://developers.notion.com/docs/authorization
  */
@@ -44,7 +44,7 @@ async function exchange(request: CodeExchangeRequest): Promise<ProvenSignIn> {
   if (redeemed.kind !== 'received') {
     reached(NO_TOKENS[redeemed.kind])
     const { kind, requestId } = redeemed
-    log.warn({ outcome: kind, requestId }, 'an authorization code brought no tokens')
+    log.warn({ outcome: kind, requestId }, 'Notion issued no tokens for an authorization code')
     throw new Error(`no tokens: ${kind}`)
   }
   const { received, body } = redeemed
@@ -54,7 +54,7 @@ async function exchange(request: CodeExchangeRequest): Promise<ProvenSignIn> {
   await vault
     .releasePair(received)
     .catch((error: unknown) =>
-      log.warn({ err: error }, 'a pair that was not stored will be revoked when it is due'),
+      log.warn({ err: error }, 'a pair that was not stored could not be released; it will be revoked later'),
     )
   throw new Error(`the token response can't be used: ${authorization}`)
 }

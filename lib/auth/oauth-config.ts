@@ -5,9 +5,9 @@ import type { IdentityProvider } from './identity-provider'
 import type { SignInAttempt } from './sign-in-attempt'
 
 /**
- * An identity provider as auth.js wants it. auth.js never sees a token: `customFetch` has the provider exchange the
- * code inside the sign-in attempt, and answers auth.js with placeholders. Its own Notion provider is bound to
- * hard-coded addresses, drops the workspace and fails for owners without an email.
+ * Adapts an identity provider to auth.js. auth.js never sees a token: `customFetch` has the provider exchange the code
+ * inside the sign-in attempt, and returns a placeholder. The Notion provider of auth.js can't be used, because it has
+ * hard-coded URLs, ignores the workspace and fails for owners without an email.
  */
 export function oauthConfig(
   { id, name, clientId, clientSecret, authorization, tokenUrl }: IdentityProvider,
@@ -23,7 +23,7 @@ export function oauthConfig(
     checks: ['state'],
     authorization: { url: authorization.url, params: { ...authorization.params } },
     token: tokenUrl,
-    // auth.js requires an address. It is never requested: the exchange brought the identity.
+    // auth.js requires a URL, but never requests it: the identity comes from the exchange.
     userinfo: { url: tokenUrl, request: async () => current(attempt).identity() },
     profile: ({ accountId, name }) => ({ id: accountId, name, email: null, image: null }),
     [customFetch]: async (_url: unknown, init?: RequestInit) => {
@@ -36,6 +36,6 @@ export function oauthConfig(
 
 function current(attempt: () => SignInAttempt | undefined): SignInAttempt {
   const found = attempt()
-  if (!found) throw new Error('codes are exchanged in a callback only')
+  if (!found) throw new Error('a code can only be exchanged in a callback')
   return found
 }

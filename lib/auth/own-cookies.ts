@@ -2,8 +2,8 @@ import { NextRequest } from 'next/server'
 import { decode } from 'next-auth/jwt'
 import { type CookieUse, config, cookieName, cookieValues } from '../config'
 
-/** Of several state cookies, the one that this callback's `state` belongs to; else the likeliest one. */
-async function stateCookie(
+/** Of several state cookies, the one that matches this callback's `state`, otherwise the most likely one. */
+async function findStateCookie(
   values: readonly string[],
   state: string | null,
 ): Promise<{ cookie: string | undefined; matches: boolean }> {
@@ -15,19 +15,19 @@ async function stateCookie(
   return { cookie: values.at(-1), matches: false }
 }
 
-/** A browser sends one. More come only from another app on a plain-http host. */
+/** A browser sends one. More can only be set by another app on a plain-http host. */
 const MAX_STATE_COOKIES = 4
 
 /**
- * The request as auth.js gets to see it: of all its cookies only ours for the state and for the way back, each
- * once. The session cookie is left out too: auth.js is not told who is signed in.
+ * Removes all cookies from the request except our state and callback URL cookies, once each. The session cookie is
+ * removed too, because auth.js must not know who is signed in.
  */
 export async function withOwnCookiesOnly(
   request: NextRequest,
 ): Promise<{ request: NextRequest; hasStateCookie: boolean; stateMatches: boolean }> {
   const header = request.headers.get('cookie')
   const states = cookieValues(header, 'state').slice(-MAX_STATE_COOKIES)
-  const { cookie: state, matches } = await stateCookie(states, request.nextUrl.searchParams.get('state'))
+  const { cookie: state, matches } = await findStateCookie(states, request.nextUrl.searchParams.get('state'))
   const own: [CookieUse, string | undefined][] = [
     ['state', state],
     ['callback-url', cookieValues(header, 'callback-url').at(-1)],

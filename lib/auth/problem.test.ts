@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { problemReason, safeReturnTo } from './problem'
+import { parseProblemReason, safeReturnTo } from './problem'
 
 describe('where a person is sent back to', () => {
   it.each(['/workspaces', '/settings/connections?notice=connected', '/workspaces/1?a=%2F'])(
@@ -35,8 +35,8 @@ describe('where a person is sent back to', () => {
 
 describe('a problem’s reason', () => {
   it('is one that the page knows, or unknown', () => {
-    expect(problemReason('cancelled')).toBe('cancelled')
+    expect(parseProblemReason('cancelled')).toBe('cancelled')
     for (const value of ['<script>', '', null, ['cancelled'], '__proto__'])
-      expect(problemReason(value)).toBe('unknown')
+      expect(parseProblemReason(value)).toBe('unknown')
   })
 })

@@ -21,26 +21,27 @@ const REASONS = [
   'unknown',
 ] as const
 
-/** Why a sign-in or a connect did not end in a session or a connection. */
+/** Why an authorization did not result in a session or connection. */
 export type ProblemReason = (typeof REASONS)[number]
 
-// The problem page has words for every refusal of a sign-in.
+// Every refusal of a sign-in must be a reason that the problem page can show.
 type Covered = SignInRefusal extends ProblemReason ? true : never
 const covered: Covered = true
 void covered
 
-/** A reason out of an address; anything else is `unknown`. */
-export function problemReason(value: unknown): ProblemReason {
+/** Parses a reason from a URL; anything else is `unknown`. */
+export function parseProblemReason(value: unknown): ProblemReason {
   return REASONS.find((reason) => reason === value) ?? 'unknown'
 }
 
 const ORIGIN = 'http://own.invalid'
-/** A search or a filter in another script than Latin is long in an address; auth.js keeps it in a cookie of 4,096. */
-const MAX_RETURN = 2_048
+/** Non-Latin text is long when percent-encoded, and auth.js stores the path in a cookie of at most 4,096 bytes. */
+const MAX_RETURN_TO_CHARACTERS = 2_048
 
-/** An own relative path, with its query, out of untrusted text; `fallback` when it is none. */
+/** Parses a path of this app, with its query, from untrusted text. Returns `fallback` for anything else. */
 export function safeReturnTo(value: unknown, fallback: string): string {
-  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value) || value.length > MAX_RETURN) return fallback
+  if (typeof value !== 'string' || !/^\/(?![/\\])/.test(value) || value.length > MAX_RETURN_TO_CHARACTERS)
+    return fallback
   if (!URL.canParse(value, ORIGIN)) return fallback
   const url = new URL(value, ORIGIN)
   if (url.origin !== ORIGIN || url.pathname.startsWith('/api/') || url.pathname.startsWith('//'))

@@ -8,10 +8,10 @@ import { StorageUnavailable } from '../errors'
 import { rememberSession } from '../rate-limits'
 import type { UserId } from '../token-vault'
 import { authConfig } from './configuration'
-import { keepDraft } from './drafts'
+import { saveDraft } from './drafts'
 import { identityProviders } from './identity-providers'
 
-/** Who is asking. It carries no token and may not be handed to a client component as it is. */
+/** The signed-in person. Contains no token, but must not be passed to a client component. */
 export interface SignedIn {
   readonly sessionId: string
   readonly user: {
@@ -21,19 +21,19 @@ export interface SignedIn {
   }
 }
 
-type App = ReturnType<typeof NextAuth>
-let instance: App | undefined
+type AuthApp = ReturnType<typeof NextAuth>
+let instance: AuthApp | undefined
 
-/** auth.js outside of a callback: it begins authorizations. */
-export function authApp(): App {
+/** auth.js outside a callback, used to start authorizations. */
+export function authApp(): AuthApp {
   instance ??= NextAuth(authConfig(identityProviders(), () => undefined))
   return instance
 }
 
 /**
- * The live session of this request, or null. One look-up a render.
+ * The active session of this request, or null. Looked up once per render.
  *
- * @throws {StorageUnavailable} whether there is one can't be told now
+ * @throws {StorageUnavailable} the database is unavailable, so it is unknown whether there is a session
  */
 export const currentSession = cache(async (): Promise<SignedIn | null> => {
   const tokens = sessionTokens((await headers()).get('cookie'))
@@ -49,7 +49,7 @@ export const currentSession = cache(async (): Promise<SignedIn | null> => {
   }
 })
 
-/** The live session of this request; a visitor without one goes to the sign-in page and comes back to `returnTo`. @throws {StorageUnavailable} */
+/** The active session of this request. Without one, redirects to the sign-in page, which leads back to `returnTo`. @throws {StorageUnavailable} */
 export async function requireSession(returnTo: string): Promise<SignedIn> {
   const session = await currentSession()
   if (!session) redirect(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`)
@@ -57,18 +57,18 @@ export async function requireSession(returnTo: string): Promise<SignedIn> {
 }
 
 /**
- * Sends a person who sent a form without a live session to the sign-in page, which says so, and then back to `returnTo`.
- * What they typed stays in their browser.
+ * Redirects a person whose session ended before they submitted a form to the sign-in page, which leads back to
+ * `returnTo`. What they typed is saved in their browser.
  */
-export async function endedSession(returnTo: string, typed: Draft | null = null): Promise<never> {
-  if (typed) await keepDraft(typed, returnTo)
+export async function redirectToSignIn(returnTo: string, typed: Draft | null = null): Promise<never> {
+  if (typed) await saveDraft(typed, returnTo)
   redirect(`/sign-in?returnTo=${encodeURIComponent(returnTo)}&ended=1`)
 }
 
-/** As `requireSession`, for a form: the person was signed in when they opened its page. @throws {StorageUnavailable} */
-export async function requireSessionOfForm(returnTo: string): Promise<SignedIn> {
-  return (await currentSession()) ?? (await endedSession(returnTo))
+/** Like `requireSession`, for a form whose page required a session. @throws {StorageUnavailable} */
+export async function requireSessionForForm(returnTo: string): Promise<SignedIn> {
+  return (await currentSession()) ?? (await redirectToSignIn(returnTo))
 }
 
-/** A value for pages to tell one person from another by; it tells nothing else of them. */
-export const personMarkOf = ({ user }: SignedIn): string => personMark(user.id)
+/** A value that differs for each person and reveals nothing about them, so that a page can detect a change of user. */
+export const personKeyOf = ({ user }: SignedIn): string => personMark(user.id)

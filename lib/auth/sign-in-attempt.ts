@@ -15,25 +15,25 @@ import type { TokenVault } from '../token-vault'
 import type { IdentityProvider } from './identity-provider'
 import type { ProblemReason } from './problem'
 
-/** What one callback was given, apart from what auth.js reads itself. */
+/** The parts of a callback request that we read ourselves. */
 export interface CallbackRequest {
   readonly query: URLSearchParams
-  /** The state cookie came along. */
+  /** The request has a state cookie. */
   readonly hasStateCookie: boolean
-  /** The cookie holds the `state` of the query. */
+  /** The cookie contains the `state` of the query. */
   readonly stateMatches: boolean
-  /** Values of session cookies, the likeliest first. auth.js doesn't get them. */
+  /** Values of session cookies, the most likely first. auth.js doesn't get them. */
   readonly sessionTokens: readonly string[]
   readonly device: Device
 }
 
 /**
- * One callback from its code to its session. auth.js runs inside of it and isn't told who is signed in, so that it
- * always ends in `commit`. `result` is the only success; otherwise `reason` says how far the attempt came.
+ * One callback, from code to session. auth.js runs inside it and doesn't know who is signed in, so it always creates a
+ * session through `commit`. `result` is set only on success; otherwise `reason` says at which stage it failed.
  */
 export class SignInAttempt {
   result: SignInResult | null = null
-  /** The code may be exchanged: its `state` is this browser's, and was not presented before. */
+  /** The code may be exchanged: its `state` belongs to this browser and was not used before. */
   mayExchange = false
   private stage: ProblemReason
   private proven: ProvenSignIn | null = null
@@ -49,8 +49,8 @@ export class SignInAttempt {
   }
 
   /**
-   * Finds the intent by the hash of `state`, and spends the state if there is a code to exchange: the first write of
-   * a callback. A callback that someone made up writes nothing.
+   * Finds the intent by the hash of `state`, and marks the state as spent if there is a code to exchange. This is the
+   * first write of a callback; a forged callback writes nothing.
    */
   static async open(
     vault: TokenVault,
@@ -71,7 +71,7 @@ export class SignInAttempt {
     return this.stage
   }
 
-  /** Spends the code. A shutdown waits for it, because a provider may have issued tokens that are not stored yet. */
+  /** Exchanges the code. A shutdown waits for it, because the provider may have issued tokens that are not stored yet. */
   exchange(code: string): Promise<void> {
     return this.vault.tasks.track(this.proveIdentity(code))
   }
@@ -99,7 +99,7 @@ export class SignInAttempt {
     return this.proven
   }
 
-  /** Makes all checks and all writes, in one transaction. If it throws, no session is left behind. */
+  /** Does all checks and writes in one transaction. If it throws, nothing was written. */
   async commit(fresh: string): Promise<SignInResult> {
     const proven = this.exchanged()
     this.stage = 'not-stored'
@@ -119,14 +119,17 @@ export class SignInAttempt {
     }
   }
 
-  /** A pair that was received and not stored is due for revocation now, not in two minutes. */
+  /** Makes a pair that was received but not stored due for revocation now instead of in two minutes. */
   async close(): Promise<void> {
     const received = this.proven?.authorization?.received
     if (this.result || !received) return
     await this.vault
       .releasePair(received)
       .catch((error: unknown) =>
-        log.warn({ err: error }, 'a pair that was not stored will be revoked when it is due'),
+        log.warn(
+          { err: error },
+          'a pair that was not stored could not be released; it will be revoked later',
+        ),
       )
   }
 }

@@ -4,7 +4,7 @@ import { config, log, logSecurityEvent } from '../config'
 import { db } from '../database'
 import { createTokenVault, type TokenVault, type TokenVaultOptions, type VaultEvent } from '../token-vault'
 
-/** Writes what happens to connections into the activity of their owners and the security log. */
+/** Writes vault events to the owner's activity and to the security log. */
 async function onEvent(event: VaultEvent): Promise<void> {
   const { owner, connectionId } = event
   switch (event.kind) {
@@ -21,7 +21,7 @@ async function onEvent(event: VaultEvent): Promise<void> {
   }
 }
 
-/** The vault's options in this app. */
+/** The options of this app's token vault. */
 export function appVaultOptions(): TokenVaultOptions {
   const { tokenKeys, notion, tokenMaxAgeDays } = config()
   return {
@@ -35,11 +35,11 @@ export function appVaultOptions(): TokenVaultOptions {
   }
 }
 
-// Kept on globalThis because Next.js bundles this module more than once, and a shutdown has to wait for the work
-// of every bundle.
+// On globalThis because Next.js bundles this module more than once, and a shutdown has to wait for the work of every
+// bundle.
 const shared = globalThis as typeof globalThis & { latchkeyVault?: TokenVault }
 
-/** The token vault of this app, made at its first use. */
+/** The token vault of this app, created on first use. */
 export function appVault(): TokenVault {
   shared.latchkeyVault ??= createTokenVault(appVaultOptions())
   return shared.latchkeyVault

@@ -4,12 +4,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressPrefix, clientAddress, config, enterRequestContext } from '../config'
 
 /**
- * What every answer carries: pages, static files, redirects, errors that Next.js answers by itself. The policy is
- * for whatever is no page of ours; a page's own replaces it.
+ * Headers of every response: pages, static files, redirects and errors from Next.js itself. Pages replace the content
+ * security policy with their own.
  */
 function securityHeaders(authUrl: string): ReadonlyMap<string, string> {
   const headers = new Map([
-    // Nothing for others. Our own forms need it: without a referrer a browser posts them with `Origin: null`.
+    // Not `no-referrer`, because the browser would then send `Origin: null` with our own forms.
     ['referrer-policy', 'same-origin'],
     ['x-content-type-options', 'nosniff'],
     ['x-frame-options', 'DENY'],
@@ -28,28 +28,28 @@ function securityHeaders(authUrl: string): ReadonlyMap<string, string> {
 
 const isWebSocket = ({ headers }: IncomingMessage) => /\bwebsocket\b/i.test(headers.upgrade ?? '')
 
-const joined = (header: string | string[] | undefined) =>
+const joinHeader = (header: string | string[] | undefined) =>
   typeof header === 'object' ? header.join(',') : header
 
 /**
- * Prepares each answer of this process's HTTP servers before Next.js sees the request: security headers, an id
- * for the log, and the prefix of the client's address. Next.js lets no code of ours near static files and the
- * answers that it gives by itself, hence Node's own channel.
+ * Prepares each response of this process's HTTP servers before Next.js sees the request: security headers, a request id
+ * for the log, and the prefix of the client's address. It uses Node's diagnostics channel, because Next.js runs none of
+ * our code for static files and its own error responses.
  *
  * @see https://nodejs.org/api/diagnostics_channel.html#http
  */
-export function prepareAnswers(): void {
+export function prepareResponses(): void {
   const { authUrl, trustedProxies } = config()
   const headers = securityHeaders(authUrl)
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     const id = randomUUID()
-    const forwardedFor = joined(request.headers['x-forwarded-for'])
+    const forwardedFor = joinHeader(request.headers['x-forwarded-for'])
     const address = clientAddress(request.socket.remoteAddress, forwardedFor, trustedProxies)
     enterRequestContext({ id, addressPrefix: addressPrefix(address) })
     for (const [name, value] of headers) response.setHeader(name, value)
     response.setHeader('x-request-id', id)
-    // It is answered like any request (RFC 9110 section 7.8), and nothing more is expected on its connection.
+    // We don't upgrade: it gets a normal response (RFC 9110 section 7.8), and the connection is closed after it.
     if (isWebSocket(request)) response.shouldKeepAlive = false
   })
 }

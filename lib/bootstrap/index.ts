@@ -4,43 +4,43 @@ import { config, log } from '../config'
 import { connectDatabase, db, missingMigrations } from '../database'
 import { ConfigurationError, DatabaseInUse } from '../errors'
 import { startRateLimits } from '../rate-limits'
-import { sendToAuthUrl } from './another-host'
 import { appVault } from './app-vault'
-import { prepareAnswers } from './http-server'
-import { stopInOrder } from './stop'
+import { stopGracefully } from './graceful-stop'
+import { prepareResponses } from './http-server'
+import { redirectToAuthUrl } from './redirect-to-auth-url'
 
 export { appVault } from './app-vault'
 
-const PURGE_EVERY_MS = 3_600_000
+const PURGE_INTERVAL_MS = 3_600_000
 
-function refuse(message: string): never {
-  // Plain text: this is for the person who starts the program, and must be readable without a log viewer.
+function exitWithMessage(message: string): never {
+  // Plain text, because the person who starts the app has to read it without a log viewer.
   process.stderr.write(`\n${message}\n\n`)
   process.exit(1)
 }
 
 /**
- * Checks the configuration, the database and whose it is, then starts the revocation worker and the
- * graceful stop. What is wrong stops the start with a sentence that says how to mend it.
+ * Checks the configuration, the database, and which installation the database belongs to. Then starts the background
+ * work and registers the shutdown handlers. A failed check ends the process with a message that says how to fix it.
  */
 export async function start(): Promise<void> {
   try {
     config()
-    prepareAnswers()
+    prepareResponses()
     // For scripts/start.mjs, which has the HTTP server.
-    Object.assign(globalThis, { latchkeySendToAuthUrl: sendToAuthUrl })
+    Object.assign(globalThis, { latchkeyRedirectToAuthUrl: redirectToAuthUrl })
     const opened = await connectDatabase()
     const missing = await missingMigrations(opened)
     if (missing.length > 0)
-      refuse(
+      exitWithMessage(
         `The database lacks ${missing.length} migration(s): ${missing.join(', ')}. Run: npm run db:migrate`,
       )
     await checkInstallation(appVault())
   } catch (error) {
-    if (error instanceof ConfigurationError || error instanceof DatabaseInUse) refuse(error.message)
-    log.error({ err: error }, 'the database does not answer')
-    refuse(
-      `${PRODUCT_NAME} cannot start: its database does not answer. Check DATABASE_URL and that the server runs; the log line above says more.`,
+    if (error instanceof ConfigurationError || error instanceof DatabaseInUse) exitWithMessage(error.message)
+    log.error({ err: error }, 'the database did not respond')
+    exitWithMessage(
+      `${PRODUCT_NAME} cannot start: its database does not respond. Check DATABASE_URL and that the server runs; the log line above says more.`,
     )
   }
   const vault = appVault()
@@ -49,17 +49,17 @@ export async function start(): Promise<void> {
   const endBuildRegistry = startBuildRegistry()
   const purge = setInterval(() => {
     purgeExpired().catch((error: unknown) => log.warn({ err: error }, 'expired rows could not be deleted'))
-  }, PURGE_EVERY_MS)
+  }, PURGE_INTERVAL_MS)
   purge.unref()
 
   const stop = async (signal: 'SIGTERM' | 'SIGINT') => {
     if (vault.tasks.isStopping) return
     clearInterval(purge)
     stopWorker()
-    // Nobody waits for it: without it the process is forgotten within two minutes.
+    // Not awaited: without it the registry drops this process within two minutes.
     void endBuildRegistry().catch(() => {})
-    // Who presses Ctrl-C has no balancer that must notice.
-    await stopInOrder(vault, signal === 'SIGINT' ? 0 : config().stopGraceSeconds * 1000)
+    // After Ctrl-C there is no load balancer that has to notice.
+    await stopGracefully(vault, signal === 'SIGINT' ? 0 : config().stopGraceSeconds * 1000)
     process.exit(0)
   }
   process.on('SIGTERM', () => void stop('SIGTERM'))

@@ -1,6 +1,6 @@
 import { isIP, isIPv4 } from 'node:net'
 
-/** An address without what some proxies add: a port, brackets, an IPv6 zone. Null when it is none. */
+/** Removes what some proxies add to an IP address: a port, brackets, an IPv6 zone. Null if it isn't an address. */
 function bareAddress(text: string | undefined): string | null {
   const trimmed = text?.trim() ?? ''
   const [, bracketed] = /^\[([^\]]+)\](?::\d+)?$/.exec(trimmed) ?? []
@@ -10,13 +10,13 @@ function bareAddress(text: string | undefined): string | null {
 }
 
 /**
- * The address of the client. Each proxy appends to `X-Forwarded-For` the address that it was reached from, so
- * with n trusted proxies only the n-th entry from the right is known to be true: a client can write everything
- * to its left. Without trusted proxies the header is ignored.
+ * The address of the client. Each proxy appends the address of its peer to `X-Forwarded-For`, so with n trusted proxies
+ * only the n-th entry from the right can be trusted: a client can forge everything to its left. Without trusted proxies
+ * the header is ignored.
  *
- * @param peer the other end of the connection
- * @param trustedProxies how many proxies of ours a request passes
- * @returns null when it can't be told
+ * @param peer the remote address of the connection
+ * @param trustedProxies how many of our own proxies a request passes
+ * @returns null if it is unknown
  */
 export function clientAddress(
   peer: string | undefined,
@@ -46,8 +46,8 @@ function groupsOf(address: string): number[] {
 }
 
 /**
- * The network that an address belongs to: the first 24 bits of IPv4, the first 48 of IPv6. One visitor often has
- * that many addresses, and it does not name a person.
+ * The network of an address: its first 24 bits for IPv4, 48 for IPv6. A visitor often has that many addresses, and a
+ * network doesn't identify a person.
  *
  * @returns in CIDR notation; `unknown` for null
  */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { ConfigurationError } from '../errors'
 import { type PersonCaps, parsePersonCaps, parseRateLimits, type RateLimits } from './limits'
-import { LOOPBACK_HOSTS, origin } from './origin'
+import { LOOPBACK_HOSTS, originSchema } from './origin'
 import { whyBytesAreNotRandom, whyTextIsNotRandom } from './randomness'
 
 export interface KeyRingEntry {
@@ -11,36 +11,36 @@ export interface KeyRingEntry {
   readonly key: Uint8Array
 }
 
-/** Everything that the environment decides, checked once. */
+/** The validated environment. */
 export interface Config {
-  /** Absent: PGlite in `dataDir`. */
+  /** Null: PGlite in `dataDir`. */
   readonly databaseUrl: string | null
-  /** The way past a pooler, for migrations; `databaseUrl` when not set. */
+  /** A connection that bypasses a pooler, for migrations; defaults to `databaseUrl`. */
   readonly databaseDirectUrl: string | null
-  /** PGlite's folder. */
+  /** The folder of PGlite. */
   readonly dataDir: string
   readonly authSecret: string
-  /** Origin of this app, without a trailing slash. */
+  /** The origin of this app, without a trailing slash. */
   readonly authUrl: string
   readonly notion: {
     readonly clientId: string
     readonly clientSecret: string
     readonly redirectUri: string
-    /** Origin that authorize, token, introspect, revoke and the API share. */
+    /** The origin of Notion's API and OAuth endpoints. */
     readonly apiUrl: string
   }
-  /** The first seals, all open. */
+  /** The first key seals; any of them opens. */
   readonly tokenKeys: readonly [KeyRingEntry, ...KeyRingEntry[]]
-  /** 0: refresh only on a 401. */
+  /** 0: refresh only after a 401. */
   readonly tokenMaxAgeDays: number
-  /** How long a process that was asked to stop goes on taking requests, so that its balancer notices. */
+  /** How long a stopping process still accepts requests, so that its load balancer notices. */
   readonly stopGraceSeconds: number
-  /** Null: a gateway in front of the app limits requests. */
+  /** Null: the app limits no requests. */
   readonly rateLimits: RateLimits | null
   readonly personCaps: PersonCaps
-  /** How many proxies of ours a request passes: which entry of `X-Forwarded-For` is true. */
+  /** How many of our own proxies a request passes, which decides the trusted entry of `X-Forwarded-For`. */
   readonly trustedProxies: number
-  /** An entry of a person's activity is deleted after this many days. */
+  /** How long activity entries are kept. */
   readonly activityDays: number
   /** Where people ask about their data and this installation; null: the pages name nobody. */
   readonly contactEmail: string | null
@@ -49,7 +49,7 @@ export interface Config {
   /** The page of the source repository, without a trailing slash; null: pages name files and commands instead. */
   readonly sourceUrl: string | null
   readonly logLevel: string
-  /** True only under `npm run demo`: example pages are shown. */
+  /** True only under `npm run demo`, which shows example pages. */
   readonly demo: boolean
   /** Under `next dev`. */
   readonly development: boolean
@@ -57,11 +57,11 @@ export interface Config {
 
 const CALLBACKS = '/api/auth/callback/'
 
-/** Where a person comes back to from an identity provider. */
+/** The path that an identity provider redirects back to. */
 export const callbackPath = (provider: string): string => `${CALLBACKS}${provider}`
-/** Whether a path is the callback of any identity provider. */
+/** Whether a path is the callback of an identity provider. */
 export const isCallbackPath = (path: string): boolean => path.startsWith(CALLBACKS)
-/** Notion's. It is also where people come back to who connect a workspace. */
+/** Notion's callback, also used when a person connects a workspace. */
 export const CALLBACK_PATH = callbackPath('notion')
 const NOTION = 'https://api.notion.com'
 const NEW_SECRET = `node -e "console.log(require('crypto').randomBytes(32).toString('base64url'))"`
@@ -127,8 +127,8 @@ const contactUri = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-/** Text that `parse` reads; its sentence says what is wrong. Absent: the defaults. */
-const readable = <Value extends object>(parse: (text: string) => Value | string) =>
+/** A variable for `parse`, which returns a sentence if the text is invalid. Absent: the defaults. */
+const parsedText = <Value extends object>(parse: (text: string) => Value | string) =>
   z
     .string()
     .default('')
@@ -155,7 +155,7 @@ const schema = z
             message: `is not random: it ${why}. Make one with: ${NEW_SECRET}`,
           })
       }),
-    AUTH_URL: origin('AUTH_URL', 'https://latchkey.example.com or http://localhost:3000'),
+    AUTH_URL: originSchema('AUTH_URL', 'https://latchkey.example.com or http://localhost:3000'),
     NOTION_CLIENT_ID: z
       .string(
         'is missing. Copy it from your connection at app.notion.com/developers/connections, or try the app without one: npm run demo',
@@ -169,7 +169,7 @@ const schema = z
       .trim()
       .min(1, 'is empty. Copy it from your connection at app.notion.com/developers/connections'),
     NOTION_REDIRECT_URI: z.string().optional(),
-    NOTION_API_URL: origin('NOTION_API_URL', NOTION).default(NOTION),
+    NOTION_API_URL: originSchema('NOTION_API_URL', NOTION).default(NOTION),
     TOKEN_KEYS: tokenKeys,
     TOKEN_MAX_AGE_DAYS: z.coerce
       .number('must be a number of days (0: refresh only when Notion refuses a token)')
@@ -183,8 +183,8 @@ const schema = z
       .max(15, 'must be at most 15: a stop takes 25 seconds altogether')
       .default(6),
     RATE_LIMITS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
-    RATE_LIMITS_PER_MINUTE: readable(parseRateLimits),
-    MAX_PER_PERSON: readable(parsePersonCaps),
+    RATE_LIMITS_PER_MINUTE: parsedText(parseRateLimits),
+    MAX_PER_PERSON: parsedText(parsePersonCaps),
     TRUSTED_PROXIES: z.coerce
       .number('must be the number of proxies in front of the app, such as 1')
       .int('must be a whole number of proxies')
@@ -244,10 +244,9 @@ const schema = z
   })
 
 /**
- * Checks an environment and turns it into a configuration. An empty variable counts as absent.
+ * Validates an environment and converts it into a configuration. An empty variable counts as absent.
  *
- * @throws {ConfigurationError} with every fault in one message, each with the variable's name, what is
- *   wrong and how to make a good one; never with a value of a secret
+ * @throws {ConfigurationError} lists every fault with the variable's name and how to fix it, never the value of a secret
  */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(
@@ -289,11 +288,11 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
 
 let parsedOnce: Config | undefined
 
-/** The configuration of this process, parsed at its first use and kept. @throws {ConfigurationError} */
+/** The configuration of this process, parsed on first use. @throws {ConfigurationError} */
 export function config(): Config {
   parsedOnce ??= parseConfig(process.env)
   return parsedOnce
 }
 
-/** A name for this process that no other has: who holds a lease. */
+/** A unique name for this process. */
 export const PROCESS_NAME = `${process.pid}-${randomBytes(6).toString('hex')}`

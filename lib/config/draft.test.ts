@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { DraftCookie } from './draft'
-import { draftCookies, draftOf, noDraftCookies, readDraft } from './draft'
+import { draftCookies, expiredDraftCookies, parseDraft, readDraft } from './draft'
 
 const PATH = '/workspaces/1/pages/2'
 const read = (cookies: readonly DraftCookie[]) =>
@@ -41,7 +41,7 @@ describe('a draft in cookies', () => {
       [{ ...first, value: `${first.value.slice(0, -3)}AAA` }, second],
       [{ ...first, value: first.value.slice(0, 40) }],
       [{ ...first, value: 'authjs' }],
-      noDraftCookies(PATH),
+      expiredDraftCookies(PATH),
       [],
     ])
       expect(await read(cookies)).toBeNull()
@@ -65,6 +65,6 @@ describe('what a form holds', () => {
     [{ text: ' \r\n' }, null],
     [{}, null],
   ])('%j is %j', (fields, draft) => {
-    expect(draftOf(new Map(Object.entries(fields)))).toEqual(draft)
+    expect(parseDraft(new Map(Object.entries(fields)))).toEqual(draft)
   })
 })

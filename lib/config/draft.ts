@@ -6,13 +6,13 @@ import { z } from 'zod'
 import { config } from './config'
 import { cookieAttributes, draftCookieName } from './cookies'
 
-/** What a person typed into a form that couldn't be submitted, kept until it can be. */
+/** Text from a form that couldn't be submitted because the session had ended. */
 export interface Draft {
   readonly text: string
   readonly kind: 'paragraph' | 'to_do'
 }
 
-/** A cookie as `Set-Cookie` and Next.js' cookie store take it. */
+/** A cookie in the form that the cookie store of Next.js takes. */
 export interface DraftCookie {
   readonly name: string
   readonly value: string
@@ -24,13 +24,13 @@ export interface DraftCookie {
 }
 
 const MAX_AGE_SECONDS = 900
-/** Browsers take 4,096 bytes for one cookie, and nginx 8 kB for all of a request. */
+/** Browsers accept 4,096 bytes per cookie, and nginx 8 kB for the headers of a request. */
 const MAX_PART_BYTES = 3_000
 const PARTS = [0, 1] as const
-/** Twice what a note may hold: a browser without JavaScript sends each line break as two characters. */
+/** Twice the limit of a note, because browsers send each line break as two characters. */
 const MAX_TEXT_LENGTH = 4_000
 
-const shape = z.object({ text: z.string().max(MAX_TEXT_LENGTH), kind: z.enum(['paragraph', 'to_do']) })
+const draftSchema = z.object({ text: z.string().max(MAX_TEXT_LENGTH), kind: z.enum(['paragraph', 'to_do']) })
 const compress = promisify(brotliCompress)
 const decompress = promisify(brotliDecompress)
 const HEADER = { alg: 'dir', enc: 'A256GCM' } as const
@@ -38,8 +38,8 @@ const HEADER = { alg: 'dir', enc: 'A256GCM' } as const
 const key = (): Uint8Array =>
   new Uint8Array(createHash('sha256').update(`latchkey draft ${config().authSecret}`).digest())
 
-/** A draft out of a form; null when nothing was typed. */
-export function draftOf(form: { get(name: string): unknown }): Draft | null {
+/** Parses a draft from a form; null if nothing was typed. */
+export function parseDraft(form: { get(name: string): unknown }): Draft | null {
   const text = form.get('text')
   if (typeof text !== 'string' || text.trim() === '') return null
   return {
@@ -49,23 +49,22 @@ export function draftOf(form: { get(name: string): unknown }): Draft | null {
 }
 
 /**
- * Cookies that keep a draft in the browser while its writer signs in again, without JavaScript too. Only our key
- * opens them, only pages at `path` and below get them, and they end after 15 minutes. A text that does not fit is
- * not kept: then there are no cookies.
+ * Creates cookies that store a draft in the browser while the person signs in again; it works without JavaScript. They
+ * are encrypted, sent only to `path` and below, and expire after 15 minutes. Empty if the text is too long.
  */
 export async function draftCookies(draft: Draft, path: string): Promise<DraftCookie[]> {
-  // Half the size for scripts of which each letter takes three bytes in UTF-8.
-  const wide = new Uint8Array(Buffer.from(JSON.stringify(draft), 'utf16le'))
-  const sealed = await new CompactEncrypt(new Uint8Array(await compress(wide)))
+  // UTF-16 takes less space than UTF-8 for scripts with three bytes per letter.
+  const utf16 = new Uint8Array(Buffer.from(JSON.stringify(draft), 'utf16le'))
+  const sealed = await new CompactEncrypt(new Uint8Array(await compress(utf16)))
     .setProtectedHeader(HEADER)
     .encrypt(key())
   if (sealed.length > MAX_PART_BYTES * PARTS.length) return []
   return PARTS.map((part) =>
-    cookie(part, sealed.slice(part * MAX_PART_BYTES, (part + 1) * MAX_PART_BYTES), path),
+    draftCookie(part, sealed.slice(part * MAX_PART_BYTES, (part + 1) * MAX_PART_BYTES), path),
   )
 }
 
-function cookie(part: number, value: string, path: string): DraftCookie {
+function draftCookie(part: number, value: string, path: string): DraftCookie {
   return {
     name: draftCookieName(part),
     value,
@@ -75,10 +74,11 @@ function cookie(part: number, value: string, path: string): DraftCookie {
   }
 }
 
-/** Cookies that delete the draft at `path`. */
-export const noDraftCookies = (path: string): DraftCookie[] => PARTS.map((part) => cookie(part, '', path))
+/** Creates cookies that delete the draft at `path`. */
+export const expiredDraftCookies = (path: string): DraftCookie[] =>
+  PARTS.map((part) => draftCookie(part, '', path))
 
-/** The draft that a request's cookies hold; null when there is none, or it is not ours. */
+/** Reads the draft from a request's cookies; null if there is none or it can't be decrypted. */
 export async function readDraft(value: (name: string) => string | undefined): Promise<Draft | null> {
   const sealed = PARTS.map((part) => value(draftCookieName(part)) ?? '').join('')
   if (sealed === '') return null
@@ -88,7 +88,7 @@ export async function readDraft(value: (name: string) => string | undefined): Pr
       contentEncryptionAlgorithms: [HEADER.enc],
     })
     const bytes = await decompress(plaintext, { maxOutputLength: 8 * MAX_TEXT_LENGTH })
-    return shape.parse(JSON.parse(bytes.toString('utf16le')))
+    return draftSchema.parse(JSON.parse(bytes.toString('utf16le')))
   } catch {
     return null
   }

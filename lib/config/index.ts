@@ -1,5 +1,5 @@
 export { ConfigurationError } from '../errors'
-export { buildId, isOfAnotherBuild } from './build'
+export { buildId, isFromAnotherBuild } from './build'
 export { addressPrefix, clientAddress } from './client-address'
 export {
   CALLBACK_PATH,
@@ -19,7 +19,7 @@ export {
   deletedCookie,
   sessionTokens,
 } from './cookies'
-export { type Draft, draftCookies, draftOf, noDraftCookies, readDraft } from './draft'
+export { type Draft, draftCookies, expiredDraftCookies, parseDraft, readDraft } from './draft'
 export {
   DEFAULT_PERSON_CAPS,
   DEFAULT_RATE_LIMITS,
@@ -31,5 +31,5 @@ export {
 export { log, withoutSecrets } from './log'
 export { isProbeProof, PROBE_HEADER, probeProof } from './probe'
 export { enterRequestContext, type RequestContext, requestContext } from './request-context'
-export { asksForAnotherHost, MOVED_COOKIE, sentFromOwnPage } from './requested-origin'
+export { isForAnotherHost, isFromOwnPage, REDIRECTED_COOKIE } from './requested-origin'
 export { logSecurityEvent, type SecurityDetail, type SecurityEvent } from './security-log'

@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino'
-import { repeatedLines } from './repeated-lines'
+import { createLineLimiter } from './line-limiter'
 import { requestContext } from './request-context'
 
 const SECRET =
@@ -8,7 +8,7 @@ const SECRET =
 const WARN = 40
 const LEVELS = new Set([...Object.keys(pino.levels.values), 'silent'])
 
-/** Replaces what looks like a token or an authorization parameter. The last line of defence, not the first. */
+/** Replaces anything that looks like a token or an authorization parameter. A last line of defense. */
 export function withoutSecrets(text: string): string {
   return text.replace(SECRET, (_match, name: string | undefined) =>
     name ? `${name}=[removed]` : '[removed]',
@@ -18,8 +18,8 @@ export function withoutSecrets(text: string): string {
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 
-/** What makes two lines the same: everything but the error's own text, which a visitor may choose. */
-function sameness(fields: unknown, message: unknown): string {
+/** Identifies repeated lines. Ignores the error's message, which a visitor may be able to choose. */
+function lineKey(fields: unknown, message: unknown): string {
   const error = field(fields, 'err')
   const parts = [message, field(error, 'name'), field(error, 'code')].concat(
     ['route', 'event', 'reason', 'userId', 'addressPrefix'].map((name) => field(fields, name)),
@@ -27,15 +27,17 @@ function sameness(fields: unknown, message: unknown): string {
   return parts.filter((part) => typeof part === 'string').join(' ')
 }
 
-const isWritten = repeatedLines((line, leftOut) => log.warn({ line, leftOut }, 'the same line was left out'))
+const shouldWrite = createLineLimiter((line, suppressed) =>
+  log.warn({ line, suppressed }, 'repeated lines were suppressed'),
+)
 
 /**
- * The one logger. Errors are logged as name, code, message and stack; never their causes or other
- * properties, since a cause may carry the body of an OAuth answer. A line names the request that it was written
- * for. Warnings, errors and security events that repeat within a minute are counted after a while.
+ * The logger of this app. Errors are logged with name, code, message and stack, never with causes or other properties,
+ * because a cause may contain the body of an OAuth response. Each line has the id of its request. Repeated warnings,
+ * errors and security events are limited per minute.
  */
 export const log: Logger = pino({
-  // An unknown level is a fault of the configuration, which says so; the logger must not fail before it.
+  // An unknown level is reported by the configuration, so the logger must not fail first.
   level: LEVELS.has(process.env['LOG_LEVEL'] ?? '') ? (process.env['LOG_LEVEL'] ?? 'info') : 'info',
   base: { pid: process.pid },
   mixin: () => ({ requestId: requestContext()?.id }),
@@ -43,7 +45,7 @@ export const log: Logger = pino({
     logMethod(args, method, level) {
       const [fields, message = fields] = args as unknown[]
       const isBounded = level >= WARN || field(fields, 'event') !== undefined
-      if (!isBounded || isWritten(sameness(fields, message))) method.apply(this, args)
+      if (!isBounded || shouldWrite(lineKey(fields, message))) method.apply(this, args)
     },
   },
   serializers: {

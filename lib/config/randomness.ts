@@ -1,21 +1,21 @@
-/** Words of examples and placeholders. Six letters at least, so that chance does not spell them in a random value. */
-const EXAMPLES =
+/** Words from examples and placeholders. All have at least six letters, so that a random value doesn't contain one by chance. */
+const EXAMPLE_WORDS =
   /password|passwort|secret|changeme|change[-_ ]this|replace|example|placeholder|default|latchkey|qwerty|letmein/i
 
-/** Of a random text nearly all runs of three characters differ. */
+/** In random text, nearly all runs of three characters are different. */
 const MIN_DISTINCT_RUNS = 0.6
-/** Of a random text few characters are next to the one before. */
+/** In random text, few characters are adjacent to the previous one. */
 const MAX_NEIGHBOURS = 0.7
-/** Of 32 random bytes about 30 differ; fewer than this many never happens by chance. */
+/** Of 32 random bytes, about 30 are different. Fewer than this never happens by chance. */
 const MIN_DISTINCT_BYTES = 20
 const MIN_DISTINCT_STEPS = 16
 
 /**
- * Why a text was not made by a random generator, as words that go after "it"; null when nothing shows. A guard
- * against examples, placeholders and what people type, not a measure of entropy: no text can prove that.
+ * Why a text is probably not random, as a phrase that follows "it"; null if nothing indicates that. It catches examples,
+ * placeholders and typed text; it doesn't measure entropy.
  */
 export function whyTextIsNotRandom(text: string): string | null {
-  if (EXAMPLES.test(text)) return 'holds a word of an example'
+  if (EXAMPLE_WORDS.test(text)) return 'holds a word of an example'
   const runs = Math.max(text.length - 2, 1)
   const distinct = new Set(Array.from({ length: runs }, (_, at) => text.slice(at, at + 3))).size
   if (distinct / runs < MIN_DISTINCT_RUNS) return 'repeats itself'
@@ -27,7 +27,7 @@ export function whyTextIsNotRandom(text: string): string | null {
   return null
 }
 
-/** The same of 32 bytes. */
+/** Like `whyTextIsNotRandom`, for 32 bytes. */
 export function whyBytesAreNotRandom(bytes: Uint8Array): string | null {
   if (new Set(bytes).size < MIN_DISTINCT_BYTES) return 'repeats itself'
   const steps = Array.from(bytes.slice(1), (byte, at) => (byte - (bytes[at] ?? 0) + 256) % 256)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asksForAnotherHost, sentFromOwnPage } from './requested-origin'
+import { isForAnotherHost, isFromOwnPage } from './requested-origin'
 
 const LOCAL = 'http://localhost:3000'
 const LIVE = 'https://latchkey.example.com'
@@ -16,7 +16,7 @@ describe('a GET for another host', () => {
     ['another name, first of several proxies', LIVE, seen('app:3000', 'www.example.com, inner')],
     ['another name with https’s own port', LIVE, seen('old.example.com:443')],
   ])('is one: %s', (_name, authUrl, headers) => {
-    expect(asksForAnotherHost(headers, authUrl)).toBe(true)
+    expect(isForAnotherHost(headers, authUrl)).toBe(true)
   })
 
   it.each<[string, string, Headers]>([
@@ -31,7 +31,7 @@ describe('a GET for another host', () => {
     ['no host that parses', LIVE, seen('a b')],
     ['no host', LIVE, new Headers()],
   ])('is none, or can’t be told: %s', (_name, authUrl, headers) => {
-    expect(asksForAnotherHost(headers, authUrl)).toBe(false)
+    expect(isForAnotherHost(headers, authUrl)).toBe(false)
   })
 })
 
@@ -45,12 +45,12 @@ describe('a form that another origin sent', () => {
       'https://www.example.com',
     ],
   ])('is of a page of this app: %s', (_name, headers, origin) => {
-    expect(sentFromOwnPage(headers, origin)).toBe(true)
+    expect(isFromOwnPage(headers, origin)).toBe(true)
   })
 
   it.each(['https://evil.example', 'null', 'http://localhost:3000.evil.example'])('is not: %s', (origin) => {
     expect(
-      sentFromOwnPage(new Headers({ host: 'localhost:3000', 'sec-fetch-site': 'cross-site' }), origin),
+      isFromOwnPage(new Headers({ host: 'localhost:3000', 'sec-fetch-site': 'cross-site' }), origin),
     ).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import { log } from './log'
 import { requestContext } from './request-context'
 
-/** The values of `event` in the security log. Alerts depend on them: docs/operations.md lists each. */
+/** The values of `event` in the security log. Alerts depend on them; docs/operations.md lists each. */
 export type SecurityEvent =
   | 'signed_in'
   | 'sign_in_failed'
@@ -16,21 +16,21 @@ export type SecurityEvent =
 export interface SecurityDetail {
   readonly userId?: string
   readonly connectionId?: string
-  /** A word, never text that a visitor wrote. */
+  /** A code, never text from a visitor. */
   readonly reason?: string
 }
 
-const NOTABLE: ReadonlySet<SecurityEvent> = new Set([
+const WARNING_EVENTS: ReadonlySet<SecurityEvent> = new Set([
   'sign_in_failed',
   'foreign_id',
   'origin_refused',
   'rate_limited',
 ])
 
-/** Writes one line of the security log. The request's id and address prefix are added; nothing here is secret. */
+/** Writes one line to the security log, with the request's id and address prefix. Contains no secrets. */
 export function logSecurityEvent(event: SecurityEvent, detail: SecurityDetail = {}): void {
   const fields = { event, ...detail, addressPrefix: requestContext()?.addressPrefix }
   const message = `security: ${event.replaceAll('_', ' ')}`
-  if (NOTABLE.has(event)) log.warn(fields, message)
+  if (WARNING_EVENTS.has(event)) log.warn(fields, message)
   else log.info(fields, message)
 }

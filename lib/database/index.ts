@@ -1,9 +1,9 @@
 export {
   closeDatabase,
-  configuredPlace,
+  configuredLocation,
   connectDatabase,
   type Database,
-  type DatabasePlace,
+  type DatabaseLocation,
   db,
   type OpenDatabase,
   openDatabase,
@@ -13,6 +13,6 @@ export {
   type Transaction,
 } from './database'
 export type { Connection as ConnectionRow } from './generated/client'
+export { inIdempotentTransaction } from './idempotent-transaction'
 export { driftFromMigrations, migrate, migrateOpen, missingMigrations } from './migrate'
-export { inRepeatableTransaction } from './repeatable'
-export { inTransaction, retried } from './transaction'
+export { inTransaction, withRetries } from './transaction'

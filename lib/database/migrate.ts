@@ -2,14 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
-import { type DatabasePlace, type OpenDatabase, openDatabase } from './database'
+import { type DatabaseLocation, type OpenDatabase, openDatabase } from './database'
 import { CONNECT_TIMEOUT_MS } from './postgres'
 import { schemaEngine } from './schema-engine'
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] }
-/** Any fixed number: processes that migrate one PostgreSQL database wait for each other on it. */
+/** An arbitrary key: processes that migrate the same PostgreSQL database wait for each other on this advisory lock. */
 const MIGRATION_LOCK = 7_164_211_501
-/** Another process that has been migrating for longer than this has probably gone silent. */
+/** A process that has been migrating for longer than this is probably stuck. */
 const MAX_WAIT_FOR_OTHERS_MS = 15 * 60_000
 
 function migrationList(prismaFolder: string): MigrationList {
@@ -37,7 +37,7 @@ async function engineFor(opened: OpenDatabase, prismaFolder: string) {
   return schemaEngine(opened.adapters, readFileSync(join(prismaFolder, 'schema.prisma'), 'utf8'))
 }
 
-/** Applies what is missing to an open database. Returns the names of the migrations applied now. */
+/** Applies the missing migrations to an open database. @returns the names of the applied migrations */
 export async function migrateOpen(opened: OpenDatabase, prismaFolder = 'prisma'): Promise<string[]> {
   const engine = await engineFor(opened, prismaFolder)
   const { appliedMigrationNames } = await engine.applyMigrations({
@@ -48,16 +48,16 @@ export async function migrateOpen(opened: OpenDatabase, prismaFolder = 'prisma')
 }
 
 /**
- * Applies the migrations that a database lacks. Several processes may do so at once: on PostgreSQL one
- * migrates and the others wait, on PGlite the second is told that the folder is in use.
+ * Applies the missing migrations. If several processes do so at once, on PostgreSQL one migrates and the others wait; on
+ * PGlite the second one throws.
  *
  * @throws {DatabaseInUse}
  */
-export async function migrate(place: DatabasePlace, prismaFolder = 'prisma'): Promise<string[]> {
+export async function migrate(location: DatabaseLocation, prismaFolder = 'prisma'): Promise<string[]> {
   const lock =
-    'url' in place
+    'url' in location
       ? new pg.Client({
-          connectionString: place.url,
+          connectionString: location.url,
           connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
           keepAlive: true,
         })
@@ -66,7 +66,7 @@ export async function migrate(place: DatabasePlace, prismaFolder = 'prisma'): Pr
   try {
     await lock?.query(`SET lock_timeout = ${MAX_WAIT_FOR_OTHERS_MS}`)
     await lock?.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    const opened = await openDatabase(place, null)
+    const opened = await openDatabase(location, null)
     try {
       return await migrateOpen(opened, prismaFolder)
     } finally {
@@ -77,7 +77,7 @@ export async function migrate(place: DatabasePlace, prismaFolder = 'prisma'): Pr
   }
 }
 
-/** The migrations that an open database still lacks. */
+/** The migrations that are missing in an open database. */
 export async function missingMigrations(opened: OpenDatabase, prismaFolder = 'prisma'): Promise<string[]> {
   const names = migrationList(prismaFolder).migrationDirectories.map((directory) => directory.path)
   const applied = await opened.database.$queryRaw<
@@ -92,7 +92,7 @@ export async function missingMigrations(opened: OpenDatabase, prismaFolder = 'pr
   return names.filter((name) => !known.has(name))
 }
 
-/** The SQL that would lead from the migrations to the schema; empty when they say the same. */
+/** The SQL that the migrations lack to match the schema; empty if they match. */
 export async function driftFromMigrations(opened: OpenDatabase, prismaFolder = 'prisma'): Promise<string> {
   const engine = await engineFor(opened, prismaFolder)
   const schema = { path: 'schema.prisma', content: readFileSync(join(prismaFolder, 'schema.prisma'), 'utf8') }

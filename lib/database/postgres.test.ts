@@ -4,7 +4,7 @@ import { aPostgresDatabase } from '@/test-support/postgres-databases'
 import { startProxyBefore, type TcpProxy, throughProxy } from '@/test-support/tcp-proxy'
 import { CommitUnknown } from '../errors'
 import { type OpenDatabase, openDatabase } from './database'
-import { inTransaction, retried, sqlState } from './transaction'
+import { inTransaction, sqlState, withRetries } from './transaction'
 
 // The limits that the app has, shorter: the same code sets and keeps them.
 const LIMITS = { lockMs: 300, idleInTransactionMs: 500, statementMs: 800, silenceMs: 1_000 }
@@ -112,7 +112,7 @@ describe('a PostgreSQL database that hangs', () => {
     const rename = (notionPersonId: string, name: string) =>
       direct.database.user.updateMany({ where: { notionPersonId }, data: { name } })
     expect(await rename('other', 'renamed')).toEqual({ count: 1 })
-    expect(await retried(() => rename('locked', 'renamed'))).toEqual({ count: 1 })
+    expect(await withRetries(() => rename('locked', 'renamed'))).toEqual({ count: 1 })
     expect(await direct.database.user.findMany({ where: { name: 'unfinished' } })).toEqual([])
     await silent
   })

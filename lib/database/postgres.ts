@@ -1,15 +1,15 @@
 import pg from 'pg'
 import { log } from '../config'
 
-/** How long a statement waits for a lock, also for one that a process holds which has gone silent. */
+/** How long a statement waits for a lock. */
 const LOCK_TIMEOUT_MS = 3_000
-/** How long a transaction may sit without a statement: the server ends it then, and its locks are free. */
+/** After this long without a statement, the server ends a transaction and releases its locks. */
 const IDLE_IN_TRANSACTION_MS = 5_000
-/** How long the server works on a statement. */
+/** How long the server may work on a statement. */
 const STATEMENT_TIMEOUT_MS = 8_000
-/** How long we wait for the answer to a statement. Longer than the server's own limit: then the server is silent. */
+/** How long to wait for the result of a statement. Longer than the server's own limit, so the server is unresponsive then. */
 const MAX_SILENCE_MS = 10_000
-/** How long a connection attempt takes, and how long a statement waits for a free connection. */
+/** How long to wait for a connection attempt, or for a free connection of the pool. */
 export const CONNECT_TIMEOUT_MS = 10_000
 const POOL_SIZE = 10
 const KEEP_ALIVE_DELAY_MS = 10_000
@@ -21,22 +21,22 @@ export interface PostgresLimits {
   readonly silenceMs: number
 }
 
-export const LIMITS: PostgresLimits = {
+export const DEFAULT_LIMITS: PostgresLimits = {
   lockMs: LOCK_TIMEOUT_MS,
   idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
   statementMs: STATEMENT_TIMEOUT_MS,
   silenceMs: MAX_SILENCE_MS,
 }
 
-/** The server did not answer a statement in time, and the connection was closed. It may have carried it out. */
-class DatabaseSilent extends Error {
-  /** Read by Prisma's adapter as a connection that ended. */
+/** The server did not respond to a statement in time, and the connection was closed. The statement may have been executed. */
+class DatabaseUnresponsive extends Error {
+  /** Prisma's adapter treats this code as a closed connection. */
   readonly code = 'ECONNRESET'
   readonly syscall = 'read'
   readonly errno = -104
   constructor(milliseconds: number) {
-    super(`the database did not answer a statement within ${milliseconds} ms`)
-    this.name = 'DatabaseSilent'
+    super(`the database did not respond to a statement within ${milliseconds} ms`)
+    this.name = 'DatabaseUnresponsive'
   }
 }
 
@@ -47,7 +47,7 @@ const settings = (limits: PostgresLimits, scope: 'SESSION' | 'LOCAL') =>
     `SET ${scope} statement_timeout = ${limits.statementMs}`,
   ].join('; ')
 
-/** node-postgres has no type for this: the socket under a client. */
+/** Destroys the socket of a client, for which node-postgres has no type. */
 const destroy = (client: pg.Client, error: Error) =>
   (
     client as unknown as { connection: { stream: { destroy(error: Error): void } } }
@@ -56,14 +56,14 @@ const destroy = (client: pg.Client, error: Error) =>
 type Callback = (error: Error | null, result: unknown) => void
 
 /**
- * A client class for one pool. A statement that is not answered in time closes its connection, so that it does not
- * go back to the pool (node-postgres' own query_timeout leaves it open, with the statement still under way).
- * Idle connections of the pool are then closed as well: their sockets have probably gone silent with it.
+ * Creates a client class for one pool. If a statement gets no response in time, its connection is closed and doesn't
+ * return to the pool (query_timeout of node-postgres leaves it open, with the statement still running). Idle connections
+ * of the pool are closed too, because their sockets have probably failed with it.
  *
- * Each BEGIN carries the limits of its transaction in the same message. Behind PgBouncer in transaction mode this is
- * what holds: there a setting of the session may end up at another session, and startup parameters are refused.
+ * Each BEGIN sets the limits of its transaction in the same message. That also works behind PgBouncer in transaction
+ * mode, where a session setting may end up in another session and startup parameters are rejected.
  */
-function boundedClient(limits: PostgresLimits): new () => pg.Client {
+function createBoundedClient(limits: PostgresLimits): new () => pg.Client {
   const clients = new Set<BoundedClient>()
   const begin = `BEGIN; ${settings(limits, 'LOCAL')}`
 
@@ -75,11 +75,11 @@ function boundedClient(limits: PostgresLimits): new () => pg.Client {
       super(config)
       clients.add(this)
       this.once('end', () => clients.delete(this))
-      // While Prisma is between two statements nobody else listens, and an unheard error ends the process.
+      // Between two statements of Prisma there is no other listener, and an unhandled 'error' event ends the process.
       this.on('error', () => {})
     }
 
-    // The overloads of pg.Client are for its users; the pool and Prisma's adapter call it in two ways.
+    // The pool and Prisma's adapter use only two of pg.Client's overloads.
     override query(...given: never[]): never {
       const [first, ...others] = given as unknown as [unknown, ...unknown[]]
       const text = typeof first === 'string' ? first : (first as { text?: unknown } | null)?.text
@@ -104,12 +104,12 @@ function boundedClient(limits: PostgresLimits): new () => pg.Client {
       return result as never
     }
 
-    /** @returns to be called when the answer is there */
+    /** @returns a function to call when the response has arrived */
     private waitForAnswer(): () => void {
       this.unanswered++
       const timer = setTimeout(() => {
-        const silent = new DatabaseSilent(limits.silenceMs)
-        log.warn({ err: silent }, 'a database connection has gone silent and is replaced')
+        const silent = new DatabaseUnresponsive(limits.silenceMs)
+        log.warn({ err: silent }, 'a database connection is unresponsive and was closed')
         destroy(this, silent)
         for (const client of clients)
           if (client.unanswered === 0 && !client.inTransaction) destroy(client, silent)
@@ -127,9 +127,9 @@ function boundedClient(limits: PostgresLimits): new () => pg.Client {
 }
 
 /**
- * Options of a pool whose statements, locks, transactions and connection attempts all have a time limit.
+ * Pool options with time limits for statements, locks, transactions and connection attempts.
  *
- * @param limits null for migrations, which may take long: only connecting has a limit then
+ * @param limits null for migrations, which may take long: then only connection attempts have a limit
  */
 export function poolOptions(url: string, limits: PostgresLimits | null): pg.PoolConfig {
   const common = {
@@ -142,8 +142,8 @@ export function poolOptions(url: string, limits: PostgresLimits | null): pg.Pool
   if (!limits) return common
   return {
     ...common,
-    Client: boundedClient(limits),
-    // For statements outside a transaction. The pool waits for it.
+    Client: createBoundedClient(limits),
+    // For statements outside a transaction. The pool awaits it.
     onConnect: (client) => client.query(settings(limits, 'SESSION')) as unknown as undefined,
   }
 }

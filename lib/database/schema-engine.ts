@@ -14,9 +14,9 @@ type Bindings = typeof import('@prisma/schema-engine-wasm/schema_engine_bg')
 
 let loaded: Promise<Bindings> | undefined
 
-/** Once a process: the bindings keep views into the memory of the instance that they were given first. */
+/** Loads the engine once per process, because the bindings keep views into the memory of their first instance. */
 async function load(): Promise<Bindings> {
-  // Resolved at run time: only commands migrate, and the app's bundle must not carry the engine.
+  // Resolved at run time, because only commands migrate and the app's bundle must not contain the engine.
   const file = createRequire(join(process.cwd(), 'package.json')).resolve(`${PACKAGE}/schema_engine_bg`)
   const bindings: Bindings = await import(/* turbopackIgnore: true */ pathToFileURL(file).href)
   const bytes = readFileSync(file.replace(/\.js$/, '.wasm'))
@@ -33,9 +33,8 @@ async function load(): Promise<Bindings> {
 }
 
 /**
- * Prisma's own schema engine as WebAssembly: the same engine and the same `_prisma_migrations` table as
- * `prisma migrate`, without the binary that the command line would download. Node 20 does not import
- * .wasm modules, so it is instantiated by hand.
+ * Prisma's own schema engine as WebAssembly: the same engine and `_prisma_migrations` table as `prisma migrate`, without
+ * the binary that Prisma's CLI downloads. Node 20 can't import .wasm modules, so it is instantiated by hand.
  */
 export async function schemaEngine(
   adapters: SqlMigrationAwareDriverAdapterFactory,

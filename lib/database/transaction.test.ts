@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { describeStore } from '@/test-support/databases'
 import { createPostgresDatabase } from '@/test-support/postgres-databases'
 import { type Database, type OpenDatabase, openDatabase } from './database'
-import { LIMITS } from './postgres'
-import { inTransaction, retried, sqlState } from './transaction'
+import { DEFAULT_LIMITS } from './postgres'
+import { inTransaction, sqlState, withRetries } from './transaction'
 
 describeStore('a transaction', (open) => {
   let opened: OpenDatabase
@@ -112,7 +112,7 @@ describe('concurrent transactions on PostgreSQL', () => {
     const [{ url }] = await database.$queryRaw<[{ url: string }]>`SELECT current_database() AS url`
     const other = await openDatabase(
       { url: new URL(url, process.env.LATCHKEY_TEST_POSTGRES).href },
-      { ...LIMITS, lockMs: 300 },
+      { ...DEFAULT_LIMITS, lockMs: 300 },
     )
     let release = () => {}
     const released = new Promise<void>((resolve) => {
@@ -139,7 +139,7 @@ describe('concurrent transactions on PostgreSQL', () => {
         (tx) => tx.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = 1`,
         async () => other.database,
       ),
-      retried(() => other.database.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = 1`),
+      withRetries(() => other.database.$executeRaw`UPDATE counter SET value = value + 1 WHERE id = 1`),
       holder,
     ])
     expect(await values()).toContainEqual({ id: 1, value: 12 })

@@ -13,23 +13,24 @@ import {
   stringField,
 } from './transport'
 
-/** Where an authorized client gets the token for each attempt, and what it does when Notion refuses one. */
+/** Supplies an authorized client with the token for each attempt, and handles a token that Notion refused. */
 export interface TokenSource {
-  /** The access token of now. @throws {ConnectionGone} @throws {ReconnectRequired} */
+  /** The current access token. `readAt`: when it was read. @throws {ConnectionGone} @throws {ReconnectRequired} */
   currentToken(): Promise<{
     readonly accessToken: string
     readonly generation: number
-    readonly askedAt?: Date
+    readonly readAt?: Date
   }>
   /**
-   * Notion refused the token of `generation`: returns when a newer one may be there.
-   * `freshRefused` counts the tokens that this call got from a refresh and that were refused too.
+   * Notion refused the token of `generation`. Returns when a newer one may be available.
+   * `freshRefused` counts the newer tokens that Notion refused within this call.
+   *
    * @throws {ReconnectRequired} @throws {RefreshUnsettled} @throws {ConnectionGone}
    */
   tokenRefused(generation: number, freshRefused: number): Promise<void>
   /**
-   * The answer came. `accepted`: it shows that Notion took the token, which an error of its servers or of a proxy does not.
-   * `askedAt`: what `current` said of this attempt, so Notion took the token then or later.
+   * A response was received. `accepted`: it proves that Notion accepted the token; an error from a server or proxy
+   * doesn't. `readAt`: from `currentToken`, so Notion accepted the token then or later.
    *
    * @throws {ConnectionGone} the connection was ended in the meantime, so the response must be dropped
    */
@@ -37,17 +38,17 @@ export interface TokenSource {
 }
 
 export interface ClientOptions {
-  /** The origin of Notion's API. */
+  /** The origin of the Notion API. */
   readonly apiUrl: string
-  /** Logs what the SDK says. */
+  /** Logs messages of the SDK. */
   readonly debug: (fields: object, message: string) => void
 }
 
-/** Replays of one call after a 401: each needs a newer generation than the last. */
+/** How often one call is repeated after a 401. Each repeat needs a newer generation. */
 const MAX_REPLAYS = 3
 /** For a longer wait the request fails, and the page tells the person how long to wait. */
 const MAX_RETRY_WAIT_SECONDS = 3
-/** Above every deadline and wait that one call can add up to; the real bounds are per attempt. */
+/** Longer than all attempts and waits of one call together. The effective limits are per attempt. */
 const CALL_TIMEOUT_MS = 120_000
 
 /** A 401 from Notion itself, not from a proxy in between. */
@@ -65,8 +66,8 @@ function retryDelaySeconds(answer: NotionResponse, method: string): number | nul
         ? stringField(answer.body.additional_data, 'rate_limit_reason')
         : null
     if (reason === 'public_api_request_blocked') return null
-    const asked = retryAfterSeconds(answer) ?? 1
-    return asked <= MAX_RETRY_WAIT_SECONDS ? asked : null
+    const seconds = retryAfterSeconds(answer) ?? 1
+    return seconds <= MAX_RETRY_WAIT_SECONDS ? seconds : null
   }
   if ((answer.status === 500 || answer.status === 503) && method === 'GET')
     return retryAfterSeconds(answer) ? null : 0.5
@@ -95,9 +96,9 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 const pause = (seconds: number) => delay(seconds * 1000)
 
 /**
- * An official client whose every request, pagination and SDK helper included, carries the connection's
- * current token, refreshes it once when Notion refuses it and is replayed. An ended connection starts no
- * new request, and what comes back for one is dropped.
+ * Creates an official Notion client. Each of its requests, including those of SDK helpers, uses the connection's current
+ * token, and is repeated after a refresh if Notion refuses the token. After the connection has ended, no request is sent
+ * and pending responses are dropped.
  */
 export function authorizedClient(source: TokenSource, { apiUrl, debug }: ClientOptions): Client {
   return new Client({
@@ -116,7 +117,7 @@ export function authorizedClient(source: TokenSource, { apiUrl, debug }: ClientO
       let freshRefused = 0
       let retried = false
       for (let replays = 0; ; ) {
-        const { accessToken, generation, askedAt } = await source.currentToken()
+        const { accessToken, generation, readAt } = await source.currentToken()
         let answer: NotionResponse
         try {
           answer = await send(
@@ -130,7 +131,7 @@ export function authorizedClient(source: TokenSource, { apiUrl, debug }: ClientO
           throw error
         }
         if (isNotionUnauthorized(answer)) {
-          // The pair moved on each time, so another authorization is at work: nothing is known of the newest one.
+          // There was a newer generation each time, so another authorization is running. The newest token is untested.
           if (replays >= MAX_REPLAYS) throw new RefreshUnsettled(1, answer.requestId)
           if (replays > 0) freshRefused++
           await source.tokenRefused(generation, freshRefused)
@@ -143,7 +144,7 @@ export function authorizedClient(source: TokenSource, { apiUrl, debug }: ClientO
           await pause(wait)
           continue
         }
-        await source.responseReceived(tokenWasAccepted(answer), askedAt)
+        await source.responseReceived(tokenWasAccepted(answer), readAt)
         // A response from a proxy says nothing about the connection, whatever its status.
         if (answer.status < 300 ? !isObject(answer.body) : !isNotionError(answer.body))
           throw new NotionUnavailable('bad_answer', retryAfterSeconds(answer), answer.requestId)
@@ -156,10 +157,10 @@ export function authorizedClient(source: TokenSource, { apiUrl, debug }: ClientO
 }
 
 /**
- * Runs a call of the SDK and converts its errors into ours.
+ * Calls the SDK and converts its errors into ours.
  *
- * @throws {NotionRefused} 400, 403, 404, 409 in Notion's JSON
- * @throws {NotionUnavailable} 429 with how long Notion asks to wait, 5xx, timeouts, answers that are not Notion's
+ * @throws {NotionRefused} 400, 403, 404 or 409 with an error body from Notion
+ * @throws {NotionUnavailable} 429, 5xx, a timeout, or a response that isn't from Notion
  */
 export async function callNotion<Result>(request: () => Promise<Result>): Promise<Result> {
   try {

@@ -11,10 +11,10 @@ export type AppendResult =
       readonly retryAfterSeconds: number | null
       readonly requestId: string | null
     }
-  /** Notion may have saved it, so it is not sent again. */
+  /** Notion may have saved it, so it must not be sent again. */
   | { readonly kind: 'not_known'; readonly requestId: string | null }
 
-/** The block that Notion saved although it answered 503. */
+/** The id of the block if Notion saved it although it responded with 503. */
 function committedBlockId(error: unknown): string | null {
   if (!isNotionClientError(error) || !('additional_data' in error)) return null
   const ids = error.additional_data?.['committed_child_ids']
@@ -22,11 +22,11 @@ function committedBlockId(error: unknown): string | null {
 }
 
 /**
- * Appends one paragraph or to-do to the end of a page: one request. A 401 is replayed by the authorized client, since
- * Notion did nothing then; nothing else that Notion may have carried out is.
+ * Appends one paragraph or to-do to the end of a page, with one request. The authorized client repeats it after a 401,
+ * because Notion did nothing then. It is never repeated if Notion may have saved it.
  *
  * @param text 1 to 2,000 characters
- * @throws {NotionRefused} 400, 403: may not insert, 404: deleted or not shared; and what the authorized client throws
+ * @throws {NotionRefused} 403: no permission to insert, 404: deleted or not shared; and errors of the authorized client
  * @see https://developers.notion.com/reference/patch-block-children
  */
 export async function appendText(

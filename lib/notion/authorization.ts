@@ -1,12 +1,12 @@
 import { z } from 'zod'
 
-/** Longer than any name, and than any address of a picture that browsers load. */
+/** Longer than any real name or image URL. */
 const MAX_DECORATION = 4_000
 
-// What identifies is required. The rest decorates: what of it cannot be read is null, and the person signs in.
+// Only ids are required. Names and icons are optional: if one is invalid it becomes null, and the person can still sign in.
 const decoration = z
   .string()
-  // PostgreSQL keeps no text with this character.
+  // PostgreSQL can't store this character.
   .transform((text) => text.replaceAll('\u0000', '').slice(0, MAX_DECORATION))
   .nullish()
   .catch(null)
@@ -28,7 +28,7 @@ const response = z.object({
   owner: z.union([z.object({ user: person }), z.object({ type: z.literal('workspace') })]),
 })
 
-/** Who authorized which workspace, as a token response says. */
+/** Who authorized which workspace, from a token response. */
 export interface NotionAuthorization {
   readonly botId: string
   readonly workspaceId: string
@@ -43,8 +43,8 @@ export interface NotionAuthorization {
 }
 
 /**
- * Reads who authorized what out of a token response, after its pair was received. Missing email, partial owner, null
- * names and icons that are emoji are all normal; names and icons of another kind are as if they were missing.
+ * Reads the person and workspace from a token response, after its pair was stored. A missing email, a partial owner, null
+ * names and emoji icons are normal; names and icons of an unexpected type count as missing.
  */
 export function readAuthorization(body: unknown): NotionAuthorization | 'workspace-owner' | 'bad-answer' {
   const parsed = response.safeParse(body)

@@ -1,7 +1,7 @@
 import { NotionUnavailable } from '../errors'
 import { callNotion } from './api'
 
-/** Notion's largest batch, then smaller ones for when the response is too large. */
+/** Notion's largest batch, then smaller ones in case the response is too large. */
 const BATCH_SIZES = [100, 10, 1] as const
 
 /** Notion's pagination parameters. */
@@ -13,15 +13,15 @@ export interface PageRequest {
 /**
  * Reads the batch at a cursor, or the first one. If the response is too large, it requests fewer items.
  *
- * @throws what `call` throws
+ * @throws what `request` throws
  */
 export async function readBatch<Answer>(
   cursor: string | null,
-  ask: (start: PageRequest) => Promise<Answer>,
+  request: (start: PageRequest) => Promise<Answer>,
 ): Promise<Answer> {
   for (const page_size of BATCH_SIZES) {
     try {
-      return await callNotion(() => ask(cursor ? { page_size, start_cursor: cursor } : { page_size }))
+      return await callNotion(() => request(cursor ? { page_size, start_cursor: cursor } : { page_size }))
     } catch (error) {
       if (!(error instanceof NotionUnavailable && error.why === 'too_large')) throw error
     }
@@ -41,10 +41,10 @@ const field = (answer: unknown, name: string): unknown =>
   typeof answer === 'object' && answer !== null ? Reflect.get(answer, name) : undefined
 
 /**
- * How a list goes on. Every sign that Notion left something out counts: its `request_status`, or more to come without
- * a cursor that leads further.
+ * Where a list continues. It is incomplete if Notion's `request_status` says so, or if Notion announces more items
+ * without a new cursor.
  *
- * @param requestCursor the cursor that this batch began at
+ * @param requestCursor the cursor of this batch
  */
 export function continuationOf(answer: unknown, requestCursor: string | null): ListContinuation {
   const next = field(answer, 'next_cursor')

@@ -27,8 +27,8 @@ function reportBlockFiles(block: Block, onFile: OnFile): void {
   }
 }
 
-/** Validates a block. A block without content gets the type `unreadable`, so that it keeps its place on the page. */
-function toBlock(found: unknown, place: number, onFile: OnFile): Block {
+/** Validates a block. A block without content gets the type `unreadable`, so that it keeps its position on the page. */
+function toBlock(found: unknown, index: number, onFile: OnFile): Block {
   const block = readOrNull('block', () => {
     const whole = asObject(found)
     asObject(whole[asString(whole['type'])])
@@ -37,20 +37,20 @@ function toBlock(found: unknown, place: number, onFile: OnFile): Block {
   })
   if (!block) {
     const given = typeof found === 'object' && found !== null ? (found as { has_children?: unknown }) : {}
-    const id = idOrIndex(given, place)
+    const id = idOrIndex(given, index)
     const inside = parseNotionId(id) !== null && given.has_children === true
     return { object: 'block', id, type: 'unreadable', has_children: inside } as unknown as Block
   }
-  // When in doubt, read the children: that costs a call, but ignoring them would hide content.
+  // If in doubt, read the children. That costs a call, but ignoring them would hide content.
   const view = { ...block, has_children: block['has_children'] !== false } as unknown as Block
   readOrNull('file of a block', () => reportBlockFiles(view, onFile))
   return view
 }
 
 /**
- * The direct children of a page or block: one call.
+ * Reads the direct children of a page or block. One call.
  *
- * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and what the authorized client throws
+ * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and errors of the authorized client
  * @see https://developers.notion.com/reference/get-block-children
  */
 export async function readBlocks(
@@ -62,11 +62,11 @@ export async function readBlocks(
   const answer = await readBatch(cursor, (start) =>
     client.blocks.children.list({ block_id: parentId, ...start }),
   )
-  const blocks = resultsOf(answer).map((found, place) => toBlock(found, place, onFile))
+  const blocks = resultsOf(answer).map((found, index) => toBlock(found, index, onFile))
   return { blocks, ...continuationOf(answer, cursor) }
 }
 
-/** The parent of a block. Reports the block's hosted files to `onFile`. One call. */
+/** Reads the parent of a block. Reports the block's hosted files to `onFile`. One call. */
 export async function readBlockParent(client: Client, blockId: string, onFile: OnFile): Promise<Parent> {
   const block = await callNotion(() => client.blocks.retrieve({ block_id: blockId }))
   if (!isFullBlock(block)) return { type: 'unknown' }

@@ -25,35 +25,35 @@ const notion = (code: string) => ({ object: 'error', status: 400, code, message:
 
 const PAIR = { access_token: 'ntn_1', refresh_token: 'nrt_1', bot_id: 'bot-1' }
 
-describe('the judge of a token answer', () => {
+describe('classification of a token answer', () => {
   it.each<[string, OAuthResponse, object]>([
     [
       'a pair',
       answer(200, PAIR),
-      { kind: 'minted', minted: { accessToken: 'ntn_1', refreshToken: 'nrt_1', botId: 'bot-1' } },
+      { kind: 'issued', tokens: { accessToken: 'ntn_1', refreshToken: 'nrt_1', botId: 'bot-1' } },
     ],
     [
       'only an access token',
       answer(200, { access_token: 'ntn_1' }),
-      { kind: 'minted', minted: { refreshToken: undefined, botId: null } },
+      { kind: 'issued', tokens: { refreshToken: undefined, botId: null } },
     ],
     [
       'a null refresh token',
       answer(200, { access_token: 'ntn_1', refresh_token: null }),
-      { kind: 'minted', minted: { refreshToken: null } },
+      { kind: 'issued', tokens: { refreshToken: null } },
     ],
-    ['members of odd types', answer(200, { ...PAIR, owner: 7, expires_in: 'x' }), { kind: 'minted' }],
-    ['200 without an access token', answer(200, { ok: true }), { kind: 'not_settled', why: 'bad_answer' }],
-    ['200 that is no JSON', answer(200, undefined), { kind: 'not_settled', why: 'bad_answer' }],
+    ['members of odd types', answer(200, { ...PAIR, owner: 7, expires_in: 'x' }), { kind: 'issued' }],
+    ['200 without an access token', answer(200, { ok: true }), { kind: 'unsettled', why: 'bad_answer' }],
+    ['200 that is no JSON', answer(200, undefined), { kind: 'unsettled', why: 'bad_answer' }],
     ['invalid_grant, RFC 6749', answer(400, rfc('invalid_grant')), { kind: 'refused' }],
     ['invalid_grant, Notion’s shape', answer(400, notion('invalid_grant')), { kind: 'refused' }],
     ['validation_error 400', answer(400, notion('validation_error')), { kind: 'refused' }],
     ['invalid_client', answer(401, rfc('invalid_client')), { kind: 'misconfigured' }],
     ['unauthorized_client', answer(400, notion('unauthorized_client')), { kind: 'misconfigured' }],
     ['401 unauthorized', answer(401, notion('unauthorized')), { kind: 'misconfigured' }],
-    ['a proxy’s 401', answer(401, undefined), { kind: 'not_settled' }],
-    ['invalid_request', answer(400, rfc('invalid_request')), { kind: 'not_settled' }],
-    ['403', answer(403, notion('restricted_resource')), { kind: 'not_settled' }],
+    ['a proxy’s 401', answer(401, undefined), { kind: 'unsettled' }],
+    ['invalid_request', answer(400, rfc('invalid_request')), { kind: 'unsettled' }],
+    ['403', answer(403, notion('restricted_resource')), { kind: 'unsettled' }],
     [
       '429 with Retry-After',
       answer(429, notion('rate_limited'), { 'retry-after': '12' }),
@@ -64,16 +64,16 @@ describe('the judge of a token answer', () => {
       answer(429, { ...notion('rate_limited'), additional_data: { retry_after: '9' } }),
       { kind: 'not_done', retryAfterSeconds: 9 },
     ],
-    ['500', answer(500, notion('internal_server_error')), { kind: 'not_settled', retryAfterSeconds: null }],
+    ['500', answer(500, notion('internal_server_error')), { kind: 'unsettled', retryAfterSeconds: null }],
     [
       '503 with Retry-After',
       answer(503, notion('service_unavailable'), { 'retry-after': '30' }),
-      { kind: 'not_settled', retryAfterSeconds: 30 },
+      { kind: 'unsettled', retryAfterSeconds: 30 },
     ],
-    ['an edge’s HTML page', answer(502, undefined), { kind: 'not_settled' }],
+    ['an edge’s HTML page', answer(502, undefined), { kind: 'unsettled' }],
     ['nothing was sent', none('nothing_sent'), { kind: 'not_done' }],
-    ['a timeout', none('timeout'), { kind: 'not_settled', why: 'no_answer' }],
-    ['a lost connection', none('connection_lost'), { kind: 'not_settled', why: 'no_answer' }],
+    ['a timeout', none('timeout'), { kind: 'unsettled', why: 'no_answer' }],
+    ['a lost connection', none('connection_lost'), { kind: 'unsettled', why: 'no_answer' }],
   ])('%s', (_name, given, expected) => {
     expect(classifyTokenResponse(given)).toMatchObject(expected)
   })
@@ -85,7 +85,7 @@ describe('the judge of a token answer', () => {
   })
 })
 
-describe('the judge of an introspection', () => {
+describe('classification of an introspection', () => {
   it.each<[string, OAuthResponse, object]>([
     [
       'active, milliseconds as Notion sends them',
@@ -113,15 +113,15 @@ describe('the judge of an introspection', () => {
   })
 })
 
-describe('the judge of a revocation', () => {
+describe('classification of a revocation', () => {
   it.each<[string, OAuthResponse, string]>([
     ['200', answer(200, {}), 'acknowledged'],
     ['200 without a body', answer(200, undefined), 'acknowledged'],
     ['400', answer(400, rfc('invalid_request')), 'refused'],
     ['invalid_client', answer(401, rfc('invalid_client')), 'misconfigured'],
-    ['429', answer(429, notion('rate_limited')), 'later'],
-    ['503', answer(503, undefined), 'later'],
-    ['a timeout', none('timeout'), 'later'],
+    ['429', answer(429, notion('rate_limited')), 'retry'],
+    ['503', answer(503, undefined), 'retry'],
+    ['a timeout', none('timeout'), 'retry'],
   ])('%s', (_name, given, kind) => {
     expect(classifyRevocationResponse(given).kind).toBe(kind)
   })

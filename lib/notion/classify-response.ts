@@ -1,24 +1,24 @@
 import type { OAuthResponse } from './oauth'
 import { retryAfterSeconds, stringField } from './transport'
 
-/** Tokens as a response carried them. `refreshToken`: undefined when the answer left it out. */
+/** The tokens in a response. `refreshToken` is undefined if the response doesn't have the member. */
 export interface IssuedTokens {
   readonly accessToken: string
   readonly refreshToken: string | null | undefined
   readonly botId: string | null
 }
 
-/** What a token endpoint's answer means. */
+/** The meaning of a response of the token endpoint. */
 export type TokenResponse =
   | {
-      readonly kind: 'minted'
-      readonly minted: IssuedTokens
+      readonly kind: 'issued'
+      readonly tokens: IssuedTokens
       readonly body: unknown
       readonly requestId: string | null
     }
-  /** Notion does not accept this code or refresh token. */
+  /** Notion rejects this code or refresh token. */
   | { readonly kind: 'refused'; readonly requestId: string | null }
-  /** Our client credentials are wrong: says nothing about the token. */
+  /** Our client credentials are wrong. This says nothing about the token. */
   | { readonly kind: 'misconfigured'; readonly requestId: string | null }
   /** Notion certainly did nothing. */
   | {
@@ -26,9 +26,9 @@ export type TokenResponse =
       readonly retryAfterSeconds: number | null
       readonly requestId: string | null
     }
-  /** Notion may have acted. */
+  /** Notion may have issued tokens. */
   | {
-      readonly kind: 'not_settled'
+      readonly kind: 'unsettled'
       readonly why: 'no_answer' | 'bad_answer'
       readonly retryAfterSeconds: number | null
       readonly requestId: string | null
@@ -36,7 +36,7 @@ export type TokenResponse =
 
 const CLIENT_ERROR_CODES = new Set(['invalid_client', 'unauthorized_client'])
 
-/** Both error shapes: RFC 6749's `error` and Notion's `code`. */
+/** The error code in the format of RFC 6749 (`error`) or of Notion (`code`). */
 const errorCode = (body: unknown): string | null => stringField(body, 'error') ?? stringField(body, 'code')
 
 function isMisconfigured(status: number, code: string | null): boolean {
@@ -44,7 +44,7 @@ function isMisconfigured(status: number, code: string | null): boolean {
 }
 
 /**
- * Classifies the response to both grants. A 200 needs only `access_token`, so that an unexpected member can't lose a
+ * Classifies the response to either grant. A 200 only needs an `access_token`, so that no other member can make us lose a
  * pair.
  *
  * @see RFC 6749 sections 5.1 and 5.2
@@ -53,14 +53,14 @@ export function classifyTokenResponse(answer: OAuthResponse): TokenResponse {
   if (!answer.answered)
     return answer.why === 'nothing_sent'
       ? { kind: 'not_done', retryAfterSeconds: null, requestId: null }
-      : { kind: 'not_settled', why: 'no_answer', retryAfterSeconds: null, requestId: null }
+      : { kind: 'unsettled', why: 'no_answer', retryAfterSeconds: null, requestId: null }
   const { status, body, requestId } = answer
   const accessToken = stringField(body, 'access_token')
   if (status === 200 && accessToken) {
     const given = typeof body === 'object' && body !== null && 'refresh_token' in body
     return {
-      kind: 'minted',
-      minted: {
+      kind: 'issued',
+      tokens: {
         accessToken,
         refreshToken: given ? stringField(body, 'refresh_token') : undefined,
         botId: stringField(body, 'bot_id'),
@@ -75,7 +75,7 @@ export function classifyTokenResponse(answer: OAuthResponse): TokenResponse {
     return { kind: 'refused', requestId }
   const retryAfter = retryAfterSeconds(answer)
   if (status === 429) return { kind: 'not_done', retryAfterSeconds: retryAfter, requestId }
-  return { kind: 'not_settled', why: 'bad_answer', retryAfterSeconds: retryAfter, requestId }
+  return { kind: 'unsettled', why: 'bad_answer', retryAfterSeconds: retryAfter, requestId }
 }
 
 export type Introspection =
@@ -89,7 +89,7 @@ export type Introspection =
   | { readonly kind: 'misconfigured'; readonly requestId: string | null }
   | { readonly kind: 'unknown'; readonly retryAfterSeconds: number | null; readonly requestId: string | null }
 
-/** Notion sends milliseconds, RFC 7662 says seconds: above 10^12 it can only be milliseconds. */
+/** RFC 7662 says seconds, but Notion sends milliseconds. A value above 10^12 can only be milliseconds. */
 function issuedAt(body: unknown): Date | null {
   const iat = typeof body === 'object' && body !== null && 'iat' in body ? body.iat : null
   if (typeof iat !== 'number' || !Number.isFinite(iat) || iat <= 0) return null
@@ -114,7 +114,7 @@ export function classifyIntrospectionResponse(answer: OAuthResponse): Introspect
 
 export type RevocationResponse =
   | { readonly kind: 'acknowledged' }
-  /** 4xx: Notion rejects this token. Introspection tells whether it is still active. */
+  /** 4xx: Notion rejects this token. Introspection shows whether it is still active. */
   | { readonly kind: 'refused' }
   | { readonly kind: 'misconfigured' }
   | { readonly kind: 'retry'; readonly retryAfterSeconds: number | null }

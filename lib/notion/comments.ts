@@ -22,15 +22,15 @@ function toCommentView(comment: CommentObjectResponse, onFile: OnFile): CommentV
   }
 }
 
-const unreadableComment = (found: unknown, place: number): CommentView => {
-  const id = idOrIndex(found, place)
+const unreadableComment = (found: unknown, index: number): CommentView => {
+  const id = idOrIndex(found, index)
   return { id, discussionId: id, author: null, at: null, text: [], attachments: [], unreadable: true }
 }
 
 /**
- * The open comments of a page, 100 at most: one call.
+ * Reads up to 100 open comments of a page. One call.
  *
- * @throws {NotionRefused} 403: the connection may not read comments @throws {NotionUnavailable} and what the authorized client throws
+ * @throws {NotionRefused} 403: the connection may not read comments @throws {NotionUnavailable} and errors of the authorized client
  * @see https://developers.notion.com/reference/list-comments
  */
 export async function readComments(
@@ -42,9 +42,9 @@ export async function readComments(
   const answer = await readBatch(cursor, (start) => client.comments.list({ block_id: pageId, ...start }))
   return {
     comments: resultsOf(answer).map(
-      (found, place) =>
+      (found, index) =>
         readOrNull('comment', () => toCommentView(found as CommentObjectResponse, onFile)) ??
-        unreadableComment(found, place),
+        unreadableComment(found, index),
     ),
     ...continuationOf(answer, cursor),
   }

@@ -26,9 +26,9 @@ import type {
 } from './views'
 
 /**
- * A database: the container of data sources. One call.
+ * Reads a database, the container of data sources. One call.
  *
- * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and what the authorized client throws
+ * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and errors of the authorized client
  * @see https://developers.notion.com/reference/retrieve-database
  */
 export async function readDatabase(
@@ -54,16 +54,16 @@ export async function readDatabase(
     cover: toCover(found.cover, `databases/${found.id}/cover`, onFile),
     parent: toParent(found.parent),
     dataSources,
-    unreadableRow: listed.length - dataSources.length,
+    unreadableDataSources: listed.length - dataSources.length,
     url: httpHref(found.url),
   }
 }
 
 /**
- * A data source and its columns. One call.
+ * Reads a data source and its columns. One call.
  *
- * @returns `parent`: what its database stands in
- * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and what the authorized client throws
+ * @returns `parent`: the parent of its database
+ * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and errors of the authorized client
  * @see https://developers.notion.com/reference/retrieve-a-data-source
  */
 export async function readDataSource(
@@ -88,21 +88,21 @@ export async function readDataSource(
         ...columns.filter(({ type }) => type === 'title'),
         ...columns.filter(({ type }) => type !== 'title'),
       ],
-      unreadable: listed.length - columns.length,
+      unreadableColumns: listed.length - columns.length,
       url: httpHref(found.url),
     },
     parent: toParent(found.database_parent),
   }
 }
 
-/** A column as it may be drawn. @throws {TypeError} it is not known by an id, a name and a type */
+/** Validates a column. @throws {TypeError} its id, name or type is not a string */
 function parseColumn(found: unknown): PropertySchema {
   const whole = asObject(found)
   for (const member of ['id', 'name', 'type']) asString(whole[member])
   return whole as unknown as PropertySchema
 }
 
-/** A value as it may be drawn in its column. @throws {TypeError} it names none */
+/** Validates a value of a row. @throws {TypeError} it has no id, so its column is unknown */
 function parseValue(pageId: string, found: unknown, onFile: OnFile): PropertyValue {
   const whole = asObject(found) as unknown as PropertyValue
   asString(whole.id)
@@ -123,12 +123,12 @@ function toRow(page: PageObjectResponse, onFile: OnFile): Row {
     icon: toIcon(page.icon, `pages/${id}/icon`, onFile),
     values: Object.fromEntries(values.map((one) => [one.id, one])),
     url: httpHref(page.url),
-    ...(values.length < listed.length && { unplaced: true }),
+    ...(values.length < listed.length && { hasUnreadableValues: true }),
   }
 }
 
-const unreadable = (found: unknown, place: number): Row => ({
-  id: idOrIndex(found, place),
+const unreadableRow = (found: unknown, index: number): Row => ({
+  id: idOrIndex(found, index),
   title: [],
   icon: null,
   values: {},
@@ -137,10 +137,10 @@ const unreadable = (found: unknown, place: number): Row => ({
 })
 
 /**
- * Rows of a data source, 100 at most: one call. Sort and filter are Notion's own.
+ * Reads up to 100 rows of a data source. One call. Notion sorts and filters.
  *
- * @throws {NotionRefused} 400: the sort or filter does not fit the columns; 404: deleted or not shared
- * @throws {NotionUnavailable} and what the authorized client throws
+ * @throws {NotionRefused} 400: the sort or filter doesn't match the columns; 404: deleted or not shared
+ * @throws {NotionUnavailable} and errors of the authorized client
  * @see https://developers.notion.com/reference/query-a-data-source
  */
 export async function readRows(
@@ -159,8 +159,8 @@ export async function readRows(
   const answer = await readBatch(cursor, (start) => client.dataSources.query({ ...parameters, ...start }))
   return {
     rows: resultsOf(answer).map(
-      (found, place) =>
-        readOrNull('row', () => toRow(found as PageObjectResponse, onFile)) ?? unreadable(found, place),
+      (found, index) =>
+        readOrNull('row', () => toRow(found as PageObjectResponse, onFile)) ?? unreadableRow(found, index),
     ),
     ...continuationOf(answer, cursor),
   }

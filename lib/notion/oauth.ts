@@ -9,18 +9,18 @@ import {
 
 export const NOTION_VERSION = '2026-03-11'
 
-/** The outcome of an OAuth request, unclassified. It may hold tokens: never log it or make it an error's cause. */
+/** The unclassified response of an OAuth request. It may contain tokens: never log it or use it as an error's cause. */
 export type OAuthResponse =
   | ({ readonly answered: true } & NotionResponse)
   | { readonly answered: false; readonly why: NoResponseReason }
 
 type Oauth = Client['oauth']
 
-/** The integration's credentials, and where Notion is. */
+/** The credentials of the integration, and the origin of Notion. */
 export interface NotionCredentials {
   readonly clientId: string
   readonly clientSecret: string
-  /** The origin of Notion's API, such as `https://api.notion.com`. */
+  /** The origin of the Notion API, such as `https://api.notion.com`. */
   readonly apiUrl: string
 }
 
@@ -28,17 +28,17 @@ export interface NotionCredentials {
 export interface NotionOAuth {
   /** Exchanges an authorization code. @see RFC 6749 section 4.1.3 */
   exchangeCode(code: string, redirectUri: string): Promise<OAuthResponse>
-  /** Presents a refresh token. Notion may have rotated it whatever it answers. @see RFC 6749 section 6 */
+  /** Sends a refresh token. Notion may have rotated it, whatever the response. @see RFC 6749 section 6 */
   refreshGrant(refreshToken: string): Promise<OAuthResponse>
-  /** Asks whether a token is active; harmless. @see RFC 7662 section 2 */
+  /** Reads whether a token is active, without side effects. @see RFC 7662 section 2 */
   introspect(token: string): Promise<OAuthResponse>
-  /** Asks Notion to revoke a token. 200 proves nothing: introspection does. @see RFC 7009 section 2 */
+  /** Revokes a token. A 200 doesn't prove it; introspection does. @see RFC 7009 section 2 */
   revoke(token: string): Promise<OAuthResponse>
 }
 
 /**
- * Sends one request of the SDK's `client.oauth` and returns Notion's answer unclassified. No automatic retry, a
- * fresh socket, one deadline for the whole answer.
+ * Sends one request through the SDK's `client.oauth` and returns the unclassified response. It uses a new socket, a
+ * deadline for the whole response, and no retries.
  */
 async function sendOAuthRequest(
   apiUrl: string,
@@ -66,7 +66,7 @@ async function sendOAuthRequest(
       } catch (error) {
         answer = { answered: false, why: error instanceof NoResponseError ? error.why : 'connection_lost' }
       }
-      // The SDK gets an empty body: an error of its parser would quote the real one.
+      // The SDK gets an empty body, because an error of its parser would quote the real one.
       return new Response('{}', { status: 200 })
     },
   })

@@ -64,11 +64,11 @@ async function readAllValues(
   client: Client,
   pageId: string,
   value: PropertyValue,
-  allowance: CallBudget,
+  budget: CallBudget,
 ): Promise<PropertyValue> {
   if (!readOrNull('length of a property', () => isTruncated(value))) return value
   try {
-    return await allowance.limit(() => readRemainingValues(client, pageId, value, allowance))
+    return await budget.limit(() => readRemainingValues(client, pageId, value, budget))
   } catch (error) {
     // One failed property must not fail the page.
     if (error instanceof NotionUnavailable || error instanceof NotionRefused) return markTruncated(value)
@@ -80,17 +80,17 @@ async function readRemainingValues(
   client: Client,
   pageId: string,
   value: PropertyValue,
-  allowance: CallBudget,
+  budget: CallBudget,
 ): Promise<PropertyValue> {
   const title: RichText[] = []
   const people: unknown[] = []
   const relation: { id: string }[] = []
   const progress = new ListProgress(MAX_BATCHES)
-  let cutShort = false
+  let isIncomplete = false
   let cursor: string | null = null
   do {
-    if (allowance.calls <= 0) return cursor === null ? markTruncated(value) : collected(true)
-    allowance.calls -= 1
+    if (budget.calls <= 0) return cursor === null ? markTruncated(value) : withValues(true)
+    budget.calls -= 1
     const answer: GetPagePropertyResponse = await readBatch(cursor, (start) =>
       client.pages.properties.retrieve({ page_id: pageId, property_id: value.id, ...start }),
     )
@@ -104,11 +104,11 @@ async function readRemainingValues(
     }
     const end = continuationOf(answer, cursor)
     cursor = progress.nextCursor(resultsOf(answer).length, end.nextCursor)
-    cutShort = end.incomplete || progress.stoppedEarly
+    isIncomplete = end.incomplete || progress.stoppedEarly
   } while (cursor !== null)
-  return collected(cutShort)
+  return withValues(isIncomplete)
 
-  function collected(more: boolean): PropertyValue {
+  function withValues(more: boolean): PropertyValue {
     const values: Record<string, unknown> = { title, rich_text: title, people, relation }
     return Object.assign({}, value, { [value.type]: values[value.type], has_more: more })
   }
@@ -138,20 +138,20 @@ function toPageView(
 }
 
 /**
- * A page with all its properties: one call, and one more for each 100 values of a property that goes on
- * beyond the page's own answer, 30 at most. A value that is not whole says so in `has_more`.
+ * Reads a page with all its properties: one call, and one for each further 100 values of a property, 30 at most. A value
+ * that is still incomplete has `has_more`.
  *
- * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and what the authorized client throws
+ * @throws {NotionRefused} 404: deleted or not shared @throws {NotionUnavailable} and errors of the authorized client
  * @see https://developers.notion.com/reference/retrieve-a-page
  */
 export async function readPage(client: Client, pageId: string, onFile: OnFile): Promise<PageView> {
   const page = await callNotion(() => client.pages.retrieve({ page_id: pageId }))
   if (!isFullPage(page)) throw new NotionUnavailable('bad_answer', null, null)
-  const allowance = { calls: MAX_PROPERTY_CALLS, limit: pLimit(MAX_CONCURRENT_PROPERTIES) }
+  const budget = { calls: MAX_PROPERTY_CALLS, limit: pLimit(MAX_CONCURRENT_PROPERTIES) }
   const properties = await Promise.all(
     Object.entries(page.properties ?? {}).map(async ([name, value]) => ({
       name,
-      value: await readAllValues(client, page.id, value, allowance),
+      value: await readAllValues(client, page.id, value, budget),
     })),
   )
   return toPageView(page, properties, onFile)
@@ -166,7 +166,7 @@ export async function readPageFiles(client: Client, pageId: string, onFile: OnFi
 }
 
 /**
- * The whole page in Notion's own Markdown: one call.
+ * Reads the whole page in Notion's own Markdown. One call.
  *
  * @see https://developers.notion.com/reference/retrieve-page-markdown
  */

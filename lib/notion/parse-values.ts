@@ -11,7 +11,7 @@ export function readOrNull<Value>(what: string, read: () => Value): Value | null
     return read()
   } catch (error) {
     if (isLatchkeyError(error)) throw error
-    log.debug({ err: error, what }, 'a member of an answer of Notion is not of the documented kind')
+    log.debug({ err: error, what }, 'a part of a Notion response does not match its documentation')
     return null
   }
 }
@@ -26,13 +26,13 @@ export function asObject(value: unknown): Record<string, unknown> {
 /** A string. @throws {TypeError} */
 export function asString(value: unknown): string {
   if (typeof value === 'string') return value
-  throw new TypeError('not a text')
+  throw new TypeError('not a string')
 }
 
 /** An array. @throws {TypeError} */
 export function asArray(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value
-  throw new TypeError('not a list')
+  throw new TypeError('not an array')
 }
 
 /** A date; null when the value isn't one. */
@@ -44,6 +44,6 @@ export function toDate(value: unknown): Date | null {
 const stringOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** A key for an unreadable item: its id, otherwise its index. */
-export const idOrIndex = (value: unknown, place: number): string =>
+export const idOrIndex = (value: unknown, index: number): string =>
   (typeof value === 'object' && value !== null && stringOrNull(Reflect.get(value, 'id'))) ||
-  `unreadable-${place}`
+  `unreadable-${index}`

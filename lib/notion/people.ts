@@ -20,17 +20,17 @@ function toPersonView(user: User): PersonView {
 }
 
 /**
- * Members and bots of the workspace, no guests, 100 at most: one call.
+ * Reads up to 100 members and bots of the workspace, without guests. One call.
  *
- * @throws {NotionRefused} 403: the connection may not see people @throws {NotionUnavailable} and what the authorized client throws
+ * @throws {NotionRefused} 403: the connection may not see people @throws {NotionUnavailable} and errors of the authorized client
  * @see https://developers.notion.com/reference/get-users
  */
 export async function readPeople(client: Client, cursor: string | null): Promise<PeopleBatch> {
   const answer = await readBatch(cursor, (start) => client.users.list({ ...start }))
   const people = resultsOf(answer).map(
-    (found, place): PersonView =>
+    (found, index): PersonView =>
       readOrNull('person', () => toPersonView(found as User)) ?? {
-        id: idOrIndex(found, place),
+        id: idOrIndex(found, index),
         ...UNKNOWN_PERSON,
         unreadable: true,
       },

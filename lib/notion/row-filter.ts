@@ -23,8 +23,8 @@ function operand(kind: string, operator: string, value: string): unknown {
 }
 
 /**
- * Notion's form of one condition: `{ property, [type]: { [operator]: value } }`. For a formula or a rollup
- * the operator names the way to the condition: `string.contains`, `any.rich_text.contains`, `number.equals`.
+ * Converts a filter into Notion's format: `{ property, [type]: { [operator]: value } }`. For a formula or rollup the
+ * operator is a path: `string.contains`, `any.rich_text.contains`, `number.equals`.
  *
  * @see https://developers.notion.com/reference/filter-data-source-entries
  */
@@ -33,7 +33,7 @@ export function notionFilter({ anyOf, ...filter }: RowFilter): Filter {
   const conditions = anyOf.map((value) => condition({ ...filter, value }))
   const [only] = conditions
   if (only && conditions.length === 1) return only
-  // Not to have any of them is to have neither this one nor that.
+  // "Contains none of them" means that each is absent, hence `and`.
   return (filter.operator === 'does_not_contain' ? { and: conditions } : { or: conditions }) as Filter
 }
 
@@ -42,6 +42,6 @@ function condition({ propertyId, type, operator, value }: RowFilter): Filter {
   const last = path.at(-1) ?? operator
   const kind = path.length > 1 ? (path.at(-2) ?? type) : type
   const nested = path.reduceRight<unknown>((inner, word) => ({ [word]: inner }), operand(kind, last, value))
-  // Which operators a type has is Notion's to judge: what it does not know it refuses with 400.
+  // The operator isn't validated here: Notion rejects an unknown one with 400.
   return { property: propertyId, [type]: nested } as Filter
 }

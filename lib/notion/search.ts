@@ -16,7 +16,7 @@ function titleOf(found: SearchResult): string {
   return titleText(title?.type === 'title' ? title.title : null)
 }
 
-/** @throws {TypeError} it is no rich text */
+/** @throws {TypeError} it isn't rich text */
 function titleText(title: unknown): string {
   for (const part of asArray(title)) asString(asObject(part)['plain_text'])
   return plainText(title as RichText[])
@@ -38,11 +38,11 @@ function toSummary(found: SearchResult, onFile: OnFile): ContentSummary {
   }
 }
 
-function unreadableSummary(found: unknown, place: number): ContentSummary {
+function unreadableSummary(found: unknown, index: number): ContentSummary {
   const given =
     typeof found === 'object' && found !== null ? (found as { object?: unknown; url?: unknown }) : {}
   return {
-    id: idOrIndex(found, place),
+    id: idOrIndex(found, index),
     object: given.object === 'data_source' ? 'data_source' : 'page',
     title: '',
     icon: null,
@@ -54,15 +54,15 @@ function unreadableSummary(found: unknown, place: number): ContentSummary {
 }
 
 /**
- * Pages and data sources that the connection shows: one call, `search`. Without words the list of what was
- * shared; with words those whose title holds them, in Notion's order.
+ * Searches the pages and data sources that the connection can access. Without words it lists all of them; with words,
+ * those whose title contains them, in Notion's order. One call.
  *
- * @throws {NotionUnavailable} @throws {NotionRefused} and what the authorized client throws
+ * @throws {NotionUnavailable} @throws {NotionRefused} and errors of the authorized client
  * @see https://developers.notion.com/reference/post-search
  */
 export async function searchContent(
   client: Client,
-  wanted: {
+  query: {
     readonly words?: string
     readonly object?: 'page' | 'data_source' | undefined
     readonly direction?: 'ascending' | 'descending'
@@ -70,7 +70,7 @@ export async function searchContent(
   },
   onFile: OnFile = () => {},
 ): Promise<ContentBatch> {
-  const { words, object, direction, cursor } = wanted
+  const { words, object, direction, cursor } = query
   const found = await readBatch(cursor, (start) =>
     client.search({
       ...start,
@@ -81,9 +81,9 @@ export async function searchContent(
   )
   return {
     items: resultsOf(found).map(
-      (one, place) =>
+      (one, index) =>
         readOrNull('search result', () => toSummary(one as SearchResult, onFile)) ??
-        unreadableSummary(one, place),
+        unreadableSummary(one, index),
     ),
     ...continuationOf(found, cursor),
   }

@@ -1,13 +1,13 @@
 import { Agent, fetch as undiciFetch } from 'undici'
 
-/** One attempt of one request to Notion, body included. */
+/** For one attempt of one request to Notion, including the response body. */
 export const REQUEST_DEADLINE_MS = 10_000
 
 /** The largest decoded response that is read. For a larger list, smaller batches are requested. */
 export const MAX_RESPONSE_BYTES = 32_000_000
 /** The largest batch of a list. For a larger one, a smaller batch is requested, so that no response takes long to parse. */
 export const MAX_BATCH_BYTES = 8_000_000
-/** OAuth answers are a few hundred bytes. */
+/** OAuth responses are a few hundred bytes. */
 export const MAX_OAUTH_RESPONSE_BYTES = 1_000_000
 /** Caps the wait in a header: a proxy's 10^9 would block a connection for decades. */
 export const MAX_RETRY_AFTER_SECONDS = 3_600
@@ -22,15 +22,15 @@ export interface NotionResponse {
 }
 
 /**
- * Why there is no answer. `nothing_sent`: no byte left us, so it may be repeated. The others: Notion may
- * have acted. `too_large`: the answer was longer than the limit and was not read to its end.
+ * Why there is no response. `nothing_sent`: the request wasn't sent, so it may be repeated. After the others, Notion may
+ * have acted. `too_large`: the response exceeded the limit, and reading stopped.
  */
 export type NoResponseReason = 'nothing_sent' | 'timeout' | 'connection_lost' | 'too_large'
 
 export class NoResponseError extends Error {
   constructor(readonly why: NoResponseReason) {
-    super(`no answer from Notion: ${why}`)
-    this.name = 'NotAnswered'
+    super(`no response from Notion: ${why}`)
+    this.name = 'NoResponseError'
   }
 }
 
@@ -45,10 +45,10 @@ const UNSENT_ERROR_CODES = new Set([
 
 function errorCodesOf(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 4) return []
-  const freshAgent = 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  const ownCode = 'code' in error && typeof error.code === 'string' ? [error.code] : []
   const inner =
     error instanceof AggregateError ? error.errors.flatMap((one) => errorCodesOf(one, depth + 1)) : []
-  return [...freshAgent, ...inner, ...errorCodesOf(error.cause, depth + 1)]
+  return [...ownCode, ...inner, ...errorCodesOf(error.cause, depth + 1)]
 }
 
 function parseJson(text: string): unknown {
@@ -75,7 +75,7 @@ export function stringField(body: unknown, name: string): string | null {
 // closed is the most common cause of an unknown outcome.
 const sharedAgent = new Agent({ keepAliveTimeout: 10_000, connect: { timeout: 5_000 } })
 
-/** Reads a body to its end. @throws {NoResponseError} `too_large` as soon as it is longer than `maxBytes`, decoded */
+/** Reads a whole body. @throws {NoResponseError} `too_large` as soon as it exceeds `maxBytes`, decoded */
 async function readText(
   body: AsyncIterable<Uint8Array> | null | undefined,
   maxBytes: number,
@@ -92,8 +92,8 @@ async function readText(
 }
 
 /**
- * Sends one request and reads the whole answer within the deadline. undici's own fetch, because Next
- * patches the global one. Redirects are refused: fetch would carry the body, and so a token, to where they point.
+ * Sends one request and reads the whole response within the deadline. It uses undici's fetch, because Next.js patches the
+ * global one. Redirects are rejected, because fetch would send the body, and so a token, to their target.
  *
  * @throws {NoResponseError}
  */
@@ -107,19 +107,19 @@ export async function send(
   options: { freshSocket: boolean; deadlineMs?: number; maxBytes?: number } = { freshSocket: false },
 ): Promise<NotionResponse> {
   const signal = AbortSignal.timeout(options.deadlineMs ?? REQUEST_DEADLINE_MS)
-  const own = options.freshSocket ? new Agent({ pipelining: 0, connect: { timeout: 5_000 } }) : null
+  const freshAgent = options.freshSocket ? new Agent({ pipelining: 0, connect: { timeout: 5_000 } }) : null
   try {
     const response = await undiciFetch(url, {
       ...init,
       signal,
       redirect: 'error',
-      dispatcher: own ?? sharedAgent,
+      dispatcher: freshAgent ?? sharedAgent,
     })
     const text = await readText(response.body, options.maxBytes ?? MAX_RESPONSE_BYTES)
     const body = parseJson(text)
     const headers = new Headers()
     response.headers.forEach((value, name) => {
-      // The body was decoded already; a second decoder must not be told otherwise.
+      // The body is already decoded, so these headers no longer apply.
       if (!/^(content-encoding|content-length|transfer-encoding)$/.test(name)) headers.append(name, value)
     })
     const requestId = stringField(body, 'request_id') ?? headers.get('x-notion-request-id')
@@ -131,7 +131,7 @@ export async function send(
       errorCodesOf(error).some((code) => UNSENT_ERROR_CODES.has(code)) ? 'nothing_sent' : 'connection_lost',
     )
   } finally {
-    void own?.destroy().catch(() => {})
+    void freshAgent?.destroy().catch(() => {})
   }
 }
 
@@ -141,7 +141,7 @@ const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/
 
 /**
  * Seconds from a Retry-After header (delta or HTTP date) or Notion's copy of it in the body, from 0 to
- * {@link MAX_RETRY_AFTER_SECONDS}; null when absent or neither form.
+ * {@link MAX_RETRY_AFTER_SECONDS}; null if absent or invalid.
  *
  * @see RFC 9110 section 10.2.3
  */

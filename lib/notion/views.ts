@@ -12,9 +12,9 @@ import type { ListContinuation } from './batch'
 
 export type { FileRef, Icon, Picture, WireIcon } from '../shared/pictures'
 
-/** One capability in plain words, from a scope word of introspection. */
+/** A permission in plain words, from a scope of introspection. */
 export interface Capability {
-  /** The word as Notion sent it, e.g. `read_content`. */
+  /** The scope as Notion sent it, such as `read_content`. */
   readonly scope: string
   /** A short phrase that completes "Latchkey may …". */
   readonly phrase: string
@@ -29,7 +29,7 @@ export interface WorkspaceDetails {
   readonly maxUploadBytes: number | null
 }
 
-// Content is drawn from the SDK's own types, so that what a later SDK adds does not compile until it is drawn.
+// Content uses the SDK's own types, so that a new block or property type doesn't compile until it is rendered.
 export type Block = BlockObjectResponse
 export type BlockType = Block['type']
 export type BlockOf<Type extends BlockType> = Extract<Block, { type: Type }>
@@ -60,11 +60,11 @@ export interface ContentSummary {
   readonly lastEditedAt: Date | null
   /** The address in Notion, http or https; null when Notion returned no safe one. */
   readonly url: string | null
-  /** Its title or kind is not as Notion documents it. */
+  /** Its title or type doesn't match Notion's documentation. */
   readonly unreadable?: true
 }
 
-/** One answer of a search. */
+/** One batch of a search. */
 export interface ContentBatch extends ListContinuation {
   readonly items: readonly ContentSummary[]
 }
@@ -110,7 +110,7 @@ export interface DatabaseView {
   readonly parent: Parent
   readonly dataSources: readonly { readonly id: string; readonly name: string }[]
   /** Data sources that cannot be shown. */
-  readonly unreadableRow: number
+  readonly unreadableDataSources: number
   readonly url: string | null
 }
 
@@ -124,7 +124,7 @@ export interface DataSourceView {
   /** The title first, then in Notion's order. */
   readonly properties: readonly PropertySchema[]
   /** Columns that cannot be shown. */
-  readonly unreadable: number
+  readonly unreadableColumns: number
   readonly url: string | null
 }
 
@@ -135,33 +135,33 @@ export interface Row {
   /** By property id. */
   readonly values: Readonly<Record<string, PropertyValue>>
   readonly url: string | null
-  /** Some of its values name no column that they belong to. */
-  readonly unplaced?: true
-  /** Nothing of it can be shown. */
+  /** Some of its values have no id, so their column is unknown. */
+  readonly hasUnreadableValues?: true
+  /** None of it can be shown. */
   readonly unreadable?: true
 }
 
-/** Rows of one query, of which Notion gives no more than 10,000. */
+/** A batch of rows. Notion returns at most 10,000 rows per query. */
 export interface RowBatch extends ListContinuation {
   readonly rows: readonly Row[]
 }
 
-/** How rows are asked for; both are passed to Notion. */
+/** How rows are sorted and filtered, by Notion. */
 export interface RowQuery {
   readonly sort: { readonly propertyId: string; readonly direction: 'ascending' | 'descending' } | null
   readonly filter: RowFilter | null
 }
 
 /**
- * One condition. `operator` is Notion's own word for the property's type, such as `contains`, `equals`,
- * `is_empty`, `on_or_after`; those that take no value (`is_empty`, `is_not_empty`, `past_week` …) ignore `value`.
+ * One condition. `operator` is Notion's name for it, such as `contains`, `equals`, `is_empty` or `on_or_after`; operators
+ * without an operand (`is_empty`, `is_not_empty`, `past_week` …) ignore `value`.
  */
 export interface RowFilter {
   readonly propertyId: string
   readonly type: string
   readonly operator: string
   readonly value: string
-  /** Of which one is enough, in the place of `value`. */
+  /** Alternatives, used instead of `value`. */
   readonly anyOf?: readonly string[]
 }
 
@@ -195,8 +195,8 @@ export interface CommentBatch extends ListContinuation {
 
 export interface MarkdownView {
   readonly markdown: string
-  /** Notion cut it off. */
+  /** Notion truncated it. */
   readonly truncated: boolean
-  /** Blocks that Notion left out of it. */
+  /** Blocks that Notion omitted. */
   readonly unknownBlocks: number
 }

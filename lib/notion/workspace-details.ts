@@ -4,8 +4,8 @@ import { NotionUnavailable } from '../errors'
 import { callNotion } from './api'
 import type { WorkspaceDetails } from './views'
 
-// Only the id is needed. What else cannot be read is as if Notion had not told it: it adds members without notice, and
-// other bots answer with `bot: {}`.
+// Only the id is required. Any other invalid member counts as missing: Notion adds members without notice, and some bots
+// have `bot: {}`.
 const nullableText = z.string().nullish().catch(null)
 const selfSchema = z.object({
   id: z.string(),
@@ -32,9 +32,9 @@ const selfSchema = z.object({
 })
 
 /**
- * What Notion says of the connection itself: one call, `users.me`.
+ * Reads the connection's own bot, workspace and owner from `users.me`. One call.
  *
- * @throws {NotionUnavailable} @throws {NotionRefused} and what the authorized client throws
+ * @throws {NotionUnavailable} @throws {NotionRefused} and errors of the authorized client
  * @see https://developers.notion.com/reference/get-self
  */
 export async function readWorkspaceDetails(client: Client): Promise<WorkspaceDetails> {

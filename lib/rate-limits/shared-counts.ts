@@ -18,7 +18,7 @@ export function createStatementClient(run: RunStatement) {
   let unavailableUntil = 0
   return {
     async query({ text, values }: { text: string; values: readonly unknown[] }) {
-      if (Date.now() < unavailableUntil) throw new Error('the database was away a moment ago')
+      if (Date.now() < unavailableUntil) throw new Error('the database was unavailable a moment ago')
       let timer: ReturnType<typeof setTimeout> | undefined
       const statement = run(
         text,
@@ -33,7 +33,7 @@ export function createStatementClient(run: RunStatement) {
       } catch (error) {
         statement.catch(() => {})
         unavailableUntil = Date.now() + RETRY_DATABASE_AFTER_MS
-        log.warn({ err: error }, 'the database does not answer: this process counts requests on its own')
+        log.warn({ err: error }, 'the database did not respond: this process counts requests on its own')
         throw error
       } finally {
         clearTimeout(timer)

@@ -11,7 +11,7 @@ export type WireIcon = PageObjectResponse['icon']
  */
 export type FileRef = string
 
-/** A picture at an external URL, or a file that Notion hosts and whose own URL expires within the hour. */
+/** An image at an external URL, or a file that Notion hosts and whose URL expires within an hour. */
 export type Picture =
   | { readonly type: 'url'; readonly url: string }
   | { readonly type: 'hosted'; readonly ref: FileRef }
@@ -19,20 +19,20 @@ export type Picture =
 /** The icon of a page, database or block; null if it has none. */
 export type Icon =
   | { readonly type: 'emoji'; readonly emoji: string }
-  /** One of Notion's own set, such as "pizza" in "blue". */
+  /** A named Notion icon, such as "pizza" in "blue". */
   | { readonly type: 'named'; readonly name: string; readonly color: string }
   | Picture
   | null
 
 function text(value: unknown): string {
   if (typeof value === 'string') return value
-  throw new TypeError('not a text')
+  throw new TypeError('not a string')
 }
 
 /**
- * Reads an icon. A type that this app doesn't know is read as none.
+ * Reads an icon. An unknown type counts as no icon.
  *
- * @throws {TypeError} a member has another type than Notion documents
+ * @throws {TypeError} a member doesn't have its documented type
  */
 export function parseIcon(icon: WireIcon | undefined, ref: FileRef): Icon {
   switch (icon?.type) {

@@ -1,4 +1,4 @@
-/** Rich text without its formatting. Members of another type than Notion documents count as empty. */
+/** Rich text without its formatting. Members that don't have their documented type count as empty. */
 export const plainText = (text: readonly { readonly plain_text: string }[] | null | undefined): string =>
   (Array.isArray(text) ? text : [])
     .map((part: { readonly plain_text?: unknown } | null) =>

@@ -1,2 +1,2 @@
-/** The name of a workspace, which Notion may leave empty. */
+/** The display name of a workspace; Notion allows a workspace without a name. */
 export const workspaceName = (name: string | null): string => name ?? 'Unnamed workspace'

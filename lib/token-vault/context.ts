@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   type Database,
-  inRepeatableTransaction,
+  inIdempotentTransaction,
   inTransaction,
   type Prisma,
   type Transaction,
@@ -50,7 +50,7 @@ export interface VaultContext extends Required<Omit<TokenVaultOptions, 'notion'>
   readonly instanceId: string
   readonly tasks: BackgroundTasks
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>
-  repeatableTransaction<Result>(work: (tx: Transaction, again: boolean) => Promise<Result>): Promise<Result>
+  idempotentTransaction<Result>(work: (tx: Transaction, again: boolean) => Promise<Result>): Promise<Result>
 }
 
 export function createContext(options: TokenVaultOptions): VaultContext {
@@ -63,6 +63,6 @@ export function createContext(options: TokenVaultOptions): VaultContext {
     instanceId: `${process.pid}-${randomBytes(6).toString('hex')}`,
     tasks: new BackgroundTasks(),
     transaction: (work) => inTransaction(work, database),
-    repeatableTransaction: (work) => inRepeatableTransaction(work, database),
+    idempotentTransaction: (work) => inIdempotentTransaction(work, database),
   }
 }

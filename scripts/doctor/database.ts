@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { runningBuilds } from '@/lib/accounts'
 import type { Config } from '@/lib/config'
-import { configuredPlace, missingMigrations, type OpenDatabase, openDatabase } from '@/lib/database'
+import { configuredLocation, missingMigrations, type OpenDatabase, openDatabase } from '@/lib/database'
 import { ConfigurationError, DatabaseInUse } from '@/lib/errors'
 import { sealingKeyOf } from '@/lib/token-vault'
 import { bad, type Finding, good } from './finding'
@@ -41,7 +41,7 @@ async function keys(opened: OpenDatabase, { tokenKeys }: Config): Promise<Findin
 
 /** Opens the database and looks: does it answer, is it up to date, are the keys of its tokens there. */
 export async function database(config: Config): Promise<Finding[]> {
-  const place = configuredPlace()
+  const place = configuredLocation()
   const name =
     'url' in place ? `PostgreSQL on ${new URL(place.url).host}` : `The embedded database in ${config.dataDir}`
   if ('folder' in place && !existsSync(place.folder))

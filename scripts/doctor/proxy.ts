@@ -1,4 +1,4 @@
-import { asksForAnotherHost, type Config, PROBE_HEADER, probeProof } from '@/lib/config'
+import { type Config, isForAnotherHost, PROBE_HEADER, probeProof } from '@/lib/config'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { bad, type Finding, good } from './finding'
 
@@ -65,7 +65,7 @@ function headersOf({ headers }: Arrived, authUrl: string): Finding {
   const seen = new Headers()
   for (const [name, value] of Object.entries(headers)) if (value !== null) seen.set(name, value)
   const named = seen.get('x-forwarded-host') ?? seen.get('host')
-  if (asksForAnotherHost(seen, authUrl))
+  if (isForAnotherHost(seen, authUrl))
     return bad(
       `The proxy says that people opened ${named}, and not ${new URL(authUrl).host}: each page is sent to AUTH_URL a second time.`,
       `Pass Host on as it came, and set no other X-Forwarded-Host. ${PROXY_DOCS}`,

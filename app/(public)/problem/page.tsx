@@ -5,7 +5,7 @@ import { MainArea } from '@/components/layout/main-area'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { SignOutForm } from '@/components/sign-in/sign-out-form'
 import { buttonClass } from '@/components/ui/button'
-import { currentSession, problemReason, safeReturnTo } from '@/lib/auth'
+import { currentSession, parseProblemReason, safeReturnTo } from '@/lib/auth'
 import { continueWithNotion } from '../sign-in/actions'
 
 export const metadata: Metadata = { title: 'Sign-in problem' }
@@ -14,7 +14,7 @@ type Query = Promise<{ reason?: string | string[]; from?: string | string[] }>
 
 export default async function ProblemPage({ searchParams }: { searchParams: Query }) {
   const { reason, from } = await searchParams
-  const { title, text, action } = SIGN_IN_PROBLEMS[problemReason(reason)]
+  const { title, text, action } = SIGN_IN_PROBLEMS[parseProblemReason(reason)]
   // This page has to work while the database is down.
   const session = await currentSession().catch(() => null)
   const back = safeReturnTo(from, '/')

@@ -1,5 +1,5 @@
 import type { Client } from '@notionhq/client'
-import { Prisma, retried } from '../../database'
+import { Prisma, withRetries } from '../../database'
 import { ConnectionGone, type ReconnectReason, ReconnectRequired } from '../../errors'
 import { authorizedClient, classifyIntrospectionResponse, type Introspection } from '../../notion'
 import type { VaultContext } from '../context'
@@ -90,7 +90,7 @@ async function recordUse(
     FROM "Connection" WHERE "id" = ${id} AND "userId" = ${owner}`
   if (!row) throw new ConnectionGone()
   if (!row.isStale || !accepted) return
-  const updatedRows = await retried(
+  const updatedRows = await withRetries(
     async () =>
       database.$executeRaw`
         UPDATE "Connection" SET "lastUsedAt" = greatest("lastUsedAt", ${sentAfter ?? null}::timestamptz)
@@ -119,7 +119,7 @@ export function notionClientFor(
         current = await readCurrentPair(vault, owner, id)
         const accessToken = await openAccessToken(vault, current)
         await hooks?.beforeSend()
-        return { accessToken, generation: current.generation, askedAt: current.readAt }
+        return { accessToken, generation: current.generation, readAt: current.readAt }
       },
       async tokenRefused(generation, refusals) {
         hooks?.refused()

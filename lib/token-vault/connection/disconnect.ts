@@ -45,7 +45,7 @@ export async function disconnect(
   id: ConnectionId,
 ): Promise<Disconnected | null> {
   let last: EndedConnection | null = null
-  const ended = await vault.repeatableTransaction(async (tx, isRetry) => {
+  const ended = await vault.idempotentTransaction(async (tx, isRetry) => {
     const endedNow = await endConnection(vault, tx, owner, id)
     if (endedNow)
       await vault.onEvent({

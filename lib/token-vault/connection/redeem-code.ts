@@ -21,7 +21,7 @@ export type RedeemedCode =
       readonly body: unknown
     }
   /** No tokens arrived. */
-  | Exclude<TokenResponse, { kind: 'minted' }>
+  | Exclude<TokenResponse, { kind: 'issued' }>
 
 /**
  * Exchanges an authorization code for a pair, and stores the pair as a pending revocation before the response is
@@ -42,12 +42,12 @@ async function sendAndReceive(
   const exchange = await beginCodeExchange(vault, startedBy)
   onStep?.('sending')
   const response = classifyTokenResponse(await vault.notion.exchangeCode(code, redirectUri))
-  if (response.kind === 'minted') {
+  if (response.kind === 'issued') {
     onStep?.('issued')
-    const { minted, body } = response
-    return { kind: 'received', received: await receivePair(vault, minted, body, exchange), body }
+    const { tokens, body } = response
+    return { kind: 'received', received: await receivePair(vault, tokens, body, exchange), body }
   }
-  const settle = response.kind === 'not_settled' ? markAnswerLost : deleteCodeExchange
+  const settle = response.kind === 'unsettled' ? markAnswerLost : deleteCodeExchange
   await vault.tasks
     .track(settle(vault, exchange))
     .catch((error: unknown) =>

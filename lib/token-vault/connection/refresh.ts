@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { retried } from '../../database'
+import { withRetries } from '../../database'
 import {
   CommitUnknown,
   ConnectionGone,
@@ -129,7 +129,7 @@ async function tryTakeLease(
   generation: number,
 ): Promise<Lease | null> {
   const database = await vault.database()
-  return retried(() =>
+  return withRetries(() =>
     takeLease(vault, database, owner, id, generation, `${vault.instanceId}-${crypto.randomUUID()}`),
   )
 }
@@ -162,7 +162,7 @@ async function releaseWithRetries(
   outcome: { settled: boolean; coolDownMs: number },
 ): Promise<number> {
   const database = await vault.database()
-  return retried(async () => releaseLease(database, lease, outcome))
+  return withRetries(async () => releaseLease(database, lease, outcome))
 }
 
 const seconds = (milliseconds: number) => Math.ceil(milliseconds / 1000)
@@ -198,8 +198,8 @@ async function refreshWithLease(vault: VaultContext, lease: Lease, takenAt: numb
   }
   const response = classifyTokenResponse(await vault.notion.refreshGrant(opened))
   switch (response.kind) {
-    case 'minted': {
-      const stored = await persistRefreshedPair(vault, lease, response.minted, opened)
+    case 'issued': {
+      const stored = await persistRefreshedPair(vault, lease, response.tokens, opened)
       // The refresh token is used up, and the pair in the response belongs to another bot.
       if (stored === 'foreign') return promoteOrRequireReconnect(vault, lease, 'answer_lost')
       return stored === 'stored'
@@ -220,7 +220,7 @@ async function refreshWithLease(vault: VaultContext, lease: Lease, takenAt: numb
       await settleLease(vault, lease, coolDownMs)
       return { kind: 'unsettled', retryAfterSeconds: seconds(coolDownMs), requestId: response.requestId }
     }
-    case 'not_settled': {
+    case 'unsettled': {
       const coolDownMs = Math.max(COOL_DOWN_MS, (response.retryAfterSeconds ?? 0) * 1000)
       vault.log.warn(
         { connection: lease.id, why: response.why, requestId: response.requestId },

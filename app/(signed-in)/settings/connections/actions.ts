@@ -4,7 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { waitPageIfLimited } from '@/app/_lib/rate-limit'
 import type { AccessCheck } from '@/components/connections/access-report'
 import { wasDisconnected } from '@/lib/activity'
-import { requireSessionOfForm } from '@/lib/auth'
+import { requireSessionForForm } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
 import { capabilitiesFrom } from '@/lib/notion'
 import { parseConnectionId } from '@/lib/token-vault'
@@ -16,7 +16,7 @@ export async function checkConnection(
   _before: AccessCheck | null,
   form: FormData,
 ): Promise<AccessCheck | null> {
-  const { user } = await requireSessionOfForm(HERE)
+  const { user } = await requireSessionForForm(HERE)
   const wait = await waitPageIfLimited('checks', user.id, HERE)
   if (wait) redirect(wait)
   const id = parseConnectionId(form.get('connectionId'))
@@ -29,7 +29,7 @@ export async function checkConnection(
 
 /** "Disconnect". */
 export async function disconnectWorkspace(form: FormData): Promise<void> {
-  const { user } = await requireSessionOfForm(HERE)
+  const { user } = await requireSessionForForm(HERE)
   const id = parseConnectionId(form.get('connectionId'))
   if (!id) notFound()
   const ended = await appVault().disconnect(user.id, id)

@@ -1,7 +1,7 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
-import { requireSessionOfForm, safeReturnTo } from '@/lib/auth'
+import { requireSessionForForm, safeReturnTo } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
 import { parseConnectionId } from '@/lib/token-vault'
 
@@ -9,7 +9,7 @@ import { parseConnectionId } from '@/lib/token-vault'
 export async function refresh(form: FormData): Promise<void> {
   const id = parseConnectionId(form.get('connectionId'))
   const here = safeReturnTo(form.get('returnTo'), id ? `/workspaces/${id}` : '/workspaces')
-  const { user } = await requireSessionOfForm(here)
+  const { user } = await requireSessionForForm(here)
   if (!id || !(await appVault().invalidateContent(user.id, id))) notFound()
   revalidatePath(`/workspaces/${id}`, 'layout')
   redirect(here)

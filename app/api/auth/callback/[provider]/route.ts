@@ -1,9 +1,9 @@
 import type { NextRequest } from 'next/server'
-import { callback } from '@/lib/auth'
+import { handleCallback } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
 
 export function GET(request: NextRequest): Promise<Response> {
-  return callback(appVault(), request)
+  return handleCallback(appVault(), request)
 }
 
 /** Without this, Next.js would answer HEAD by calling GET, and a link checker would spend the code. */

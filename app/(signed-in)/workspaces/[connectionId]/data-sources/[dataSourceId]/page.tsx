@@ -72,7 +72,7 @@ async function TableContent({
           <div className="mt-4 mb-6 space-y-5">
             <SchemaList
               properties={view.properties}
-              unreadable={view.unreadable}
+              unreadable={view.unreadableColumns}
               connectionId={connectionId}
             />
             <FilterForm properties={view.properties} asked={asked} here={here} />

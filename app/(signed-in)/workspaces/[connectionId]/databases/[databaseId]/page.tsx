@@ -62,9 +62,9 @@ async function DatabaseContent({ workspace, id }: DatabaseRequest): Promise<Reac
             <h2 id="tables" className="mb-3 text-lg">
               {database.dataSources.length === 1 ? 'Table' : 'Tables'}
             </h2>
-            {database.unreadableRow > 0 && (
+            {database.unreadableDataSources > 0 && (
               <p className="mb-3 text-dim">
-                {pluralize(database.unreadableRow, 'table')} can’t be shown here.{' '}
+                {pluralize(database.unreadableDataSources, 'table')} can’t be shown here.{' '}
                 <OpenInNotion href={database.url ?? notionHref(id) ?? 'https://www.notion.so'} />
               </p>
             )}

@@ -4,9 +4,9 @@ import { revalidatePath } from 'next/cache'
 import { notFound } from 'next/navigation'
 import { toErrorView } from '@/app/_lib/error-view'
 import type { NoteFormState } from '@/components/notion-page/note-form'
-import { currentSession, endedSession, forgetDraft } from '@/lib/auth'
+import { currentSession, deleteDraft, redirectToSignIn } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
-import { draftOf } from '@/lib/config'
+import { parseDraft } from '@/lib/config'
 import { addNote } from '@/lib/content'
 import { isLatchkeyError } from '@/lib/errors'
 import { parseNotionId } from '@/lib/shared/ids'
@@ -19,7 +19,7 @@ export async function submitNote(_before: NoteFormState | null, form: FormData):
   const pageId = parseNotionId(form.get('pageId'))
   const here = connectionId && pageId ? pageHref(connectionId, pageId) : '/workspaces'
   const session = await currentSession()
-  if (!session) return endedSession(here, draftOf(form))
+  if (!session) return redirectToSignIn(here, parseDraft(form))
   const { user } = session
   if (!connectionId || !pageId || !(await appVault().findConnection(user.id, connectionId))) notFound()
   const text = String(form.get('text') ?? '')
@@ -31,7 +31,7 @@ export async function submitNote(_before: NoteFormState | null, form: FormData):
     // After these outcomes the person may submit the same form again: it is carried out, or its outcome is shown.
     const sameForm = ['not_saved', 'invalid', 'refused', 'in_progress'].includes(outcome)
     const done = outcome === 'added' || outcome === 'already_sent'
-    if (done) await forgetDraft(here)
+    if (done) await deleteDraft(here)
     if (done || outcome === 'unknown') revalidatePath(here)
     return { result, ...given, text: done ? '' : text, formId: sameForm ? formId : randomUUID() }
   } catch (error) {

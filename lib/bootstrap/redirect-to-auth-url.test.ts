@@ -2,13 +2,13 @@ import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { config } from '@/lib/config'
-import { sendToAuthUrl } from './another-host'
+import { redirectToAuthUrl } from './redirect-to-auth-url'
 
 let server: Server
 
 beforeAll(async () => {
   server = createServer((incoming, answer) => {
-    if (!sendToAuthUrl(incoming, answer)) answer.end('the app')
+    if (!redirectToAuthUrl(incoming, answer)) answer.end('the app')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
