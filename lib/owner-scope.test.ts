@@ -12,7 +12,7 @@ import { type Connected, withNotion } from '@/test-support/with-notion'
 
 const { notion, connect } = withNotion()
 
-/** Everything that a person can ask for with an id, tried with the id of somebody else’s connection. */
+/** Every operation that takes a connection id, tried with another person's connection. */
 describeStore('another person’s id', (open) => {
   let opened: OpenDatabase
   let theirs: Connected
@@ -60,7 +60,7 @@ describeStore('another person’s id', (open) => {
     ],
   ]
   for (const [what, attempt] of ATTEMPTS)
-    it(`does not ${what}: as an id that does not exist, and Notion is asked nothing`, async () => {
+    it(`can’t be used to ${what}: same result as for a missing id, and no request to Notion`, async () => {
       const before = await rows()
       await attempt(mine.owner, theirs.id)
       await attempt(mine.owner, randomUUID() as ConnectionId)
@@ -90,7 +90,7 @@ describeStore('another person’s id', (open) => {
     expect(await findActivity(opened.database, theirs.owner, 'disconnected', second.id)).not.toBeNull()
   })
 
-  it('learns nothing of a workspace by an intent, and ends nobody else’s session', async () => {
+  it('reveals nothing through an intent, and ends no other session', async () => {
     const state = randomUUID()
     const session = await opened.database.session.findFirstOrThrow({ where: { userId: mine.owner } })
     await createIntent(vault(), state, {

@@ -10,7 +10,7 @@ import { notionIdentity } from './notion-identity'
 import { oauthConfig } from './oauth-config'
 import { SignInAttempt } from './sign-in-attempt'
 
-// The library itself runs inside of Next.js only; its name for `fetch` is all that is needed here.
+// The library only runs inside Next.js; this test only needs its symbol for `fetch`.
 vi.mock('next-auth', () => ({ customFetch: Symbol('custom fetch') }))
 
 const { approve } = withNotion()
@@ -22,7 +22,7 @@ describeStore('a second way to sign in', (open) => {
     opened = await open()
   })
 
-  /** A callback as auth.js runs it. */
+  /** Runs a callback like auth.js does. */
   async function callback(
     provider: IdentityProvider,
     code: string,
@@ -49,7 +49,7 @@ describeStore('a second way to sign in', (open) => {
     if (typeof result === 'string') throw new Error(result)
     return result
   }
-  /** "Connect workspace" of the person whose cookie it is. */
+  /** Starts "Connect workspace" for the person with this cookie. */
   async function connect({ userId, sessionToken }: Awaited<ReturnType<typeof signIn>>, person = 0) {
     const session = await opened.database.session.findFirstOrThrow({
       where: { userId },
@@ -75,23 +75,23 @@ describeStore('a second way to sign in', (open) => {
     expect(await opened.database.connection.count()).toBe(0)
   })
 
-  it('of several first sign-ins at once creates one user', async () => {
+  it('creates one user for several concurrent first sign-ins', async () => {
     const all = await Promise.all(Array.from({ length: 5 }, () => signIn(secondProvider, 'ada')))
     expect(new Set(all.map(({ userId }) => userId)).size).toBe(1)
     expect(await opened.database.user.count()).toBe(1)
   })
 
-  it('says why it failed, and leaves nothing behind', async () => {
+  it('reports why it failed, and stores nothing', async () => {
     expect(await callback(secondProvider, 'refused')).toBe('code-used')
     expect(await opened.database.user.count()).toBe(0)
   })
 
-  it('connects a workspace later; from then on both ways lead to the same person', async () => {
+  it('can connect a workspace later, and then both ways sign in the same person', async () => {
     const elsewhere = await signIn(secondProvider, 'ada')
     const here = await signIn(secondProvider, 'ada')
     const connected = await connect(here)
     expect(connected).toMatchObject({ userId: here.userId, notice: 'connected' })
-    // The other browser's session named no Notion person.
+    // The session in the other browser was not bound to a Notion person.
     expect(await opened.database.session.count({ where: { userId: elsewhere.userId } })).toBe(1)
     const [connection] = await vault().listConnections(here.userId)
     if (!connection) throw new Error('not connected')
@@ -99,13 +99,13 @@ describeStore('a second way to sign in', (open) => {
     expect((await signIn(notionIdentity(), await approve())).userId).toBe(here.userId)
   })
 
-  it('does not take a Notion person from somebody else', async () => {
+  it('can’t take over another user’s Notion person', async () => {
     const owner = await signIn(notionIdentity(), await approve())
     expect(await connect(await signIn(secondProvider, 'ada'))).toBe('another-person')
     expect(await vault().listConnections(owner.userId)).toHaveLength(1)
   })
 
-  it('is one file: what auth.js needs of it is made from that', () => {
+  it('is one file, from which the auth.js configuration is derived', () => {
     expect(oauthConfig(secondProvider, () => undefined)).toMatchObject({
       id: 'second',
       authorization: { url: 'https://second.example/authorize', params: { scope: 'openid' } },

@@ -31,7 +31,7 @@ const { notion, approve, connect } = withNotion()
 const exchangeCode = async (code: string) =>
   classifyTokenResponse(await vaultContext().notion.exchangeCode(code, config().notion.redirectUri))
 
-describeStore('an answer with tokens that never arrives', (open) => {
+describeStore('a lost response with tokens', (open) => {
   let opened: OpenDatabase
   let person: Connected
 
@@ -48,7 +48,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
   const coolDownEnds = () => opened.database.$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
   const revocation = async (of: Connected = person) => (await vault().disconnect(of.owner, of.id))?.revocation
 
-  /** A callback up to its code exchange, which brings nothing. @returns what the problem page says */
+  /** Runs a callback up to its code exchange, which fails. @returns the reason on the problem page */
   async function lose(
     choice: { cookie?: string; purpose?: IntentPurpose; person?: number; workspace?: number } = {},
   ): Promise<string> {
@@ -85,15 +85,15 @@ describeStore('an answer with tokens that never arrives', (open) => {
       { kind: 'empty' },
       { kind: 'status-after', status: 502 },
     ] as const)
-      it(`to change the shared pages (${JSON.stringify(fault)}): the page, the reason and Disconnect say so`, async () => {
+      it(`to change the shared pages (${JSON.stringify(fault)}) is reported by the page, the reason and Disconnect`, async () => {
         await notion.fault({ route: TOKEN, grantType: CODE, ...fault })
         expect(await lose({ purpose: 'change_pages', cookie: person.cookie })).toBe('answer-lost')
-        // The pair that Notion minted took the place of ours.
+        // The pair that Notion issued replaced ours.
         await expect(me()).rejects.toMatchObject({ reason: 'answer_lost' })
         expect(await revocation()).toBe('not_provable')
       })
 
-    it('that Notion did not act on changes nothing but what can be proven', async () => {
+    it('without an effect in Notion only changes what can be proven', async () => {
       await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-before' })
       expect(await lose({ purpose: 'reconnect', cookie: person.cookie })).toBe('answer-lost')
       await me()
@@ -106,20 +106,20 @@ describeStore('an answer with tokens that never arrives', (open) => {
       { kind: 'status', status: 400, code: 'invalid_grant' },
       { kind: 'status', status: 401, code: 'invalid_client' },
     ] as const)
-      it(`with a known outcome (${JSON.stringify(fault)}) leaves no trace`, async () => {
+      it(`with a known outcome (${JSON.stringify(fault)}) leaves no record`, async () => {
         await notion.fault({ route: TOKEN, grantType: CODE, ...fault })
         expect(await lose({ purpose: 'reconnect', cookie: person.cookie })).not.toBe('answer-lost')
         expect(await opened.database.codeExchange.count()).toBe(0)
         expect(await revocation()).toBe('confirmed')
       })
 
-    it('of a sign-in in a browser with a session: its person’s connections know', async () => {
+    it('of a sign-in in a browser with a session is recorded in that person’s connections', async () => {
       await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
       expect(await lose({ cookie: person.cookie })).toBe('answer-lost')
       expect(await revocation()).toBe('not_provable')
     })
 
-    it('of a sign-in in another browser: what happens to the connection is put down to it', async () => {
+    it('of a sign-in in another browser explains a later refusal', async () => {
       await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
       expect(await lose()).toBe('answer-lost')
       await expect(me()).rejects.toMatchObject({ reason: 'answer_lost' })
@@ -127,13 +127,13 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect(await orphans()).toHaveLength(2)
     })
 
-    it('of a sign-in in another browser, before the connection was used again: not provable', async () => {
+    it('of a sign-in in another browser, without a use of the connection since: not provable', async () => {
       await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
       await lose()
       expect(await revocation()).toBe('not_provable')
     })
 
-    it('and then signed in again, used and refreshed: still not provable, for what was minted lives', async () => {
+    it('followed by a sign-in, use and refresh: still not provable, because the issued tokens are active', async () => {
       await notion.switches({ keepOldPair: true })
       await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
       await lose()
@@ -146,7 +146,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
     })
 
     for (const begun of ['a sign-in', 'a change of pages'] as const)
-      it(`of ${begun} in a browser with a session is remembered with its person’s connections`, async () => {
+      it(`of ${begun} in a browser with a session is recorded in that person’s connections`, async () => {
         const exchange = () =>
           lose({
             cookie: person.cookie,
@@ -155,7 +155,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
         await notion.switches({ keepOldPair: true })
         await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
         expect(await exchange()).toBe('answer-lost')
-        // What works is the older pair: the lost one may live beside it, or have ended it.
+        // The older pair works: the lost one may exist beside it, or may have replaced it.
         await me()
         // The record of the exchange is deleted after 30 days.
         await opened.database.codeExchange.deleteMany()
@@ -163,7 +163,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
         expect(await orphans()).toHaveLength(2)
       })
 
-    it('of a sign-in in a browser with a session: a later refusal is put down to it, also when the pair has worked since', async () => {
+    it('of a sign-in in a browser with a session explains a later refusal, even if the pair has worked since', async () => {
       await notion.switches({ keepOldPair: true })
       await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
       await lose({ cookie: person.cookie })
@@ -172,7 +172,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       await expect(me()).rejects.toMatchObject({ reason: 'answer_lost' })
     })
 
-    it('says nothing of a connection that has worked since, or was made since', async () => {
+    it('says nothing about a connection that was used or created since', async () => {
       const other = await connect({ person: 1 })
       await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
       await lose()
@@ -181,7 +181,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect(await revocation(await connect({ person: 1 }))).toBe('confirmed')
     })
 
-    it('after which Notion removed the access of a connection that had worked since: access removed', async () => {
+    it('followed by the removal of the access, of a connection that was used since: access removed', async () => {
       const other = await connect({ person: 1 })
       await notion.fault({ route: TOKEN, grantType: CODE, kind: 'drop-after' })
       await lose()
@@ -190,7 +190,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       await expect(me(other)).rejects.toMatchObject({ reason: 'access_removed' })
     })
 
-    it('whose process was killed counts as lost when its time is over', async () => {
+    it('of a killed process counts as lost after its time limit', async () => {
       await beginCodeExchange(vaultContext(), person.owner)
       await opened.database
         .$executeRaw`UPDATE "CodeExchange" SET "startedAt" = clock_timestamp() - interval '2 minutes'`
@@ -199,7 +199,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect(await revocation()).toBe('not_provable')
     })
 
-    it('that is recorded after a view was refused mends the reason', async () => {
+    it('that is recorded after a page got a refusal corrects the reason', async () => {
       const exchange = await beginCodeExchange(vaultContext(), person.owner)
       await notion.removeConnection(person.botId)
       await opened.database.$executeRaw`
@@ -208,7 +208,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect((await row()).stateReason).toBe('answer_lost')
     })
 
-    it('is not begun when the database takes no write: the code stays unused', async () => {
+    it('is impossible if the database accepts no write, because the code is not sent', async () => {
       const code = await approve()
       const attempt = await SignInAttempt.open(vault(), notionIdentity(), {
         query: new URLSearchParams({ code, state: 'a-state' }),
@@ -236,7 +236,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       await coolDownEnds()
     }
 
-    it('then reconnected, then refreshed: not provable, for the lost pair lives', async () => {
+    it('followed by a reconnect and a refresh: not provable, because the lost pair is active', async () => {
       await notion.switches({ keepOldPair: true })
       await loseRefresh()
       const again = await connect({ cookie: person.cookie })
@@ -250,7 +250,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect(await revocation()).toBe('not_provable')
     }, 60_000)
 
-    it('is settled by a later refresh with the same token, which Notion accepts once', async () => {
+    it('is settled by a later refresh with the same token, which Notion accepts only once', async () => {
       await notion.expire()
       await notion.fault({ route: TOKEN, kind: 'drop-before' })
       await expect(me()).rejects.toThrow(RefreshUnsettled)
@@ -259,7 +259,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect(await revocation()).toBe('confirmed')
     })
 
-    it('is not put down to a later removal, once the person had reconnected', async () => {
+    it('doesn’t explain a later removal after the person reconnected', async () => {
       await loseRefresh()
       await connect({ cookie: person.cookie })
       await me()
@@ -268,7 +268,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect(await revocation()).toBe('not_provable')
     })
 
-    it('before a disconnect is remembered for the next connection of the same bot', async () => {
+    it('before a disconnect is recorded for the next connection of the same bot', async () => {
       await loseRefresh()
       expect(await revocation()).toBe('not_provable')
       await opened.database
@@ -280,7 +280,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect(await revocation(again)).toBe('not_provable')
     })
 
-    it('none: an ordinary reconnect and refresh is confirmed', async () => {
+    it('without one, a reconnect and refresh can be confirmed', async () => {
       await connect({ cookie: person.cookie })
       await notion.expire()
       await me()
@@ -289,7 +289,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
     })
   })
 
-  describe('a received pair that the database does not take', () => {
+  describe('a received pair that the database rejects', () => {
     const withoutPending = async (work: () => Promise<void>) => {
       await opened.database.$executeRaw`ALTER TABLE "PendingRevocation" RENAME TO "PendingRevocationGone"`
       try {
@@ -299,7 +299,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
       }
     }
 
-    it('is kept by the process and written when the database is back; nothing is revoked meanwhile', async () => {
+    it('is kept in memory and stored when the database is back; nothing is revoked until then', async () => {
       await notion.switches({ revokeScope: 'bot' })
       const code = await approve()
       const exchange = await beginCodeExchange(vaultContext(), null)
@@ -314,13 +314,13 @@ describeStore('an answer with tokens that never arrives', (open) => {
       expect((await notion.counts())[REVOKE] ?? 0).toBe(0)
       expect(await opened.database.pendingRevocation.count()).toBe(2)
       expect(await opened.database.codeExchange.count()).toBe(0)
-      // The connection lives on by that pair: minting it ended the one before.
+      // The connection continues with that pair, because issuing it revoked the one before.
       await me()
       expect((await row()).state).toBe('active')
       await openEverySeal(opened.database)
     })
 
-    it('of a bot without a connection is revoked then', async () => {
+    it('of a bot without a connection is revoked after that', async () => {
       const code = await approve({ workspace: 1 })
       const exchange = await beginCodeExchange(vaultContext(), null)
       const verdict = await exchangeCode(code)
@@ -334,7 +334,7 @@ describeStore('an answer with tokens that never arrives', (open) => {
     })
   })
 
-  describe('a sign-in whose COMMIT is not answered', () => {
+  describe('a sign-in whose COMMIT gets no response', () => {
     const attempt = async () => {
       const code = await approve()
       const exchange = await beginCodeExchange(vaultContext(), null)
@@ -352,14 +352,14 @@ describeStore('an answer with tokens that never arrives', (open) => {
       }
     }
 
-    it('is signed in when it was stored', async () => {
+    it('succeeds if it was stored', async () => {
       const one = await attempt()
       const kept = await withLostCommits(opened, [true], () => commitSignIn(vault(), one))
       expect(kept).toMatchObject({ userId: person.owner, sessionToken: one.fresh })
       await me()
     })
 
-    it('is refused when it was not; the pair stays in our rows, and the connection lives on by it', async () => {
+    it('is refused if it wasn’t; the pair is pending, and the connection continues with it', async () => {
       const one = await attempt()
       await expect(withLostCommits(opened, [false], () => commitSignIn(vault(), one))).rejects.toThrow(
         CommitUnknown,

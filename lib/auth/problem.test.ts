@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseProblemReason, safeReturnTo } from './problem'
 
-describe('where a person is sent back to', () => {
+describe('the path to return to', () => {
   it.each(['/workspaces', '/settings/connections?notice=connected', '/workspaces/1?a=%2F'])(
     '%s is ours',
     (path) => {
@@ -28,13 +28,13 @@ describe('where a person is sent back to', () => {
     expect(safeReturnTo(value, '/fallback')).toBe('/fallback')
   })
 
-  it('keeps no fragment and no host', () => {
+  it('drops fragment and host', () => {
     expect(safeReturnTo('/a/../workspaces#x', '/')).toBe('/workspaces')
   })
 })
 
-describe('a problem’s reason', () => {
-  it('is one that the page knows, or unknown', () => {
+describe('the reason of a problem', () => {
+  it('is a known one or `unknown`', () => {
     expect(parseProblemReason('cancelled')).toBe('cancelled')
     for (const value of ['<script>', '', null, ['cancelled'], '__proto__'])
       expect(parseProblemReason(value)).toBe('unknown')

@@ -31,14 +31,14 @@ function ask(path: string, headers: Record<string, string>, method = 'GET') {
   })
 }
 
-/** Another name of the machine, with AUTH_URL's port. */
+/** Another name of this machine, with AUTH_URL's port. */
 const elsewhere = () => {
   const { port } = new URL(config().authUrl)
   return { host: `another.name${port && `:${port}`}` }
 }
 
 it.each(['/', '/sign-in?returnTo=%2Fx&y=1', '//evil.example/x', '/workspaces/1?plain=1', '/%ff'])(
-  'a page at another host is at AUTH_URL: %s',
+  'redirects a page on another host to AUTH_URL: %s',
   async (path) => {
     for (const method of ['GET', 'HEAD']) {
       const { status, location } = await ask(path, { ...elsewhere(), 'sec-fetch-dest': 'document' }, method)
@@ -47,12 +47,12 @@ it.each(['/', '/sign-in?returnTo=%2Fx&y=1', '//evil.example/x', '/workspaces/1?p
   },
 )
 
-it('also where a proxy names the host', async () => {
+it('redirects if a proxy names the other host', async () => {
   const { location } = await ask('/x', { host: '127.0.0.1:1', 'x-forwarded-host': 'www.example.com' })
   expect(location).toBe(`${config().authUrl}/x`)
 })
 
-it('a browser that comes back is not sent again', async () => {
+it('doesn’t redirect a browser that comes back', async () => {
   const { cookie } = await ask('/', elsewhere())
   expect((await ask('/', { ...elsewhere(), cookie: `a=b; ${cookie.split(';')[0]}` })).status).toBe(200)
 })
@@ -61,13 +61,13 @@ it.each<[string, string, Record<string, string>, string?]>([
   ['health', '/api/health/ready', {}],
   ['a script', '/_next/static/chunks/x.js', {}],
   ['the icon', '/icon.svg', {}],
-  ['what a page loads', '/api/search', { 'sec-fetch-dest': 'empty' }],
+  ['data for a page', '/api/search', { 'sec-fetch-dest': 'empty' }],
   ['a form', '/sign-in', {}, 'POST'],
 ])('not sent there: %s', async (_name, path, headers, method) => {
   expect((await ask(path, { ...elsewhere(), ...headers }, method)).status).toBe(200)
 })
 
-it('the right host, and one that only a proxy made, reach the app', async () => {
+it('passes on requests for the right host, and for one that only a proxy set', async () => {
   for (const host of [new URL(config().authUrl).host, 'upstream', '10.0.0.5:1'])
     expect((await ask('/', { host })).status).toBe(200)
 })

@@ -10,7 +10,7 @@ describe('the address of a client', () => {
     ['fewer entries than proxies: the peer', '10.0.0.1', '1.1.1.1', 2, '10.0.0.1'],
     ['no header: the peer', '10.0.0.1', undefined, 1, '10.0.0.1'],
     ['an empty header', '10.0.0.1', '', 1, '10.0.0.1'],
-    ['an entry that is no address', '10.0.0.1', 'unknown', 1, '10.0.0.1'],
+    ['an entry that is not an address', '10.0.0.1', 'unknown', 1, '10.0.0.1'],
     ['an entry with a port', '10.0.0.1', '203.0.113.7:4711', 1, '203.0.113.7'],
     ['an entry in brackets', '10.0.0.1', '[2001:db8::1]:443', 1, '2001:db8::1'],
     ['a zone', 'fe80::1%eth0', undefined, 0, 'fe80::1'],
@@ -37,7 +37,7 @@ describe('the prefix of an address', () => {
     expect(addressPrefix(address)).toBe(expected)
   })
 
-  it('is the same for addresses that one visitor can choose from', () => {
+  it('is the same for all addresses of one visitor', () => {
     expect(addressPrefix('2001:db8:1:ffff::1')).toBe(addressPrefix('2001:db8:1:0:aaaa::2'))
     expect(addressPrefix('2001:db8:2::1')).not.toBe(addressPrefix('2001:db8:1::1'))
   })

@@ -25,7 +25,7 @@ function faults(change: Record<string, string | undefined>): string {
 }
 
 describe('the configuration', () => {
-  it('needs five variables; the rest has defaults', () => {
+  it('requires five variables and has defaults for the rest', () => {
     expect(parseConfig(GOOD)).toMatchObject({
       databaseUrl: null,
       dataDir: '.data/app',
@@ -54,7 +54,7 @@ describe('the configuration', () => {
       expect(parseConfig({ ...GOOD, SECURITY_CONTACT: uri }).securityContact).toBe(uri)
   })
 
-  it('tells every fault in one message, each with the way to mend it', () => {
+  it('lists every fault in one message, each with how to fix it', () => {
     let message = ''
     try {
       parseConfig({})
@@ -71,8 +71,12 @@ describe('the configuration', () => {
     ['a short secret', { AUTH_SECRET: 'short' }, /AUTH_SECRET is too short/],
     ['plain http', { AUTH_URL: 'http://latchkey.example.com' }, /AUTH_URL must begin with https/],
     ['a path', { AUTH_URL: 'https://latchkey.example.com/app' }, /AUTH_URL must be an origin/],
-    ['no address', { NOTION_API_URL: 'notion' }, /NOTION_API_URL is not an address/],
-    ['http to a stranger', { NOTION_API_URL: 'http://10.0.0.1' }, /NOTION_API_URL must begin with https/],
+    ['not a URL', { NOTION_API_URL: 'notion' }, /NOTION_API_URL is not an address/],
+    [
+      'http to another machine',
+      { NOTION_API_URL: 'http://10.0.0.1' },
+      /NOTION_API_URL must begin with https/,
+    ],
     [
       'another redirect address',
       { NOTION_REDIRECT_URI: 'https://latchkey.example.com/cb' },
@@ -82,10 +86,10 @@ describe('the configuration', () => {
     ['a key id twice', { TOKEN_KEYS: `k1:${KEY},k1:${KEY}` }, /names the key id "k1" twice/],
     ['another database', { DATABASE_URL: 'mysql://host/db' }, /DATABASE_URL is not a PostgreSQL address/],
     ['a direct address alone', { DATABASE_DIRECT_URL: 'postgresql://h/d' }, /DATABASE_DIRECT_URL is set but/],
-    ['days that are no number', { TOKEN_MAX_AGE_DAYS: 'soon' }, /TOKEN_MAX_AGE_DAYS must be/],
+    ['days that are not a number', { TOKEN_MAX_AGE_DAYS: 'soon' }, /TOKEN_MAX_AGE_DAYS must be/],
     ['the demo with the real Notion', { LATCHKEY_DEMO: '1' }, /LATCHKEY_DEMO is set, but NOTION_API_URL/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be one of/],
-    ['a contact that is no address', { CONTACT_EMAIL: 'Ada' }, /CONTACT_EMAIL must be an email address/],
+    ['a contact that is not an address', { CONTACT_EMAIL: 'Ada' }, /CONTACT_EMAIL must be an email address/],
     ['a contact by http', { SECURITY_CONTACT: 'http://x.example' }, /SECURITY_CONTACT must be an email/],
     ['a contact of two lines', { SECURITY_CONTACT: 'https://x\nExpires: 1' }, /SECURITY_CONTACT must be/],
     ['a script as the source', { SOURCE_URL: 'javascript:alert(1)' }, /SOURCE_URL must be an https address/],
@@ -94,7 +98,7 @@ describe('the configuration', () => {
       { SOURCE_URL: 'https://me:token@git.example/x' },
       /SOURCE_URL must be an https/,
     ],
-    ['a port beyond', { PORT: '70000' }, /PORT must be/],
+    ['a port out of range', { PORT: '70000' }, /PORT must be/],
   ])('%s', (_name, change, expected) => {
     expect(faults(change)).toMatch(expected)
   })
@@ -111,7 +115,7 @@ describe('the configuration', () => {
 
   it.each<[string, string]>([
     ['zeros', bytes(() => 0)],
-    ['one byte again and again', bytes(() => 0xa5)],
+    ['one repeated byte', bytes(() => 0xa5)],
     ['a pattern of four bytes', bytes((at) => [0xde, 0xad, 0xbe, 0xef][at % 4] ?? 0)],
     [
       '16 random bytes twice',
@@ -121,10 +125,10 @@ describe('the configuration', () => {
       '16 random bytes and zeros',
       Buffer.from(randomBytes(16).toString('hex') + '00'.repeat(16), 'hex').toString('base64url'),
     ],
-    ['bytes that count', bytes((at) => at)],
-    ['bytes that count in sevens', bytes((at) => 7 * at)],
+    ['bytes that count up', bytes((at) => at)],
+    ['bytes that count up by seven', bytes((at) => 7 * at)],
     ['a sentence in base64', Buffer.from('correct horse battery staple, ok').toString('base64url')],
-    ['letters that count', 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopg'],
+    ['consecutive letters', 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopg'],
     ['words', 'thisismyveryownkeythatnobodyshouldeverknowk'],
     ['an example', 'Ch4nGeMe0123PaSsWoRdV8xQz2LkT9wYb3NcRmHs7E4'],
   ])('TOKEN_KEYS without entropy is refused: %s', (_what, key) => {
@@ -135,13 +139,13 @@ describe('the configuration', () => {
   })
 
   it.each<[string, string]>([
-    ['one letter', 'a'.repeat(32)],
-    ['one letter, long', 'a'.repeat(400)],
+    ['a repeated letter', 'a'.repeat(32)],
+    ['a repeated letter, long', 'a'.repeat(400)],
     ['a short pattern', 'abc123XYZ'.repeat(8)],
     ['a pattern with another end', `${'deadbeef'.repeat(8)}1`],
-    ['half of it twice', `${'k3J9xQ2mW7pL5vZ8'.repeat(2)}`],
+    ['the same half twice', `${'k3J9xQ2mW7pL5vZ8'.repeat(2)}`],
     ['the alphabet', 'abcdefghijklmnopqrstuvwxyz0123456789'],
-    ['digits that count', '0123456789012345678901234567890123456789'],
+    ['consecutive digits', '0123456789012345678901234567890123456789'],
     ['a sentence', 'a phrase of more than thirty-two characters'],
     ['an example', 'your-super-secret-key-change-me-in-production-1'],
     ['another example', 'ReplaceMe_With_32_Characters_Or_More_2024'],
@@ -152,9 +156,9 @@ describe('the configuration', () => {
     if (secret.trim()) expect(message).not.toContain(secret)
   })
 
-  it('what generators make is taken, in every usual form', () => {
+  it('accepts generated values in every common format', () => {
     for (let round = 0; round < 5_000; round += 1) {
-      // As good as random, and the same in every run.
+      // Pseudorandom, so that every run uses the same values.
       const digest = (of: string) => createHash('sha256').update(`${of} ${round}`).digest()
       const [secret, key] = [digest('one'), digest('other')]
       for (const form of [secret.toString('base64url'), secret.toString('base64'), secret.toString('hex')])
@@ -163,7 +167,7 @@ describe('the configuration', () => {
     }
   }, 60_000)
 
-  it('one value for two purposes is refused', () => {
+  it('rejects one value for two purposes', () => {
     expect(faults({ AUTH_SECRET: KEY })).toMatch(/AUTH_SECRET is one of TOKEN_KEYS/)
     expect(faults({ TOKEN_KEYS: `k1:${KEY},k2:${KEY}` })).toMatch(
       /TOKEN_KEYS gives "k1" and "k2" the same key/,
@@ -197,7 +201,7 @@ describe('the configuration', () => {
   })
 
   it.each(['https://*.example.com', 'https://a.example, https://b.example', 'nonsense', 'https://', '{}'])(
-    'AUTH_URL=%s is refused with an example: what was meant can’t be told',
+    'AUTH_URL=%s is rejected with an example, because it is unclear what was meant',
     (text) => {
       expect(faults({ AUTH_URL: text })).toMatch(/Set AUTH_URL to something like https:/)
     },
@@ -222,7 +226,7 @@ describe('the configuration', () => {
     expect(message).not.toContain('sesame')
   })
 
-  it('opens a ring of several keys; the first one seals', () => {
+  it('accepts several keys, of which the first one seals', () => {
     const other = random()
     const { tokenKeys } = parseConfig({ ...GOOD, TOKEN_KEYS: `k2:${other}, k1:${KEY}` })
     expect(tokenKeys.map((entry) => entry.id)).toEqual(['k2', 'k1'])

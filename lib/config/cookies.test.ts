@@ -24,7 +24,7 @@ describe('the cookies', () => {
     expect(cookieAttributes()).toMatchObject({ path: '/', httpOnly: true, secure: /^https/.test(authUrl) })
   })
 
-  it('a deletion carries the attributes without which a browser refuses a __Host- cookie', async () => {
+  it('a deletion has the attributes that browsers require for a __Host- cookie', async () => {
     const { deletedCookie } = await cookiesAt('https://latchkey.example.com')
     expect(deletedCookie('session')).toMatch(/^__Host-latchkey-session=; Path=\/; Max-Age=0;.*; Secure$/)
     expect(deletedCookie('session')).not.toMatch(/domain/i)
@@ -48,10 +48,10 @@ describe('the cookies', () => {
       ],
       ['chunks alone', `__Host-latchkey-session.0=${b}`, []],
       ['other apps of auth.js', `authjs.session-token=${b}; __Secure-authjs.session-token.0=${c}`, []],
-      ['names that end like ours', `x__Host-latchkey-session=${b}; latchkey-session=${c}`, []],
-      ['a name in other letters', `__host-latchkey-session=${b}`, []],
+      ['names that contain ours', `x__Host-latchkey-session=${b}; latchkey-session=${c}`, []],
+      ['a name in another case', `__host-latchkey-session=${b}`, []],
       [
-        'a name after a rare space',
+        'a name after an unusual space',
         `\u00a0__Host-latchkey-session=${b}; \u2003__Host-latchkey-session=${c}`,
         [],
       ],
@@ -63,9 +63,9 @@ describe('the cookies', () => {
         `__Host-latchkey-session=${'x'.repeat(4_000)}; __Host-latchkey-session=${a}`,
         [a],
       ],
-      ['a value with other letters', `__Host-latchkey-session=${TOKEN}%`, []],
+      ['a value with invalid characters', `__Host-latchkey-session=${TOKEN}%`, []],
       [
-        'duplicates: the last is the likeliest',
+        'duplicates: the last is the most likely',
         `__Host-latchkey-session=${a}; __Host-latchkey-session=${b}`,
         [b, a],
       ],

@@ -15,7 +15,7 @@ describe('a draft in cookies', () => {
   it.each<[string, string]>([
     ['words', 'Bring the lamp back\nand the ladder; "quoted" = a=b'],
     [
-      '2,000 letters of a script without repetition',
+      '2,000 different letters of a non-Latin script',
       [...randomBytes(4_000).toString('hex')]
         .map((_, index) => String.fromCodePoint(0x4e00 + ((index * 7919) % 20_000)))
         .slice(0, 2_000)
@@ -34,7 +34,7 @@ describe('a draft in cookies', () => {
     expect(await read(cookies)).toEqual({ text, kind: 'to_do' })
   })
 
-  it('is null when it was changed, cut, made up, deleted or never there', async () => {
+  it('is null if it was changed, truncated, forged, deleted or never set', async () => {
     const [first, second] = await draftCookies({ text: 'x'.repeat(500), kind: 'paragraph' }, PATH)
     if (!first || !second) throw new Error('no cookies')
     for (const cookies of [
@@ -47,7 +47,7 @@ describe('a draft in cookies', () => {
       expect(await read(cookies)).toBeNull()
   })
 
-  it('is not kept where it can’t fit', async () => {
+  it('is not saved if it is too long', async () => {
     const text = Array.from({ length: 4_000 }, (_, index) =>
       String.fromCodePoint(0x4e00 + ((index * 7919) % 20_000)),
     ).join('')
@@ -55,7 +55,7 @@ describe('a draft in cookies', () => {
   })
 })
 
-describe('what a form holds', () => {
+describe('a draft from a form', () => {
   it.each<[Record<string, string>, unknown]>([
     [
       { text: 'a\r\nb', kind: 'to_do' },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_PERSON_CAPS, DEFAULT_RATE_LIMITS, parsePersonCaps, parseRateLimits } from './limits'
 
 describe('RATE_LIMITS_PER_MINUTE', () => {
-  it('changes what it names and leaves the rest', () => {
+  it('changes the named limits and keeps the other defaults', () => {
     expect(parseRateLimits('')).toEqual(DEFAULT_RATE_LIMITS)
     expect(parseRateLimits('callback=60, views=4800/480')).toEqual({
       ...DEFAULT_RATE_LIMITS,
@@ -27,7 +27,7 @@ describe('RATE_LIMITS_PER_MINUTE', () => {
 })
 
 describe('MAX_PER_PERSON', () => {
-  it('changes what it names and leaves the rest', () => {
+  it('changes the named limits and keeps the other defaults', () => {
     expect(parsePersonCaps('sessions=3')).toEqual({ ...DEFAULT_PERSON_CAPS, sessions: 3 })
   })
 

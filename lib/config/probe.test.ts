@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { isProbeProof, probeProof } from './probe'
 
 describe('a proof of AUTH_SECRET', () => {
-  it('is valid for a minute, and only as it was made', () => {
+  it('is valid for a minute, and only unchanged', () => {
     const now = Date.now()
     const proof = probeProof(now)
     expect(isProbeProof(proof, now + 59_000)).toBe(true)

@@ -3,7 +3,7 @@ import { isForAnotherHost, isFromOwnPage } from './requested-origin'
 
 const LOCAL = 'http://localhost:3000'
 const LIVE = 'https://latchkey.example.com'
-/** As middleware sees them: Next.js adds X-Forwarded-Host where there is none. */
+/** The headers in middleware: Next.js adds X-Forwarded-Host if it is missing. */
 const seen = (host: string, forwarded = host) => new Headers({ host, 'x-forwarded-host': forwarded })
 
 describe('a GET for another host', () => {
@@ -12,9 +12,9 @@ describe('a GET for another host', () => {
     ['its IPv6 address', LOCAL, seen('[::1]:3000')],
     ['its name in the network', LOCAL, seen('my-machine.local:3000')],
     ['localhost, where AUTH_URL is an address', 'http://127.0.0.1:3000', seen('localhost:3000')],
-    ['another name, as the proxy says', LIVE, seen('127.0.0.1:3000', 'www.latchkey.example.com')],
+    ['another name in X-Forwarded-Host', LIVE, seen('127.0.0.1:3000', 'www.latchkey.example.com')],
     ['another name, first of several proxies', LIVE, seen('app:3000', 'www.example.com, inner')],
-    ['another name with https’s own port', LIVE, seen('old.example.com:443')],
+    ['another name with the default port of https', LIVE, seen('old.example.com:443')],
   ])('is one: %s', (_name, authUrl, headers) => {
     expect(isForAnotherHost(headers, authUrl)).toBe(true)
   })
@@ -35,15 +35,11 @@ describe('a GET for another host', () => {
   })
 })
 
-describe('a form that another origin sent', () => {
+describe('a form from another origin', () => {
   it.each<[string, Headers, string]>([
     ['the browser says so', new Headers({ 'sec-fetch-site': 'same-origin' }), 'http://127.0.0.1:3000'],
-    ['its origin is the host that was asked', seen('127.0.0.1:3000'), 'http://127.0.0.1:3000'],
-    [
-      'its origin is the host that the proxy was asked',
-      seen('app', 'www.example.com'),
-      'https://www.example.com',
-    ],
+    ['its origin is the requested host', seen('127.0.0.1:3000'), 'http://127.0.0.1:3000'],
+    ['its origin is the host in X-Forwarded-Host', seen('app', 'www.example.com'), 'https://www.example.com'],
   ])('is of a page of this app: %s', (_name, headers, origin) => {
     expect(isFromOwnPage(headers, origin)).toBe(true)
   })

@@ -13,7 +13,7 @@ const RACERS = 4
 let folders = 0
 const newFolder = () => join(parent, `db${folders++}`)
 
-/** The file that says who holds a folder. */
+/** The lock file of a folder. */
 const lockFile = (folder: string) => {
   const name = folder.slice(parent.length + 1)
   const files = readdirSync(parent).filter((file) => file.startsWith(`${name}.in-use.`))
@@ -41,7 +41,7 @@ async function kill(racer: ChildProcess): Promise<void> {
 
 describe("the lock of the embedded database's folder", () => {
   let racers: ChildProcess[] = []
-  /** What a lock file says whose process was killed. */
+  /** The content of the lock file of a killed process. */
   let leftOver = ''
 
   beforeAll(async () => {
@@ -64,14 +64,14 @@ describe("the lock of the embedded database's folder", () => {
   const take = async (folder: string) => {
     held.push(await lockFolder(folder))
   }
-  /** A folder whose lock file says this. */
+  /** Creates a folder with this lock file. */
   function lockedBy(text: string): string {
     const folder = newFolder()
     writeFileSync(`${folder}.in-use.1`, text)
     return folder
   }
 
-  it(`goes to exactly one of ${RACERS} processes that start at once over a dead one's, ${ROUNDS} times`, async () => {
+  it(`is taken by exactly one of ${RACERS} processes that start at once after a crash, ${ROUNDS} times`, async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const folder = lockedBy(leftOver)
       const at = Date.now() + 30
@@ -82,7 +82,7 @@ describe("the lock of the embedded database's folder", () => {
     }
   }, 120_000)
 
-  it(`goes to one process after another where each gives it back, ${ROUNDS} times`, async () => {
+  it(`is taken by one process after another, each releasing it, ${ROUNDS} times`, async () => {
     const folder = newFolder()
     for (let round = 0; round < ROUNDS; round++) {
       const answers = await Promise.all(racers.map((racer) => order(racer, { take: folder, at: 0 })))
@@ -93,7 +93,7 @@ describe("the lock of the embedded database's folder", () => {
     expect(readFileSync(lockFile(folder), 'utf8')).toBe('free')
   }, 120_000)
 
-  it('is not taken from a process that lives, nor twice by one process', async () => {
+  it('is not taken from a running process, nor twice by one process', async () => {
     const folder = newFolder()
     await take(folder)
     await expect(lockFolder(folder)).rejects.toBeInstanceOf(DatabaseInUse)
@@ -101,12 +101,12 @@ describe("the lock of the embedded database's folder", () => {
     if (racer) expect(await order(racer, { take: folder, at: 0 })).toBe('in use')
   })
 
-  it('is free when its process id belongs to another process by now', async () => {
+  it('is free if its process id now belongs to another process', async () => {
     const stale = JSON.parse(leftOver)
     await take(lockedBy(JSON.stringify({ ...stale, pid: process.pid, started: '1' })))
   })
 
-  it('is free when a container of the same name and process id left it, and not while that one lives', async () => {
+  it('is free after a container with the same name and process id has ended, and not while it runs', async () => {
     const elsewhere = JSON.stringify({ ...JSON.parse(leftOver), pid: 1, world: 'another container' })
     const abandoned = lockedBy(elsewhere)
     const living = lockedBy(elsewhere)

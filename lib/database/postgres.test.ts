@@ -6,7 +6,7 @@ import { CommitUnknown } from '../errors'
 import { type OpenDatabase, openDatabase } from './database'
 import { inTransaction, sqlState, withRetries } from './transaction'
 
-// The limits that the app has, shorter: the same code sets and keeps them.
+// The app's limits, but shorter. The same code applies them.
 const LIMITS = { lockMs: 300, idleInTransactionMs: 500, statementMs: 800, silenceMs: 1_000 }
 
 describe('a PostgreSQL database that hangs', () => {
@@ -32,14 +32,14 @@ describe('a PostgreSQL database that hangs', () => {
   const setting = async (on: Pick<OpenDatabase['database'], '$queryRawUnsafe'>, name: string) =>
     (await on.$queryRawUnsafe<{ value: string }[]>(`SELECT current_setting('${name}') AS value`))[0]?.value
 
-  it('each connection and each transaction has its limits', async () => {
+  it('sets limits for each connection and transaction', async () => {
     const wanted = ['300ms', '500ms', '800ms']
     const names = ['lock_timeout', 'idle_in_transaction_session_timeout', 'statement_timeout']
     const ofSession = []
     for (const name of names) ofSession.push(await setting(opened.database, name))
     expect(ofSession).toEqual(wanted)
     const ofTransaction = await opened.database.$transaction(async (tx) => {
-      // As PgBouncer in transaction mode may hand us a server connection that has none.
+      // PgBouncer in transaction mode may use a server connection without them.
       const found = []
       for (const name of names) found.push(await setting(tx, name))
       return found
@@ -47,7 +47,7 @@ describe('a PostgreSQL database that hangs', () => {
     expect(ofTransaction).toEqual(wanted)
   })
 
-  it('a transaction has its limits on a session that has none', async () => {
+  it('sets limits for a transaction in a session without limits', async () => {
     await opened.database.$executeRaw`SET SESSION statement_timeout = 0`
     await opened.database.$transaction(async (tx) => {
       expect(await setting(tx, 'statement_timeout')).toBe('800ms')
@@ -55,7 +55,7 @@ describe('a PostgreSQL database that hangs', () => {
     expect(await setting(opened.database, 'statement_timeout')).toBe('0')
   })
 
-  it('a statement that takes too long is ended by the server, and its connection goes on', async () => {
+  it('cancels a slow statement and keeps its connection', async () => {
     const failure = await opened.database.$queryRaw`SELECT 1 AS one FROM pg_sleep(5)`.catch(
       (error: unknown) => error,
     )
@@ -64,7 +64,7 @@ describe('a PostgreSQL database that hangs', () => {
     expect(await opened.database.user.count()).toBe(0)
   })
 
-  it('ten sockets that freeze at once under load are replaced, and it answers again', async () => {
+  it('replaces ten sockets that freeze at once under load', async () => {
     const busy = () =>
       Array.from({ length: 10 }, () => opened.database.$queryRaw`SELECT 1 AS one FROM pg_sleep(0.05)`)
     await Promise.all(busy())
@@ -72,22 +72,22 @@ describe('a PostgreSQL database that hangs', () => {
     proxy.freeze()
     const outcomes = await Promise.allSettled(busy())
     expect(outcomes.filter((one) => one.status === 'rejected')).toHaveLength(10)
-    // A load that goes on, as after the network came back: nothing fails any more.
+    // Under continuing load, as after a network outage: no more failures.
     await Promise.all([...busy(), ...busy()])
     expect(await opened.database.user.count()).toBe(0)
   })
 
-  it('idle sockets that froze are all replaced when the first is found out', async () => {
+  it('replaces all frozen idle sockets when the first one is detected', async () => {
     await Promise.all(
       Array.from({ length: 10 }, () => opened.database.$queryRaw`SELECT 1 AS one FROM pg_sleep(0.05)`),
     )
     proxy.freeze()
     await expect(opened.database.user.count()).rejects.toThrow()
-    // One after another: each would meet a frozen socket if they were still there.
+    // One after another: each would get a frozen socket if they were still in the pool.
     for (let count = 0; count < 10; count++) expect(await opened.database.user.count()).toBe(0)
   })
 
-  it('a transaction whose socket goes silent gives its connection up, also when COMMIT hangs', async () => {
+  it('closes the connection of a transaction whose socket freezes, even if COMMIT hangs', async () => {
     await expect(
       opened.database.$transaction(async (tx) => {
         await tx.user.create({ data: { notionPersonId: 'frozen' } })
@@ -97,7 +97,7 @@ describe('a PostgreSQL database that hangs', () => {
     for (let count = 0; count < 12; count++) expect(await opened.database.user.count()).toBe(0)
   })
 
-  it('a row that a silent process has locked is free again, and other rows were never held up', async () => {
+  it('releases a row that a frozen process has locked, and never delays other rows', async () => {
     await direct.database.user.createMany({
       data: [{ notionPersonId: 'locked' }, { notionPersonId: 'other' }],
     })
@@ -117,7 +117,7 @@ describe('a PostgreSQL database that hangs', () => {
     await silent
   })
 
-  it('a COMMIT whose answer is lost is told apart from one that was refused', async () => {
+  it('distinguishes a COMMIT with a lost response from a rejected one', async () => {
     let runs = 0
     const lost = proxy.loseAnswerTo('COMMIT')
     const outcome = inTransaction(
@@ -133,7 +133,7 @@ describe('a PostgreSQL database that hangs', () => {
     expect(await direct.database.user.count()).toBe(1)
   })
 
-  it('answers late, cut off and half-closed connections are survived', async () => {
+  it('survives late responses, cut-off and half-closed connections', async () => {
     proxy.delay(100)
     expect(await opened.database.user.count()).toBe(0)
     proxy.delay(0)

@@ -10,7 +10,7 @@ import { missingMigrations } from './migrate'
 
 const MINUTE = 60_000
 
-/** `npm run db:migrate` as a process of its own. */
+/** Runs `npm run db:migrate` as a separate process. */
 function migrating(variables: Record<string, string>) {
   const started = startProcess(['scripts/db-migrate.ts'], {
     tsx: true,
@@ -30,7 +30,7 @@ function migrating(variables: Record<string, string>) {
 
 describe('several processes on PostgreSQL', () => {
   it(
-    'that migrate at once: one does, the others wait, none fails',
+    'can migrate at once: one does, the others wait, none fails',
     async () => {
       const url = await createPostgresDatabase('migrated_at_once')
       const ended = await Promise.all(Array.from({ length: 3 }, () => migrating({ DATABASE_URL: url })))
@@ -46,7 +46,7 @@ describe('several processes on PostgreSQL', () => {
 
 describe('a second process on the embedded database', () => {
   it(
-    'is told that the folder is in use, by whom, and what to do',
+    'fails with a message that names the folder, its holder and what to do',
     async () => {
       const parent = mkdtempSync(join(tmpdir(), 'latchkey-in-use-'))
       const folder = join(parent, 'db')

@@ -15,7 +15,7 @@ describeStore('a transaction', (open) => {
 
   const user = { notionPersonId: 'someone' }
 
-  it('writes all of its work, once', async () => {
+  it('writes all of its work once', async () => {
     const made = await inTransaction(async (tx) => {
       await tx.user.create({ data: user })
       return tx.user.count()
@@ -24,7 +24,7 @@ describeStore('a transaction', (open) => {
     expect(await opened.database.user.count()).toBe(1)
   })
 
-  it('writes nothing when its work throws, and is not repeated', async () => {
+  it('writes nothing and is not repeated if its work throws', async () => {
     let runs = 0
     const failing = inTransaction(async (tx) => {
       runs++
@@ -36,7 +36,7 @@ describeStore('a transaction', (open) => {
     expect(await opened.database.user.count()).toBe(0)
   })
 
-  it('is not repeated when a value is refused: the same would be refused again', async () => {
+  it('is not repeated if a value is rejected, because it would be rejected again', async () => {
     let runs = 0
     await opened.database.user.create({ data: user })
     const failing = inTransaction(async (tx) => {
@@ -60,7 +60,7 @@ describe('concurrent transactions on PostgreSQL', () => {
   }
   const values = () => database.$queryRaw<unknown[]>`SELECT id, value FROM counter ORDER BY id`
 
-  it('that lock two rows in opposite orders both succeed, each once', async () => {
+  it('both succeed once if they lock two rows in opposite orders', async () => {
     const opened = await counters('deadlock')
     let runs = 0
     let holding = 0
@@ -89,7 +89,7 @@ describe('concurrent transactions on PostgreSQL', () => {
     await opened.close()
   })
 
-  it('that contradict each other under SERIALIZABLE both succeed, one after the other', async () => {
+  it('both succeed, one after the other, if they conflict under SERIALIZABLE', async () => {
     const opened = await counters('serializable')
     const sum = (id: number) =>
       inTransaction(
@@ -107,7 +107,7 @@ describe('concurrent transactions on PostgreSQL', () => {
     await opened.close()
   })
 
-  it('a lock that is held too long is waited for again, by a transaction and by a single statement', async () => {
+  it('retry after a lock timeout, also for a single statement', async () => {
     const opened = await counters('lock_timeout')
     const [{ url }] = await database.$queryRaw<[{ url: string }]>`SELECT current_database() AS url`
     const other = await openDatabase(
@@ -147,7 +147,7 @@ describe('concurrent transactions on PostgreSQL', () => {
     await opened.close()
   })
 
-  it('a connection that ends before COMMIT costs nothing: the work runs again', async () => {
+  it('run again if the connection ends before COMMIT', async () => {
     const opened = await counters('ended')
     let runs = 0
     await inTransaction(

@@ -21,7 +21,7 @@ describeStore('a request to Notion', (open) => {
   const me = () => callNotion(() => client().users.me({}))
   const asked = async (what = ME) => (await notion.counts())[what] ?? 0
 
-  describe('is sent once more, and then succeeds, after', () => {
+  describe('is retried once and succeeds after', () => {
     for (const fault of [
       { status: 429, retryAfter: 1 },
       { status: 429 },
@@ -37,13 +37,13 @@ describeStore('a request to Notion', (open) => {
       })
   })
 
-  describe('is not sent once more after', () => {
+  describe('is not retried after', () => {
     for (const [what, fault] of [
-      ['a wait that is longer than a person has patience', { status: 429, retryAfter: 4 }],
-      ['the same of 529', { status: 529, retryAfter: 60 }],
+      ['a 429 with a long wait', { status: 429, retryAfter: 4 }],
+      ['a 529 with a long wait', { status: 529, retryAfter: 60 }],
       ['a 503 that asks to wait', { status: 503, retryAfter: 1 }],
       [
-        'a refusal that waiting does not end',
+        'a 429 that blocks all requests',
         { status: 429, additionalData: { rate_limit_reason: 'public_api_request_blocked' } },
       ],
       ['a 502', { status: 502 }],
@@ -62,20 +62,20 @@ describeStore('a request to Notion', (open) => {
       expect(await asked()).toBe(2)
     })
 
-    it('an answer that was lost', async () => {
+    it('a lost response', async () => {
       await notion.fault({ route: ME, kind: 'drop-after' })
       await expect(me()).rejects.toThrow(NotionUnavailable)
       expect(await asked()).toBe(1)
     })
 
-    it('a redirect, which no token follows', async () => {
+    it('a redirect, which never receives a token', async () => {
       await notion.fault({ route: ME, kind: 'redirect' })
       await expect(me()).rejects.toThrow(NotionUnavailable)
       expect(await notion.counts()).toEqual({ [ME]: 1 })
     })
   })
 
-  it('that writes is sent once more after 429, which did nothing, and never after 500 or 503', async () => {
+  it('that writes is retried after 429, which did nothing, and never after 500 or 503', async () => {
     const results = (await client().search({})).results
     const pageId = results.find((one) => one.object === 'page')?.id ?? ''
     const route = `PATCH /v1/blocks/${pageId}/children`
@@ -92,7 +92,7 @@ describeStore('a request to Notion', (open) => {
     }
   })
 
-  it('after a disconnect is not sent, and one that was under way brings nothing', async () => {
+  it('is not sent after a disconnect, and the response of a running one is dropped', async () => {
     await notion.fault({ route: ME, kind: 'latency-after', latencyMs: 800 })
     const underWay = me().catch((error: unknown) => error)
     await expect.poll(asked, { timeout: 5_000 }).toBe(1)
@@ -103,7 +103,7 @@ describeStore('a request to Notion', (open) => {
     expect(await vault().findConnection(person.owner, person.id)).toBeNull()
   })
 
-  it('is not sent by a client from before a disconnect either: each request reads the connection anew', async () => {
+  it('is not sent by a client from before a disconnect either, because each request reads the connection again', async () => {
     const early = client()
     await callNotion(() => early.users.me({}))
     expect(await asked()).toBe(1)

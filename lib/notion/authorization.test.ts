@@ -30,10 +30,10 @@ const ANSWER = {
 }
 const IDENTIFIES = /^(bot_id|workspace_id|owner|owner\.user|owner\.user\.id)$/
 
-describe('a token answer', () => {
+describe('a token response', () => {
   const whole = readAuthorization(ANSWER) as NotionAuthorization
 
-  it('identifies the person, whatever decorates it', () => {
+  it('identifies the person, whatever the optional members contain', () => {
     const decorations = oddMembersOf(ANSWER).filter(({ path }) => !IDENTIFIES.test(path.join('.')))
     expect(decorations.length).toBeGreaterThan(60)
     for (const one of decorations) {
@@ -46,7 +46,7 @@ describe('a token answer', () => {
     }
   })
 
-  it('reads no decoration of another kind as one', () => {
+  it('ignores optional members of the wrong type', () => {
     const odd = {
       ...ANSWER,
       workspace_name: { odd: true },
@@ -60,7 +60,7 @@ describe('a token answer', () => {
     })
   })
 
-  it('without what identifies is refused', () => {
+  it('without the identifying members is rejected', () => {
     for (const one of oddMembersOf(ANSWER).filter(({ path }) => IDENTIFIES.test(path.join('.'))))
       if (one.kind !== 'a text' || typeof one.value !== 'string')
         expect(readAuthorization(withOddMember(ANSWER, one)), nameOf(one)).toBe('bad-answer')
@@ -72,19 +72,19 @@ describe('a token answer', () => {
 
 const { notion, connect } = withNotion()
 
-describeStore('a sign-in whose token answer is decorated oddly', (open) => {
+describeStore('a sign-in with odd optional members in the token response', (open) => {
   beforeEach(async () => {
     await open()
   })
 
   it.each([
-    ['email_verified as a text', ['owner', 'user', 'person', 'email_verified'], 'true'],
+    ['email_verified as a string', ['owner', 'user', 'person', 'email_verified'], 'true'],
     ['no person', ['owner', 'user', 'person'], undefined],
-    ['a name of another kind', ['owner', 'user', 'name'], { first: 'Ada' }],
-    ['a name that no database keeps', ['owner', 'user', 'name'], 'A\u0000da'],
+    ['a name of the wrong type', ['owner', 'user', 'name'], { first: 'Ada' }],
+    ['a name that PostgreSQL can’t store', ['owner', 'user', 'name'], 'A\u0000da'],
     ['a workspace without a name', ['workspace_name'], undefined],
-    ['an icon of another kind', ['workspace_icon'], { type: 'emoji', emoji: '⛵' }],
-    ['an icon that never ends', ['workspace_icon'], `https://example.com/${'x'.repeat(100_000)}`],
+    ['an icon of the wrong type', ['workspace_icon'], { type: 'emoji', emoji: '⛵' }],
+    ['a very long icon URL', ['workspace_icon'], `https://example.com/${'x'.repeat(100_000)}`],
   ] as const)('goes through: %s', async (_, path, value) => {
     await notion.fault({
       route: 'POST /v1/oauth/token',

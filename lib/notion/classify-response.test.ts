@@ -25,7 +25,7 @@ const notion = (code: string) => ({ object: 'error', status: 400, code, message:
 
 const PAIR = { access_token: 'ntn_1', refresh_token: 'nrt_1', bot_id: 'bot-1' }
 
-describe('classification of a token answer', () => {
+describe('classification of a token response', () => {
   it.each<[string, OAuthResponse, object]>([
     [
       'a pair',
@@ -44,7 +44,7 @@ describe('classification of a token answer', () => {
     ],
     ['members of odd types', answer(200, { ...PAIR, owner: 7, expires_in: 'x' }), { kind: 'issued' }],
     ['200 without an access token', answer(200, { ok: true }), { kind: 'unsettled', why: 'bad_answer' }],
-    ['200 that is no JSON', answer(200, undefined), { kind: 'unsettled', why: 'bad_answer' }],
+    ['200 that is not JSON', answer(200, undefined), { kind: 'unsettled', why: 'bad_answer' }],
     ['invalid_grant, RFC 6749', answer(400, rfc('invalid_grant')), { kind: 'refused' }],
     ['invalid_grant, Notion’s shape', answer(400, notion('invalid_grant')), { kind: 'refused' }],
     ['validation_error 400', answer(400, notion('validation_error')), { kind: 'refused' }],
@@ -60,7 +60,7 @@ describe('classification of a token answer', () => {
       { kind: 'not_done', retryAfterSeconds: 12 },
     ],
     [
-      '429 with the body’s copy',
+      '429 with Retry-After in the body',
       answer(429, { ...notion('rate_limited'), additional_data: { retry_after: '9' } }),
       { kind: 'not_done', retryAfterSeconds: 9 },
     ],
@@ -70,7 +70,7 @@ describe('classification of a token answer', () => {
       answer(503, notion('service_unavailable'), { 'retry-after': '30' }),
       { kind: 'unsettled', retryAfterSeconds: 30 },
     ],
-    ['an edge’s HTML page', answer(502, undefined), { kind: 'unsettled' }],
+    ['an HTML page of a proxy', answer(502, undefined), { kind: 'unsettled' }],
     ['nothing was sent', none('nothing_sent'), { kind: 'not_done' }],
     ['a timeout', none('timeout'), { kind: 'unsettled', why: 'no_answer' }],
     ['a lost connection', none('connection_lost'), { kind: 'unsettled', why: 'no_answer' }],
@@ -78,7 +78,7 @@ describe('classification of a token answer', () => {
     expect(classifyTokenResponse(given)).toMatchObject(expected)
   })
 
-  it('takes an HTTP date in Retry-After', () => {
+  it('accepts an HTTP date in Retry-After', () => {
     const at = new Date(Date.now() + 20_000).toUTCString()
     const verdict = classifyTokenResponse(answer(429, notion('rate_limited'), { 'retry-after': at }))
     expect(verdict.kind === 'not_done' && verdict.retryAfterSeconds).toBeGreaterThan(15)
@@ -99,15 +99,15 @@ describe('classification of an introspection', () => {
     ],
     ['active, without an issue time', answer(200, { active: true }), { kind: 'active', issuedAt: null }],
     [
-      'active, with an absurd one',
+      'active, with an absurd issue time',
       answer(200, { active: true, iat: 1e300 }),
       { kind: 'active', issuedAt: null },
     ],
     ['inactive', answer(200, { active: false }), { kind: 'inactive' }],
     ['neither', answer(200, { active: 'yes' }), { kind: 'unknown' }],
-    ['our wrong credentials', answer(401, rfc('invalid_client')), { kind: 'misconfigured' }],
+    ['wrong client credentials', answer(401, rfc('invalid_client')), { kind: 'misconfigured' }],
     ['503', answer(503, undefined, { 'retry-after': '5' }), { kind: 'unknown', retryAfterSeconds: 5 }],
-    ['no answer', none('timeout'), { kind: 'unknown' }],
+    ['no response', none('timeout'), { kind: 'unknown' }],
   ])('%s', (_name, given, expected) => {
     expect(classifyIntrospectionResponse(given)).toMatchObject(expected)
   })

@@ -4,7 +4,7 @@ import { ListProgress } from './list-progress'
 const cursors = (progress: ListProgress, batches: readonly [number, string | null][]) =>
   batches.map(([items, cursor]) => progress.nextCursor(items, cursor))
 
-it('a list is followed to its end', () => {
+it('a list is read until its last batch', () => {
   const progress = new ListProgress()
   expect(
     cursors(progress, [
@@ -16,7 +16,7 @@ it('a list is followed to its end', () => {
   expect(progress.stoppedEarly).toBe(false)
 })
 
-it('a cursor that was there before ends it, and so does one that alternates', () => {
+it('a repeated cursor ends the list, also if two cursors alternate', () => {
   for (const names of [
     ['a', 'a'],
     ['a', 'b', 'a'],
@@ -32,7 +32,7 @@ it('a cursor that was there before ends it, and so does one that alternates', ()
   }
 })
 
-it('five batches without an item end it, however the cursor moves; an item in between starts the count again', () => {
+it('five empty batches in a row end the list', () => {
   const progress = new ListProgress()
   const empty = Array.from({ length: 4 }, (_, index): [number, string] => [0, `a${index}`])
   expect(
@@ -46,7 +46,7 @@ it('five batches without an item end it, however the cursor moves; an item in be
   expect(progress.stoppedEarly).toBe(true)
 })
 
-it('ends after as many batches as it may have', () => {
+it('the list ends after the maximum number of batches', () => {
   const progress = new ListProgress(2)
   expect(
     cursors(progress, [

@@ -40,7 +40,7 @@ describe('Retry-After', () => {
     expect(asked(header)).toBe(seconds)
   })
 
-  it('a date of soon is that many seconds away', () => {
+  it('converts a date in the near future to seconds', () => {
     const seconds = asked(httpDate(40))
     expect(seconds).toBeGreaterThanOrEqual(38)
     expect(seconds).toBeLessThanOrEqual(41)
@@ -61,7 +61,7 @@ describe('Retry-After', () => {
   })
 })
 
-describe('an answer', () => {
+describe('a response', () => {
   let server: Server | undefined
   afterEach(() => {
     server?.closeAllConnections()
@@ -74,7 +74,7 @@ describe('an answer', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   }
 
-  /** Writes for as long as somebody reads; how much was taken. */
+  /** Writes as long as the client reads. @returns the number of bytes that were read */
   function endless(): {
     readonly written: () => number
     readonly answer: (response: ServerResponse) => void
@@ -105,11 +105,11 @@ describe('an answer', () => {
     await expect(send(url, {}, { ...options, maxBytes: 2_000_000 })).rejects.toMatchObject({
       why: 'too_large',
     })
-    // What the operating system buffers comes on top.
+    // The operating system buffers some more.
     expect(written()).toBeLessThan(20_000_000)
   })
 
-  it('is at most 32 MB when nothing else is said, and is counted as it is decoded', async () => {
+  it('is limited to 32 MB of decoded bytes by default', async () => {
     const url = await serve((response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' })
       response.end(gzipSync(new Uint8Array(32_000_001).fill(32)))
@@ -117,7 +117,7 @@ describe('an answer', () => {
     await expect(send(url, {})).rejects.toMatchObject({ why: 'too_large' })
   })
 
-  it('within the limit is whole, letters in pieces included', async () => {
+  it('within the limit is complete, also with characters split between chunks', async () => {
     const text = JSON.stringify({ word: '題'.repeat(200_000) })
     const bytes = new Uint8Array(Buffer.from(text))
     const url = await serve((response) => {

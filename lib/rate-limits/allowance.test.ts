@@ -18,7 +18,7 @@ describeStore('a limit', (open) => {
     }
   })
 
-  /** What one process does with the limit: its own memory, the same database. */
+  /** The limit in one process: separate memory, shared database. */
   const processOf = (limit: number, name = 'test') =>
     createAllowance(
       limit,
@@ -32,7 +32,7 @@ describeStore('a limit', (open) => {
     return count
   }
 
-  it('allows as many as it says, and then says how long to wait', async () => {
+  it('allows its number of requests, and then returns how long to wait', async () => {
     const allow = processOf(10)
     expect(await allowed(allow, 15)).toBe(10)
     const refusal = await allow('one')
@@ -41,7 +41,7 @@ describeStore('a limit', (open) => {
     expect(await allow('another')).toBeNull()
   })
 
-  it('is exact for one process, at a statement for each twentieth', async () => {
+  it('is exact for one process, with one statement per twentieth of the limit', async () => {
     const allow = processOf(200)
     expect(await allowed(allow, 10)).toBe(10)
     expect(statements, 'a few pages').toBe(0)
@@ -49,7 +49,7 @@ describeStore('a limit', (open) => {
     expect(statements).toBeLessThanOrEqual(21)
   })
 
-  it('asks nothing more for a key that was refused', async () => {
+  it('sends no more statements for a refused key', async () => {
     const allow = processOf(10)
     await allowed(allow, 11)
     const asked = statements
@@ -57,13 +57,13 @@ describeStore('a limit', (open) => {
     expect(statements).toBe(asked)
   })
 
-  it('holds across processes: exactly where it is small', async () => {
+  it('is exact across processes if it is small', async () => {
     const processes = [processOf(30), processOf(30), processOf(30)]
     const counts = await Promise.all(processes.map((allow) => allowed(allow, 20)))
     expect(counts.reduce((sum, count) => sum + count)).toBe(30)
   })
 
-  it('holds across processes: within a twentieth for each where it is large', async () => {
+  it('is accurate to a twentieth per process if it is large', async () => {
     const processes = [processOf(400), processOf(400), processOf(400)]
     const counts = await Promise.all(processes.map((allow) => allowed(allow, 400)))
     const sum = counts.reduce((total, count) => total + count)
@@ -71,14 +71,14 @@ describeStore('a limit', (open) => {
     expect(sum).toBeLessThanOrEqual(400 + 2 * 20)
   })
 
-  it('counts requests that come at the same moment', async () => {
+  it('counts concurrent requests', async () => {
     const allow = processOf(30)
     const answers = await Promise.all(Array.from({ length: 100 }, () => allow('one')))
     expect(answers.filter((answer) => answer === null)).toHaveLength(30)
     expect(answers.filter((answer) => answer?.isFirst)).toHaveLength(1)
   })
 
-  it('begins again with the next window', async () => {
+  it('starts again with the next window', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     try {
       const allow = processOf(10)
@@ -91,7 +91,7 @@ describeStore('a limit', (open) => {
   })
 })
 
-describe('while the database is away', () => {
+describe('while the database is unavailable', () => {
   const counts = (run: RunStatement) =>
     createAllowance(
       10,
@@ -105,7 +105,7 @@ describe('while the database is away', () => {
     return count
   }
 
-  it('a process counts on its own, and does not ask again for a while', async () => {
+  it('a process counts on its own, and doesn’t query again for a while', async () => {
     let asked = 0
     const allow = counts(() => {
       asked += 1
@@ -115,7 +115,7 @@ describe('while the database is away', () => {
     expect(asked).toBe(1)
   })
 
-  it('a database that never answers holds no request up for long', async () => {
+  it('requests are delayed only briefly if the database hangs', async () => {
     let asked = 0
     const allow = counts(() => {
       asked += 1

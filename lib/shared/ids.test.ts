@@ -9,7 +9,7 @@ it.each([ID, BARE, BARE.toUpperCase()])('reads the Notion id %s', (value) => {
   expect(bareNotionId(value)).toBe(BARE)
 })
 
-it.each(['', 'roadmap', BARE.slice(1), `${BARE}0`, `${ID}-`, 7, null, undefined])('refuses %j', (value) => {
+it.each(['', 'roadmap', BARE.slice(1), `${BARE}0`, `${ID}-`, 7, null, undefined])('rejects %j', (value) => {
   expect(parseNotionId(value)).toBeNull()
   expect(bareNotionId(value)).toBeNull()
 })
@@ -28,7 +28,7 @@ it.each(['', '/acme/Plan', `Plan${BARE}`, `${BARE}-Plan`, `a${ID}`])(
   },
 )
 
-test('a UUID of ours is dashed and in lower case', () => {
+test('our UUIDs are dashed and lowercase', () => {
   expect(isUuid(ID)).toBe(true)
   for (const value of [BARE, ID.toUpperCase(), `${ID} `, null, 7]) expect(isUuid(value)).toBe(false)
 })

@@ -12,7 +12,7 @@ import { type Lease, promotePending, takeLease } from './connection/connection-s
 const { notion, connect, receive } = withNotion()
 const DEVICE = { userAgent: null, ipPrefix: null }
 
-// PGlite has one connection: nobody there waits for a lock.
+// Not on PGlite, whose single connection never waits for a lock.
 describe('the order of locks', () => {
   let store: Awaited<ReturnType<typeof aPostgresDatabase>>
   let opened: OpenDatabase
@@ -35,7 +35,7 @@ describe('the order of locks', () => {
     return row?.count ?? 0
   }
 
-  it('holds for sign-ins, refreshes, disconnects and drains of the same people at once: no deadlock', async () => {
+  it('prevents deadlocks between concurrent sign-ins, refreshes, disconnects and drains of the same people', async () => {
     const rounds = 3
     const accepted = (error: unknown) => {
       if (!isLatchkeyError(error)) throw error
@@ -82,8 +82,8 @@ describe('the order of locks', () => {
     expect(await deadlocks()).toBe(before)
   }, 60_000)
 
-  describe('a connection before its pending revocations: while another holds the connection, nobody who waits for it holds one of them', () => {
-    /** Runs `act` while the connection is locked elsewhere, and says whether its pending rows could be locked meanwhile. */
+  describe('locks a connection before its pending revocations, for', () => {
+    /** Runs `act` while the connection is locked elsewhere. @returns whether the pending rows stay unlocked while it waits */
     async function freeWhileWaiting(act: () => Promise<unknown>): Promise<boolean> {
       const elsewhere = await openDatabase({ url: store.url })
       let free = false

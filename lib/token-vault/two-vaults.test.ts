@@ -51,7 +51,7 @@ describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('two vaults in one
     await second.end()
   })
 
-  /** A vault with keys and a database of its own, and a connection of one person. */
+  /** Creates a vault with its own keys and database, and a connection of one person. */
   async function install(person: number): Promise<Installation> {
     const { opened, end } = await PLACES[kind]()
     const events: string[] = []
@@ -83,7 +83,7 @@ describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('two vaults in one
   const row = ({ opened }: Installation) =>
     opened.database.connection.findUniqueOrThrow({ where: { id: ID } })
 
-  it('each refreshes its own connection, although user, connection and generation are named the same', async () => {
+  it('each refreshes its own connection, even with equal user ids, connection ids and generations', async () => {
     await notion.expire()
     const answers = await Promise.all([me(first), me(second), me(first), me(second)])
     expect(answers.map(({ id }) => id)).toEqual([
@@ -97,7 +97,7 @@ describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('two vaults in one
     expect([first.events, second.events]).toEqual([['refreshed'], ['refreshed']])
   })
 
-  it('neither opens what the other sealed', async () => {
+  it('neither can open the other’s tokens', async () => {
     const { id, userId, ...theirs } = await row(second)
     await first.opened.database.connection.update({ where: { id: ID }, data: theirs })
     const { notionPersonId } = await second.opened.database.user.findUniqueOrThrow({ where: { id: userId } })
@@ -107,7 +107,7 @@ describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('two vaults in one
     expect(id).toBe(ID)
   })
 
-  it('disconnecting in one, and stopping it, leaves the other at work', async () => {
+  it('disconnecting and stopping one doesn’t affect the other', async () => {
     const stopWorker = first.vault.startRevocationWorker()
     expect(await first.vault.disconnect(OWNER, ID)).toMatchObject({ revocation: 'confirmed' })
     stopWorker()
@@ -123,7 +123,7 @@ describe.each(Object.keys(PLACES) as (keyof typeof PLACES)[])('two vaults in one
     expect(second.events).toEqual(['refreshed'])
   })
 
-  it('the work of one keeps only its own vault from being finished', async () => {
+  it('a running task keeps only its own vault busy', async () => {
     await notion.expire()
     await notion.fault({ route: 'POST /v1/oauth/token', kind: 'latency-after', latencyMs: 600 })
     const call = me(first)

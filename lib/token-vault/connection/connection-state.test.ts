@@ -45,7 +45,7 @@ async function authorization(botId: string, more: Partial<Authorization> = {}): 
 
 const BOTH = { access: true, refresh: true }
 
-describeStore('the life of a connection', (open) => {
+describeStore('the state of a connection', (open) => {
   let opened: OpenDatabase
   let owner: UserId
   let id: ConnectionId
@@ -78,13 +78,13 @@ describeStore('the life of a connection', (open) => {
     return held
   }
 
-  describe('each arrow', () => {
+  describe('each transition', () => {
     it('authorize → active', async () => {
       expect(await read()).toMatchObject({ state: 'active', generation: 1, leaseHolder: null })
       expect(await pending()).toEqual([])
     })
 
-    it('active → lease: sets holder, expiry and the unsettled mark, gives the pair', async () => {
+    it('active → lease: sets holder, expiry and the unsettled mark, and returns the pair', async () => {
       const taken = await lease()
       const row = await read()
       expect(row).toMatchObject({ leaseHolder: 'me', generation: 1, state: 'active' })
@@ -113,7 +113,7 @@ describeStore('the life of a connection', (open) => {
       )
     })
 
-    it('lease → active, cooling down: the pair stays', async () => {
+    it('lease → active, cooling down: the pair is kept', async () => {
       const held = await lease()
       expect(await releaseLease(opened.database, held, { settled: false, coolDownMs: 10_000 })).toBe(1)
       const row = await read()
@@ -122,13 +122,13 @@ describeStore('the life of a connection', (open) => {
       expect(row.refreshNotBefore).not.toBeNull()
     })
 
-    it('lease → active, settled: the mark is as it was before', async () => {
+    it('lease → active, settled: the mark is reset', async () => {
       const held = await lease()
       await releaseLease(opened.database, held, { settled: true, coolDownMs: 0 })
       expect(await read()).toMatchObject({ unsettledSince: null, refreshNotBefore: null })
     })
 
-    it('an expired lease is taken over, and who takes it learns so', async () => {
+    it('an expired lease can be taken over, and the new holder is told', async () => {
       await lease()
       await opened.database.$executeRaw`UPDATE "Connection" SET "leaseExpiresAt" = clock_timestamp()`
       const taken = await lease(1, 'another')
@@ -145,7 +145,7 @@ describeStore('the life of a connection', (open) => {
       })
     })
 
-    it('active → authorize again: the same row, generation + 1, the mark and a lease stay', async () => {
+    it('active → authorize again: the same row, generation + 1, mark and lease are kept', async () => {
       await lease()
       const fresh = await authorization(botId)
       const stored = await opened.database.$transaction((tx) =>
@@ -168,7 +168,7 @@ describeStore('the life of a connection', (open) => {
       expect((await pending()).every((one) => one.botId === botId)).toBe(true)
     })
 
-    it('authorize again with the same access token: it is not replaced, so it never gets revoked', async () => {
+    it('authorize again with the same access token: it is not replaced, so it is never revoked', async () => {
       const before = await read()
       const same = await opened.database.$transaction(async (tx) => {
         const bound = { pairId: randomUUID(), botId, owner: PERSON }
@@ -192,10 +192,10 @@ describeStore('the life of a connection', (open) => {
       expect((await read()).sealedRefreshToken).not.toBeNull()
     })
 
-    it('authorize again while a disconnect takes the row away: a new connection, and nobody else’s', async () => {
+    it('authorize again while a disconnect deletes the row: a new connection for the same person', async () => {
       const stored = await opened.database.$transaction(async (tx) => {
         let isGone = false
-        // What the other transaction commits between the INSERT that met the row and the look for it.
+        // Committed by another transaction between the INSERT that conflicts and the SELECT that follows.
         const interrupted = new Proxy(tx, {
           get(target, name, receiver) {
             if (name !== '$queryRaw') return Reflect.get(target, name, receiver)
@@ -224,13 +224,13 @@ describeStore('the life of a connection', (open) => {
       expect(await read()).toMatchObject({ state: 'active', stateReason: null, generation: 2 })
     })
 
-    it('reconnect_required by a lost answer → the late write of that refresh → active', async () => {
+    it('reconnect_required by a lost response → late write of that refresh → active', async () => {
       const held = await broken('answer_lost')
       expect(await store(held, await aPair(botId))).toBe(1)
       expect(await read()).toMatchObject({ state: 'active', generation: 2, stateReason: null })
     })
 
-    it('a pending pair that lives takes the place of the dead one', async () => {
+    it('an active pending pair replaces the refused one', async () => {
       const first = await read()
       await opened.database.$transaction(async (tx) =>
         storeAuthorized(vaultContext(), tx, owner, await authorization(botId)),
@@ -248,7 +248,7 @@ describeStore('the life of a connection', (open) => {
       expect((await pending()).map((one) => one.pairId)).toEqual([held.pair.pairId, held.pair.pairId])
     })
 
-    it('active → disconnect: the row is gone, each of its tokens and of those replaced before is due', async () => {
+    it('active → disconnect: the row is deleted, its tokens and those replaced before are due', async () => {
       await store(await lease(), await aPair(botId))
       const ended = await opened.database.$transaction((tx) => endConnection(vaultContext(), tx, owner, id))
       expect(ended).toMatchObject({ id, unsettled: false })
@@ -269,13 +269,13 @@ describeStore('the life of a connection', (open) => {
       })
   })
 
-  describe('each arrow that must not be', () => {
+  describe('transitions that must not happen', () => {
     it('two leases on one generation', async () => {
       await lease()
       expect(await takeLease(vaultContext(), opened.database, owner, id, 1, 'another')).toBeNull()
     })
 
-    it('of twenty that want the lease at once, one gets it', async () => {
+    it('more than one of twenty concurrent attempts getting the lease', async () => {
       const taken = await Promise.all(
         Array.from({ length: 20 }, (_, index) =>
           takeLease(vaultContext(), opened.database, owner, id, 1, `holder ${index}`),
@@ -284,7 +284,7 @@ describeStore('the life of a connection', (open) => {
       expect(taken.filter(Boolean)).toHaveLength(1)
     })
 
-    it('a lease on an older generation, during a cool-down, of a broken connection, of another owner', async () => {
+    it('a lease on an older generation, during a cool-down, on a broken connection, or for another owner', async () => {
       expect(await takeLease(vaultContext(), opened.database, owner, id, 0, 'me')).toBeNull()
       expect(await takeLease(vaultContext(), opened.database, randomUUID() as UserId, id, 1, 'me')).toBeNull()
       await releaseLease(opened.database, await lease(), { settled: true, coolDownMs: 60_000 })
@@ -294,7 +294,7 @@ describeStore('the life of a connection', (open) => {
       expect(await takeLease(vaultContext(), opened.database, owner, id, 1, 'me')).toBeNull()
     })
 
-    it('a pair of an older generation over a newer one', async () => {
+    it('a pair of an older generation replacing a newer one', async () => {
       const held = await lease()
       await opened.database.$transaction(async (tx) =>
         storeAuthorized(vaultContext(), tx, owner, await authorization(botId)),
@@ -304,7 +304,7 @@ describeStore('the life of a connection', (open) => {
       expect(await read()).toEqual(before)
     })
 
-    it('the same pair written twice', async () => {
+    it('the same pair being written twice', async () => {
       const held = await lease()
       const pair = await aPair(botId)
       expect(await store(held, pair)).toBe(1)
@@ -318,7 +318,7 @@ describeStore('the life of a connection', (open) => {
       expect((await read()).state).toBe('reconnect_required')
     })
 
-    it('a late write, a release or a mark that revives a disconnected connection', async () => {
+    it('a late write, a release or a mark reviving a disconnected connection', async () => {
       const held = await lease()
       await opened.database.$transaction((tx) => endConnection(vaultContext(), tx, owner, id))
       expect(await store(held, await aPair(botId))).toBe(0)
@@ -327,7 +327,7 @@ describeStore('the life of a connection', (open) => {
       expect(await opened.database.connection.count()).toBe(0)
     })
 
-    it('reconnect_required by one who lost the lease', async () => {
+    it('reconnect_required set by a process that lost the lease', async () => {
       const held = await lease()
       await opened.database.$executeRaw`UPDATE "Connection" SET "leaseExpiresAt" = clock_timestamp()`
       await lease(1, 'another')
@@ -335,7 +335,7 @@ describeStore('the life of a connection', (open) => {
       expect((await read()).state).toBe('active')
     })
 
-    it('a lease given back by one who lost it', async () => {
+    it('a lease released by a process that lost it', async () => {
       const held = await lease()
       await opened.database.$executeRaw`UPDATE "Connection" SET "leaseExpiresAt" = clock_timestamp()`
       await lease(1, 'another')
@@ -343,7 +343,7 @@ describeStore('the life of a connection', (open) => {
       expect((await read()).leaseHolder).toBe('another')
     })
 
-    it('a bot’s connection that moves to another user, or to another person', async () => {
+    it('a bot’s connection moving to another user or person', async () => {
       const other = randomUUID() as UserId
       await opened.database.user.create({ data: { id: other, notionPersonId: 'another person' } })
       const before = await read()
@@ -361,7 +361,7 @@ describeStore('the life of a connection', (open) => {
       expect(await read()).toEqual(before)
     })
 
-    it('a disconnect by another owner, or twice', async () => {
+    it('a disconnect by another owner, or a second one', async () => {
       const end = (who: UserId) =>
         opened.database.$transaction((tx) => endConnection(vaultContext(), tx, who, id))
       expect(await end(randomUUID() as UserId)).toBeNull()
@@ -369,7 +369,7 @@ describeStore('the life of a connection', (open) => {
       expect(await end(owner)).toBeNull()
     })
 
-    it('a pending pair promoted while it is being asked about, or twice', async () => {
+    it('a pending pair promoted while it is claimed, or twice', async () => {
       const first = await read()
       await opened.database.$transaction(async (tx) =>
         storeAuthorized(vaultContext(), tx, owner, await authorization(botId)),

@@ -24,7 +24,7 @@ describeStore('a disconnect', (open) => {
   const disconnects = async () =>
     (await listActivity(person.owner, 20)).filter((one) => one.kind === 'disconnected')
 
-  it('whose COMMIT was done and not answered is found to be done, and Notion is asked', async () => {
+  it('whose COMMIT succeeded without a response is detected, and its tokens are revoked', async () => {
     const ended = await withLostCommits(opened, [true], end)
     expect(ended).toEqual({ workspaceName: expect.any(String), revocation: 'confirmed' })
     expect(await vault().listConnections(person.owner)).toEqual([])
@@ -32,27 +32,27 @@ describeStore('a disconnect', (open) => {
     expect(await notion.aliveTokens()).toEqual([])
   })
 
-  it('whose COMMIT was not done, and not answered, is done again', async () => {
+  it('whose COMMIT failed without a response is repeated', async () => {
     expect(await withLostCommits(opened, [false, false], end)).toMatchObject({ revocation: 'confirmed' })
     expect(await disconnects()).toHaveLength(1)
   })
 
-  it('with a lost answer of a refresh before stays not provable when its own answer is lost too', async () => {
+  it('after a refresh with a lost response stays not provable, even if its own response is lost too', async () => {
     await loseRefresh(person)
     expect(await withLostCommits(opened, [true], end)).toMatchObject({ revocation: 'not_provable' })
   })
 
-  it('whose outcome stays unknown says so, and not that it was not done', async () => {
-    // COMMIT is done and not answered; after that the database refuses everything.
+  it('whose outcome stays unknown throws, instead of reporting a failure', async () => {
+    // COMMIT succeeds without a response; after that the database refuses everything.
     await expect(withLostCommits(opened, [true], end, { silent: true })).rejects.toThrow(CommitUnknown)
     expect(await vault().listConnections(person.owner)).toEqual([])
   })
 
-  it('of another owner’s connection, of one that does not exist, and a second one change nothing', async () => {
+  it('of another owner’s connection, of a missing one, or a second one changes nothing', async () => {
     const other = await connect({ person: 1 })
     expect(await vault().disconnect(other.owner, person.id)).toBeNull()
     expect(await vault().disconnect(person.owner, randomUUID() as ConnectionId)).toBeNull()
-    // Also when their COMMIT is not answered: nothing of another person is told.
+    // Even if their COMMIT gets no response: nothing about another person is revealed.
     expect(await withLostCommits(opened, [true], () => vault().disconnect(other.owner, person.id))).toBeNull()
     expect(await vault().listConnections(person.owner)).toHaveLength(1)
     await end()

@@ -15,7 +15,7 @@ const REVOKE = 'POST /v1/oauth/revoke'
 const { notion, connect, receive } = withNotion()
 type Received = Awaited<ReturnType<typeof receive>>
 
-describeStore('a pair that lives in our rows', (open) => {
+describeStore('an active pending pair', (open) => {
   let opened: OpenDatabase
   let person: Connected
 
@@ -38,7 +38,7 @@ describeStore('a pair that lives in our rows', (open) => {
     })
   const coolDownEnds = () => opened.database.$executeRaw`UPDATE "Connection" SET "refreshNotBefore" = NULL`
   const alive = () => notion.aliveTokens()
-  /** Takes from a pair what tells when it was minted, as older versions wrote it. */
+  /** Removes the issue times of a pair, as if an older version had stored it. */
   const forgetOrder = async () => {
     await opened.database.$executeRaw`UPDATE "Connection" SET "mintedAfter" = NULL, "mintedBefore" = NULL`
     await opened.database
@@ -46,7 +46,7 @@ describeStore('a pair that lives in our rows', (open) => {
   }
 
   describe('of several authorizations of one bot', () => {
-    it('stored in the reverse order of their minting: the connection keeps the one minted last', async () => {
+    it('stored in reverse order of issue: the connection keeps the one that was issued last', async () => {
       const minted: Received[] = []
       for (let one = 0; one < 5; one++) minted.push(await receive())
       for (const one of [...minted].reverse()) await keep(one)
@@ -54,12 +54,12 @@ describeStore('a pair that lives in our rows', (open) => {
       await me()
       expect(await notion.counts()).not.toHaveProperty(`${TOKEN} refresh_token`)
       expect((await row()).state).toBe('active')
-      // Those that were older are not forgotten either.
+      // The older ones are pending, too.
       expect(new Set((await pending()).map((one) => one.reason))).toEqual(new Set(['replaced']))
       await openEverySeal(opened.database)
     }, 60_000)
 
-    it('whose order nobody knows: each pending pair is looked at until one lives', async () => {
+    it('of unknown order: pending pairs are introspected until one is active', async () => {
       const minted: Received[] = []
       for (let one = 0; one < 8; one++) minted.push(await receive())
       const living = minted.pop()
@@ -68,7 +68,7 @@ describeStore('a pair that lives in our rows', (open) => {
         await keep(one)
         await forgetOrder()
       }
-      // The one that lives was replaced first, so eight that do not are pending since then.
+      // The active one was replaced first, so eight inactive ones are newer.
       await opened.database.$executeRaw`
         UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '1 hour'
         WHERE "pairId" = ${living?.received.pair.pairId}`
@@ -76,7 +76,7 @@ describeStore('a pair that lives in our rows', (open) => {
       expect(await row()).toMatchObject({ state: 'active', pairId: living?.received.pair.pairId })
     }, 60_000)
 
-    it('of twenty browsers at once: the connection works', async () => {
+    it('from twenty browsers at once: the connection works', async () => {
       const all = await Promise.all(Array.from({ length: 20 }, () => receive()))
       await Promise.all(all.map(keep))
       await me()
@@ -84,9 +84,9 @@ describeStore('a pair that lives in our rows', (open) => {
       await openEverySeal(opened.database)
     }, 60_000)
 
-    it('that are kept while a view refreshes: the callback knows its own pair and signs the person in', async () => {
+    it('that a page promotes before the callback stores them: the callback recognizes its pair and signs the person in', async () => {
       const fresh = await receive()
-      // The authorization ended the older pair, so the view finds the one that is not stored yet.
+      // The authorization revoked the older pair, so the page finds the one that is not stored yet.
       await me()
       expect((await row()).pairId).toBe(fresh.received.pair.pairId)
       const generation = (await row()).generation
@@ -97,7 +97,7 @@ describeStore('a pair that lives in our rows', (open) => {
     })
 
     for (const forgotten of [false, true])
-      it(`whose pair was even refreshed before the callback${forgotten ? ', and then forgotten' : ''}: the newer one stays`, async () => {
+      it(`whose pair was refreshed before the callback${forgotten ? ' and then deleted' : ''}: the newer one stays`, async () => {
         const fresh = await receive()
         await me()
         await notion.expire()
@@ -114,7 +114,7 @@ describeStore('a pair that lives in our rows', (open) => {
       })
   })
 
-  describe('while its state is not known', () => {
+  describe('while its state is unknown', () => {
     for (const fault of [
       { kind: 'status', status: 429, retryAfter: 20 },
       { kind: 'status', status: 503 },
@@ -122,7 +122,7 @@ describeStore('a pair that lives in our rows', (open) => {
       { kind: 'html' },
       { kind: 'status', status: 401, code: 'invalid_client' },
     ] as const)
-      it(`because introspection answers ${JSON.stringify(fault)}: the connection stays, a later need finds it`, async () => {
+      it(`because introspection fails with ${JSON.stringify(fault)}: the connection stays active, a later call finds the pair`, async () => {
         const fresh = await receive()
         await notion.fault({ route: INTROSPECT, times: 2, ...fault })
         const error = await me().catch((thrown: unknown) => thrown)
@@ -137,7 +137,7 @@ describeStore('a pair that lives in our rows', (open) => {
         expect((await row()).pairId).toBe(fresh.received.pair.pairId)
       })
 
-    it('because its access token has expired and only its refresh token lives: it is refreshed', async () => {
+    it('with an expired access token and an active refresh token is refreshed', async () => {
       await receive()
       await notion.expire()
       await me()
@@ -145,7 +145,7 @@ describeStore('a pair that lives in our rows', (open) => {
       expect(await alive()).toHaveLength(2)
     })
 
-    it('because a process that was killed holds the claim: open until the claim runs out', async () => {
+    it('because a killed process holds the claim: no decision until the claim expires', async () => {
       const fresh = await receive()
       await opened.database
         .$executeRaw`UPDATE "PendingRevocation" SET "claimedUntil" = clock_timestamp() + interval '40 seconds' WHERE "use" = 'refresh'`
@@ -158,11 +158,11 @@ describeStore('a pair that lives in our rows', (open) => {
       await coolDownEnds()
       await me()
       expect(await row()).toMatchObject({ state: 'active', pairId: fresh.received.pair.pairId })
-      // Both of its tokens left the pending revocations.
+      // Neither of its tokens is pending any more.
       expect((await pending()).some((one) => one.pairId === fresh.received.pair.pairId)).toBe(false)
     })
 
-    it('because a code is being exchanged, perhaps by this person: nothing is concluded before it ends', async () => {
+    it('because a code exchange is running, perhaps of this person: no decision before it ends', async () => {
       const exchange = await beginCodeExchange(vaultContext(), null)
       await notion.removeConnection(person.botId)
       await expect(me()).rejects.toThrow(RefreshUnsettled)
@@ -172,7 +172,7 @@ describeStore('a pair that lives in our rows', (open) => {
       await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
     })
 
-    it('another person’s exchange holds nothing up', async () => {
+    it('is not delayed by another person’s code exchange', async () => {
       const other = await connect({ person: 1 })
       await beginCodeExchange(vaultContext(), other.owner)
       await notion.removeConnection(person.botId)
@@ -180,8 +180,8 @@ describeStore('a pair that lives in our rows', (open) => {
     })
   })
 
-  it('that comes after the look is looked at before anything is said', async () => {
-    // The look finds nothing; while Notion still answers it, an authorization is written ahead.
+  it('that is added after the search is introspected before the connection is given up', async () => {
+    // The search finds nothing; during its introspection, an authorization stores a pending pair.
     await receive()
     const fresh = { pairId: '' }
     await notion.fault({ route: INTROSPECT, kind: 'latency', latencyMs: 800, times: 2 })
@@ -195,17 +195,17 @@ describeStore('a pair that lives in our rows', (open) => {
     expect(await row()).toMatchObject({ state: 'active', pairId: fresh.pairId })
   })
 
-  it('takes the place of a pair that has no refresh token', async () => {
+  it('replaces a pair without a refresh token', async () => {
     await opened.database.$executeRaw`UPDATE "Connection" SET "sealedRefreshToken" = NULL`
     const fresh = await receive()
     await me()
     expect(await row()).toMatchObject({ state: 'active', pairId: fresh.received.pair.pairId })
   })
 
-  it('revives a connection that waits for its person already, when the worker looks at it', async () => {
+  it('revives a connection in reconnect_required when the worker introspects it', async () => {
     await notion.removeConnection(person.botId)
     await expect(me()).rejects.toThrow(ReconnectRequired)
-    // A callback that was killed after it wrote its pair ahead.
+    // A callback that was killed after it stored its pair as pending.
     const fresh = await receive()
     await opened.database.$executeRaw`UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()`
     await vault().drainRevocations()
@@ -219,13 +219,13 @@ describeStore('a pair that lives in our rows', (open) => {
     await openEverySeal(opened.database)
   })
 
-  it('of another bot is none: the access counts as removed', async () => {
+  it('of another bot is not used: the access counts as removed', async () => {
     await receive({ workspace: 1 })
     await notion.removeConnection(person.botId)
     await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
   })
 
-  describe('whose token answer did not name the bot', () => {
+  describe('whose token response did not name the bot', () => {
     const withoutBot = async (workspace: number) => {
       await notion.fault({ route: TOKEN, kind: 'change', changes: [{ path: ['bot_id'] }] })
       await expect(receive({ workspace })).rejects.toThrow('bad-answer')
@@ -234,7 +234,7 @@ describeStore('a pair that lives in our rows', (open) => {
       opened.database.$executeRaw`UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp()`
 
     for (const revokeScope of ['token', 'pair'] as const)
-      it(`is sealed again under the bot that users.me names, revoked and forgotten (revoking ends the ${revokeScope})`, async () => {
+      it(`is resealed with the bot from users.me, revoked and deleted (Notion revokes the whole ${revokeScope})`, async () => {
         await notion.switches({ revokeScope })
         await withoutBot(1)
         await due()
@@ -243,7 +243,7 @@ describeStore('a pair that lives in our rows', (open) => {
         expect((await alive()).every((one) => one.botId === person.botId)).toBe(true)
       })
 
-    it('opens under its row at every step, also after the keys were rotated', async () => {
+    it('can be opened at every step, also after a key rotation', async () => {
       await withoutBot(1)
       await openEverySeal(opened.database)
       await due()
@@ -255,7 +255,7 @@ describeStore('a pair that lives in our rows', (open) => {
       await openEverySeal(opened.database)
     })
 
-    it('waits while Notion does not say whose it is; nothing is revoked blindly', async () => {
+    it('waits while its bot is unknown, and is not revoked blindly', async () => {
       await withoutBot(1)
       await due()
       await notion.fault({ route: 'GET /v1/users/me', kind: 'status', status: 502, times: 9 })
@@ -265,7 +265,7 @@ describeStore('a pair that lives in our rows', (open) => {
       await openEverySeal(opened.database)
     })
 
-    it('and whose bot is connected: it takes the place of the pair that it ended', async () => {
+    it('and whose bot has a connection replaces the pair that it revoked', async () => {
       await withoutBot(0)
       await me()
       expect((await row()).state).toBe('active')

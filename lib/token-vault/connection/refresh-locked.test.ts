@@ -6,17 +6,17 @@ import { vault } from '@/test-support/vault'
 import { withNotion } from '@/test-support/with-notion'
 
 const { notion, connect } = withNotion()
-/** Longer than one wait for a lock, shorter than the server lets a silent transaction be. */
+/** Longer than one lock timeout, shorter than the server's limit for an idle transaction. */
 const HELD_MS = 3_500
 
 describeStore('a row that another process has locked', (open) => {
-  it('holds its own calls up until the lock is free, fails none of them, and holds up no other row', async () => {
+  it('delays calls on this connection without failing them, and no calls on others', async () => {
     const opened = await open()
     const locked = await connect({ workspace: 0 })
     const other = await connect({ workspace: 1, cookie: null })
     await notion.expire()
     await notion.clearLog()
-    // PGlite has one connection, which a transaction keeps for itself: there nothing can be locked meanwhile.
+    // PGlite has a single connection, so no other transaction can hold a lock.
     const holder = await open()
     let isLocked = () => {}
     let release = () => {}

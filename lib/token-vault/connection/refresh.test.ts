@@ -43,7 +43,7 @@ describeStore('a refresh', (open) => {
     })
   })
 
-  it('puts both replaced tokens among the pending, and only introspects them while the bot is connected', async () => {
+  it('adds both replaced tokens to the pending revocations, and only introspects them while the bot has a connection', async () => {
     await notion.expire()
     await me()
     expect((await pending()).map((one) => [one.use, one.reason, one.status])).toEqual([
@@ -52,7 +52,7 @@ describeStore('a refresh', (open) => {
     ])
   })
 
-  it('a stale 401 of an older generation does not rotate the pair again', async () => {
+  it('is not repeated for a late 401 of an older generation', async () => {
     await notion.expire()
     await me()
     await vault().refresh(person.owner, person.id, 1)
@@ -60,7 +60,7 @@ describeStore('a refresh', (open) => {
     expect((await row()).generation).toBe(2)
   })
 
-  it('Notion removed the access: reconnect_required with that reason, asked once', async () => {
+  it('after the access was removed in Notion: reconnect_required with that reason, one request', async () => {
     await notion.removeConnection(person.botId)
     await expect(me()).rejects.toThrow(ReconnectRequired)
     await expect(me()).rejects.toMatchObject({ reason: 'access_removed' })
@@ -77,7 +77,7 @@ describeStore('a refresh', (open) => {
     },
   )
 
-  describe('without a known outcome keeps the pair, sets a cool-down and repeats nothing', () => {
+  describe('with an unknown outcome keeps the pair, starts a cool-down and repeats nothing', () => {
     for (const fault of [
       { kind: 'drop-before' },
       { kind: 'status', status: 500 },
@@ -98,7 +98,7 @@ describeStore('a refresh', (open) => {
         expect(kept.unsettledSince).not.toBeNull()
         const coolDown = Math.max(COOL_DOWN_MS, ('retryAfter' in fault ? (fault.retryAfter ?? 0) : 0) * 1000)
         expect((kept.refreshNotBefore?.getTime() ?? 0) - Date.now()).toBeGreaterThan(coolDown - 5_000)
-        // Within the cool-down nobody asks; after it the next need does, and succeeds.
+        // No request within the cool-down; the next call after it succeeds.
         await expect(me()).rejects.toThrow(RefreshUnsettled)
         expect(await refreshes()).toBe(1)
         await leaseEnds()
@@ -108,7 +108,7 @@ describeStore('a refresh', (open) => {
       })
   })
 
-  it('429: Notion certainly did nothing, so nothing is unsettled; its Retry-After is obeyed', async () => {
+  it('429: Notion certainly did nothing, so nothing is unsettled, and Retry-After is respected', async () => {
     await notion.expire()
     await notion.fault({ route: TOKEN, kind: 'status', status: 429, retryAfter: 25 })
     await expect(me()).rejects.toMatchObject({ retryAfterSeconds: 25 })
@@ -119,21 +119,18 @@ describeStore('a refresh', (open) => {
     ['429 and 10^9 seconds', 429, 1_000_000_000],
     ['503 and 10^15 seconds', 503, 1_000_000_000_000_000],
     ['503 and a date in decades', 503, 'Sun, 06 Nov 2095 08:49:37 GMT'],
-  ])(
-    '%s: the connection is asked for again after an hour at the latest',
-    async (_what, status, retryAfter) => {
-      await notion.expire()
-      await notion.fault({ route: TOKEN, kind: 'status', status, retryAfter })
-      await expect(me()).rejects.toMatchObject({ retryAfterSeconds: 3_600 })
-      const { refreshNotBefore } = await row()
-      expect((refreshNotBefore?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(3_601_000)
-      await leaseEnds()
-      await me()
-      expect((await row()).generation).toBe(2)
-    },
-  )
+  ])('%s: the cool-down lasts at most an hour', async (_what, status, retryAfter) => {
+    await notion.expire()
+    await notion.fault({ route: TOKEN, kind: 'status', status, retryAfter })
+    await expect(me()).rejects.toMatchObject({ retryAfterSeconds: 3_600 })
+    const { refreshNotBefore } = await row()
+    expect((refreshNotBefore?.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(3_601_000)
+    await leaseEnds()
+    await me()
+    expect((await row()).generation).toBe(2)
+  })
 
-  describe('whose answer was lost after Notion acted ends, at the next need, as answer_lost', () => {
+  describe('whose response was lost after Notion acted becomes answer_lost at the next call', () => {
     for (const kind of ['drop-after', 'truncated', 'garbage', 'empty'] as const)
       it(kind, async () => {
         await notion.expire()
@@ -152,14 +149,14 @@ describeStore('a refresh', (open) => {
     expect(await row()).toMatchObject({ state: 'active', generation: 1, unsettledSince: null })
   })
 
-  it('stores a pair whose answer has unknown members, a null owner and an emoji for an icon', async () => {
+  it('stores a pair from a response with unknown members, a null owner and an emoji icon', async () => {
     await notion.expire()
     await notion.fault({ route: TOKEN, kind: 'extra-fields' })
     await me()
     expect(await row()).toMatchObject({ generation: 2, state: 'active' })
   })
 
-  it('does not store the pair of another bot, and keeps it for revocation', async () => {
+  it('doesn’t store a pair of another bot, but adds it to the pending revocations', async () => {
     await notion.expire()
     await notion.fault({ route: TOKEN, kind: 'other-bot' })
     await expect(me()).rejects.toThrow()
@@ -167,7 +164,7 @@ describeStore('a refresh', (open) => {
     expect((await pending()).filter((one) => one.reason === 'late')).toHaveLength(2)
   })
 
-  it('answered with the pair of another bot is not sent again: its refresh token is used up', async () => {
+  it('answered with a pair of another bot is not repeated, because the refresh token is used up', async () => {
     await notion.expire()
     await notion.fault({ route: TOKEN, kind: 'other-bot' })
     await expect(me()).rejects.toThrow()
@@ -179,7 +176,7 @@ describeStore('a refresh', (open) => {
     expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'not_provable' })
   })
 
-  it('without a refresh token: reconnect_required, and Notion is not asked', async () => {
+  it('without a refresh token: reconnect_required, without a request', async () => {
     await vault().disconnect(person.owner, person.id)
     await notion.switches({ refreshTokenNull: true })
     person = await connect({ cookie: person.cookie })
@@ -189,7 +186,7 @@ describeStore('a refresh', (open) => {
     expect(await refreshes()).toBe(0)
   })
 
-  it('an answer without a refresh token keeps the old one, under the new pair', async () => {
+  it('a response without a refresh token keeps the old one in the new pair', async () => {
     const before = await row()
     await notion.expire()
     await notion.switches({ refreshTokenNull: true, oldRefreshGrace: 5 })
@@ -204,7 +201,7 @@ describeStore('a refresh', (open) => {
     expect((await row()).generation).toBe(3)
   })
 
-  it('two fresh generations refused within one call: reconnect_required, no loop', async () => {
+  it('two new generations refused within one call: reconnect_required, no loop', async () => {
     await notion.expire()
     for (let time = 0; time < 4; time++)
       await notion.fault({ route: 'GET /v1/users/me', kind: 'status', status: 401 })
@@ -213,7 +210,7 @@ describeStore('a refresh', (open) => {
     expect(await row()).toMatchObject({ state: 'reconnect_required', stateReason: 'fresh_tokens_refused' })
   })
 
-  describe('is not made for an answer that is not Notion’s 401', () => {
+  describe('is not triggered by a response other than Notion’s 401', () => {
     for (const fault of [
       { kind: 'status', status: 403 },
       { kind: 'status', status: 404 },
@@ -227,8 +224,8 @@ describeStore('a refresh', (open) => {
       })
   })
 
-  it('a live pair of this bot among the pending takes the place of a dead one', async () => {
-    // Two callbacks of one bot: the pair minted first, dead by now, was stored last.
+  it('an active pending pair of the bot replaces a refused one', async () => {
+    // Two callbacks of one bot: the pair that was issued first, and is inactive now, was stored last.
     await notion.switches({ keepOldPair: true })
     const sibling = await connect({ cookie: person.cookie })
     expect(sibling.id).toBe(person.id)
@@ -240,7 +237,7 @@ describeStore('a refresh', (open) => {
     const { tokens } = await notion.issued()
     const newest = tokens.at(-1)
     expect(newest?.alive).toBe(true)
-    // Notion kills the newest pair; the one before it, pending here, still lives.
+    // Notion revokes the newest pair; the one before it, pending here, is still active.
     await vaultContext().notion.revoke(newest?.token ?? '')
     await me()
     const after = await row()
@@ -249,7 +246,7 @@ describeStore('a refresh', (open) => {
     expect(after.state).toBe('active')
   })
 
-  it('that ends after a disconnect does not revive the connection; its pair is revoked', async () => {
+  it('that finishes after a disconnect doesn’t revive the connection; its pair is revoked', async () => {
     await notion.expire()
     await notion.fault({ route: TOKEN, kind: 'latency-after', latencyMs: 800 })
     const call = me().catch((error: unknown) => error)
@@ -265,7 +262,7 @@ describeStore('a refresh', (open) => {
     expect(await pending()).toEqual([])
   })
 
-  it('that loses its lease while Notion answers still stores the only pair that lives', async () => {
+  it('that loses its lease during the request still stores the only working pair', async () => {
     await notion.expire()
     await notion.fault({ route: TOKEN, kind: 'latency-after', latencyMs: 600 })
     const call = me()
@@ -276,7 +273,7 @@ describeStore('a refresh', (open) => {
     expect(await row()).toMatchObject({ generation: 2, state: 'active' })
   })
 
-  it('that another declared lost heals what its own uncertainty caused', async () => {
+  it('that another process declared lost reactivates the connection when it finishes', async () => {
     await notion.expire()
     await notion.fault({ route: TOKEN, kind: 'latency-after', latencyMs: 600 })
     const call = me()
@@ -287,7 +284,7 @@ describeStore('a refresh', (open) => {
     expect(await row()).toMatchObject({ generation: 2, state: 'active', stateReason: null })
   })
 
-  it('holds no transaction and no connection while Notion is asked', async () => {
+  it('holds no transaction and no database connection during the request', async () => {
     await notion.expire()
     await notion.fault({ route: TOKEN, kind: 'latency', latencyMs: 700 })
     let over = false
@@ -302,7 +299,7 @@ describeStore('a refresh', (open) => {
     await call
   })
 
-  it('whose write fails holds the pair, tells nobody, and writes it when the database is back', async () => {
+  it('whose write fails keeps the pair in memory, returns to no caller, and stores it when the database is back', async () => {
     await notion.expire()
     await notion.fault({ route: TOKEN, kind: 'latency-after', latencyMs: 300 })
     let over = false
@@ -324,7 +321,7 @@ describeStore('a refresh', (open) => {
     expect(await refreshes()).toBe(1)
   })
 
-  it('whose COMMIT went through although its answer was lost neither writes twice nor revokes the live pair', async () => {
+  it('whose COMMIT succeeded without a response neither writes twice nor revokes the new pair', async () => {
     const { database } = opened
     let cut = false
     const cutOnce = new Proxy(database, {
@@ -359,7 +356,7 @@ describeStore('a refresh', (open) => {
         .$executeRaw`UPDATE "Connection" SET "connectedAt" = clock_timestamp() - interval '31 days'`
     })
 
-    it('happens at the next use, beside it, and its failure does not fail the call', async () => {
+    it('happens in the background of the next use, and its failure doesn’t fail that call', async () => {
       await notion.fault({ route: TOKEN, kind: 'status', status: 503 })
       await me()
       await vault().tasks.waitUntilIdle(5_000)
@@ -371,21 +368,21 @@ describeStore('a refresh', (open) => {
       expect((await notion.log()).filter((one) => one.status === 401)).toEqual([])
     })
 
-    it('does not hold up a read while the token endpoint hangs', async () => {
+    it('doesn’t delay a read while the token endpoint hangs', async () => {
       await notion.fault({ route: TOKEN, kind: 'latency', latencyMs: 2_000 })
       for (let read = 0; read < 5; read++) await me()
       const log = await notion.log()
       expect(log.filter((one) => one.path === '/v1/users/me').map((one) => one.status)).toEqual(
         Array(5).fill(200),
       )
-      // All five were answered, and the one refresh is still under way.
+      // All five have their response, and the one refresh is still running.
       expect(log.filter((one) => one.grantType === 'refresh_token').map((one) => one.status)).toEqual([null])
       expect((await row()).generation).toBe(1)
       await vault().tasks.waitUntilIdle(5_000)
       expect((await row()).generation).toBe(2)
     })
 
-    it('respects the cool-down: nothing is sent, and a read costs the database nothing more', async () => {
+    it('respects the cool-down: no request, and no additional query per read', async () => {
       let statements = 0
       const counting = new Proxy(opened.database, {
         get(target, name) {
@@ -418,7 +415,7 @@ describeStore('a refresh', (open) => {
       }
     })
 
-    it('does not happen where there is no refresh token, nor before its time', async () => {
+    it('doesn’t happen without a refresh token or before the pair is old enough', async () => {
       await opened.database.$executeRaw`UPDATE "Connection" SET "sealedRefreshToken" = NULL`
       await me()
       await vault().tasks.waitUntilIdle(5_000)
@@ -431,7 +428,7 @@ describeStore('a refresh', (open) => {
     })
   })
 
-  it('of another owner’s connection is like one that does not exist', async () => {
+  it('of another owner’s connection is refused like one of a missing connection', async () => {
     const other = await connect({ person: 1 })
     await expect(vault().refresh(other.owner, person.id, 1)).rejects.toThrow(ConnectionGone)
     await expect(vault().notionClientFor(other.owner, person.id).users.me({})).rejects.toThrow(ConnectionGone)
@@ -439,7 +436,7 @@ describeStore('a refresh', (open) => {
     expect((await notion.log()).map((one) => one.path)).not.toContain('/v1/users/me')
   })
 
-  it('keeps the lease for as long as it says', async () => {
+  it('keeps the lease for its documented time', async () => {
     await notion.expire()
     await notion.fault({ route: TOKEN, kind: 'latency', latencyMs: 500 })
     const call = me()

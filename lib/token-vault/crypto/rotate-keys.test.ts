@@ -12,7 +12,7 @@ vi.stubEnv('TOKEN_KEYS', `${key('new')},${key('old')}`)
 
 const { notion, connect } = withNotion()
 
-/** As a restart with another order of TOKEN_KEYS would. */
+/** Simulates a restart with TOKEN_KEYS in another order. */
 function sealWith(id: 'new' | 'old'): void {
   const ring = config().tokenKeys as unknown as { id: string }[]
   ring.sort((one) => (one.id === id ? -1 : 1))
@@ -42,7 +42,7 @@ describeStore('rotating the keys', (open) => {
     ]
     return sealed.filter((one) => one !== null).map(sealingKeyOf)
   }
-  /** Rotates while a process with the older order of keys refreshes, `times` times. */
+  /** Rotates the keys while a process with the old order of keys refreshes `times` times. */
   async function rotateBesideRefreshes(times: number) {
     let left = times
     const pendingRevocation = new Proxy(opened.database.pendingRevocation, {
@@ -73,7 +73,7 @@ describeStore('rotating the keys', (open) => {
     }
   }
 
-  it('seals every token of both tables with the first key; everything goes on working', async () => {
+  it('reseals every token of both tables with the first key, and everything still works', async () => {
     expect(await keysInUse()).toEqual(Array(4).fill('old'))
     sealWith('new')
     expect(await vault().rotateKeys()).toEqual({ resealed: 4, broken: 0, remaining: [] })
@@ -82,20 +82,20 @@ describeStore('rotating the keys', (open) => {
     expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
   })
 
-  it('run again does nothing: it goes on where it was stopped', async () => {
+  it('does nothing on a second run, and continues after an interruption', async () => {
     sealWith('new')
     await vault().rotateKeys()
     expect(await vault().rotateKeys()).toEqual({ resealed: 0, broken: 0, remaining: [] })
   })
 
-  it('seals what a refresh stored meanwhile too', async () => {
+  it('also reseals what a refresh stores in the meantime', async () => {
     sealWith('new')
     expect(await rotateBesideRefreshes(1)).toMatchObject({ broken: 0, remaining: [] })
     expect(new Set(await keysInUse())).toEqual(new Set(['new']))
     await refreshed()
   })
 
-  it('does not put an older pair back over one that was stored after its row was read', async () => {
+  it('doesn’t overwrite a pair that was stored after its row was read', async () => {
     sealWith('new')
     let once = true
     const connection = new Proxy(opened.database.connection, {
@@ -127,7 +127,7 @@ describeStore('rotating the keys', (open) => {
     await refreshed()
   })
 
-  it('says in both tables what a process with the older keys goes on sealing', async () => {
+  it('counts what a process with the old keys still seals, in both tables', async () => {
     sealWith('new')
     const { remaining } = await rotateBesideRefreshes(1_000)
     expect(remaining).toEqual([
@@ -136,7 +136,7 @@ describeStore('rotating the keys', (open) => {
     expect(remaining[0]?.connections).toBeGreaterThan(0)
   })
 
-  it('a token that does not open stays as it is, is counted, and stops no other', async () => {
+  it('counts a token that can’t be opened, and doesn’t change it or stop', async () => {
     await opened.database
       .$executeRaw`UPDATE "PendingRevocation" SET "sealedToken" = "sealedToken" || 'x' WHERE "use" = 'refresh'`
     sealWith('new')

@@ -33,7 +33,7 @@ type Crypto = ReturnType<typeof cryptoWith>
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8').toString('base64url')
 
-describe('the vault', () => {
+describe('a sealed token', () => {
   const first = key('k1')
   let vault: Crypto
   let sealed: string
@@ -54,12 +54,12 @@ describe('the vault', () => {
       (reason: unknown) => reason,
     )
     expect(error).toMatchObject({ code: 'seal_broken', keyMissing })
-    // Nothing of the token or of why it failed: neither in the message nor behind it.
+    // Neither the message nor the cause reveals the token or the reason.
     expect(error).not.toHaveProperty('cause')
     expect(String(error)).not.toContain('SECRET')
   }
 
-  it('opens what it sealed, for the row that it was sealed for', async () => {
+  it('can be opened for its own row', async () => {
     expect(await vault.open(sealed, BOUND)).toBe(TOKEN)
     expect(sealed).not.toContain(TOKEN)
     expect(decodeProtectedHeader(sealed)).toEqual({
@@ -71,11 +71,11 @@ describe('the vault', () => {
     })
   })
 
-  it('seals the same token differently each time', async () => {
+  it('differs each time for the same token', async () => {
     expect(await vault.seal(TOKEN, BOUND)).not.toBe(sealed)
   })
 
-  describe('a copy moved to another row', () => {
+  describe('can’t be opened if copied to another row:', () => {
     it.each([
       ['another pair', { pairId: 'pair-2' }],
       ['the other use', { use: 'refresh' as const }],
@@ -86,7 +86,7 @@ describe('the vault', () => {
     })
   })
 
-  describe('a text that was changed', () => {
+  describe('can’t be opened after a change:', () => {
     it.each([0, 2, 3, 4])('one character of part %i', async (index) => {
       const part = parts()[index] ?? ''
       const middle = Math.floor(part.length / 2)
@@ -94,7 +94,7 @@ describe('the vault', () => {
       await refuses(withPart(index, part.slice(0, middle) + other + part.slice(middle + 1)))
     })
 
-    it('a header that says what the other row demands', async () => {
+    it('a header with the binding of the other row', async () => {
       const header = { ...decodeProtectedHeader(sealed), pairId: 'pair-2' }
       await refuses(withPart(0, utf8(JSON.stringify(header))), { ...BOUND, pairId: 'pair-2' })
     })
@@ -120,7 +120,7 @@ describe('the vault', () => {
     })
   })
 
-  it('a seal of our key with another algorithm or version does not open', async () => {
+  it('with another algorithm or version, sealed with our key, can’t be opened', async () => {
     const bytes = first.key
     for (const change of [{ enc: 'A128CBC-HS256' }, { typ: 'latchkey-token-0' }]) {
       const forged = await new CompactEncrypt(new TextEncoder().encode(TOKEN))
@@ -137,17 +137,17 @@ describe('the vault', () => {
     }
   })
 
-  it('a key that is no longer in the ring is told apart: it can be mended', async () => {
+  it('reports a missing key, because that can be repaired', async () => {
     vault = cryptoWith(key('k2'))
     await refuses(sealed, BOUND, true)
   })
 
-  it('another key under the same id opens nothing', async () => {
+  it('can’t be opened with another key under the same id', async () => {
     vault = cryptoWith(key('k1'))
     await refuses(sealed)
   })
 
-  it('a new first key seals, the old one still opens, and re-sealing moves the token', async () => {
+  it('is sealed with the first key, opened with any, and resealed with the first', async () => {
     const second = key('k2')
     vault = cryptoWith(second, first)
     expect(await vault.open(sealed, BOUND)).toBe(TOKEN)
@@ -158,14 +158,14 @@ describe('the vault', () => {
     await refuses(sealed, BOUND, true)
   })
 
-  it('a row that does not know its bot opens only what was sealed without one, or asks for less', async () => {
+  it('can be opened by a row without a bot, if it was sealed without one or the row doesn’t require one', async () => {
     const unknown = await vault.seal(TOKEN, { ...BOUND, botId: null })
     await refuses(unknown)
     expect(await vault.open(unknown, { use: 'access', pairId: 'pair-1' })).toBe(TOKEN)
     await refuses(unknown, { use: 'access', pairId: 'pair-2' })
   })
 
-  it('tells whether two seals are the same token, and a broken one is the same as nothing', async () => {
+  it('can be compared with another one; one that can’t be opened equals nothing', async () => {
     const again = await vault.seal(TOKEN, { ...BOUND, pairId: 'pair-2' })
     const demand = { ...BOUND, pairId: 'pair-2' }
     expect(await vault.sameToken(sealed, BOUND, again, demand)).toBe(true)
@@ -173,7 +173,7 @@ describe('the vault', () => {
     expect(await vault.sameToken(sealed, BOUND, 'broken', demand)).toBe(false)
   })
 
-  it('key checks tell other bytes under the same id without telling the bytes', async () => {
+  it('key checks detect another key under the same id without revealing it', async () => {
     const before = vault.keyChecks()
     expect(JSON.stringify(before)).not.toContain(Buffer.from(first.key).toString('base64url'))
     expect(cryptoWith(first).keyChecks()).toEqual(before)

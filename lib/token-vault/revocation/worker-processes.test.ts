@@ -10,7 +10,7 @@ const REVOKE = 'POST /v1/oauth/revoke'
 const PAIRS = 20
 const { notion, connect, receive } = withNotion()
 
-describe('revocations of several processes on PostgreSQL', { timeout: 120_000 }, () => {
+describe('revocations by several processes on PostgreSQL', { timeout: 120_000 }, () => {
   let opened: OpenDatabase
   let place: Awaited<ReturnType<typeof aPostgresDatabase>>
 
@@ -34,7 +34,7 @@ describe('revocations of several processes on PostgreSQL', { timeout: 120_000 },
   const alive = () => notion.aliveTokens()
   const revokes = async () => (await notion.counts())[REVOKE] ?? 0
 
-  it('three processes ask about each token once', async () => {
+  it('three processes handle each token once', async () => {
     await notion.switches({ keepOldPair: true, revokeScope: 'token' })
     for (let one = 0; one < PAIRS; one++) await receive()
     await due()
@@ -46,7 +46,7 @@ describe('revocations of several processes on PostgreSQL', { timeout: 120_000 },
     expect(await opened.database.pendingRevocation.count()).toBe(0)
   })
 
-  it('what a killed process had claimed is asked about again when its claim has run out', async () => {
+  it('tokens claimed by a killed process are retried after the claim expires', async () => {
     await notion.switches({ keepOldPair: true, revokeScope: 'token' })
     for (let one = 0; one < PAIRS; one++) await receive()
     await due()
@@ -57,7 +57,7 @@ describe('revocations of several processes on PostgreSQL', { timeout: 120_000 },
     await victim.kill('SIGKILL')
     const next = drain()
     expect(await next.exited, next.output()).toBe(0)
-    // Only those that it did not claim; the refresh tokens go first, so the access tokens of the claimed ones wait.
+    // Only unclaimed tokens; the access tokens of claimed refresh tokens have to wait.
     expect(await opened.database.pendingRevocation.count({ where: { claimedUntil: { not: null } } })).toBe(16)
     await due()
     const last = drain()
@@ -66,7 +66,7 @@ describe('revocations of several processes on PostgreSQL', { timeout: 120_000 },
     expect(await revokes()).toBe(2 * PAIRS + 16)
   })
 
-  it('a disconnect whose COMMIT the server did, and whose answer the network lost, is told as done', async () => {
+  it('a disconnect whose COMMIT succeeded but got no response is reported as done', async () => {
     const person = await connect()
     const proxy = await startProxyBefore(place.url)
     const through = await openDatabase({ url: throughProxy(place.url, proxy) })

@@ -28,7 +28,7 @@ describeStore('a revocation', (open) => {
 
   describe('after a disconnect', () => {
     for (const revokeScope of ['token', 'pair', 'bot'] as const)
-      it(`is confirmed, and nothing lives, where revoking ends the ${revokeScope}`, async () => {
+      it(`is confirmed, and no token is active, if Notion revokes the whole ${revokeScope}`, async () => {
         await notion.switches({ revokeScope })
         expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
         expect(await alive()).toEqual([])
@@ -36,7 +36,7 @@ describeStore('a revocation', (open) => {
         expect(await kinds()).toEqual(expect.arrayContaining(['disconnected', 'revocation_confirmed']))
       })
 
-    it('takes the tokens that were replaced before with it', async () => {
+    it('includes the tokens that were replaced before', async () => {
       await notion.switches({ keepOldPair: true, revokeScope: 'token' })
       await connect({ cookie: person.cookie })
       expect(await alive()).toHaveLength(4)
@@ -44,7 +44,7 @@ describeStore('a revocation', (open) => {
       expect(await alive()).toEqual([])
     })
 
-    it('asks for the refresh token first', async () => {
+    it('revokes the refresh token first', async () => {
       await notion.switches({ revokeScope: 'token' })
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 5 })
       await vault().disconnect(person.owner, person.id)
@@ -52,7 +52,7 @@ describeStore('a revocation', (open) => {
       expect(rows.find((one) => one.use === 'refresh')?.attempts).toBe(1)
     })
 
-    it('asks for the access token only after the first attempt on its refresh token ended', async () => {
+    it('revokes the access token only after the first attempt on its refresh token has ended', async () => {
       await notion.switches({ revokeScope: 'token' })
       await notion.fault({ route: REVOKE, kind: 'latency', latencyMs: 700 })
       const ending = vault().disconnect(person.owner, person.id)
@@ -65,13 +65,13 @@ describeStore('a revocation', (open) => {
       expect(await ending).toMatchObject({ revocation: 'confirmed' })
     })
 
-    it('asks again within the action after a single 503, so that the tokens do not stay usable', async () => {
+    it('retries within the action after a single 503, so that the tokens don’t stay usable', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 503 })
       expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'confirmed' })
       expect(await alive()).toEqual([])
     })
 
-    it('says "asked" while Notion is down, keeps asking, and says "confirmed" when Notion did', async () => {
+    it('is “requested” while Notion is down, is retried, and becomes “confirmed”', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
       expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
       expect(await vault().listOpenRevocations(person.owner)).toMatchObject([
@@ -88,7 +88,7 @@ describeStore('a revocation', (open) => {
       expect(await kinds()).toContain('revocation_confirmed')
     })
 
-    it('200 proves nothing: a token that introspection calls active is asked about again', async () => {
+    it('a 200 proves nothing: a token that introspection calls active is retried', async () => {
       await notion.fault({ route: REVOKE, kind: 'empty', times: 1 })
       await notion.switches({ revokeScope: 'token' })
       await vault().disconnect(person.owner, person.id)
@@ -97,19 +97,22 @@ describeStore('a revocation', (open) => {
       expect(await alive()).toEqual([])
     })
 
-    it.each([REVOKE, 'POST /v1/oauth/introspect'])('no token follows a redirect of %s', async (route) => {
-      await notion.fault({ route, kind: 'redirect', times: 9 })
-      expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
-      expect((await notion.log()).filter((one) => one.path === '/v1/elsewhere')).toEqual([])
-    })
+    it.each([REVOKE, 'POST /v1/oauth/introspect'])(
+      'sends no token to the target of a redirect of %s',
+      async (route) => {
+        await notion.fault({ route, kind: 'redirect', times: 9 })
+        expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
+        expect((await notion.log()).filter((one) => one.path === '/v1/elsewhere')).toEqual([])
+      },
+    )
 
-    it('our wrong credentials neither confirm nor end anything', async () => {
+    it('with wrong client credentials is neither confirmed nor finished', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 401, code: 'invalid_client', times: 9 })
       expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
       expect(await pending()).toHaveLength(2)
     })
 
-    it('that Notion acknowledged and that stays active for a week is not provable, and its text is gone', async () => {
+    it('of a token that stays active for a week after the acknowledgment is not provable, and the token is deleted', async () => {
       await notion.switches({ revokeScope: 'nothing' })
       expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
       await opened.database
@@ -122,7 +125,7 @@ describeStore('a revocation', (open) => {
       expect((await kinds()).filter((kind) => kind === 'revocation_not_provable')).toHaveLength(1)
     })
 
-    it('of which one token ended and the other can’t be proven is told once, as not provable', async () => {
+    it('is reported once as not provable, if only one of two tokens can be proven', async () => {
       await notion.switches({ revokeScope: 'nothing' })
       await vault().disconnect(person.owner, person.id)
       const rows = await opened.database.pendingRevocation.findMany({ orderBy: { use: 'asc' } })
@@ -131,7 +134,7 @@ describeStore('a revocation', (open) => {
         .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '8 days' WHERE "use" = 'access'`
       await due()
       await vault().drainRevocations()
-      // The refresh token is still asked about, so nothing final is known.
+      // The refresh token is still pending, so there is no final result.
       expect(await kinds()).not.toContain('revocation_not_provable')
       await notion.switches({ revokeScope: 'token' })
       await due()
@@ -142,7 +145,7 @@ describeStore('a revocation', (open) => {
       expect(await vault().listOpenRevocations(person.owner)).toMatchObject([{ status: 'not_provable' }])
     })
 
-    it('is told apart from a connection of the same workspace that was made since', async () => {
+    it('is distinguished from a newer connection of the same workspace', async () => {
       await notion.switches({ keepOldPair: true, revokeScope: 'nothing' })
       expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'requested' })
       expect(await vault().listOpenRevocations(person.owner)).toMatchObject([
@@ -157,7 +160,7 @@ describeStore('a revocation', (open) => {
       expect(await vault().listOpenRevocations(person.owner)).toHaveLength(1)
     })
 
-    it('with another bot of the same workspace since: told apart, and still revoked', async () => {
+    it('is distinguished from a newer connection with another bot, and still carried out', async () => {
       await notion.switches({ keepOldPair: true, revokeScope: 'nothing' })
       await vault().disconnect(person.owner, person.id)
       await notion.switches({ botIdOnReauth: 'new' })
@@ -167,7 +170,7 @@ describeStore('a revocation', (open) => {
       ])
     })
 
-    it('is shown to its own person only', async () => {
+    it('is shown only to its own person', async () => {
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
       await vault().disconnect(person.owner, person.id)
       const other = await connect({ person: 1 })
@@ -178,8 +181,8 @@ describeStore('a revocation', (open) => {
     })
   })
 
-  describe('of a pair whose bot is connected', () => {
-    it('is never asked for, whatever is due: its tokens are only introspected', async () => {
+  describe('of a pair whose bot has a connection', () => {
+    it('never happens: its tokens are only introspected', async () => {
       await notion.switches({ keepOldPair: true, revokeScope: 'bot' })
       await connect({ cookie: person.cookie })
       await due()
@@ -189,20 +192,20 @@ describeStore('a revocation', (open) => {
       await vault().notionClientFor(person.owner, person.id).users.me({})
     })
 
-    it('counts neither as waiting nor by its age', async () => {
+    it('is not part of the statistics', async () => {
       await notion.switches({ keepOldPair: true })
       await connect({ cookie: person.cookie })
       await opened.database
         .$executeRaw`UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '3 hours'`
       expect(await vault().readRevocationStats()).toEqual({ waiting: 0, oldestSeconds: 0, notProvable: 0 })
-      // Beside one that does wait, the age is that one's.
+      // The age is that of a token that does wait.
       await receive({ workspace: 1 })
       const figures = await vault().readRevocationStats()
       expect(figures.waiting).toBe(2)
       expect(figures.oldestSeconds).toBeLessThan(3_600)
     })
 
-    it('is looked at only after the life of a request that may still use it', async () => {
+    it('is due only after every request that may still use it has ended', async () => {
       await notion.expire()
       await vault().notionClientFor(person.owner, person.id).users.me({})
       await notion.clearLog()
@@ -214,7 +217,7 @@ describeStore('a revocation', (open) => {
         )
     })
 
-    it('is forgotten when introspection calls it inactive', async () => {
+    it('is deleted when introspection calls it inactive', async () => {
       await connect({ cookie: person.cookie })
       await due()
       await vault().drainRevocations()
@@ -224,7 +227,7 @@ describeStore('a revocation', (open) => {
   })
 
   describe('in a long queue', { timeout: 40_000 }, () => {
-    /** Pairs that nobody kept, older than the person's disconnect. */
+    /** Pairs that were never stored, older than the person's disconnect. */
     async function older(count: number) {
       await notion.switches({ keepOldPair: true, revokeScope: 'pair' })
       for (let one = 0; one < count; one++) await receive({ workspace: 1 })
@@ -234,7 +237,7 @@ describeStore('a revocation', (open) => {
     }
     const revoked = async () => (await notion.log()).filter((one) => `${one.method} ${one.path}` === REVOKE)
 
-    it('one that Notion answers late does not hold up the others', async () => {
+    it('one slow response doesn’t delay the others', async () => {
       await receive({ workspace: 1 })
       await receive({ workspace: 2 })
       await receive({ person: 1 })
@@ -244,7 +247,7 @@ describeStore('a revocation', (open) => {
       await notion.fault({ route: REVOKE, kind: 'latency', latencyMs: 6_000 })
       const draining = vault().drainRevocations()
       await expect.poll(revokes, { timeout: 5_000 }).toBeGreaterThan(0)
-      // All others are done while the first one still waits for its answer.
+      // All others are done while the first one is still waiting for its response.
       const others = async () => [
         new Set((await alive()).map((one) => one.botId)).size,
         (await revoked())[0]?.status,
@@ -254,7 +257,7 @@ describeStore('a revocation', (open) => {
       expect(await alive()).toEqual([])
     })
 
-    it('what was given back last is asked about first', async () => {
+    it('the most recently disconnected tokens go first', async () => {
       await older(5)
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
       await vault().disconnect(person.owner, person.id)
@@ -268,7 +271,7 @@ describeStore('a revocation', (open) => {
       expect(await alive()).toEqual([])
     })
 
-    it('that Notion does not answer keeps room for what a person gave back', async () => {
+    it('slots are reserved for recently disconnected tokens while Notion doesn’t respond', async () => {
       await older(7)
       await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
       await vault().disconnect(person.owner, person.id)
@@ -278,7 +281,7 @@ describeStore('a revocation', (open) => {
       await expect.poll(revokes, { timeout: 5_000 }).toBe(12)
       await opened.database.$executeRaw`
         UPDATE "PendingRevocation" SET "notBefore" = clock_timestamp() WHERE "connectionId" = ${person.id}`
-      // Both of the person's tokens are answered for while the twelve still wait.
+      // Both of the person's tokens are done while the other twelve still wait.
       const answers = async () => {
         const all = await revoked()
         return [
@@ -293,7 +296,7 @@ describeStore('a revocation', (open) => {
     })
   })
 
-  it('a pair that was received and never kept is revoked when its time comes', async () => {
+  it('a pair that was received but never stored is revoked when it is due', async () => {
     await receive({ workspace: 1 })
     expect(await vault().drainRevocations()).toBe(0)
     expect(await alive()).toHaveLength(4)
@@ -303,7 +306,7 @@ describeStore('a revocation', (open) => {
     expect(await alive()).toHaveLength(2)
   })
 
-  it('a refresh whose outcome is not known makes the end not provable, and says so', async () => {
+  it('after a refresh with an unknown outcome is not provable', async () => {
     await loseRefresh(person)
     expect(await vault().disconnect(person.owner, person.id)).toMatchObject({ revocation: 'not_provable' })
     const minted = (await alive()).filter((one) => !one.delivered)
@@ -316,7 +319,7 @@ describeStore('a revocation', (open) => {
     expect((await pending()).every((one) => one.sealedToken === null)).toBe(true)
   })
 
-  it('several that drain at once ask about each token once', async () => {
+  it('concurrent drains handle each token once', async () => {
     await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
     await vault().disconnect(person.owner, person.id)
     await notion.clearLog()
@@ -327,7 +330,7 @@ describeStore('a revocation', (open) => {
     expect(await alive()).toEqual([])
   })
 
-  it('a token that does not open stays, and blocks no other', async () => {
+  it('a token that can’t be opened stays and blocks no other', async () => {
     await notion.fault({ route: REVOKE, kind: 'status', status: 503, retryAfter: 30, times: 2 })
     await vault().disconnect(person.owner, person.id)
     await opened.database.$executeRaw`
