@@ -1,3 +1,6 @@
+/** Before minification. All scripts of a route together are smaller. */
+const MAX_CHUNK_BYTES = 5_000_000
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
@@ -23,6 +26,12 @@ const nextConfig = {
   // Never fetched by our server: icons and pictures come from strangers' addresses.
   images: { unoptimized: true },
   devIndicators: false,
+  experimental: {
+    // One script for the framework instead of three, because gzip compresses one large file better. The sizes are
+    // larger than all scripts of a route together: docs/decisions/045-javascript-weight.md.
+    turbopackChunking: { minChunkSize: MAX_CHUNK_BYTES, maxMergeChunkSize: MAX_CHUNK_BYTES },
+    turbopackCjsTreeShaking: true,
+  },
 }
 
 export default nextConfig

@@ -1,7 +1,6 @@
 'use client'
-import { useEffect, useState } from 'react'
-import { createPortal } from 'react-dom'
-import { buttonClass } from '../ui/button'
+import { type ComponentType, useEffect, useState } from 'react'
+import { showDocument } from './show-document'
 
 /** Who is signed in, shared between tabs: an opaque id of the person, or '' for nobody. */
 const SLOT = 'latchkey-person'
@@ -36,10 +35,6 @@ function claimTab(mark: string): void {
   }
 }
 
-const showDocument = (shown: boolean) => {
-  document.documentElement.style.visibility = shown ? '' : 'hidden'
-}
-
 /**
  * Tells other tabs who is signed in. An open tab covers its content when the person signs out in another tab, and
  * reloads when someone else signs in. A page from the back/forward cache stays hidden until that is checked.
@@ -48,7 +43,7 @@ const showDocument = (shown: boolean) => {
  * @param isPublic the page shows no personal content
  */
 export function SessionWatcher({ person, isPublic = false }: { person: string | null; isPublic?: boolean }) {
-  const [signedOut, setSignedOut] = useState(false)
+  const [Cover, setCover] = useState<ComponentType | null>(null)
   useEffect(() => {
     store(person ?? '')
     if (person !== null) claimTab(person)
@@ -56,7 +51,21 @@ export function SessionWatcher({ person, isPublic = false }: { person: string | 
     const check = () => {
       const now = stored()
       if (now !== null && now !== '' && now !== person) location.reload()
-      else setSignedOut(now === '')
+      else if (now === '') cover()
+      else {
+        setCover(null)
+        showDocument(true)
+      }
+    }
+    // Hidden at once. What the cover says is loaded only now, because hardly any page needs it.
+    const cover = () => {
+      showDocument(false)
+      import('./signed-out-cover').then(
+        (loaded) => {
+          if (stored() === '') setCover(() => loaded.SignedOutCover)
+        },
+        () => location.reload(),
+      )
     }
     const onStorage = (event: StorageEvent) => {
       if (event.key === SLOT) check()
@@ -79,44 +88,5 @@ export function SessionWatcher({ person, isPublic = false }: { person: string | 
       window.removeEventListener('pageshow', onPageShow)
     }
   }, [person, isPublic])
-  return signedOut ? <SignedOut /> : null
-}
-
-/** Covers the page but keeps it in place, so that typed text is still there after signing in from another tab. */
-function SignedOut() {
-  const [home] = useState(() => {
-    const element = document.createElement('div')
-    element.setAttribute('data-signed-out', '')
-    return element
-  })
-  useEffect(() => {
-    const covered = [...document.body.children].filter((one) => one instanceof HTMLElement && !one.hidden)
-    for (const one of covered) if (one instanceof HTMLElement) one.hidden = true
-    document.body.append(home)
-    home.querySelector<HTMLElement>('h1')?.focus()
-    return () => {
-      home.remove()
-      for (const one of covered) if (one instanceof HTMLElement) one.hidden = false
-    }
-  }, [home])
-  const { pathname, search } = location
-  return createPortal(
-    <div role="alert" className="mx-auto max-w-xl px-4 py-16">
-      <h1 tabIndex={-1} className="text-xl">
-        You were signed out
-      </h1>
-      <p className="mt-2 text-dim">
-        You signed out in another tab of this browser, so this page is hidden. Sign in to see it again.
-      </p>
-      <p className="mt-6">
-        <a
-          href={`/sign-in?returnTo=${encodeURIComponent(pathname + search)}`}
-          className={buttonClass('primary')}
-        >
-          Sign in
-        </a>
-      </p>
-    </div>,
-    home,
-  )
+  return Cover && <Cover />
 }
