@@ -1,14 +1,14 @@
-import { Icon } from 'lucide-react'
 import Link from 'next/link'
 import { createElement, type ElementType, Fragment, type ReactNode } from 'react'
 import { LocalTime } from '../ui/local-time'
 import type { SerializedElement } from './serialize-element'
 
-const COMPONENTS: Readonly<Record<string, ElementType>> = { Link, LocalTime, Icon }
+/** By their names in the data. */
+export const COMPONENTS: Readonly<Record<string, ElementType>> = { Link, LocalTime }
 
 /** Allowed elements. Scripts, frames and forms are not among them. */
 const TAGS: ReadonlySet<string> = new Set(
-  'a b bdi br code div em h1 h2 h3 i img li ol p s section small span strong sup sub td th time u ul'.split(
+  'a b bdi br circle code div ellipse em h1 h2 h3 i img li line ol p path polygon polyline rect s section small span strong sup sub svg td th time u ul'.split(
     ' ',
   ),
 )

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import type { PropertySchema, Row } from '@/lib/notion'
 import { MAX_COLUMNS, toColumn, visibleColumns } from './columns'
-import { deserializeElement } from './deserialize-element'
+import { COMPONENTS, deserializeElement } from './deserialize-element'
 import { renderRows } from './render-rows'
 import { RowCells } from './row-cells'
 import { type SerializedElement, serializeElement } from './serialize-element'
@@ -68,6 +68,9 @@ describe('serialized rows', () => {
       </table>,
     )
     expect(html(travelled)).toBe(here)
+    // Draws nothing on the server, so the markup alone would not show that it is missing.
+    expect(JSON.stringify(travelled)).toContain('"tag":"LocalTime"')
+    expect(COMPONENTS).toHaveProperty('LocalTime')
     for (const part of [
       'Row 1',
       '&lt;b&gt;',

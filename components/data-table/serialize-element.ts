@@ -1,4 +1,3 @@
-import { Icon } from 'lucide-react'
 import Link from 'next/link'
 import { Fragment, isValidElement, type ReactNode } from 'react'
 import { LocalTime } from '../ui/local-time'
@@ -16,16 +15,8 @@ export type SerializedElement =
 /** Client components that may occur, by their names in the data. */
 const BROWSER_COMPONENTS = new Map<unknown, string>([
   [Link, 'Link'],
-  [LocalTime, 'LocalTitle'],
-  [Icon, 'Icon'],
+  [LocalTime, 'LocalTime'],
 ])
-
-interface ForwardRef {
-  readonly render: (props: unknown, ref: null) => ReactNode
-}
-
-const isForwardRef = (type: unknown): type is ForwardRef =>
-  typeof type === 'object' && type !== null && 'render' in type && typeof type.render === 'function'
 
 /** Keeps attributes and plain values: no functions and no raw HTML. */
 function plainProps(props: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -50,7 +41,6 @@ export function serializeElement(node: ReactNode): SerializedElement {
   const tag = typeof type === 'string' ? type : BROWSER_COMPONENTS.get(type)
   if (tag !== undefined) return { tag, props: plainProps(props), inside: serializeElement(props.children) }
   if (type === Fragment) return serializeElement(props.children)
-  if (isForwardRef(type)) return serializeElement(type.render(props, null))
   // An unknown client component throws when it is called.
   return typeof type === 'function' ? serializeElement(type(props)) : ''
 }

@@ -1,8 +1,9 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp } from 'lucide'
 import Link from 'next/link'
 import type { PropertySchema, RowQuery } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
 import { TypeIcon } from '../notion-content/properties/type-icon'
+import { Icon } from '../ui/icon'
 import { columnWidth } from './columns'
 import { nextSort, tableSearch } from './table-params'
 
@@ -34,12 +35,12 @@ export function TableHead({
           {properties.map(({ id, name, type }) => {
             const sort = query.sort?.propertyId === id ? query.sort.direction : undefined
             const place = `flex h-full items-center gap-1.5 ${type === 'number' ? 'justify-end' : ''}`
-            const Arrow = sort === 'descending' ? ArrowDown : ArrowUp
+            const arrow = sort === 'descending' ? ArrowDown : ArrowUp
             const heading = (
               <>
                 <TypeIcon type={type} />
                 <bdi className="truncate">{truncate(name)}</bdi>
-                {sort && <Arrow aria-hidden="true" size={15} className="shrink-0" />}
+                {sort && <Icon icon={arrow} size={15} className="shrink-0" />}
               </>
             )
             return (

@@ -35,6 +35,7 @@ import {
   Hammer,
   Heart,
   House,
+  type IconNode,
   Image,
   Info,
   Key,
@@ -43,7 +44,6 @@ import {
   Link,
   List,
   Lock,
-  type LucideIcon,
   Mail,
   Map as MapGlyph,
   Megaphone,
@@ -79,10 +79,10 @@ import {
   Wallet,
   Wrench,
   Zap,
-} from 'lucide-react'
+} from 'lucide'
 
 /** Notion's own icons that have a similar Lucide icon. */
-const GLYPHS: Readonly<Record<string, LucideIcon>> = {
+const GLYPHS: Readonly<Record<string, IconNode>> = {
   activity: Activity,
   airplane: Plane,
   airplay: Airplay,
@@ -166,6 +166,6 @@ const GLYPHS: Readonly<Record<string, LucideIcon>> = {
 }
 
 /** The Lucide icon for one of Notion's named icons; null if there is no similar one. */
-export function glyphFor(name: string): LucideIcon | null {
+export function glyphFor(name: string): IconNode | null {
   return Object.hasOwn(GLYPHS, name) ? (GLYPHS[name] ?? null) : null
 }

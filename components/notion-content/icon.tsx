@@ -1,21 +1,22 @@
-import { Database, FileText, type LucideIcon, Shapes, Table2 } from 'lucide-react'
-import type { Block, Icon, WireIcon } from '@/lib/notion'
+import { Database, FileText, type IconNode, Shapes, Table2 } from 'lucide'
+import type { Block, Icon as NotionIconData, WireIcon } from '@/lib/notion'
 import { parseIcon } from '@/lib/shared/pictures'
 import { pictureSource } from '@/lib/shared/urls'
+import { Icon } from '../ui/icon'
 import { RemoteImage } from '../ui/remote-image'
 import { colorClass } from './colors'
 import { glyphFor } from './icon-glyphs'
 
 export type IconKind = 'page' | 'data_source' | 'database'
 
-const NEUTRAL: Readonly<Record<IconKind, LucideIcon>> = {
+const NEUTRAL: Readonly<Record<IconKind, IconNode>> = {
   page: FileText,
   data_source: Table2,
   database: Database,
 }
 
 /** A block's own icon; none if it can't be read. */
-export function blockIcon(block: Block, icon: WireIcon | undefined): Icon {
+export function blockIcon(block: Block, icon: WireIcon | undefined): NotionIconData {
   try {
     return parseIcon(icon, `blocks/${encodeURIComponent(block.id)}/icon`)
   } catch {
@@ -33,14 +34,14 @@ export function NotionIcon({
   kind,
   size = 20,
 }: {
-  icon: Icon
+  icon: NotionIconData
   connectionId: string
   /** The default icon, if it has none of its own. */
   kind: IconKind
   size?: number
 }) {
   const source = pictureSource(connectionId, icon)
-  const Glyph = icon?.type === 'named' ? (glyphFor(icon.name) ?? Shapes) : NEUTRAL[kind]
+  const glyph = icon?.type === 'named' ? (glyphFor(icon.name) ?? Shapes) : NEUTRAL[kind]
   return (
     <span
       aria-hidden="true"
@@ -51,12 +52,12 @@ export function NotionIcon({
       {source ? (
         <>
           <RemoteImage src={source} alt="" width={size} height={size} loading="lazy" />
-          <Glyph size={Math.round(size * 0.9)} strokeWidth={1.75} data-image-fallback="" />
+          <Icon icon={glyph} size={Math.round(size * 0.9)} data-image-fallback="" />
         </>
       ) : icon?.type === 'emoji' && icon.emoji.length <= MAX_EMOJI ? (
         <span className="text-ink">{icon.emoji}</span>
       ) : (
-        <Glyph size={Math.round(size * 0.9)} strokeWidth={1.75} />
+        <Icon icon={glyph} size={Math.round(size * 0.9)} />
       )}
     </span>
   )

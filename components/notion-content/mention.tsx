@@ -1,7 +1,8 @@
-import { Database, FileText, Link2 } from 'lucide-react'
+import { Database, FileText, type IconNode, Link2 } from 'lucide'
 import type { ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
 import { httpHref } from '@/lib/shared/urls'
+import { Icon } from '../ui/icon'
 import { RemoteImage } from '../ui/remote-image'
 import { contentHref, hostOf, mentionHref } from './content-href'
 import { ContentLink } from './content-link'
@@ -21,12 +22,9 @@ interface MentionProps<Type extends MentionType> {
   readonly titleOf?: (id: string) => string | null
 }
 
-const glyph = {
-  size: '1em',
-  strokeWidth: 1.75,
-  'aria-hidden': true,
-  className: 'notion-mention-icon',
-} as const
+const MentionIcon = ({ icon }: { icon: IconNode }) => (
+  <Icon icon={icon} width="1em" height="1em" className="notion-mention-icon" />
+)
 
 function PageMention({
   kind,
@@ -41,10 +39,9 @@ function PageMention({
   connectionId: string
   titleOf?: (id: string) => string | null
 }) {
-  const Glyph = kind === 'page' ? FileText : Database
   return (
     <ContentLink href={mentionHref(connectionId, kind, id)}>
-      <Glyph {...glyph} />
+      <MentionIcon icon={kind === 'page' ? FileText : Database} />
       <bdi>{titleOf?.(id) || text || 'Untitled'}</bdi>
     </ContentLink>
   )
@@ -55,7 +52,7 @@ function LinkMention({ href, text, connectionId }: { href: string; text: string;
   if (!safe) return <bdi>{text}</bdi>
   return (
     <ContentLink href={safe}>
-      <Link2 {...glyph} />
+      <MentionIcon icon={Link2} />
       <bdi>{text || hostOf(href)}</bdi>
     </ContentLink>
   )

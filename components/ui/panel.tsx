@@ -1,6 +1,7 @@
-import { CircleAlert, CircleCheck, Info, type LucideIcon } from 'lucide-react'
+import { CircleAlert, CircleCheck, type IconNode, Info } from 'lucide'
 import type { ReactNode } from 'react'
 import { Card, type CardTone, cardClass } from './card'
+import { Icon } from './icon'
 
 /** A message with a heading and controls. */
 export function Panel({
@@ -22,7 +23,7 @@ export function Panel({
   )
 }
 
-const ICONS: Readonly<Record<CardTone, LucideIcon>> = {
+const ICONS: Readonly<Record<CardTone, IconNode>> = {
   plain: Info,
   brass: Info,
   good: CircleCheck,
@@ -46,17 +47,16 @@ export function Notice({
 }: {
   tone?: CardTone
   /** Instead of the one of its tone. */
-  icon?: LucideIcon
+  icon?: IconNode
   className?: string
   children: ReactNode
   role?: 'status' | 'alert'
   id?: string
   tabIndex?: number
 }) {
-  const Icon = icon ?? ICONS[tone]
   return (
     <div className={cardClass(tone, `flex gap-3 px-4 py-3 text-soft ${className}`)} {...props}>
-      <Icon size={16} strokeWidth={1.75} className={`mt-0.5 shrink-0 ${ICON_COLORS[tone]}`} />
+      <Icon icon={icon ?? ICONS[tone]} className={`mt-0.5 shrink-0 ${ICON_COLORS[tone]}`} />
       <div className="min-w-0 flex-1">{children}</div>
     </div>
   )
@@ -70,7 +70,7 @@ export function StatusMessage({
 }: {
   /** `good` only for what Notion confirmed. */
   tone?: CardTone
-  icon?: LucideIcon
+  icon?: IconNode
   children: ReactNode
 }) {
   return (

@@ -1,5 +1,6 @@
-import { Clock, TriangleAlert } from 'lucide-react'
+import { Clock, TriangleAlert } from 'lucide'
 import type { ReactNode } from 'react'
+import { Icon } from './icon'
 
 const BASE = 'inline-flex items-center gap-2'
 
@@ -18,14 +19,14 @@ export function Status({
     case 'bad':
       return (
         <span className={`${BASE} font-medium text-danger`}>
-          <TriangleAlert size={16} strokeWidth={1.75} className="shrink-0" />
+          <Icon icon={TriangleAlert} className="shrink-0" />
           <span>{children}</span>
         </span>
       )
     case 'waiting':
       return (
         <span className={`${BASE} text-soft`}>
-          <Clock size={16} strokeWidth={1.75} className="shrink-0 text-dim" />
+          <Icon icon={Clock} className="shrink-0 text-dim" />
           <span>{children}</span>
         </span>
       )

@@ -1,4 +1,4 @@
-import { AppWindow, Bookmark, Link2 } from 'lucide-react'
+import { AppWindow, Bookmark, Link2 } from 'lucide'
 import { plainText } from '@/lib/shared/plain-text'
 import { httpHref } from '@/lib/shared/urls'
 import type { BlockProps } from '../content-context'

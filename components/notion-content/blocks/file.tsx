@@ -1,4 +1,4 @@
-import { FileText, Paperclip } from 'lucide-react'
+import { FileText, Paperclip } from 'lucide'
 import type { BlockProps } from '../content-context'
 import { mediaSource } from '../media'
 import { MediaCard, UnsafeAddress } from './media-card'

@@ -1,21 +1,22 @@
-import type { LucideIcon } from 'lucide-react'
+import type { IconNode } from 'lucide'
 import type { ReactNode } from 'react'
 import type { RichText } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
+import { Icon } from '../../ui/icon'
 import { Caption } from '../block-parts'
 import type { ContentContext } from '../content-context'
 import { hostOf, isInternalHref } from '../content-href'
 
 /** A link to a file or page elsewhere, with its name and host. Loads nothing by itself. */
 export function MediaCard({
-  glyph: Glyph,
+  glyph,
   href,
   name,
   caption,
   context,
   children,
 }: {
-  glyph: LucideIcon
+  glyph: IconNode
   href: string
   name: string
   caption: readonly RichText[]
@@ -27,7 +28,7 @@ export function MediaCard({
   return (
     <figure className="notion-block">
       <div className="notion-media">
-        <Glyph size={20} strokeWidth={1.75} aria-hidden="true" className="shrink-0 text-dim" />
+        <Icon icon={glyph} size={20} className="shrink-0 text-dim" />
         <div className="min-w-0 flex-1 basis-48">
           <a href={href} className="notion-link" rel="noreferrer noopener nofollow" target="_blank">
             <bdi>{truncate(name || host)}</bdi>

@@ -1,4 +1,4 @@
-import { Film, Music } from 'lucide-react'
+import { Film, Music } from 'lucide'
 import { plainText } from '@/lib/shared/plain-text'
 import { Caption } from '../block-parts'
 import type { BlockProps } from '../content-context'

@@ -1,9 +1,10 @@
-import { Check, Paperclip } from 'lucide-react'
+import { Check, Paperclip } from 'lucide'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { PropertyOf, PropertyType, PropertyValue } from '@/lib/notion'
 import { plainText } from '@/lib/shared/plain-text'
 import { fileHref, httpHref, notionHref, pageHref, safeHref } from '@/lib/shared/urls'
+import { Icon } from '../../ui/icon'
 import { RelativeTime } from '../../ui/relative-time'
 import { internalHref } from '../content-href'
 import { guard, guardEach, NotDisplayableById, toText } from '../guard'
@@ -90,7 +91,7 @@ function CheckboxValue({ checked }: { checked: boolean }) {
         aria-hidden="true"
         className="inline-flex size-4 items-center justify-center rounded-[3px] border border-edge align-[-2px]"
       >
-        {checked && <Check size={12} strokeWidth={3} />}
+        {checked && <Icon icon={Check} size={12} strokeWidth={3} />}
       </span>
       <span className="sr-only">{checked ? 'Checked' : 'Not checked'}</span>
     </>
@@ -114,7 +115,7 @@ function Files({ value, context, compact }: PropertyProps<'files'>) {
       const href = hosted ? ours : httpHref(file.external?.url)
       return (
         <span className={compact ? undefined : 'inline-flex max-w-full items-baseline gap-1.5'}>
-          {!compact && <Paperclip aria-hidden="true" size={14} className="shrink-0 self-center text-dim" />}
+          {!compact && <Icon icon={Paperclip} size={14} className="shrink-0 self-center text-dim" />}
           <ExternalLink href={href} text={file.name || 'Unnamed file'} compact={compact} />
         </span>
       )

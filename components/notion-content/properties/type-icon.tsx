@@ -7,10 +7,10 @@ import {
   Clock,
   FileText,
   Hash,
+  type IconNode,
   Link2,
   List,
   Loader,
-  type LucideIcon,
   MapPin,
   MousePointerClick,
   Paperclip,
@@ -21,10 +21,11 @@ import {
   Type as TextIcon,
   UserRound,
   UsersRound,
-} from 'lucide-react'
+} from 'lucide'
 import type { PropertyType } from '@/lib/notion'
+import { Icon } from '../../ui/icon'
 
-const ICONS: { readonly [Type in PropertyType]: LucideIcon } = {
+const ICONS: { readonly [Type in PropertyType]: IconNode } = {
   title: FileText,
   rich_text: TextIcon,
   number: Hash,
@@ -53,6 +54,6 @@ const ICONS: { readonly [Type in PropertyType]: LucideIcon } = {
 
 /** The icon of a property type. Decorative, because the name is next to it. */
 export function TypeIcon({ type }: { type: string | undefined }) {
-  const Icon = type !== undefined && Object.hasOwn(ICONS, type) ? ICONS[type as PropertyType] : TextIcon
-  return <Icon aria-hidden="true" size={15} strokeWidth={1.75} className="shrink-0 text-dim" />
+  const icon = type !== undefined && Object.hasOwn(ICONS, type) ? ICONS[type as PropertyType] : TextIcon
+  return <Icon icon={icon} size={15} className="shrink-0 text-dim" />
 }

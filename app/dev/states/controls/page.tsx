@@ -1,4 +1,4 @@
-import { Filter, Inbox, Plus, RefreshCw, Search, Settings, X } from 'lucide-react'
+import { Filter, Inbox, Plus, RefreshCw, Search, Settings, X } from 'lucide'
 import type { Metadata } from 'next'
 import { Avatar } from '@/components/ui/avatar'
 import { Banner } from '@/components/ui/banner'
@@ -7,6 +7,7 @@ import { chipClass } from '@/components/ui/chip'
 import { Dialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field, FieldWithIcon, Input, Select, Textarea } from '@/components/ui/field'
+import { Icon } from '@/components/ui/icon'
 import { Menu, MenuHeading, MenuSeparator, menuItemClass } from '@/components/ui/menu'
 import { Notice } from '@/components/ui/panel'
 import { Segments, segmentClass } from '@/components/ui/segments'
@@ -45,15 +46,15 @@ export default function ControlsPage() {
       <div className="mt-6 grid gap-6">
         <div className="flex flex-wrap items-center gap-2">
           <Button tone="primary">
-            <RefreshCw />
+            <Icon icon={RefreshCw} />
             Primary
           </Button>
           <Button>
-            <Plus />
+            <Icon icon={Plus} />
             Plain
           </Button>
           <Button tone="quiet">
-            <Settings />
+            <Icon icon={Settings} />
             Quiet
           </Button>
           <Button tone="danger">Danger</Button>
@@ -62,7 +63,7 @@ export default function ControlsPage() {
           <Button size="lg">Large</Button>
           <Button aria-disabled="true">Disabled</Button>
           <button type="button" className={iconButtonClass} aria-label="Settings" title="Settings">
-            <Settings size={16} strokeWidth={1.75} />
+            <Icon icon={Settings} />
           </button>
         </div>
         <div className="grid max-w-md gap-4">
@@ -74,7 +75,7 @@ export default function ControlsPage() {
               className="w-full"
             />
           </Field>
-          <FieldWithIcon icon={<Search />}>
+          <FieldWithIcon icon={<Icon icon={Search} />}>
             <Input
               type="search"
               aria-label="Filter by title"
@@ -111,13 +112,13 @@ export default function ControlsPage() {
         <div className="flex flex-wrap items-center gap-2">
           <button type="button" className={chipClass('on')}>
             Status is Open
-            <X aria-hidden="true" />
+            <Icon icon={X} aria-hidden="true" />
           </button>
           <button type="button" className={chipClass()}>
             Due before Friday
           </button>
           <button type="button" className={chipClass('add')}>
-            <Filter />
+            <Icon icon={Filter} />
             Add filter
           </button>
         </div>
@@ -144,12 +145,12 @@ export default function ControlsPage() {
           <Menu id="sample-menu" label="A sample menu">
             <MenuHeading>Workspaces</MenuHeading>
             <button type="button" className={menuItemClass}>
-              <Inbox />
+              <Icon icon={Inbox} />
               Harbour Studio
             </button>
             <MenuSeparator />
             <button type="button" className={menuItemClass}>
-              <Plus />
+              <Icon icon={Plus} />
               Connect workspace
             </button>
           </Menu>
