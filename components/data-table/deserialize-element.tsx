@@ -3,8 +3,7 @@ import { createElement, type ElementType, Fragment, type ReactNode } from 'react
 import { LocalTime } from '../ui/local-time'
 import type { SerializedElement } from './serialize-element'
 
-/** By their names in the data. */
-export const COMPONENTS: Readonly<Record<string, ElementType>> = { Link, LocalTime }
+const COMPONENTS: Readonly<Record<string, ElementType>> = { Link, LocalTime }
 
 /** Allowed elements. Scripts, frames and forms are not among them. */
 const TAGS: ReadonlySet<string> = new Set(
