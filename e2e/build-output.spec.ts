@@ -20,7 +20,7 @@ test('the production build contains the product’s server actions and no develo
 })
 
 test('sample pages exist only in the demo', async ({ installation }) => {
-  const paths = ['', '/blocks', '/properties', '/lists', '/rows?answer=wait', '/rows?answer=trouble'].map(
+  const paths = ['', '/blocks', '/properties', '/lists', '/rows?answer=wait', '/rows?answer=error'].map(
     (path) => `/dev/states${path}`,
   )
   const inDemo = new HttpPerson(installation.app.url)

@@ -132,5 +132,5 @@ test('rows are served only to their own person, with the columns of their own ta
   expect(await notion.log()).toEqual([])
   // The same table through another connection of the same person: Notion does not show it there.
   const elsewhere = await person.request(`/api/rows/${main.split('/').at(-1)}/${table.split('/').at(-1)}`)
-  expect(((await elsewhere.json()) as Rows).outcome).toBe('trouble')
+  expect(((await elsewhere.json()) as Rows).outcome).toBe('error')
 })

@@ -119,5 +119,5 @@ test('searching all workspaces requires a session, skips an empty query, and rep
   const found = await ask('Roadmap')
   expect(found.workspaces[0].items[0]).toMatchObject({ title: 'Roadmap', kind: 'page' })
   await notion.fault({ route: 'POST /v1/search', kind: 'status', status: 429, retryAfter: 30, times: 9 })
-  expect((await ask('other')).workspaces[0]).toMatchObject({ items: [], trouble: { kind: 'wait' } })
+  expect((await ask('other')).workspaces[0]).toMatchObject({ items: [], error: { kind: 'wait' } })
 })

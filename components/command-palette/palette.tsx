@@ -191,7 +191,7 @@ function statusText({
     return `Too many searches. You can search again in ${pluralize(failure, 'second')}.`
   if (failure) return 'The search failed. Keep typing to try again.'
   const count = found.reduce((sum, one) => sum + one.items.length, 0)
-  if (count === 0 && found.some((one) => one.trouble))
+  if (count === 0 && found.some((one) => one.error))
     return 'Nothing found, but not every workspace responded.'
   return count === 0 ? 'No titles contain these words.' : `${count} ${count === 1 ? 'result' : 'results'}`
 }
@@ -235,13 +235,13 @@ function PaletteItem({
 }
 
 function Errors({ found }: { found: readonly WorkspaceResults[] }) {
-  const broken = found.flatMap((one) => (one.trouble ? [{ ...one, trouble: one.trouble }] : []))
+  const broken = found.flatMap((one) => (one.error ? [{ ...one, error: one.error }] : []))
   if (broken.length === 0) return null
   return (
     <ul className="border-t border-line px-4 py-2 text-sm text-dim">
-      {broken.map(({ connectionId, workspace, trouble }) => (
+      {broken.map(({ connectionId, workspace, error }) => (
         <li key={connectionId}>
-          <bdi>{workspace}</bdi> {errorText(trouble)}.
+          <bdi>{workspace}</bdi> {errorText(error)}.
         </li>
       ))}
     </ul>

@@ -8,7 +8,7 @@ export interface WorkspaceResults {
   readonly connectionId: string
   readonly workspace: string
   readonly items: readonly SearchResult[]
-  readonly trouble: SearchError | null
+  readonly error: SearchError | null
 }
 
 export interface SearchError {

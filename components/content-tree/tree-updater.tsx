@@ -6,7 +6,7 @@ import type { TreeNode } from './tree-node'
  * Why loading stopped: everything is loaded, Notion ended the list early, the requested limit was reached, Notion asked
  * us to wait, or a request failed.
  */
-export type TreeLoadState = 'all' | 'incomplete' | 'limit' | 'waiting' | 'trouble'
+export type TreeLoadState = 'all' | 'incomplete' | 'limit' | 'waiting' | 'error'
 
 /** Lets further batches update a tree that is already rendered. Each call returns its undo. */
 export interface TreeUpdater {

@@ -33,7 +33,7 @@ export function FilterForm({
   asked: TableParams
   here: string
 }) {
-  const { query, formValues, warnings, plain } = asked
+  const { query, formValues, warnings, noJs } = asked
   const sort = new URLSearchParams(tableSearch({ ...query, filter: null })).get('sort')
   return (
     <form
@@ -42,7 +42,7 @@ export function FilterForm({
       className="flex flex-wrap items-end gap-3"
     >
       {sort && <input type="hidden" name="sort" value={sort} />}
-      {plain && <input type="hidden" name="plain" value="1" />}
+      {noJs && <input type="hidden" name="plain" value="1" />}
       <label className="min-w-0 flex-[2_1_14rem] text-sm text-dim">
         Filter by
         <Select name="filter" defaultValue={formValues.filter} className={FIELD_SIZE}>
@@ -76,7 +76,7 @@ export function FilterForm({
       </datalist>
       <Button type="submit">Filter</Button>
       {formValues.filter && (
-        <a href={`${here}${tableSearch({ ...query, filter: null }, { plain })}`} className={buttonClass()}>
+        <a href={`${here}${tableSearch({ ...query, filter: null }, { noJs })}`} className={buttonClass()}>
           Show all rows
         </a>
       )}

@@ -19,7 +19,7 @@ export type RowsResponse =
   /** Notion asked us to wait. */
   | { readonly outcome: 'wait'; readonly seconds: number }
   /** A rendered error message. */
-  | { readonly outcome: 'trouble'; readonly shown: SerializedElement }
+  | { readonly outcome: 'error'; readonly shown: SerializedElement }
   | { readonly outcome: 'signed_out' }
 
 interface RowPage {

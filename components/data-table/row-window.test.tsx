@@ -40,10 +40,10 @@ test('without JavaScript all of the first rows are rendered with links, and a li
   const cells = serializeElement(
     <RowCells row={row} columns={columns} connectionId="c1" titleOf={() => null} />,
   )
-  const shown = (plain: boolean, nextCursor: string | null = 'n') =>
+  const shown = (noJs: boolean, nextCursor: string | null = 'n') =>
     renderToStaticMarkup(
       <RowWindow
-        plain={plain}
+        noJs={noJs}
         first={{
           rows: Array.from({ length: 100 }, (_, index) => ({ id: id(String(index)), cells })),
           nextCursor,
@@ -72,9 +72,9 @@ test('without JavaScript all of the first rows are rendered with links, and a li
 })
 
 test('headings link to the sorted rows and announce the current order', () => {
-  const plain = head({ sort: null, filter: null })
-  expect(plain).toContain('href="/t?sort=price.asc"')
-  expect(plain).not.toContain('aria-sort')
+  const unsorted = head({ sort: null, filter: null })
+  expect(unsorted).toContain('href="/t?sort=price.asc"')
+  expect(unsorted).not.toContain('aria-sort')
   const sorted = head({ sort: { propertyId: 'price', direction: 'ascending' }, filter: null })
   expect(sorted).toContain('aria-sort="ascending"')
   expect(sorted).toContain('href="/t?sort=price.desc"')

@@ -98,7 +98,7 @@ function useRowHeight(): number {
 }
 
 /**
- * A virtualized table that loads rows as they become visible. With `plain`, for browsers without JavaScript, it
+ * A virtualized table that loads rows as they become visible. With `noJs`, for browsers without JavaScript, it
  * renders all of the first rows and a link to the next.
  */
 export function RowWindow({
@@ -109,7 +109,7 @@ export function RowWindow({
   columns,
   width,
   label,
-  plain = false,
+  noJs = false,
   nextHref,
 }: {
   first: RenderedBatch
@@ -123,7 +123,7 @@ export function RowWindow({
   /** The CSS width of all columns together. */
   width: string
   label: string
-  plain?: boolean
+  noJs?: boolean
   /** The URL of the rows after `first`, for browsers without JavaScript. */
   nextHref: string | null
 }) {
@@ -178,7 +178,7 @@ export function RowWindow({
   }
   const after = virtual.getTotalSize() - end
   if (hydrated && after > 0) lines.push(<Gap key="after" height={after} columns={columns} />)
-  const drawn = hydrated ? 0 : plain ? first.rows.length : Math.min(FIRST_ROWS, first.rows.length)
+  const drawn = hydrated ? 0 : noJs ? first.rows.length : Math.min(FIRST_ROWS, first.rows.length)
   for (const [index, row] of first.rows.slice(0, drawn).entries())
     lines.push(<TableRow key={index} index={index} row={row} columns={columns} />)
   if (drawn > 0 && drawn < first.rows.length)
@@ -208,7 +208,7 @@ export function RowWindow({
         <p role="status" className="sr-only">
           {announcement}
         </p>
-        {!hydrated && plain && nextHref && (
+        {!hydrated && noJs && nextHref && (
           <p>
             <a href={nextHref} className={buttonClass()}>
               Next rows
@@ -216,7 +216,7 @@ export function RowWindow({
           </p>
         )}
         {stopReason?.outcome === 'wait' && <RateLimitWait seconds={stopReason.seconds} onEnd={resume} />}
-        {stopReason?.outcome === 'trouble' && deserializeElement(stopReason.shown)}
+        {stopReason?.outcome === 'error' && deserializeElement(stopReason.shown)}
         {stopReason?.outcome === 'signed_out' && <SignedOut />}
         {stopReason?.outcome === 'no_answer' && (
           <p role="alert">More rows couldn’t be loaded. Check your internet connection.</p>

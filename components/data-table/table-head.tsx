@@ -15,13 +15,13 @@ export function TableHead({
   properties,
   here,
   query,
-  plain = false,
+  noJs = false,
 }: {
   properties: readonly PropertySchema[]
   here: string
   query: RowQuery
   /** Links lead to pages for browsers without JavaScript. */
-  plain?: boolean
+  noJs?: boolean
 }) {
   return (
     <>
@@ -49,7 +49,7 @@ export function TableHead({
                   <span className={place}>{heading}</span>
                 ) : (
                   <Link
-                    href={`${here}${tableSearch(nextSort(query, id), { plain })}`}
+                    href={`${here}${tableSearch(nextSort(query, id), { noJs })}`}
                     prefetch={false}
                     scroll={false}
                     className={`${place} -outline-offset-2 hover:underline`}

@@ -25,9 +25,9 @@ test('every condition of every type survives a round trip', () => {
         sort: { propertyId: 'a.b%3A', direction: 'descending' as const },
         filter: { propertyId: '%40.x', type, operator, value: takes ? FITTING[takes] : (fixed ?? '') },
       }
-      const again = read(tableSearch(asked, { cursor: 'next:1', plain: true }))
+      const again = read(tableSearch(asked, { cursor: 'next:1', noJs: true }))
       expect(again.query).toEqual(asked)
-      expect(again).toMatchObject({ cursor: 'next:1', plain: true })
+      expect(again).toMatchObject({ cursor: 'next:1', noJs: true })
       expect(again.warnings).toEqual([])
       conditions += 1
     }
@@ -39,7 +39,7 @@ test('default parameters are an empty query string', () => {
   expect(read('')).toEqual({
     query: { sort: null, filter: null },
     cursor: null,
-    plain: false,
+    noJs: false,
     formValues: { filter: '', value: '' },
     warnings: [],
   })

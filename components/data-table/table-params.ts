@@ -8,7 +8,7 @@ export interface TableParams {
   /** Where the rows start; null for the first row. */
   readonly cursor: string | null
   /** The page is for a browser without JavaScript. */
-  readonly plain: boolean
+  readonly noJs: boolean
   /** The values of the filter form, as typed, even if they couldn't be used. */
   readonly formValues: { readonly filter: string; readonly value: string }
   /** Why parts of the URL were ignored. */
@@ -126,7 +126,7 @@ export function parseTableParams(parameters: SearchParams): TableParams {
   return {
     query: { sort, filter },
     cursor: cursor && cursor.length <= MAX_LENGTH ? cursor : null,
-    plain: take('plain') === '1',
+    noJs: take('plain') === '1',
     formValues,
     warnings,
   }
@@ -139,7 +139,7 @@ export const filterParam = ({ propertyId, type, operator }: Omit<RowFilter, 'val
 /** The query string for these rows: empty, or with its question mark. */
 export function tableSearch(
   { sort, filter }: RowQuery,
-  { cursor = null, plain = false }: { cursor?: string | null; plain?: boolean } = {},
+  { cursor = null, noJs = false }: { cursor?: string | null; noJs?: boolean } = {},
 ): string {
   const search = new URLSearchParams()
   if (sort) search.set('sort', `${sort.propertyId}.${sort.direction === 'ascending' ? 'asc' : 'desc'}`)
@@ -149,7 +149,7 @@ export function tableSearch(
     if (known?.takes) search.set('value', filter.value)
   }
   if (cursor) search.set('cursor', cursor)
-  if (plain) search.set('plain', '1')
+  if (noJs) search.set('plain', '1')
   return search.size > 0 ? `?${search}` : ''
 }
 

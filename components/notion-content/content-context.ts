@@ -32,7 +32,7 @@ export interface ContentContext {
   /** The URL of the page in Notion, for content that can only be seen there. */
   readonly notionUrl?: string | null
   /** For browsers without JavaScript: nothing is streamed. */
-  readonly plain?: boolean
+  readonly noJs?: boolean
 }
 
 export interface BlockProps<Type extends BlockType> {

@@ -9,11 +9,11 @@ const LATER = '<!--$'
 test('without JavaScript no block is streamed', async () => {
   const samples = new SampleBlocks()
   const blocks = Object.values(samples.all('https://pictures.example/one.png'))
-  const shown = (plain: boolean) =>
+  const shown = (noJs: boolean) =>
     htmlOf(
       <BlockList
         blocks={blocks}
-        context={{ ...contextOf(samples), plain, tableOfContents: () => <p>The headings</p> }}
+        context={{ ...contextOf(samples), noJs, tableOfContents: () => <p>The headings</p> }}
       />,
     )
   expect(await shown(false)).toContain(LATER)

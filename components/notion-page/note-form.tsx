@@ -13,19 +13,19 @@ export type NoteFormState = {
   readonly kind: 'paragraph' | 'to_do'
   readonly text: string
   readonly formId: string
-} & ({ readonly result: NoteOutcome } | { readonly trouble: ErrorView })
+} & ({ readonly result: NoteOutcome } | { readonly errorView: ErrorView })
 
 type NoteAction = (before: NoteFormState | null, form: FormData) => Promise<NoteFormState>
 
 function resultMessage(sent: NoteFormState): { good: boolean; words: string; requestId?: string | null } {
-  if ('trouble' in sent)
+  if ('errorView' in sent)
     return {
       good: false,
       words:
-        sent.trouble.action === 'reconnect'
+        sent.errorView.action === 'reconnect'
           ? 'Nothing was saved: this workspace needs to be reconnected first.'
-          : sent.trouble.retryAfterSeconds !== null
-            ? `Nothing was saved: Notion asks us to wait ${sent.trouble.retryAfterSeconds} s. Send it again after that.`
+          : sent.errorView.retryAfterSeconds !== null
+            ? `Nothing was saved: Notion asks us to wait ${sent.errorView.retryAfterSeconds} s. Send it again after that.`
             : 'Nothing was saved. Try again in a moment.',
     }
   const { result } = sent

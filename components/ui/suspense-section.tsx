@@ -8,43 +8,43 @@ export const isNoJs = (value: string | readonly string[] | undefined): boolean =
 export const noJsHref = (href: string) => `${href}${href.includes('?') ? '&' : '?'}plain=1`
 
 /**
- * A streamed part of a page; with `plain` the page waits for it. For secondary content, or within a `SuspensePage`,
+ * A streamed part of a page; with `noJs` the page waits for it. For secondary content, or within a `SuspensePage`,
  * which already redirects browsers without JavaScript.
  */
 export function SuspenseSection({
-  plain,
+  noJs,
   fallback,
   children,
 }: {
-  plain: boolean
+  noJs: boolean
   fallback: ReactNode
   children: ReactNode
 }) {
-  return plain ? children : <Suspense fallback={fallback}>{children}</Suspense>
+  return noJs ? children : <Suspense fallback={fallback}>{children}</Suspense>
 }
 
 /**
  * The streamed main content of a page. A script moves streamed content into place, so a browser without JavaScript is
- * redirected to `plainHref`, the same page without streaming.
+ * redirected to `noJsUrl`, the same page without streaming.
  */
 export function SuspensePage({
-  plain,
-  plainHref,
+  noJs,
+  noJsUrl,
   fallback,
   children,
 }: {
-  plain: boolean
-  plainHref: string
+  noJs: boolean
+  noJsUrl: string
   fallback: ReactNode
   children: ReactNode
 }) {
-  if (plain) return children
+  if (noJs) return children
   return (
     <>
       <noscript>
-        <meta httpEquiv="refresh" content={`0; url=${plainHref}`} />
+        <meta httpEquiv="refresh" content={`0; url=${noJsUrl}`} />
         <p>
-          <a href={plainHref} className={textLink}>
+          <a href={noJsUrl} className={textLink}>
             Show this page without JavaScript
           </a>
         </p>

@@ -49,7 +49,7 @@ async function searchWorkspace(
 ): Promise<WorkspaceResults> {
   const { id: connectionId } = connection
   const found = { connectionId, workspace: workspaceName(connection.workspaceName) }
-  const slow: WorkspaceResults = { ...found, items: [], trouble: { kind: 'slow', seconds: null } }
+  const slow: WorkspaceResults = { ...found, items: [], error: { kind: 'slow', seconds: null } }
   const timeout = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
@@ -69,10 +69,10 @@ async function searchWorkspace(
       return slow
     }
     const items = batch?.items.slice(0, MAX_RESULTS) ?? []
-    return { ...found, items: items.map((item) => toFoundItem(item, connectionId, words)), trouble: null }
+    return { ...found, items: items.map((item) => toFoundItem(item, connectionId, words)), error: null }
   } catch (error) {
     if (error instanceof ReadAbandoned) return slow
-    return { ...found, items: [], trouble: toSearchError(error) }
+    return { ...found, items: [], error: toSearchError(error) }
   } finally {
     clearTimeout(timer)
   }

@@ -13,7 +13,7 @@ export function TableOfContentsBlock({ block, context }: BlockProps<'table_of_co
   return (
     <div className={`notion-block ${colorClass(block.table_of_contents.color)}`}>
       <SuspenseSection
-        plain={context.plain ?? false}
+        noJs={context.noJs ?? false}
         fallback={<SkeletonLines count={3} label="Loading the headings" />}
       >
         {context.tableOfContents()}

@@ -60,7 +60,7 @@ export function ChildDatabase(props: BlockProps<'child_database'>) {
   const line = <DatabaseLink {...props} />
   if (!props.context.isLinkedView) return line
   return (
-    <SuspenseSection plain={props.context.plain ?? false} fallback={line}>
+    <SuspenseSection noJs={props.context.noJs ?? false} fallback={line}>
       <CheckedDatabase {...props} />
     </SuspenseSection>
   )

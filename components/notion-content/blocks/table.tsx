@@ -136,7 +136,7 @@ export function Table(props: BlockProps<'table'>) {
   if (!props.block.has_children) return null
   return (
     <SuspenseSection
-      plain={props.context.plain ?? false}
+      noJs={props.context.noJs ?? false}
       fallback={<SkeletonLines count={4} label="Loading a table" />}
     >
       <Guarded fallback={<NotDisplayable href={props.context.notionUrl} />}>

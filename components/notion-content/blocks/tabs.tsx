@@ -66,7 +66,7 @@ export function Tabs(props: BlockProps<'tab'>) {
   return (
     <div className="notion-tabs">
       <SuspenseSection
-        plain={props.context.plain ?? false}
+        noJs={props.context.noJs ?? false}
         fallback={<SkeletonLines count={3} label="Loading tabs" />}
       >
         <Guarded fallback={<NotDisplayable href={props.context.notionUrl} />}>

@@ -25,7 +25,7 @@ type Props = {
 export default async function WorkspacePage({ params, searchParams }: Props) {
   const [{ connectionId }, query] = await Promise.all([params, searchParams])
   const choice = parseTreeParams(query)
-  const plain = isNoJs(query.plain)
+  const noJs = isNoJs(query.plain)
   const { user, workspace } = await loadWorkspaceOr404(
     connectionId,
     treeHref(encodeURIComponent(connectionId), choice),
@@ -49,7 +49,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           also shares everything inside it. Recently shared pages can take a while to appear.
         </p>
         <TreeFilters connectionId={connection.id} choice={choice} />
-        <SharedSection workspace={workspace} choice={choice} plain={plain} />
+        <SharedSection workspace={workspace} choice={choice} noJs={noJs} />
       </section>
       <section aria-labelledby="ours" className="mt-12">
         <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
@@ -80,7 +80,7 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
         <h2 id="notion-says" className="mb-4 text-lg">
           Details from Notion
         </h2>
-        <DetailsSection workspace={workspace} choice={choice} plain={plain} />
+        <DetailsSection workspace={workspace} choice={choice} noJs={noJs} />
       </section>
     </WorkspaceFrame>
   )

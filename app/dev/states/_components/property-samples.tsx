@@ -140,7 +140,7 @@ export function PropertySamples() {
         <SampleTable label="Rows of a sample" source="/dev/states/rows?answer=wait" />
       </Section>
       <Section title="A table whose next rows do not come">
-        <SampleTable label="Rows of another sample" source="/dev/states/rows?answer=trouble" />
+        <SampleTable label="Rows of another sample" source="/dev/states/rows?answer=error" />
       </Section>
       <Section title="A table on its way">
         <TableSkeleton />

@@ -114,9 +114,9 @@ const SENT: readonly NoteFormState[] = [
     },
   },
   { ...form, result: { outcome: 'refused', kind: 'not_found', message: '', requestId: REQUEST } },
-  { ...form, trouble: toErrorView(new ReconnectRequired('access_removed')) },
-  { ...form, trouble: toErrorView(new RefreshUnsettled(30)) },
-  { ...form, trouble: toErrorView(new NotionUnavailable('unreachable', null, null)) },
+  { ...form, errorView: toErrorView(new ReconnectRequired('access_removed')) },
+  { ...form, errorView: toErrorView(new RefreshUnsettled(30)) },
+  { ...form, errorView: toErrorView(new NotionUnavailable('unreachable', null, null)) },
 ]
 
 /** The tree, results, people, comments and what a note comes to. Demo and development only. */

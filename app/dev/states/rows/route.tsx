@@ -8,15 +8,15 @@ import { NotionUnavailable } from '@/lib/errors'
 
 const REQUEST = '5f0c5f1e-0000-4000-8000-2d1c0f3b9a77'
 
-/** The next rows of a sample: Notion asks to wait, or fails with `?answer=trouble`. Demo and development only. */
+/** The next rows of a sample: Notion asks to wait, or fails with `?answer=error`. Demo and development only. */
 export function GET(request: Request): Response {
   const { demo, development } = config()
   if (!demo && !development) return textResponse(404, 'There is no such page.')
   const error = toErrorView(new NotionUnavailable('server_error', null, REQUEST))
   const rows: RowsResponse =
-    new URL(request.url).searchParams.get('answer') === 'trouble'
+    new URL(request.url).searchParams.get('answer') === 'error'
       ? {
-          outcome: 'trouble',
+          outcome: 'error',
           shown: serializeElement(<NotionError error={error} retry={null} reconnect={null} />),
         }
       : { outcome: 'wait', seconds: 3600 }

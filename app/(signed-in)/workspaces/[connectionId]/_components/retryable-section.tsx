@@ -39,7 +39,7 @@ interface RetryableSection {
   readonly retryHref: string
   readonly show: () => Promise<ReactNode>
   /** Shown next to the wait notice or the error. */
-  readonly beside?: { readonly waiting: ReactNode; readonly trouble: ReactNode }
+  readonly beside?: { readonly waiting: ReactNode; readonly error: ReactNode }
   /** The way to the same content in Notion. */
   readonly elsewhere?: ReactNode
   /** Shared by the sections of one page, so that only one shows the wait notice. */
@@ -63,7 +63,7 @@ export async function renderRetryableSection(part: RetryableSection, waits = MAX
     if (seconds === null)
       return (
         <>
-          {beside?.trouble}
+          {beside?.error}
           {await renderNotionSection(workspace, retryHref, () => Promise.reject(error), { elsewhere })}
         </>
       )

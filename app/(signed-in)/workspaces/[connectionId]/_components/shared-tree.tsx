@@ -24,7 +24,7 @@ interface TreeProps {
 
 interface SharedTreeProps extends TreeProps {
   /** For a browser without JavaScript, which can't add later batches to the tree. */
-  readonly plain: boolean
+  readonly noJs: boolean
 }
 
 const queryOf = ({ show, sort }: TreeParams): SharedQuery => ({
@@ -40,7 +40,7 @@ const endOf = (incomplete: boolean): TreeLoadState => (incomplete ? 'incomplete'
 
 /** The tree of shared pages. The first batch takes one call; the others stream in, up to the requested number. */
 export function SharedTree(reading: SharedTreeProps) {
-  const { workspace, choice, plain } = reading
+  const { workspace, choice, noJs } = reading
   const { id } = workspace.connection
   return renderNotionSection(workspace, treeHref(id, choice), async () => {
     const { items, nextCursor, incomplete } = await readFirstBatch(reading)
@@ -62,7 +62,7 @@ export function SharedTree(reading: SharedTreeProps) {
         }}
       >
         {nextCursor !== null &&
-          (plain ? (
+          (noJs ? (
             <p>
               To load more, turn on JavaScript. Without it,{' '}
               <a href={`/workspaces/${id}/search`} className={textLink}>
@@ -123,7 +123,7 @@ function NextBatch(progress: TreeProgress) {
   return renderRetryableSection({
     workspace,
     retryHref: treeHref(id, choice),
-    beside: { waiting: <TreeStateUpdate end="waiting" />, trouble: <TreeStateUpdate end="trouble" /> },
+    beside: { waiting: <TreeStateUpdate end="waiting" />, error: <TreeStateUpdate end="error" /> },
     show: async () => {
       const found = await workspace.shared(queryOf(choice), cursor)
       const { items } = found

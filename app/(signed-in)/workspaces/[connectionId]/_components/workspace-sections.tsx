@@ -13,26 +13,26 @@ interface SectionProps {
   readonly workspace: Workspace
   readonly choice: TreeParams
   /** Rendered in one piece, for a browser without JavaScript. */
-  readonly plain: boolean
+  readonly noJs: boolean
 }
 
 /** The shared pages: the main content of the page. */
-export async function SharedSection({ workspace, choice, plain }: SectionProps) {
+export async function SharedSection({ workspace, choice, noJs }: SectionProps) {
   return (
     <SuspensePage
-      plain={plain}
-      plainHref={noJsHref(treeHref(workspace.connection.id, choice))}
+      noJs={noJs}
+      noJsUrl={noJsHref(treeHref(workspace.connection.id, choice))}
       fallback={<SkeletonLines count={24} label="Loading the shared pages" />}
     >
-      {await renderIfCached(SharedTree, { workspace, choice, plain }, readFirstBatch({ workspace, choice }))}
+      {await renderIfCached(SharedTree, { workspace, choice, noJs }, readFirstBatch({ workspace, choice }))}
     </SuspensePage>
   )
 }
 
 /** Details that Notion returns about the connection. */
-export function DetailsSection({ workspace, choice, plain }: SectionProps) {
+export function DetailsSection({ workspace, choice, noJs }: SectionProps) {
   return (
-    <SuspenseSection plain={plain} fallback={<SkeletonLines count={9} label="Loading details from Notion" />}>
+    <SuspenseSection noJs={noJs} fallback={<SkeletonLines count={9} label="Loading details from Notion" />}>
       <Details workspace={workspace} here={treeHref(workspace.connection.id, choice)} />
     </SuspenseSection>
   )

@@ -20,7 +20,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const here = `/workspaces/${encodeURIComponent(connectionId)}/people`
   const { workspace } = await loadWorkspaceOr404(connectionId, here)
   const upTo = parseLimit(query.upTo, 100, 10_000)
-  const plain = isNoJs(query.plain)
+  const noJs = isNoJs(query.plain)
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
       <h1 className="text-xl">People</h1>
@@ -28,11 +28,11 @@ export default async function PeoplePage({ params, searchParams }: Props) {
         Members and bots of the workspace, with the details that Notion shares with this connection.
       </p>
       <SuspensePage
-        plain={plain}
-        plainHref={noJsHref(`${here}?upTo=${upTo}`)}
+        noJs={noJs}
+        noJsUrl={noJsHref(`${here}?upTo=${upTo}`)}
         fallback={<SkeletonLines count={12} label="Loading the people" />}
       >
-        {await renderIfCached(People, { workspace, upTo, plain }, workspace.people(null))}
+        {await renderIfCached(People, { workspace, upTo, noJs }, workspace.people(null))}
       </SuspensePage>
     </WorkspaceFrame>
   )

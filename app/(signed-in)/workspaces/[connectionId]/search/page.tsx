@@ -29,8 +29,8 @@ export default async function SearchPage({ params, searchParams }: Props) {
       <h1 className="mb-4 text-xl">Search</h1>
       <SearchField connectionId={workspace.connection.id} words={words}>
         <SuspensePage
-          plain={isNoJs(query.plain) || words === ''}
-          plainHref={noJsHref(searchHref(workspace.connection.id, words, cursor))}
+          noJs={isNoJs(query.plain) || words === ''}
+          noJsUrl={noJsHref(searchHref(workspace.connection.id, words, cursor))}
           fallback={<SkeletonLines count={8} label="Searching" />}
         >
           {

@@ -26,7 +26,7 @@ const rowsResponse = (rows: RowsResponse, status = 200) =>
 const errorRows = (error: ErrorView, tableHref: string | null, status = 200) =>
   rowsResponse(
     {
-      outcome: 'trouble',
+      outcome: 'error',
       shown: serializeElement(
         <NotionError
           error={error}

@@ -50,9 +50,9 @@ async function TableContent({
 }): Promise<ReactNode> {
   const { workspace, id, here, asked } = table
   const connectionId = workspace.connection.id
-  const { query, cursor, plain } = asked
-  const search = tableSearch(query, { cursor, plain })
-  const plainHref = `${here}${tableSearch(query, { cursor, plain: true })}`
+  const { query, cursor, noJs } = asked
+  const search = tableSearch(query, { cursor, noJs })
+  const noJsUrl = `${here}${tableSearch(query, { cursor, noJs: true })}`
   return renderNotionSection(
     workspace,
     `${here}${search}`,
@@ -80,8 +80,8 @@ async function TableContent({
           </div>
           <SuspensePage
             key={search}
-            plain={plain}
-            plainHref={plainHref}
+            noJs={noJs}
+            noJsUrl={noJsUrl}
             fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}
           >
             {await renderIfCached(Rows, { table, view, rows }, rows)}
@@ -103,8 +103,8 @@ export default async function DataSourcePage(props: Props) {
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
       <SuspensePage
-        plain={asked.plain}
-        plainHref={`${here}${tableSearch(asked.query, { cursor: asked.cursor, plain: true })}`}
+        noJs={asked.noJs}
+        noJsUrl={`${here}${tableSearch(asked.query, { cursor: asked.cursor, noJs: true })}`}
         fallback={<DataSourceSkeleton title={workspace.knownTitle(id)} />}
       >
         {shown}

@@ -103,12 +103,12 @@ async function DatabaseContent({ workspace, id }: DatabaseRequest): Promise<Reac
 export default async function DatabasePage(props: Props) {
   const asked = await loadDatabase(props)
   const here = databaseHref(asked.workspace.connection.id, asked.id)
-  const plain = isNoJs((await props.searchParams).plain)
+  const noJs = isNoJs((await props.searchParams).plain)
   return (
     <WorkspaceFrame connection={asked.workspace.connection} refresh={refresh} wide>
       <SuspensePage
-        plain={plain}
-        plainHref={noJsHref(here)}
+        noJs={noJs}
+        noJsUrl={noJsHref(here)}
         fallback={<SkeletonLines count={6} label="Loading the database" />}
       >
         {await renderIfCached(DatabaseContent, asked, asked.workspace.database(asked.id))}

@@ -36,6 +36,6 @@ export async function submitNote(_before: NoteFormState | null, form: FormData):
     return { result, ...given, text: done ? '' : text, formId: sameForm ? formId : randomUUID() }
   } catch (error) {
     if (!isLatchkeyError(error)) throw error
-    return { trouble: toErrorView(error), ...given, formId }
+    return { errorView: toErrorView(error), ...given, formId }
   }
 }

@@ -36,7 +36,7 @@ interface PageRequest {
   readonly pageId: string
   readonly here: string
   /** Rendered in one piece, for a browser without JavaScript. */
-  readonly plain: boolean
+  readonly noJs: boolean
 }
 
 async function loadPage({ params, searchParams }: Props): Promise<PageRequest> {
@@ -46,7 +46,7 @@ async function loadPage({ params, searchParams }: Props): Promise<PageRequest> {
     `/workspaces/${encodeURIComponent(connectionId)}/pages/${encodeURIComponent(pageId)}`,
   )
   const id = notionIdOr404(pageId)
-  return { workspace, pageId: id, here: pageHref(workspace.connection.id, id), plain: isNoJs(plain) }
+  return { workspace, pageId: id, here: pageHref(workspace.connection.id, id), noJs: isNoJs(plain) }
 }
 
 /** The breadcrumb: above the page, and where a breadcrumb block is part of its content. */
@@ -103,7 +103,7 @@ const NotionLink = ({ id }: { id: string }) => (
 
 /** Permissions and comments are read last, once we know that the page exists. */
 async function PageBody(asked: PageRequest): Promise<ReactNode> {
-  const { workspace, pageId, here, plain } = asked
+  const { workspace, pageId, here, noJs } = asked
   const top = await readPageOrFailure(asked)
   const page = 'failure' in top ? null : top
   if ('failure' in top) {
@@ -134,10 +134,10 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
           workspace,
           page: page ?? { id: pageId, url: notionHref(pageId) },
           here,
-          plain,
+          noJs,
           way: (
             <SuspenseSection
-              plain={plain}
+              noJs={noJs}
               fallback={<SkeletonLines count={1} label="Loading the breadcrumb" />}
             >
               <PageBreadcrumbs {...asked} label="Breadcrumb in the text" />
@@ -149,7 +149,7 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
         <h2 id="notes" className="mb-3 text-md">
           Add a note
         </h2>
-        <SuspenseSection plain={plain} fallback={<SkeletonLines count={4} label="Loading permissions" />}>
+        <SuspenseSection noJs={noJs} fallback={<SkeletonLines count={4} label="Loading permissions" />}>
           <Notes workspace={workspace} pageId={pageId} here={here} />
         </SuspenseSection>
       </section>
@@ -157,7 +157,7 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
         <h2 id="comments" className="mb-3 text-md">
           Comments
         </h2>
-        <SuspenseSection plain={plain} fallback={<SkeletonLines count={3} label="Loading the comments" />}>
+        <SuspenseSection noJs={noJs} fallback={<SkeletonLines count={3} label="Loading the comments" />}>
           <Comments workspace={workspace} pageId={pageId} here={here} />
         </SuspenseSection>
       </section>
@@ -167,21 +167,21 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
 
 export default async function NotionPage(props: Props) {
   const asked = await loadPage(props)
-  const { workspace, pageId, here, plain } = asked
+  const { workspace, pageId, here, noJs } = asked
   // Start both reads now. The component that renders the result handles their errors.
   const rest = await renderIfCached(PageBody, asked, workspace.page(pageId), workspace.blocks(pageId, null))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
       <SuspenseSection
-        plain={plain}
+        noJs={noJs}
         fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} label="Breadcrumb" />}
       >
         <PageBreadcrumbs {...asked} label="Breadcrumb" />
       </SuspenseSection>
       <div className="mt-5">
         <SuspensePage
-          plain={plain}
-          plainHref={noJsHref(here)}
+          noJs={noJs}
+          noJsUrl={noJsHref(here)}
           fallback={
             <PageHeadingSkeleton
               connectionId={workspace.connection.id}

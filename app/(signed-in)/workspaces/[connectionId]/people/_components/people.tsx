@@ -17,7 +17,7 @@ interface PeopleProps {
   /** The most people to read. */
   readonly upTo: number
   /** Rendered in one piece, for a browser without JavaScript. */
-  readonly plain: boolean
+  readonly noJs: boolean
 }
 
 interface PeopleProgress extends PeopleProps {
@@ -28,15 +28,15 @@ interface PeopleProgress extends PeopleProps {
   readonly progress: ListProgress
 }
 
-function hrefOf({ workspace, plain }: PeopleProps, upTo: number): string {
+function hrefOf({ workspace, noJs }: PeopleProps, upTo: number): string {
   const href = `/workspaces/${workspace.connection.id}/people${upTo > BATCH_SIZE ? `?upTo=${upTo}` : ''}`
-  return plain ? noJsHref(href) : href
+  return noJs ? noJsHref(href) : href
 }
 
 async function renderBatch({
   workspace,
   upTo,
-  plain,
+  noJs,
   cursor,
   batches,
   count: before,
@@ -47,13 +47,13 @@ async function renderBatch({
   const nextCursor = progress.nextCursor(people.length, found.nextCursor)
   const incomplete = found.incomplete || progress.stoppedEarly
   const count = addToCount(before, people)
-  const reached = { workspace, upTo, plain, cursor: nextCursor, batches: batches + 1, count, progress }
+  const reached = { workspace, upTo, noJs, cursor: nextCursor, batches: batches + 1, count, progress }
   const from = batches * BATCH_SIZE + 1
   return (
     <>
       {people.length > 0 && <PeopleList people={people} label={`${from} to ${from + people.length - 1}`} />}
       {nextCursor !== null && reached.batches * BATCH_SIZE < upTo ? (
-        <SuspenseSection plain={plain} fallback={<SkeletonLines count={6} label="Loading more people" />}>
+        <SuspenseSection noJs={noJs} fallback={<SkeletonLines count={6} label="Loading more people" />}>
           <NextBatch {...reached} />
         </SuspenseSection>
       ) : (
@@ -72,11 +72,11 @@ export function People(reading: PeopleProps) {
 }
 
 function NextBatch(progress: PeopleProgress) {
-  const { workspace, upTo, plain } = progress
+  const { workspace, upTo, noJs } = progress
   return renderRetryableSection({
     workspace,
     retryHref: hrefOf(progress, upTo),
-    noJs: plain,
+    noJs,
     show: () => renderBatch(progress),
   })
 }

@@ -67,7 +67,7 @@ export async function Rows({
         {asked.cursor && (
           <p className="mb-3">
             This list doesn’t start at the first row.{' '}
-            <a href={`${here}${tableSearch(asked.query, { plain: asked.plain })}`} className={textLink}>
+            <a href={`${here}${tableSearch(asked.query, { noJs: asked.noJs })}`} className={textLink}>
               Back to the first row
             </a>
           </p>
@@ -81,14 +81,13 @@ export async function Rows({
           first={await renderRows({ connectionId, titleOf: workspace.knownTitle }, columns, batch)}
           cursor={asked.cursor}
           source={rowsHref(connectionId, id, search)}
-          head={<TableHead properties={properties} here={here} query={asked.query} plain={asked.plain} />}
+          head={<TableHead properties={properties} here={here} query={asked.query} noJs={asked.noJs} />}
           columns={columns.length}
           width={tableWidth(properties)}
           label={`Rows of ${title}`}
-          plain={asked.plain}
+          noJs={asked.noJs}
           nextHref={
-            batch.nextCursor &&
-            `${here}${tableSearch(asked.query, { cursor: batch.nextCursor, plain: true })}`
+            batch.nextCursor && `${here}${tableSearch(asked.query, { cursor: batch.nextCursor, noJs: true })}`
           }
         />
       </>

@@ -52,7 +52,7 @@ class PageReader {
     /** For breadcrumb blocks. */
     readonly way: ReactNode,
     /** Rendered in one piece, for a browser without JavaScript. */
-    readonly plain: boolean,
+    readonly noJs: boolean,
   ) {}
 
   /**
@@ -143,12 +143,9 @@ function contentContext(place: BlockPosition, blocks: readonly Block[]): Content
   return {
     connectionId: reading.workspace.connection.id,
     titleOf: reading.workspace.knownTitle,
-    plain: reading.plain,
+    noJs: reading.noJs,
     children: (block) => (
-      <SuspenseSection
-        plain={reading.plain}
-        fallback={<SkeletonLines count={1} label="Loading more blocks" />}
-      >
+      <SuspenseSection noJs={reading.noJs} fallback={<SkeletonLines count={1} label="Loading more blocks" />}>
         <ChildBlocks
           reading={reading}
           parentId={block.id}
@@ -188,7 +185,7 @@ function contentContext(place: BlockPosition, blocks: readonly Block[]): Content
     notionUrl: reading.page.url,
     tableOfContents: () => (
       <SuspenseSection
-        plain={reading.plain}
+        noJs={reading.noJs}
         fallback={<SkeletonLines count={3} label="Loading the headings" />}
       >
         <Headings reading={reading} />
@@ -286,17 +283,17 @@ async function ChildBlocks(place: BlockPosition): Promise<ReactNode> {
   const goesOnInNotion = <ContinueInNotion page={reading.page} />
   // A synced block may contain a copy of a block around it.
   if (within.length > MAX_DEPTH || within.slice(0, -1).includes(parentId)) return goesOnInNotion
-  const { workspace, here, announcement, plain, budget } = reading
+  const { workspace, here, announcement, noJs, budget } = reading
   return renderRetryableSection({
     workspace,
     retryHref: here,
     elsewhere: <OtherFormats reading={reading} />,
     announcement,
     isHidden: unseen,
-    noJs: plain,
+    noJs,
     beside: {
       waiting: <SkeletonLines count={count === 0 ? 2 : 4} label="Waiting for Notion" />,
-      trouble: null,
+      error: null,
     },
     show: async () => {
       const batch = await reading.readBatch(parentId, cursor)
@@ -316,7 +313,7 @@ async function ChildBlocks(place: BlockPosition): Promise<ReactNode> {
         <>
           <Slices slices={slices} place={place} />
           {nextCursor !== null && (
-            <SuspenseSection plain={plain} fallback={<SkeletonLines count={4} label="Loading more blocks" />}>
+            <SuspenseSection noJs={noJs} fallback={<SkeletonLines count={4} label="Loading more blocks" />}>
               <ChildBlocks
                 {...place}
                 cursor={nextCursor}
@@ -354,21 +351,18 @@ export async function renderPageContent({
   workspace,
   page,
   here,
-  plain,
+  noJs,
   way,
 }: {
   workspace: Workspace
   page: PageReference
   here: string
-  plain: boolean
+  noJs: boolean
   way: ReactNode
 }): Promise<ReactNode> {
-  const reading = new PageReader(workspace, page, here, way, plain)
+  const reading = new PageReader(workspace, page, here, way, noJs)
   const headings = (
-    <SuspenseSection
-      plain={reading.plain}
-      fallback={<SkeletonLines count={4} label="Loading the headings" />}
-    >
+    <SuspenseSection noJs={reading.noJs} fallback={<SkeletonLines count={4} label="Loading the headings" />}>
       <Headings reading={reading} />
     </SuspenseSection>
   )
@@ -380,7 +374,7 @@ export async function renderPageContent({
       </details>
       <div className="notion-content min-w-0">
         <SuspenseSection
-          plain={reading.plain}
+          noJs={reading.noJs}
           fallback={<SkeletonLines count={12} label="Loading the content of this page" />}
         >
           {
