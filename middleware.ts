@@ -9,6 +9,7 @@ import {
   sessionTokens,
 } from '@/lib/config'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
+import { isPublicPage } from '@/lib/shared/public-pages'
 import { rateLimitResponse } from './app/_lib/rate-limit'
 
 const SIGNED_IN = /^\/(workspaces|settings)(\/|$)/
@@ -70,7 +71,9 @@ export async function middleware(request: NextRequest): Promise<Response> {
   response.headers.set('content-security-policy', policy)
   // Pages come in parts: nginx would hold them back until the last one.
   response.headers.set('x-accel-buffering', 'no')
-  return noStore(response)
+  noStore(response)
+  if (isPublicPage(pathname)) response.headers.delete('x-robots-tag')
+  return response
 }
 
 /** A form sent without JavaScript. With JavaScript, Next.js itself reports a missing server action. */
@@ -157,9 +160,10 @@ function contentPolicy(nonce: string): string {
   ].join('; ')
 }
 
-/** lib/bootstrap adds the other security headers to every response. */
+/** For no cache and no search engine. lib/bootstrap adds the other security headers to every response. */
 function noStore(response: NextResponse): NextResponse {
   response.headers.set('cache-control', 'no-store')
+  response.headers.set('x-robots-tag', 'noindex')
   return response
 }
 
@@ -172,6 +176,10 @@ function messagePage(status: number, title: string, text: string, address = '/')
 }
 
 export const config = {
-  matcher: ['/((?!_next/static|_next/image|icon.svg|favicon.ico).*)'],
+  // Files that are the same for everybody need no policy, and a page must not use up its visitor's limit by loading
+  // them. Next.js reads this pattern when it builds, so it is one literal.
+  matcher: [
+    '/((?!_next/static|_next/image|(?:icon\\.svg|favicon\\.ico|apple-icon\\.png|icons/(?:maskable-)?(?:192|512)\\.png|manifest\\.webmanifest|link-preview\\.png|robots\\.txt|sitemap\\.xml|\\.well-known/security\\.txt)$).*)',
+  ],
   runtime: 'nodejs',
 }

@@ -32,6 +32,25 @@ const nextConfig = {
     turbopackChunking: { minChunkSize: MAX_CHUNK_BYTES, maxMergeChunkSize: MAX_CHUNK_BYTES },
     turbopackCjsTreeShaking: true,
   },
+  // What middleware.ts leaves alone, for a day or, where it names AUTH_URL, for an hour. Next.js would have it asked for
+  // again each time.
+  headers: async () => [
+    ...['/icon.svg', '/favicon.ico', '/apple-icon.png', '/icons/:name', '/link-preview.png'].map(
+      (source) => ({
+        source,
+        headers: [{ key: 'cache-control', value: 'public, max-age=86400' }],
+      }),
+    ),
+    ...['/manifest.webmanifest', '/robots.txt', '/sitemap.xml'].map((source) => ({
+      source,
+      headers: [{ key: 'cache-control', value: 'public, max-age=3600' }],
+    })),
+    {
+      source: '/link-preview.png',
+      // Other sites show it next to a link.
+      headers: [{ key: 'cross-origin-resource-policy', value: 'cross-origin' }],
+    },
+  ],
 }
 
 export default nextConfig

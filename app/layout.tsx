@@ -32,6 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 const METADATA: Metadata = {
   title: { default: PRODUCT_NAME, template: `%s · ${PRODUCT_NAME}` },
   description: PRODUCT_DESCRIPTION,
+  applicationName: PRODUCT_NAME,
 }
 
 const chosenTheme = async () => parseTheme((await cookies()).get(THEME_COOKIE)?.value)

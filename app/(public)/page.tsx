@@ -1,7 +1,11 @@
+import type { Metadata } from 'next'
 import { MainArea } from '@/components/layout/main-area'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { Card } from '@/components/ui/card'
+import { PRODUCT_TAGLINE } from '@/lib/shared/brand.mjs'
 import { continueWithNotion } from './sign-in/actions'
+
+export const metadata: Metadata = { title: PRODUCT_TAGLINE }
 
 const PROMISES = [
   {

@@ -1,0 +1,2 @@
+/** A file or folder of the repository at `sourceUrl`, as GitHub and GitLab serve it. `HEAD` is the default branch. */
+export const sourceFileHref = (sourceUrl: string, path: string): string => `${sourceUrl}/blob/HEAD/${path}`
