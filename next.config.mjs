@@ -4,7 +4,7 @@ const MAX_CHUNK_BYTES = 5_000_000
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
-  // The same for every build of the same sources: scripts/setup/build.mjs.
+  // The same for every build of the same sources: scripts/lib/setup/build.mjs.
   // Beside the running build, where one is replaced: docs/operations.md.
   distDir: process.env.LATCHKEY_BUILD_DIR || '.next',
   generateBuildId: () => process.env.LATCHKEY_BUILD_ID ?? null,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
-import { build, built, sourcesNow } from '@/scripts/setup/build.mjs'
+import { build, built, sourcesNow } from '@/scripts/lib/setup/build.mjs'
 import { type AppProcess, startApp } from '@/test-support/app-process'
 import { formWith, HttpPerson } from '@/test-support/http-person'
 import { openByTitle, signedInWorkspace } from './find'

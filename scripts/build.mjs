@@ -1,7 +1,7 @@
 // `npm run build`: Prisma's client and the production build, from a clean checkout after `npm ci`.
-import { build } from './setup/build.mjs'
-import { generate } from './setup/generate.mjs'
-import { requireNode } from './setup/node-floor.mjs'
+import { build } from './lib/setup/build.mjs'
+import { generate } from './lib/setup/generate.mjs'
+import { requireNode } from './lib/setup/node-floor.mjs'
 
 requireNode()
 try {

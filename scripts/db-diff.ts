@@ -2,7 +2,7 @@
 // It needs no configuration and touches no database of yours: the migrations run on an empty one in memory.
 import { PGlite } from '@electric-sql/pglite'
 import { driftFromMigrations, openDatabase } from '@/lib/database'
-import { command } from './setup/command'
+import { command } from './lib/command'
 
 await command(async () => {
   const opened = await openDatabase({ pglite: new PGlite() })

@@ -1,8 +1,8 @@
 // `npm run db:migrate`: brings the database to this version's schema. Safe to run at every deployment and
 // on several machines at once: one migrates, the others wait.
-import './setup/dotenv'
+import './lib/dotenv'
 import { configuredLocation, migrate } from '@/lib/database'
-import { command } from './setup/command'
+import { command } from './lib/command'
 
 await command(async () => {
   const place = configuredLocation(true)

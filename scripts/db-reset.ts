@@ -1,9 +1,9 @@
 // `npm run db:reset`: empties the development database and applies all migrations. It refuses a PostgreSQL database
 // unless you pass that database's name: npm run db:reset -- --drop latchkey_dev
-import './setup/dotenv'
+import './lib/dotenv'
 import { parseArgs } from 'node:util'
 import { configuredLocation, type DatabaseLocation, migrate, openDatabase } from '@/lib/database'
-import { command } from './setup/command'
+import { command } from './lib/command'
 
 const databaseName = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1))
 

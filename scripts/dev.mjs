@@ -1,8 +1,8 @@
 // `npm run dev`: Prisma's client, then Next.js' development server. Further arguments go to `next dev`.
 import { createRequire } from 'node:module'
-import { generate, generated } from './setup/generate.mjs'
-import { requireNode } from './setup/node-floor.mjs'
-import { ROOT } from './setup/run.mjs'
+import { generate, generated } from './lib/setup/generate.mjs'
+import { requireNode } from './lib/setup/node-floor.mjs'
+import { ROOT } from './lib/setup/run.mjs'
 
 requireNode()
 process.chdir(ROOT)

@@ -1,12 +1,12 @@
 // `npm run doctor`: looks at everything that an installation needs and says how to mend what is wrong.
-import './setup/dotenv'
+import './lib/dotenv'
 import { ConfigurationError, config } from '@/lib/config'
-import { database } from './doctor/database'
-import { type Finding, good } from './doctor/finding'
-import { node, notion, port, redirectAddress } from './doctor/installation'
-import { front } from './doctor/proxy'
-import { transports } from './doctor/transport'
-import { command } from './setup/command'
+import { command } from './lib/command'
+import { database } from './lib/doctor/database'
+import { type Finding, good } from './lib/doctor/finding'
+import { node, notion, port, redirectAddress } from './lib/doctor/installation'
+import { front } from './lib/doctor/proxy'
+import { transports } from './lib/doctor/transport'
 
 const DEFAULT_PORT = 3000
 
@@ -21,7 +21,7 @@ function configuration(): Finding[] {
 }
 
 await command(async () => {
-  const { FLOOR, tooOld } = await import('./setup/node-floor.mjs')
+  const { FLOOR, tooOld } = await import('./lib/setup/node-floor.mjs')
   const findings = [
     node(FLOOR, tooOld()),
     await port(Number(process.env.PORT || DEFAULT_PORT)),

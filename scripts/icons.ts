@@ -1,9 +1,9 @@
 // `npm run icons`: makes the icons from app/icon.svg. Run it when that file or ICON_BACKGROUND has changed, and commit
-// what it writes. scripts/setup/draw-icons.test.ts notices when that was forgotten.
+// what it writes. scripts/lib/draw-icons.test.ts notices when that was forgotten.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { drawIcons } from './setup/draw-icons'
-import { ROOT } from './setup/run.mjs'
+import { drawIcons } from './lib/draw-icons'
+import { ROOT } from './lib/setup/run.mjs'
 
 for (const [path, data] of await drawIcons()) {
   mkdirSync(dirname(join(ROOT, path)), { recursive: true })

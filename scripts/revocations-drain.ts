@@ -1,9 +1,9 @@
 // `npm run revocations:drain`: asks Notion now about every token that waits for its revocation. The app does
 // the same every few seconds; this is for taking an installation down, or for looking.
-import './setup/dotenv'
+import './lib/dotenv'
 import { appVault } from '@/lib/bootstrap/app-vault'
 import { closeDatabase } from '@/lib/database'
-import { command } from './setup/command'
+import { command } from './lib/command'
 
 await command(async () => {
   try {

@@ -7,9 +7,9 @@ import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
 import { PRODUCT_NAME } from '../lib/shared/brand.mjs'
-import { drainableServer } from './setup/http-server.mjs'
-import { requireNode } from './setup/node-floor.mjs'
-import { ROOT } from './setup/run.mjs'
+import { drainableServer } from './lib/server/http-server.mjs'
+import { requireNode } from './lib/setup/node-floor.mjs'
+import { ROOT } from './lib/setup/run.mjs'
 
 const DEFAULT_PORT = 3000
 

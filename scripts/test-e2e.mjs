@@ -1,10 +1,10 @@
 // `npm run test:e2e`: the browser tests, after a production build where the sources changed. Further arguments go to
 // Playwright: npm run test:e2e -- --project=PGlite table
-import { build, built } from './setup/build.mjs'
-import { generate, generated } from './setup/generate.mjs'
-import { install, installed } from './setup/install.mjs'
-import { requireNode } from './setup/node-floor.mjs'
-import { program, run } from './setup/run.mjs'
+import { build, built } from './lib/setup/build.mjs'
+import { generate, generated } from './lib/setup/generate.mjs'
+import { install, installed } from './lib/setup/install.mjs'
+import { requireNode } from './lib/setup/node-floor.mjs'
+import { program, run } from './lib/setup/run.mjs'
 
 requireNode()
 try {

@@ -1,9 +1,9 @@
 // `npm run test:unit`: the unit and integration tests; `npm run test:watch` runs them again as files change. Further
 // arguments go to vitest: npm run test:unit -- lib/accounts
-import { generate, generated } from './setup/generate.mjs'
-import { install, installed } from './setup/install.mjs'
-import { requireNode } from './setup/node-floor.mjs'
-import { program, run } from './setup/run.mjs'
+import { generate, generated } from './lib/setup/generate.mjs'
+import { install, installed } from './lib/setup/install.mjs'
+import { requireNode } from './lib/setup/node-floor.mjs'
+import { program, run } from './lib/setup/run.mjs'
 
 requireNode()
 try {

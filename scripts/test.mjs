@@ -2,14 +2,14 @@
 // Node.js' own modules are imported at the top: node_modules may not exist yet.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, built } from './setup/build.mjs'
-import { onlyThese } from './setup/environment.mjs'
-import { generate, generated } from './setup/generate.mjs'
-import { install, installed } from './setup/install.mjs'
-import { requireNode } from './setup/node-floor.mjs'
-import { step } from './setup/progress.mjs'
-import { program, ROOT, run, stopRunning } from './setup/run.mjs'
-import { browserCounts, sumOf, unitCounts } from './setup/test-counts.mjs'
+import { build, built } from './lib/setup/build.mjs'
+import { onlyThese } from './lib/setup/environment.mjs'
+import { generate, generated } from './lib/setup/generate.mjs'
+import { install, installed } from './lib/setup/install.mjs'
+import { requireNode } from './lib/setup/node-floor.mjs'
+import { step } from './lib/setup/progress.mjs'
+import { program, ROOT, run, stopRunning } from './lib/setup/run.mjs'
+import { browserCounts, sumOf, unitCounts } from './lib/setup/test-counts.mjs'
 
 requireNode()
 /** A log that is kept or piped is text. Each tool has its own way to be told. */
@@ -64,7 +64,7 @@ async function check() {
     ]),
   )
   await attempt('The import boundaries hold', () =>
-    run('check-boundaries', [join(ROOT, 'scripts/check-boundaries.mjs')]),
+    run('check-boundaries', ['--import', 'tsx', join(ROOT, 'scripts/check-boundaries.ts')]),
   )
   // Node.js 20.19 and 22.12 added what knip needs.
   if (process.features.require_module)

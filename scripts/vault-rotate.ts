@@ -1,10 +1,10 @@
 // `npm run vault:rotate`: seals every stored token under the first key of TOKEN_KEYS. The app may keep running
 // on PostgreSQL. The older keys may leave TOKEN_KEYS when this says so; it may be run again at any time.
-import './setup/dotenv'
+import './lib/dotenv'
 import { appVault } from '@/lib/bootstrap/app-vault'
 import { closeDatabase } from '@/lib/database'
 import type { RotationResult } from '@/lib/token-vault'
-import { command } from './setup/command'
+import { command } from './lib/command'
 
 const named = (keyId: string | null) => (keyId === null ? 'no key that we know' : `the key "${keyId}"`)
 

@@ -23,7 +23,7 @@ export function startProcess(
   { env, tsx = false }: { env: Readonly<Record<string, string | undefined>>; tsx?: boolean },
 ): StartedProcess {
   const preloads = [
-    'scripts/setup/leave-with-parent.mjs',
+    'scripts/lib/setup/leave-with-parent.mjs',
     ...(tsx ? ['node_modules/tsx/dist/esm/index.mjs'] : []),
   ]
   const child: ChildProcess = spawn(

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findViolations, printed } from './check'
 import { LAYERS, PROGRAMS } from './layers'
@@ -99,7 +100,7 @@ const cases: Case[] = [
   importing('app/wire.ts', '@notionhq/client', false),
   importing('app/emulator.ts', '@/packages/notion-emulator', false),
   importing('app/emulator-deep.ts', '@/packages/notion-emulator/state', false),
-  importing('app/script.ts', '@/scripts/doctor', false),
+  importing('app/script.ts', '@/scripts/lib/doctor', false),
   {
     from: 'app/dynamic.ts',
     code: "export const load = () => import('@/lib/content/workspace')\n",
@@ -180,7 +181,7 @@ describe('import boundaries', () => {
 
   test('a violation says where it is, what may be imported and where the list is', () => {
     expect(refused.get('lib/notion/to-accounts.ts')).toEqual([
-      'lib/notion/to-accounts.ts:1 imports ../accounts. lib/notion may import lib/database, lib/config, lib/errors.ts, lib/shared: imports go down the list in scripts/boundaries/layers.ts.',
+      'lib/notion/to-accounts.ts:1 imports ../accounts. lib/notion may import lib/database, lib/config, lib/errors.ts, lib/shared: imports go down the list in scripts/lib/boundaries/layers.ts.',
     ])
   })
 
@@ -193,15 +194,20 @@ describe('import boundaries', () => {
 
   test('a folder that is in no layer is reported', () => {
     expect(refused.get('lib/new-folder/index.ts')).toContain(
-      'lib/new-folder/index.ts:1 is in no layer: add its folder to scripts/boundaries/layers.ts.',
+      'lib/new-folder/index.ts:1 is in no layer: add its folder to scripts/lib/boundaries/layers.ts.',
     )
   })
 
   test('the command prints the violations and fails', () => {
-    const run = spawnSync(process.execPath, [join(process.cwd(), 'scripts/check-boundaries.mjs')], {
-      cwd: root,
-      encoding: 'utf8',
-    })
+    const tsx = pathToFileURL(join(process.cwd(), 'node_modules/tsx/dist/esm/index.mjs')).href
+    const run = spawnSync(
+      process.execPath,
+      ['--import', tsx, join(process.cwd(), 'scripts/check-boundaries.ts')],
+      {
+        cwd: root,
+        encoding: 'utf8',
+      },
+    )
     expect(run.stderr).toContain('app/sql.ts:1 imports pg. Routes are thin')
     expect(run.status).toBe(1)
   })

@@ -1,8 +1,6 @@
-// `npm run lint`, second half: imports follow the list of layers in scripts/boundaries/layers.ts.
-import { register } from 'tsx/esm/api'
+// The second half of `npm run lint`: imports follow the layers in scripts/lib/boundaries/layers.ts.
+import { findViolations, printed } from './lib/boundaries/check'
 
-register()
-const { findViolations, printed } = await import('./boundaries/check.ts')
 const violations = findViolations(process.cwd())
 for (const violation of violations) console.error(printed(violation))
 console.log(

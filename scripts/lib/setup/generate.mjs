@@ -21,7 +21,7 @@ export async function generate() {
     'prisma generate',
     [
       '--require',
-      join(ROOT, 'scripts/setup/prisma-on-20-9.cjs'),
+      join(ROOT, 'scripts/lib/setup/prisma-on-20-9.cjs'),
       program('prisma/build/index.js'),
       'generate',
     ],

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 
 test('a process that a command started ends when the command is killed', async () => {
-  const leave = pathToFileURL('scripts/setup/leave-with-parent.mjs').href
+  const leave = pathToFileURL('scripts/lib/setup/leave-with-parent.mjs').href
   const parent = spawn(
     process.execPath,
     [

@@ -1,20 +1,21 @@
-// `npm run test:demo-removed`: `npm run demo:remove` on a copy of this checkout. The copy's types, lint, unit tests and
-// build must pass.
+// `npm run test:demo-removed`: runs `npm run demo:remove` on a copy of this checkout, whose types, lint, unit tests and
+// build must then pass.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { step } from './setup/progress.mjs'
-import { ROOT } from './setup/run.mjs'
+import { step } from './lib/setup/progress.mjs'
+import { ROOT } from './lib/setup/run.mjs'
 
 const copy = mkdtempSync(join(tmpdir(), 'demo-removed-'))
 
-function inCopy(program, ...args) {
+function inCopy(program: string, ...args: string[]): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: copy, encoding: 'utf8' })
   if (status !== 0) throw error ?? new Error(`${program} ${args.join(' ')}\n${stdout}\n${stderr}`)
   return stdout
 }
-const node = (...args) => inCopy(process.execPath, ...args)
+const node = (...args: string[]) => inCopy(process.execPath, ...args)
+const tsx = (...args: string[]) => node('--import', 'tsx', ...args)
 
 try {
   await step('Copying the checkout', async () => {
@@ -28,23 +29,23 @@ try {
       cpSync(join(ROOT, file), join(copy, file))
     }
     inCopy('git', 'init', '--quiet')
-    // Hard links take a second; where they can't be made, the packages are installed.
+    // Hard links take a second. If they can't be created, the packages are installed.
     if (spawnSync('cp', ['-al', join(ROOT, 'node_modules'), copy]).status !== 0) {
       rmSync(join(copy, 'node_modules'), { recursive: true, force: true })
       inCopy('npm', 'ci')
     }
     rmSync(join(copy, 'node_modules/.cache'), { recursive: true, force: true })
   })
-  await step('Removing the demo', async () => node('scripts/demo-remove.mjs'))
-  await step('The types fit', async () => node('scripts/types.mjs'))
+  await step('Removing the demo', async () => tsx('scripts/demo-remove.ts'))
+  await step('The types are correct', async () => tsx('scripts/types.ts'))
   await step('Format and lint pass', async () => {
     node('node_modules/@biomejs/biome/bin/biome', 'check', '--write')
     inCopy('npm', 'run', 'lint')
   })
-  await step('The unit tests that remain pass', async () => node('node_modules/vitest/vitest.mjs', 'run'))
+  await step('The remaining unit tests pass', async () => node('node_modules/vitest/vitest.mjs', 'run'))
   await step('The build succeeds', async () => node('scripts/build.mjs'))
 } catch (error) {
-  console.error(error.message)
+  console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 } finally {
   rmSync(copy, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { PRODUCT_NAME } from '../../lib/shared/brand.mjs'
+import { PRODUCT_NAME } from '../../../lib/shared/brand.mjs'
 
 /** The oldest Node.js that Latchkey runs on: Next.js' own floor. */
 export const FLOOR = '20.9.0'

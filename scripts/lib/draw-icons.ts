@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ImageResponse } from 'next/og'
 import { createElement } from 'react'
 import { ICON_BACKGROUND } from '../../lib/shared/brand.mjs'
-import { ROOT } from './run.mjs'
+import { ROOT } from './setup/run.mjs'
 
 type Bytes = Uint8Array<ArrayBuffer>
 

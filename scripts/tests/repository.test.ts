@@ -17,7 +17,6 @@ interface Manifest {
   dependencies: Record<string, string>
   devDependencies: Record<string, string>
 }
-const manifest: Manifest = JSON.parse(read('package.json'))
 const manifests: readonly Manifest[] = files
   .filter((file) => /^(packages\/[^/]+\/)?package\.json$/.test(file))
   .map((file) => JSON.parse(read(file)))
@@ -67,13 +66,13 @@ describe('the repository', () => {
     expect(dependencies.filter(([name]) => !record.includes(`\`${name}\``))).toEqual([])
   })
 
-  test('holds no path of a machine', () => {
+  test('contains no path of a machine', () => {
     const machine = /(?<![\w.@-])\/(?:home|Users|root|work)\/[\w.-]/
     const text = files.filter((file) => !/\.(png|ico|woff2?|jpg|test\.ts)$/.test(file))
     expect(text.filter((file) => machine.test(read(file)))).toEqual([])
   })
 
-  test('names the product in lib/shared/brand.mjs alone', () => {
+  test('names the product only in lib/shared/brand.mjs', () => {
     const product = files.filter(
       (file) =>
         /^(app|components|lib|scripts)\/|^middleware\.ts$/.test(file) &&
@@ -91,11 +90,11 @@ describe('the repository', () => {
     ).toEqual(['lib/shared/brand.mjs'])
   })
 
-  test("holds no copy of Notion's OpenAPI description", () => {
+  test("contains no copy of Notion's OpenAPI description", () => {
     expect(files.filter((file) => /openapi.*\.(json|ya?ml)$/i.test(file))).toEqual([])
   })
 
-  test('holds no file of secrets', () => {
+  test('contains no file with secrets', () => {
     expect(files.filter((file) => /(^|\/)\.env(\.|$)/.test(file) && file !== '.env.example')).toEqual([])
   })
 
@@ -106,11 +105,12 @@ describe('the repository', () => {
   })
 
   test('clears every variable of the configuration for the demo', async () => {
-    const { VARIABLES } = await import('./setup/environment.mjs')
+    const { VARIABLES } = await import('../lib/setup/environment.mjs')
     expect([...VARIABLES].sort()).toEqual(variables().sort())
   })
 
-  test('has every command that its documents name', () => {
+  test('has every command that the documentation mentions', () => {
+    const manifest: Manifest = JSON.parse(read('package.json'))
     const documents = files.filter((file) => file.endsWith('.md') || file === '.env.example').map(read)
     const named = documents.flatMap((text) =>
       [...text.matchAll(/npm run ([a-z][\w:-]*)/g)].map(([, name = '']) => name),

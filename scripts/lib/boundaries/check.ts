@@ -16,7 +16,7 @@ export interface Violation {
   readonly message: string
 }
 
-const LIST = 'scripts/boundaries/layers.ts'
+const LIST = 'scripts/lib/boundaries/layers.ts'
 
 const isWithin = (path: string, place: string) => path === place || path.startsWith(`${place}/`)
 const placeOf = (path: string, places: readonly string[]) => places.find((place) => isWithin(path, place))

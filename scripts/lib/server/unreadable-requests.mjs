@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import { PRODUCT_NAME } from '../../lib/shared/brand.mjs'
+import { PRODUCT_NAME } from '../../../lib/shared/brand.mjs'
 
 /** Node.js' own limit is 16 kB. Cookies of other apps on the same host come with every request too. */
 export const MAX_REQUEST_HEAD_BYTES = 65_536

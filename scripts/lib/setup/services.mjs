@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { ROOT } from './run.mjs'
 
 const STOP_MS = 30_000
-const LEAVE = pathToFileURL(join(ROOT, 'scripts/setup/leave-with-parent.mjs')).href
+const LEAVE = pathToFileURL(join(ROOT, 'scripts/lib/setup/leave-with-parent.mjs')).href
 const TSX = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/esm/index.mjs')).href
 
 /** Node arguments that run a script which ends with this process; TypeScript with `tsx`. */

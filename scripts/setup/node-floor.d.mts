@@ -1,3 +1,0 @@
-export const FLOOR: string
-export function tooOld(version?: string): string | null
-export function requireNode(): void
