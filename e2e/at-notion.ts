@@ -32,3 +32,9 @@ export async function signIn(page: Page, choice: Parameters<typeof authorize>[1]
   await authorize(page, choice)
   await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
 }
+
+/** Signs out through the account menu. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Account: / }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+}

@@ -82,14 +82,14 @@ test('invalid ids and ids of other users get the same 404, on pages and actions'
     const response = await person.request(`/workspaces/${id}`)
     expect(response.status, id).toBe(404)
     // Next sends what a 404 shows as data that the browser draws.
-    expect(await response.text()).toMatch(/There is nothing here|no page at this address/)
+    expect(await response.text()).toMatch(/Page not found|no page at this address/)
   }
   await notion.clearLog()
   for (const id of [theirs, NOBODY, 'x', '']) {
     for (const words of ['Check access', 'Disconnect', 'Change shared pages']) {
       const response = await person.submit('/settings/connections', words, { connectionId: id })
       expect(response.status, `${words} ${id}`).toBe(404)
-      expect(await response.text()).toContain('There is nothing here')
+      expect(await response.text()).toContain('Page not found')
     }
   }
   expect(await notion.log()).toEqual([])

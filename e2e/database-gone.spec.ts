@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { HttpPerson } from '@/test-support/http-person'
 import { EXCHANGES } from '@/test-support/notion-admin'
+import { signOut } from './at-notion'
 import { signedInWorkspace } from './find'
 import { expect, test } from './installation'
 
@@ -93,13 +94,13 @@ test('a sign-out that the database cannot store reports it, and works once the d
   await signedInWorkspace(page, notion)
   await allow(url, false)
   try {
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await signOut(page)
     await expect(page.getByRole('heading', { name: 'You may still be signed in' })).toBeVisible()
   } finally {
     await allow(url, true)
   }
   await page.goto('/workspaces')
   await expect(page).toHaveURL('/workspaces')
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signOut(page)
   await expect(page.getByRole('button', { name: 'Continue with Notion' })).toBeVisible()
 })

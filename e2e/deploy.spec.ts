@@ -74,11 +74,11 @@ test('every other form and link in such a tab explains why, and works after one 
   page.on('load', () => {
     whole += 1
   })
-  await page.getByRole('link', { name: 'Workspaces', exact: true }).first().click()
+  await page.getByRole('link', { name: /^All workspaces/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Workspaces' })).toBeVisible()
   await expect.poll(() => whole).toBe(1)
   await page.getByRole('link', { name: 'Settings' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Connections' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
   expect(whole).toBe(1)
 })
 

@@ -25,7 +25,7 @@ test('allowing access to a workspace disconnected in another tab says that it wa
   const { app, emulator, notion } = installation
   const person = new HttpPerson(app.url)
   const id = await person.signIn(emulator, notion)
-  const begun = await person.submit(CONNECTIONS, 'Reconnect')
+  const begun = await person.submit(CONNECTIONS, 'Change shared pages')
   await person.submit(CONNECTIONS, 'Disconnect')
   const again = await allow(installation, person, begun)
   expect(wordsOf(again.html)).toContain('so it was connected again')
@@ -73,11 +73,7 @@ test('access that Notion still reports as active is shown apart from the newer c
   const ended = await person.submit(CONNECTIONS, 'Disconnect')
   const told = wordsOf(await person.html(new URL(ended.headers.get('location') ?? '', app.url).pathname))
   expect(told).toContain('Disconnected, not confirmed yet')
-  const again = await allow(
-    installation,
-    person,
-    await person.submit(CONNECTIONS, 'Connect another workspace'),
-  )
+  const again = await allow(installation, person, await person.submit(CONNECTIONS, 'Connect workspace'))
   expect(wordsOf(again.html)).toContain('Access from before you reconnected')
   expect(wordsOf(again.html)).not.toContain('Disconnected, not confirmed yet')
   // What an address claims is not believed.

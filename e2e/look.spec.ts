@@ -75,7 +75,7 @@ test('public pages', async ({ page }) => {
   }
   const missing = await page.goto('/nothing-here')
   expect(missing?.status()).toBe(404)
-  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   await look(page, 'not-found')
 })
 
@@ -87,7 +87,7 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
   await look(page, 'workspaces')
   const missing = await page.goto('/workspaces/00000000-0000-4000-8000-000000000000')
   expect(missing?.status()).toBe(404)
-  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
 
   await page.goto('/workspaces')
   await page.getByRole('link', { name: main.name }).click()
@@ -132,7 +132,7 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
   await page.getByRole('button', { name: 'Disconnect' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
   await expect(page.getByText('was disconnected.')).toBeVisible()
-  await expect(page.getByRole('complementary')).toHaveCount(0)
+  await expect(page.getByRole('complementary', { name: /needs you/ })).toHaveCount(0)
   await look(page, 'connections-asked')
   await page.goto('/workspaces')
   await look(page, 'workspaces-empty')

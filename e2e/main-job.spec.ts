@@ -1,9 +1,10 @@
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import type { NotionAdmin } from '@/test-support/notion-admin'
-import { authorize, signIn } from './at-notion'
+import { authorize, signIn, signOut } from './at-notion'
 import { expect, test } from './installation'
 
 const CONNECTIONS = '/settings/connections'
+const CANCELED = 'Nothing was connected. You canceled in Notion, and nothing was changed.'
 
 async function world(notion: NotionAdmin) {
   const [first, second] = await notion.people()
@@ -21,7 +22,7 @@ test('sign in, see the workspace, check the access, connect a second one, discon
 
   await page.getByRole('link', { name: main.name }).click()
   await expect(page.getByRole('heading', { level: 1, name: main.name })).toBeVisible()
-  await expect(page.getByText(first.email)).toBeVisible()
+  await expect(page.getByRole('main').getByText(first.email)).toBeVisible()
   await expect(page.getByText('5 MB per file')).toBeVisible()
   await expect(page.getByRole('heading', { name: `What ${PRODUCT_NAME} may do` })).toBeVisible()
   await expect(page.getByText('Notion’s request id')).toBeVisible()
@@ -33,10 +34,10 @@ test('sign in, see the workspace, check the access, connect a second one, discon
   await expect(page.getByText('The access works.')).toBeVisible()
   await expect(page.getByText('Notion’s request id')).toBeVisible()
 
-  await page.getByRole('button', { name: 'Connect another workspace' }).click()
+  await page.getByRole('button', { name: 'Connect workspace' }).click()
   await authorize(page, { person: first.name, workspace: other.name })
   await expect(page.getByText('The workspace is connected.')).toBeVisible()
-  await expect(page.getByRole('heading', { level: 2 })).toHaveText([main.name, other.name])
+  await expect(page.getByRole('heading', { level: 3 })).toHaveText([main.name, other.name])
 
   await page.getByRole('button', { name: `Disconnect ${main.name}` }).click()
   const dialog = page.getByRole('dialog', { name: `Disconnect ${main.name}?` })
@@ -57,7 +58,7 @@ test('sign in, see the workspace, check the access, connect a second one, discon
     page.getByText(`Notion confirmed that earlier access to ${main.name} was revoked`),
   ).toBeVisible()
 
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(page)
   await expect(page).toHaveURL('/')
   await page.goto('/workspaces')
   await expect(page).toHaveURL(/\/sign-in/)
@@ -74,18 +75,31 @@ test('canceling in Notion changes nothing and offers a next step, at sign-in and
   await page.goto('/')
   await page.getByRole('button', { name: 'Continue with Notion' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByRole('heading', { name: 'Nothing was connected' })).toBeVisible()
+  await expect(page).toHaveURL(/\/sign-in\?/)
+  await expect(page.getByRole('status')).toHaveText(CANCELED)
   await page.getByRole('button', { name: 'Continue with Notion' }).click()
   await authorize(page, { person: first.name, workspace: main.name, pages: 'none' })
   await expect(page.getByRole('heading', { name: 'Workspaces' })).toBeVisible()
   expect((await notion.issued()).tokens).toHaveLength(2)
 
   await page.goto(CONNECTIONS)
-  await page.getByRole('button', { name: 'Connect another workspace' }).click()
+  await page.getByRole('button', { name: 'Connect workspace' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByRole('heading', { name: 'Nothing was connected' })).toBeVisible()
-  await page.getByRole('link', { name: 'Go back' }).click()
-  await expect(page).toHaveURL(CONNECTIONS)
+  await expect(page).toHaveURL(`${CONNECTIONS}?notice=canceled`)
+  await expect(page.getByRole('status')).toHaveText(CANCELED)
+  // The keyboard goes on from there, and what was said is not said again after the next action.
+  await expect(page.getByRole('status').locator('..')).toBeFocused()
+  await page.getByRole('button', { name: 'Connect workspace' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page).toHaveURL(`${CONNECTIONS}?notice=canceled`)
+
+  // From a page of a workspace too.
+  await page.goto('/workspaces')
+  await page.getByRole('link', { name: main.name }).click()
+  await page.getByRole('button', { name: 'Change shared pages' }).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page).toHaveURL(/\/workspaces\/[0-9a-f-]+\?notice=canceled$/)
+  await expect(page.getByRole('status').filter({ hasText: CANCELED })).toBeVisible()
 })
 
 test('a workspace with no shared pages says why and how to share some', async ({
@@ -172,7 +186,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: `Disconnect ${main.name}` }).click()
     await expect(page.getByText(`${main.name} was disconnected.`)).toBeVisible()
     expect(await notion.aliveTokens()).toEqual([])
-    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await signOut(page)
     await expect(page).toHaveURL('/')
   })
 })

@@ -51,6 +51,7 @@ export default defineConfig<{ kind: StoreKind }>({
         'hostile',
         'own-address',
         'session-ended',
+        'shell',
       ),
     },
   ],

@@ -11,7 +11,7 @@ import {
   type ReverseProxy,
   startReverseProxy,
 } from '@/test-support/reverse-proxy'
-import { authorize, signIn } from './at-notion'
+import { authorize, signIn, signOut } from './at-notion'
 import { openByTitle } from './find'
 import { anAppStore } from './store'
 
@@ -82,7 +82,7 @@ async function mainJob(browser: Browser, { front, notion }: Behind, javaScriptEn
     await expect(page.locator('.notion-content').getByText(words)).toHaveCount(1)
 
     await page.goto('/settings/connections')
-    await page.getByRole('button', { name: 'Connect another workspace' }).click()
+    await page.getByRole('button', { name: 'Connect workspace' }).click()
     await authorize(page, { person: person.name, workspace: other.name })
     await expect(page.getByText('The workspace is connected.')).toBeVisible()
     expect(new URL(page.url()).origin).toBe(front.origin)
@@ -95,7 +95,7 @@ async function mainJob(browser: Browser, { front, notion }: Behind, javaScriptEn
     if (await asked.isVisible()) await asked.click()
     await expect(disconnected).toBeVisible()
 
-    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await signOut(page)
     await expect(page).toHaveURL(`${front.origin}/`)
     await page.goto('/workspaces')
     await expect(page).toHaveURL(/\/sign-in/)

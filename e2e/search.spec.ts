@@ -82,7 +82,7 @@ test('the palette loads when opened, searches all workspaces, ignores late respo
   await page.goto('/settings/activity')
   const scripts: string[] = []
   page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()))
-  const button = page.getByRole('button', { name: 'Search all workspaces' })
+  const button = page.getByRole('link', { name: 'Search' })
   await button.focus()
   await page.keyboard.press('Control+k')
   const dialog = page.getByRole('dialog', { name: 'Search all workspaces' })

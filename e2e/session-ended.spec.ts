@@ -55,7 +55,7 @@ for (const javaScriptEnabled of [true, false])
       for (const [from, button] of [
         ['/settings/connections', `Check access to ${name}`],
         ['/settings/connections', `Disconnect ${name}`],
-        ['/settings/connections', 'Connect another workspace'],
+        ['/settings/connections', 'Connect workspace'],
         ['/settings/activity', null],
         [path, 'Refresh'],
       ] as const) {

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright/test'
 import type { NotionAdmin } from '@/test-support/notion-admin'
-import { authorize, signIn } from './at-notion'
+import { authorize, signIn, signOut as signOutOfMenu } from './at-notion'
 import { openByTitle } from './find'
 import { expect, test } from './installation'
 
@@ -21,7 +21,7 @@ async function world(notion: NotionAdmin) {
 }
 
 const signOut = async (page: Page) => {
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOutOfMenu(page)
   await expect(page).toHaveURL('/')
 }
 

@@ -1,3 +1,4 @@
+import { signOut } from './at-notion'
 import { openByTitle, signedInWorkspace } from './find'
 import { expect, type Installation, type Page, test } from './installation'
 
@@ -201,7 +202,7 @@ test('“Sign out” does not wait for rows that are still loading', async ({ pa
   const asked = page.waitForRequest(/\/api\/rows\//)
   await scrollTo(page, 2500)
   expect((await asked).method()).toBe('GET')
-  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await signOut(page)
   await expect(page).toHaveURL('/')
   expect(answered.filter((one) => one.includes('/api/rows/'))).toEqual([])
 })

@@ -55,7 +55,7 @@ async function tour(browser: Browser, app: AppProcess, notion: NotionAdmin): Pro
   const page = await context.newPage()
   await signIn(page, { person: person.name, workspace: main.name })
   await page.goto('/settings/connections')
-  await page.getByRole('button', { name: 'Connect another workspace' }).click()
+  await page.getByRole('button', { name: 'Connect workspace' }).click()
   await authorize(page, { person: person.name, workspace: other.name })
 
   await page.goto('/workspaces')

@@ -39,7 +39,7 @@ const REQUESTED_ACCESS = [
 
 export default function Landing() {
   return (
-    <MainArea>
+    <MainArea centered>
       <h1 className="max-w-[20ch] text-xl sm:text-2xl">Connect Notion. Take the key back anytime.</h1>
       <p className="mt-4 max-w-[60ch] text-md text-dim">
         Sign in with Notion, see exactly what each workspace shares, and disconnect whenever you like.

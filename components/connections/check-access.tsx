@@ -1,33 +1,27 @@
 'use client'
-import { useActionState } from 'react'
-import { SubmitButton } from '../ui/submit-button'
-import { type AccessCheck, AccessReportView } from './access-report'
+import { type ReactNode, useActionState } from 'react'
 
-export type CheckAction = (before: AccessCheck | null, form: FormData) => Promise<AccessCheck | null>
+/** Answers with what the check found, rendered on the server. */
+export type CheckAction = (before: ReactNode, form: FormData) => Promise<ReactNode>
 
 /** Checks with Notion whether the access works. */
 export function CheckAccess({
   action,
   connectionId,
-  workspace,
+  children,
 }: {
   action: CheckAction
   connectionId: string
-  workspace: string
+  /** The button. */
+  children: ReactNode
 }) {
-  const [checked, submit, pending] = useActionState(action, null)
+  const [result, submit, pending] = useActionState(action, null)
   return (
     <form action={submit} className="contents">
       <input type="hidden" name="connectionId" value={connectionId} />
-      <SubmitButton>
-        Check access<span className="sr-only"> to {workspace}</span>
-      </SubmitButton>
+      {children}
       <div role="status" className="order-last basis-full empty:hidden">
-        {pending ? (
-          <p className="text-dim">Asking Notion …</p>
-        ) : (
-          checked && <AccessReportView checked={checked} />
-        )}
+        {pending ? <p className="text-dim">Asking Notion …</p> : result}
       </div>
     </form>
   )

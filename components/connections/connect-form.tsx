@@ -1,11 +1,15 @@
+import { type IconNode, ListChecks, Plus, RefreshCw } from 'lucide'
+import type { ReactNode } from 'react'
 import type { IntentPurpose } from '@/lib/accounts'
 import { CurrentPath } from '../layout/current-path'
+import type { ButtonSize, ButtonTone } from '../ui/button'
+import { Icon } from '../ui/icon'
 import { SubmitButton } from '../ui/submit-button'
 
-const LABELS: Readonly<Record<IntentPurpose, string>> = {
-  connect: 'Connect another workspace',
-  reconnect: 'Reconnect',
-  change_pages: 'Change shared pages',
+const ICONS: Readonly<Record<IntentPurpose, IconNode>> = {
+  connect: Plus,
+  reconnect: RefreshCw,
+  change_pages: ListChecks,
 }
 
 export type ConnectAction = (form: FormData) => Promise<void>
@@ -16,24 +20,55 @@ export function ConnectForm({
   purpose,
   connectionId,
   workspace,
-  primary = false,
+  tone,
+  size,
+  short = false,
+  inMenu = false,
+  className,
 }: {
   action: ConnectAction
   purpose: IntentPurpose
   connectionId?: string
   /** For screen readers, where a page has several of these buttons. */
   workspace?: string
-  primary?: boolean
+  tone?: ButtonTone
+  size?: ButtonSize
+  /** Only "Connect" on phones. */
+  short?: boolean
+  inMenu?: boolean
+  className?: string
 }) {
   return (
-    <form action={action}>
+    <form action={action} className={className}>
       <input type="hidden" name="purpose" value={purpose} />
       {connectionId && <input type="hidden" name="connectionId" value={connectionId} />}
       <CurrentPath name="returnTo" />
-      <SubmitButton tone={primary ? 'primary' : 'plain'}>
-        {LABELS[purpose]}
-        {workspace && <span className="sr-only"> {workspace}</span>}
+      <SubmitButton tone={tone} size={size} inMenu={inMenu} className="w-full">
+        <Icon icon={ICONS[purpose]} />
+        <span>
+          {label(purpose, short)}
+          {workspace && <span className="sr-only"> {workspace}</span>}
+        </span>
       </SubmitButton>
     </form>
   )
+}
+
+function label(purpose: IntentPurpose, short: boolean): ReactNode {
+  switch (purpose) {
+    case 'connect':
+      return short ? (
+        <>
+          Connect<span className="max-xs:sr-only"> workspace</span>
+        </>
+      ) : (
+        'Connect workspace'
+      )
+    case 'reconnect':
+      return 'Reconnect'
+    case 'change_pages':
+      return 'Change shared pages'
+    default:
+      return purpose satisfies never
+  }
 }

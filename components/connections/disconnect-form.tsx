@@ -1,13 +1,11 @@
-'use client'
-import { useId, useRef } from 'react'
+import { useId } from 'react'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { Button } from '../ui/button'
+import { ConfirmForm } from '../ui/confirm-form'
 import { Dialog } from '../ui/dialog'
 import { SubmitButton } from '../ui/submit-button'
 
-/**
- * Disconnects a workspace. With JavaScript, a dialog asks for confirmation first.
- */
+/** Disconnects a workspace. With JavaScript, a dialog asks for confirmation first. */
 export function DisconnectForm({
   action,
   connectionId,
@@ -17,28 +15,21 @@ export function DisconnectForm({
   connectionId: string
   workspace: string
 }) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
   return (
-    <form
-      action={action}
-      onSubmit={(event) => {
-        if (dialog.current?.open) return
-        event.preventDefault()
-        dialog.current?.showModal()
-      }}
-    >
+    <ConfirmForm action={action}>
       <input type="hidden" name="connectionId" value={connectionId} />
-      <SubmitButton tone="danger">
-        Disconnect<span className="sr-only"> {workspace}</span>
+      <SubmitButton tone="quiet-danger" className="w-full">
+        <span>
+          Disconnect<span className="sr-only"> {workspace}</span>
+        </span>
       </SubmitButton>
       <Dialog
-        ref={dialog}
         titleId={title}
         title={<>Disconnect {workspace}?</>}
         actions={
           <>
-            <Button onClick={() => dialog.current?.close()}>Cancel</Button>
+            <Button data-closes="">Cancel</Button>
             <SubmitButton tone="filled-danger">Disconnect</SubmitButton>
           </>
         }
@@ -48,6 +39,6 @@ export function DisconnectForm({
           is deleted, and you can connect again at any time.
         </p>
       </Dialog>
-    </form>
+    </ConfirmForm>
   )
 }

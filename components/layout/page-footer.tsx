@@ -1,18 +1,21 @@
 import Link from 'next/link'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
-import { textLink } from '../ui/text-link'
+
+const LINK = 'inline-flex min-h-8 items-center hover:text-ink hover:underline max-desk:min-h-11'
 
 export function PageFooter() {
   return (
     <footer className="mt-auto border-t border-line">
-      <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-1 px-4 py-4 text-sm text-dim sm:px-6 wide-page:max-w-7xl">
-        <span>{PRODUCT_NAME} is not made or endorsed by Notion.</span>
-        <Link prefetch={false} href="/privacy" className={textLink}>
-          Privacy
-        </Link>
-        <Link prefetch={false} href="/terms" className={textLink}>
-          Terms
-        </Link>
+      <div className="mx-auto flex max-w-[71rem] flex-wrap items-center gap-x-5 gap-y-1 px-gutter py-8 text-dim">
+        <span>{PRODUCT_NAME} isn’t made or endorsed by Notion.</span>
+        <nav aria-label="Legal" className="ml-auto flex gap-x-5">
+          <Link prefetch={false} href="/privacy" className={LINK}>
+            Privacy
+          </Link>
+          <Link prefetch={false} href="/terms" className={LINK}>
+            Terms
+          </Link>
+        </nav>
       </div>
     </footer>
   )

@@ -1,11 +1,11 @@
-import Link from 'next/link'
+import type { ReactNode } from 'react'
 import type { Crumb } from '@/lib/notion'
 import { truncate } from '@/lib/shared/truncate'
-import { databaseHref, dataSourceHref, pageHref, workspaceHref } from '@/lib/shared/urls'
-import { workspaceName } from '@/lib/shared/workspace-name'
+import { databaseHref, dataSourceHref, pageHref } from '@/lib/shared/urls'
 import type { Connection } from '@/lib/token-vault'
+import { CrumbList } from '../layout/crumb-list'
 import { NotionIcon } from '../notion-content/icon'
-import { textLink } from '../ui/text-link'
+import { workspaceCrumb } from '../workspace/workspace-frame'
 
 const HREF = { page: pageHref, data_source: dataSourceHref, database: databaseHref } as const
 
@@ -13,37 +13,29 @@ const HREF = { page: pageHref, data_source: dataSourceHref, database: databaseHr
 export function Breadcrumbs({
   connection,
   crumbs,
+  current,
   label,
 }: {
   connection: Connection
   crumbs: readonly Crumb[]
+  /** The title of the page itself. */
+  current?: ReactNode
   /** Distinguishes this navigation from others on the page. */
-  label: string
+  label?: string
 }) {
   return (
-    <nav aria-label={label} className="text-sm">
-      <ol className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <li className="max-w-[16rem] truncate">
-          <Link prefetch={false} href={workspaceHref(connection.id)} className={textLink}>
-            {workspaceName(connection.workspaceName)}
-          </Link>
-        </li>
-        {crumbs.map((crumb) => (
-          <li key={crumb.id} className="flex min-w-0 items-center gap-2">
-            <span aria-hidden="true" className="text-dim">
-              /
-            </span>
-            <Link
-              prefetch={false}
-              href={HREF[crumb.object](connection.id, crumb.id)}
-              className={`${textLink} inline-flex min-w-0 items-center gap-1`}
-            >
-              <NotionIcon icon={crumb.icon} connectionId={connection.id} kind={crumb.object} size={16} />
-              <bdi className="max-w-[14rem] truncate">{truncate(crumb.title) || 'Untitled'}</bdi>
-            </Link>
-          </li>
-        ))}
-      </ol>
-    </nav>
+    <CrumbList
+      label={label}
+      current={current}
+      links={[
+        workspaceCrumb(connection),
+        ...crumbs.map((crumb) => ({
+          key: crumb.id,
+          href: HREF[crumb.object](connection.id, crumb.id),
+          name: truncate(crumb.title) || 'Untitled',
+          icon: <NotionIcon icon={crumb.icon} connectionId={connection.id} kind={crumb.object} size={16} />,
+        })),
+      ]}
+    />
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { SignOutKind } from '@/lib/auth'
 import { SubmitButton } from '../ui/submit-button'
 
@@ -6,15 +7,19 @@ export function SignOutForm({
   kind = 'here',
   label = 'Sign out',
   className,
+  inMenu = false,
 }: {
   kind?: SignOutKind
-  label?: string
+  label?: ReactNode
   className?: string
+  inMenu?: boolean
 }) {
   return (
     <form method="post" action="/sign-out" className={className}>
       <input type="hidden" name="kind" value={kind} />
-      <SubmitButton tone={kind === 'everywhere' ? 'danger' : 'plain'}>{label}</SubmitButton>
+      <SubmitButton tone={kind === 'everywhere' ? 'danger' : 'plain'} inMenu={inMenu}>
+        {label}
+      </SubmitButton>
     </form>
   )
 }

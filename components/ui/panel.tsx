@@ -62,7 +62,7 @@ export function Notice({
   )
 }
 
-/** Announces to screen readers what has just happened. */
+/** Announces to screen readers what has just happened. Inside a `FocusOnArrival` where it follows an action. */
 export function StatusMessage({
   tone = 'plain',
   icon,

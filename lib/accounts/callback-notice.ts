@@ -8,7 +8,7 @@ export type CallbackNotice =
   | 'connected'
   /** Its connection had stopped working, or the person chose "Reconnect". */
   | 'reconnected'
-  /** "Connect another workspace" was answered with one whose connection works. */
+  /** "Connect workspace" was answered with one whose connection works. */
   | 'already-connected'
   /** It was disconnected while the person was in Notion. */
   | 'connected-again'

@@ -307,7 +307,7 @@ describeStore('a sign-in', (open) => {
         expect((await connect({ cookie: healed.cookie, intent: reconnect })).kept.notice).toBe('reconnected')
       })
 
-      it('“Connect another workspace”: new, connected already, or broken before', async () => {
+      it('“Connect workspace”: new, connected already, or broken before', async () => {
         const first = await connect()
         const known = await intentOf(first.cookie, 'connect')
         const again = await connect({ cookie: first.cookie, intent: known })

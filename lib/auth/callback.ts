@@ -63,6 +63,14 @@ function redirectToProblem(reason: ProblemReason, from: string): Response {
   return redirectTo(`/problem?${new URLSearchParams({ reason, from })}`)
 }
 
+/** Back to the page that the person came from, which says that nothing was changed; from a sign-in, to its page. */
+function redirectCanceled(path: string, { intent, reason }: SignInAttempt): Response {
+  logSecurityEvent('sign_in_failed', { reason })
+  return redirectTo(
+    withNotice(intent ? path : `/sign-in?${new URLSearchParams({ returnTo: path })}`, 'canceled'),
+  )
+}
+
 /**
  * Handles the redirect back from an identity provider by running auth.js inside a sign-in attempt. Without a result, it
  * redirects to the problem page with the reason. Always a 303, so that code and state disappear from the URL
@@ -99,6 +107,8 @@ async function signInOrConnect(
         ipPrefix: requestContext()?.addressPrefix ?? null,
       },
     })
+    if (attempt.reason === 'cancelled')
+      return redirectCanceled(returnPath(request, attempt, '/workspaces'), attempt)
     if (!attempt.mayExchange)
       return redirectToProblem(attempt.reason, returnPath(request, attempt, '/sign-in'))
     const running = attempt

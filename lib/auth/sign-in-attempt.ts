@@ -45,7 +45,9 @@ export class SignInAttempt {
     readonly intent: ConnectIntent | null,
   ) {
     this.stage = request.hasStateCookie ? 'other-tab' : 'state-lost'
-    if (request.query.has('error')) this.stage = 'cancelled'
+    // RFC 6749 section 4.1.2.1: the person, or Notion for them, said no.
+    if (request.query.has('error'))
+      this.stage = request.query.get('error') === 'access_denied' ? 'cancelled' : 'unknown'
   }
 
   /**

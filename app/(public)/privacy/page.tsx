@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: 'Privacy' }
 
 export default function Privacy() {
   return (
-    <MainArea>
+    <MainArea centered>
       <div className="max-w-[68ch] space-y-4">
         <h1 className="text-xl">Privacy</h1>
         <h2 className="text-md">What we store</h2>

@@ -19,7 +19,7 @@ export default async function ProblemPage({ searchParams }: { searchParams: Quer
   const session = await currentSession().catch(() => null)
   const back = safeReturnTo(from, '/')
   return (
-    <MainArea narrow>
+    <MainArea centered narrow>
       <h1 className="text-xl">{title}</h1>
       <p className="mt-2 text-dim">{text}</p>
       <div className="mt-6 flex flex-wrap gap-3">

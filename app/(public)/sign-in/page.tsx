@@ -1,16 +1,18 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { NoticeMessage } from '@/components/connections/notices-from-notion'
 import { MainArea } from '@/components/layout/main-area'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { SignOutForm } from '@/components/sign-in/sign-out-form'
 import { buttonClass } from '@/components/ui/button'
+import { FocusOnArrival } from '@/components/ui/focus-on-arrival'
 import { StatusMessage } from '@/components/ui/panel'
 import { currentSession, safeReturnTo } from '@/lib/auth'
 import { continueWithNotion } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-type Query = Promise<{ returnTo?: string | string[]; ended?: string | string[] }>
+type Query = Promise<{ returnTo?: string | string[]; ended?: string | string[]; notice?: string | string[] }>
 
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams
@@ -18,7 +20,12 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   // This page has to work while the database is down.
   const session = await currentSession().catch(() => null)
   return (
-    <MainArea narrow>
+    <MainArea centered narrow>
+      {query.notice === 'canceled' && (
+        <FocusOnArrival className="mb-8 rounded-xl">
+          <NoticeMessage name="canceled" />
+        </FocusOnArrival>
+      )}
       <h1 className="text-xl">{session ? 'You’re signed in' : 'Sign in'}</h1>
       {session ? (
         <>

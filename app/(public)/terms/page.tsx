@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: 'Terms' }
 
 export default function Terms() {
   return (
-    <MainArea>
+    <MainArea centered>
       <div className="max-w-[68ch] space-y-4">
         <h1 className="text-xl">Terms</h1>
         <p>

@@ -4,6 +4,7 @@ import { type AccessCheck, AccessReportView } from '@/components/connections/acc
 import { ConnectionCard } from '@/components/connections/connection-card'
 import { ConnectionTimeline } from '@/components/connections/connection-timeline'
 import { NOTICES } from '@/components/connections/notices'
+import { NoticeMessage } from '@/components/connections/notices-from-notion'
 import { ReconnectBanner } from '@/components/connections/reconnect-banner'
 import { EarlierAccessText, RevocationText } from '@/components/connections/revocation-text'
 import { connectionStages, revocationStages } from '@/components/connections/timeline-stages'
@@ -11,7 +12,7 @@ import { NotionError } from '@/components/errors/notion-error'
 import { SIGN_IN_PROBLEMS } from '@/components/errors/sign-in-problems'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { Panel, StatusMessage } from '@/components/ui/panel'
+import { Panel } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import {
   ConnectionGone,
@@ -181,8 +182,8 @@ export default function StatesPage() {
           </Panel>
         ))}
         <h2 className="text-lg">Back from Notion</h2>
-        {Object.values(NOTICES).map((notice) => (
-          <StatusMessage key={notice}>{notice}</StatusMessage>
+        {(Object.keys(NOTICES) as (keyof typeof NOTICES)[]).map((name) => (
+          <NoticeMessage key={name} name={name} />
         ))}
         <h2 className="text-lg">Check access</h2>
         {checked.map((one) => (

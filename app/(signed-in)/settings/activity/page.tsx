@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { activitySentence } from '@/components/activity/activity-sentence'
+import { SettingsHead } from '@/components/layout/settings-head'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { listActivity } from '@/lib/activity'
 import { requireSession } from '@/lib/auth'
 
-export const metadata: Metadata = { title: 'Activity' }
+export const metadata: Metadata = { title: 'Activity · Settings' }
 
 const MAX_ENTRIES = 100
 
@@ -13,7 +14,8 @@ export default async function ActivityPage() {
   const entries = await listActivity(user.id, MAX_ENTRIES)
   return (
     <>
-      <h1 className="text-xl">Activity</h1>
+      <SettingsHead />
+      <h2>Activity</h2>
       <p className="mt-2 text-dim">The latest {MAX_ENTRIES} changes to your access, newest first.</p>
       <ol className="mt-5 divide-y divide-line">
         {entries.map((entry) => (

@@ -1,3 +1,4 @@
+import { Activity } from 'lucide'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { useId } from 'react'
@@ -6,11 +7,14 @@ import { ConnectForm } from '@/components/connections/connect-form'
 import { ConnectionStatus } from '@/components/connections/connection-card'
 import { ConnectionTimeline } from '@/components/connections/connection-timeline'
 import { DisconnectForm } from '@/components/connections/disconnect-form'
-import { noticeText } from '@/components/connections/notices'
 import { EarlierAccessText, RevocationText } from '@/components/connections/revocation-text'
 import { connectionStages, revocationStages } from '@/components/connections/timeline-stages'
+import { SettingsHead } from '@/components/layout/settings-head'
 import { Card } from '@/components/ui/card'
+import { FocusOnArrival } from '@/components/ui/focus-on-arrival'
+import { Icon } from '@/components/ui/icon'
 import { Panel, StatusMessage } from '@/components/ui/panel'
+import { SubmitButton } from '@/components/ui/submit-button'
 import { WorkspaceIcon } from '@/components/workspace/workspace-icon'
 import { type ActivityKind, listActivity } from '@/lib/activity'
 import { requireSession } from '@/lib/auth'
@@ -20,9 +24,9 @@ import type { OpenRevocation, RevocationOutcome, UserId } from '@/lib/token-vaul
 import { connect } from '../../actions'
 import { checkConnection, disconnectWorkspace } from './actions'
 
-export const metadata: Metadata = { title: 'Connections' }
+export const metadata: Metadata = { title: 'Connections · Settings' }
 
-type Query = Promise<{ notice?: string | string[]; disconnected?: string | string[] }>
+type Query = Promise<{ disconnected?: string | string[] }>
 
 /** How far back to look for the latest disconnect. */
 const MAX_ACTIVITY_ENTRIES = 20
@@ -59,27 +63,19 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
     appVault().listOpenRevocations(user.id),
   ])
   const gone = await findRecentDisconnect(user.id, query.disconnected, ended)
-  const notice = noticeText(query.notice)
   return (
     <>
-      <div className="flex flex-wrap items-center justify-between gap-4">
-        <h1 className="text-xl">Connections</h1>
-        <ConnectForm action={connect} purpose="connect" />
-      </div>
-      {notice && (
-        <div className="mt-5">
-          <StatusMessage>{notice}</StatusMessage>
-        </div>
-      )}
+      <SettingsHead action={<ConnectForm action={connect} purpose="connect" short />} />
+      <h2 className="sr-only">Connections</h2>
       {gone && (
-        <div className="mt-5">
-          <StatusMessage tone={gone.outcome === 'confirmed' ? 'good' : 'brass'}>
-            <strong className="font-semibold">{gone.name} was disconnected.</strong>{' '}
+        <FocusOnArrival className="mb-4 rounded-xl">
+          <StatusMessage tone={gone.outcome === 'confirmed' ? 'good' : 'plain'}>
+            <strong className="text-ink">{gone.name} was disconnected.</strong>{' '}
             <RevocationText outcome={gone.outcome} />
           </StatusMessage>
-        </div>
+        </FocusOnArrival>
       )}
-      <ul className="mt-6 grid gap-5">
+      <ul className="grid gap-4">
         {connections.map((connection) => {
           const name = workspaceName(connection.workspaceName)
           const broken = connection.state === 'reconnect_required'
@@ -88,11 +84,11 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
               <div className="flex gap-4">
                 <WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />
                 <div className="min-w-0">
-                  <h2 className="text-md">
+                  <h3>
                     <Link prefetch={false} href={`/workspaces/${connection.id}`} className="hover:underline">
                       {name}
                     </Link>
-                  </h2>
+                  </h3>
                   <ConnectionStatus connection={connection} />
                 </div>
               </div>
@@ -103,22 +99,21 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
                 />
               </div>
               <div className="mt-5 flex flex-wrap items-center gap-3">
-                <CheckAccess action={checkConnection} connectionId={connection.id} workspace={name} />
+                <CheckAccess action={checkConnection} connectionId={connection.id}>
+                  <SubmitButton tone="quiet">
+                    <Icon icon={Activity} />
+                    <span>
+                      Check access<span className="sr-only"> to {name}</span>
+                    </span>
+                  </SubmitButton>
+                </CheckAccess>
                 <ConnectForm
                   action={connect}
                   purpose={broken ? 'reconnect' : 'change_pages'}
                   connectionId={connection.id}
                   workspace={name}
-                  primary={broken}
+                  tone={broken ? 'primary' : 'quiet'}
                 />
-                {!broken && (
-                  <ConnectForm
-                    action={connect}
-                    purpose="reconnect"
-                    connectionId={connection.id}
-                    workspace={name}
-                  />
-                )}
                 <div className="sm:ml-auto">
                   <DisconnectForm
                     action={disconnectWorkspace}

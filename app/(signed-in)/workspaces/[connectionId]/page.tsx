@@ -1,25 +1,25 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { ConnectionStatus } from '@/components/connections/connection-card'
-import { noticeText } from '@/components/connections/notices'
 import { TreeFilters } from '@/components/content-tree/tree-filters'
 import { parseTreeParams, treeHref } from '@/components/content-tree/tree-params'
+import { PageHead } from '@/components/layout/page-head'
 import { buttonClass } from '@/components/ui/button'
-import { StatusMessage } from '@/components/ui/panel'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { isNoJs } from '@/components/ui/suspense-section'
 import { Detail, DetailList } from '@/components/workspace/connection-details'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
+import { WorkspaceIcon } from '@/components/workspace/workspace-icon'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
+import { workspaceName } from '@/lib/shared/workspace-name'
 import { DetailsSection, SharedSection } from './_components/workspace-sections'
-import { loadWorkspaceOr404 } from './_lib/load-workspace'
+import { loadWorkspaceOr404, workspaceTitle } from './_lib/load-workspace'
 import { refresh } from './actions'
 
-export const metadata: Metadata = { title: 'Workspace' }
+export const generateMetadata = workspaceTitle()
 
 type Props = {
   params: Promise<{ connectionId: string }>
-  searchParams: Promise<Record<'notice' | 'show' | 'sort' | 'upTo' | 'plain', string | string[] | undefined>>
+  searchParams: Promise<Record<'show' | 'sort' | 'upTo' | 'plain', string | string[] | undefined>>
 }
 
 export default async function WorkspacePage({ params, searchParams }: Props) {
@@ -31,14 +31,14 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
     treeHref(encodeURIComponent(connectionId), choice),
   )
   const { connection } = workspace
-  const notice = noticeText(query.notice)
   return (
-    <WorkspaceFrame connection={connection} refresh={refresh} heading>
-      {notice && (
-        <div className="mb-6">
-          <StatusMessage>{notice}</StatusMessage>
-        </div>
-      )}
+    <WorkspaceFrame connection={connection} refresh={refresh}>
+      <PageHead
+        icon={<WorkspaceIcon icon={connection.workspaceIcon} name={connection.workspaceName} />}
+        title={workspaceName(connection.workspaceName)}
+      >
+        What {PRODUCT_NAME} can see and do here
+      </PageHead>
       {/* The minimum height keeps a growing tree from moving content that is in view. */}
       <section aria-labelledby="shared" className="min-h-[80vh]">
         <h2 id="shared" className="mb-2 text-lg">

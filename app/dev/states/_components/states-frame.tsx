@@ -38,7 +38,7 @@ export function StatesFrame({
         </nav>
       </PageHeader>
       {banners}
-      <MainArea>
+      <MainArea centered>
         <h1 className="text-xl">{title}</h1>
         {children}
       </MainArea>

@@ -8,7 +8,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field, FieldWithIcon, Input, Select, Textarea } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
-import { Menu, MenuHeading, MenuSeparator, menuItemClass } from '@/components/ui/menu'
+import { Menu, MenuHeading, MenuSeparator } from '@/components/ui/menu'
+import { menuItemClass } from '@/components/ui/menu-item'
 import { Notice } from '@/components/ui/panel'
 import { Segments, segmentClass } from '@/components/ui/segments'
 import { Status } from '@/components/ui/status'
@@ -103,7 +104,6 @@ export default function ControlsPage() {
         </Segments>
         <TabLinks
           label="Samples of tabs"
-          current="/dev/states/controls"
           tabs={[
             { href: '/dev/states/controls', name: 'Connections' },
             { href: '/dev/states', name: 'Account' },

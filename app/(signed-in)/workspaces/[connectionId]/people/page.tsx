@@ -1,14 +1,13 @@
-import type { Metadata } from 'next'
 import { parseLimit } from '@/components/content-tree/tree-params'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { isNoJs, noJsHref, SuspensePage } from '@/components/ui/suspense-section'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
 import { renderIfCached } from '../_components/render-if-cached'
-import { loadWorkspaceOr404 } from '../_lib/load-workspace'
+import { loadWorkspaceOr404, workspaceTitle } from '../_lib/load-workspace'
 import { refresh } from '../actions'
 import { People } from './_components/people'
 
-export const metadata: Metadata = { title: 'People' }
+export const generateMetadata = workspaceTitle('People')
 
 type Props = {
   params: Promise<{ connectionId: string }>
@@ -22,7 +21,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
   const upTo = parseLimit(query.upTo, 100, 10_000)
   const noJs = isNoJs(query.plain)
   return (
-    <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
+    <WorkspaceFrame connection={workspace.connection} refresh={refresh} title="People">
       <h1 className="text-xl">People</h1>
       <p className="mt-2 mb-4 max-w-[68ch] text-dim">
         Members and bots of the workspace, with the details that Notion shares with this connection.

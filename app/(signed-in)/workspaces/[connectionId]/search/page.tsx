@@ -1,15 +1,14 @@
-import type { Metadata } from 'next'
 import { SearchField } from '@/components/search/search-field'
 import { parseSearchCursor, parseSearchQuery, searchHref } from '@/components/search/search-params'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { isNoJs, noJsHref, SuspensePage } from '@/components/ui/suspense-section'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
 import { renderIfCached } from '../_components/render-if-cached'
-import { loadWorkspaceOr404 } from '../_lib/load-workspace'
+import { loadWorkspaceOr404, workspaceTitle } from '../_lib/load-workspace'
 import { refresh } from '../actions'
 import { Results } from './_components/results'
 
-export const metadata: Metadata = { title: 'Search' }
+export const generateMetadata = workspaceTitle('Search')
 
 type Props = {
   params: Promise<{ connectionId: string }>
@@ -25,7 +24,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
     searchHref(encodeURIComponent(connectionId), words),
   )
   return (
-    <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
+    <WorkspaceFrame connection={workspace.connection} refresh={refresh} title="Search">
       <h1 className="mb-4 text-xl">Search</h1>
       <SearchField connectionId={workspace.connection.id} words={words}>
         <SuspensePage

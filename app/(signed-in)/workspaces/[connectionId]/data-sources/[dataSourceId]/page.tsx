@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { RecordVisit } from '@/components/command-palette/record-visit'
@@ -18,12 +17,12 @@ import { truncate } from '@/lib/shared/truncate'
 import { databaseHref, dataSourceHref, notionHref } from '@/lib/shared/urls'
 import { renderNotionSection } from '../../_components/notion-boundary'
 import { renderIfCached } from '../../_components/render-if-cached'
-import { loadWorkspaceOr404, notionIdOr404 } from '../../_lib/load-workspace'
+import { loadWorkspaceOr404, notionIdOr404, workspaceTitle } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
 import { Rows, type TableRequest } from './_components/rows'
 
 // The table's title arrives later and replaces this one, see `DocumentTitle`.
-export const metadata: Metadata = { title: 'Table' }
+export const generateMetadata = workspaceTitle('Database')
 
 type Props = {
   params: Promise<{ connectionId: string; dataSourceId: string }>
@@ -101,7 +100,12 @@ export default async function DataSourcePage(props: Props) {
   rows.catch(() => {})
   const shown = await renderIfCached(TableContent, { table, rows }, workspace.dataSource(id))
   return (
-    <WorkspaceFrame connection={workspace.connection} refresh={refresh} wide>
+    <WorkspaceFrame
+      connection={workspace.connection}
+      refresh={refresh}
+      title={workspace.knownTitle(id) || 'Database'}
+      wide
+    >
       <SuspensePage
         noJs={asked.noJs}
         noJsUrl={`${here}${tableSearch(asked.query, { cursor: asked.cursor, noJs: true })}`}

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -19,11 +18,11 @@ import { truncate } from '@/lib/shared/truncate'
 import { databaseHref, dataSourceHref, notionHref, pageHref } from '@/lib/shared/urls'
 import { renderNotionSection } from '../../_components/notion-boundary'
 import { renderIfCached } from '../../_components/render-if-cached'
-import { loadWorkspaceOr404, notionIdOr404 } from '../../_lib/load-workspace'
+import { loadWorkspaceOr404, notionIdOr404, workspaceTitle } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
 
 // The database's title arrives later and replaces this one, see `DocumentTitle`.
-export const metadata: Metadata = { title: 'Database' }
+export const generateMetadata = workspaceTitle('Database')
 
 type Props = {
   params: Promise<{ connectionId: string; databaseId: string }>
@@ -105,7 +104,12 @@ export default async function DatabasePage(props: Props) {
   const here = databaseHref(asked.workspace.connection.id, asked.id)
   const noJs = isNoJs((await props.searchParams).plain)
   return (
-    <WorkspaceFrame connection={asked.workspace.connection} refresh={refresh} wide>
+    <WorkspaceFrame
+      connection={asked.workspace.connection}
+      refresh={refresh}
+      title={asked.workspace.knownTitle(asked.id) || 'Database'}
+      wide
+    >
       <SuspensePage
         noJs={noJs}
         noJsUrl={noJsHref(here)}

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { RecordVisit } from '@/components/command-palette/record-visit'
@@ -17,14 +16,14 @@ import { truncate } from '@/lib/shared/truncate'
 import { databaseHref, notionHref, pageHref } from '@/lib/shared/urls'
 import { renderNotionSection } from '../../_components/notion-boundary'
 import { renderIfCached } from '../../_components/render-if-cached'
-import { loadWorkspaceOr404, notionIdOr404 } from '../../_lib/load-workspace'
+import { loadWorkspaceOr404, notionIdOr404, workspaceTitle } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
 import { Comments } from './_components/comments'
 import { renderPageContent } from './_components/content'
 import { Notes } from './_components/notes'
 
 // The page's title arrives later and replaces this one, see `DocumentTitle`.
-export const metadata: Metadata = { title: 'Page' }
+export const generateMetadata = workspaceTitle('Page')
 
 type Props = {
   params: Promise<{ connectionId: string; pageId: string }>
@@ -54,11 +53,19 @@ async function PageBreadcrumbs({
   workspace,
   pageId,
   label,
-}: PageRequest & { label: string }): Promise<ReactNode> {
+}: PageRequest & { label?: string }): Promise<ReactNode> {
   const { connection } = workspace
   try {
-    const crumbs = await workspace.crumbs((await workspace.page(pageId)).parent)
-    return <Breadcrumbs connection={connection} crumbs={crumbs} label={label} />
+    const page = await workspace.page(pageId)
+    const crumbs = await workspace.crumbs(page.parent)
+    return (
+      <Breadcrumbs
+        connection={connection}
+        crumbs={crumbs}
+        current={truncate(plainText(page.title)) || 'Untitled'}
+        label={label}
+      />
+    )
   } catch (error) {
     if (isLatchkeyError(error)) return <Breadcrumbs connection={connection} crumbs={[]} label={label} />
     throw error
@@ -171,28 +178,28 @@ export default async function NotionPage(props: Props) {
   // Start both reads now. The component that renders the result handles their errors.
   const rest = await renderIfCached(PageBody, asked, workspace.page(pageId), workspace.blocks(pageId, null))
   return (
-    <WorkspaceFrame connection={workspace.connection} refresh={refresh}>
-      <SuspenseSection
+    <WorkspaceFrame
+      connection={workspace.connection}
+      refresh={refresh}
+      crumbs={
+        <SuspenseSection noJs={noJs} fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} />}>
+          <PageBreadcrumbs {...asked} />
+        </SuspenseSection>
+      }
+    >
+      <SuspensePage
         noJs={noJs}
-        fallback={<Breadcrumbs connection={workspace.connection} crumbs={[]} label="Breadcrumb" />}
+        noJsUrl={noJsHref(here)}
+        fallback={
+          <PageHeadingSkeleton
+            connectionId={workspace.connection.id}
+            title={workspace.knownTitle(pageId)}
+            cover={workspace.knownPage(pageId)?.cover}
+          />
+        }
       >
-        <PageBreadcrumbs {...asked} label="Breadcrumb" />
-      </SuspenseSection>
-      <div className="mt-5">
-        <SuspensePage
-          noJs={noJs}
-          noJsUrl={noJsHref(here)}
-          fallback={
-            <PageHeadingSkeleton
-              connectionId={workspace.connection.id}
-              title={workspace.knownTitle(pageId)}
-              cover={workspace.knownPage(pageId)?.cover}
-            />
-          }
-        >
-          {rest}
-        </SuspensePage>
-      </div>
+        {rest}
+      </SuspensePage>
     </WorkspaceFrame>
   )
 }

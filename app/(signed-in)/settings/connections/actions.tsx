@@ -1,8 +1,9 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { notFound, redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { waitPageIfLimited } from '@/app/_lib/rate-limit'
-import type { AccessCheck } from '@/components/connections/access-report'
+import { AccessReportView } from '@/components/connections/access-report'
 import { wasDisconnected } from '@/lib/activity'
 import { requireSessionForForm } from '@/lib/auth'
 import { appVault } from '@/lib/bootstrap'
@@ -12,10 +13,7 @@ import { parseConnectionId } from '@/lib/token-vault'
 const HERE = '/settings/connections'
 
 /** "Check access". */
-export async function checkConnection(
-  _before: AccessCheck | null,
-  form: FormData,
-): Promise<AccessCheck | null> {
+export async function checkConnection(_before: ReactNode, form: FormData): Promise<ReactNode> {
   const { user } = await requireSessionForForm(HERE)
   const wait = await waitPageIfLimited('checks', user.id, HERE)
   if (wait) redirect(wait)
@@ -24,7 +22,8 @@ export async function checkConnection(
   if (!report) notFound()
   // Every page shows a banner for connections that no longer work.
   if (report.outcome === 'reconnect_required') revalidatePath('/', 'layout')
-  return { report, capabilities: report.outcome === 'works' ? capabilitiesFrom(report.scope) : [] }
+  const capabilities = report.outcome === 'works' ? capabilitiesFrom(report.scope) : []
+  return <AccessReportView checked={{ report, capabilities }} />
 }
 
 /** "Disconnect". */
