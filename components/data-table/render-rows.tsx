@@ -1,5 +1,5 @@
 import type { RowBatch } from '@/lib/notion'
-import { yieldIfBusy } from '../notion-content/yield-if-busy'
+import { yieldIfBusy } from '@/lib/shared/yield-if-busy'
 import type { Column } from './columns'
 import { RowCells } from './row-cells'
 import type { RenderedBatch, RenderedRow } from './row-pages'

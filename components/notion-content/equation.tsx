@@ -1,8 +1,8 @@
 import katex from 'katex'
 import { LRUCache } from 'lru-cache'
 import type { ReactNode } from 'react'
+import { yieldIfBusy } from '@/lib/shared/yield-if-busy'
 import { viewBudget } from './view-budget'
-import { yieldIfBusy } from './yield-if-busy'
 
 /** Notion's own limit. Longer formulas are shown as source text. */
 const MAX_EXPRESSION_CHARACTERS = 1_000

@@ -1,7 +1,10 @@
+import type { ReactNode } from 'react'
 import type { Block } from '@/lib/notion'
 import { bareNotionId } from '@/lib/shared/ids'
 import { plainText } from '@/lib/shared/plain-text'
 import { truncate } from '@/lib/shared/truncate'
+import { yieldIfBusy } from '@/lib/shared/yield-if-busy'
+import { toSlices } from './estimate-bytes'
 
 export interface Heading {
   readonly id: string
@@ -73,18 +76,36 @@ const MAX_HEADINGS = 500
 export const listedHeadings = (headings: readonly Heading[]): readonly Heading[] =>
   headings.slice(0, MAX_HEADINGS).map((heading) => ({ ...heading, text: truncate(heading.text) }))
 
+/** The links that are rendered in one turn of the event loop. */
+function HeadingLinks({
+  headings,
+  bytes,
+  top,
+}: {
+  headings: readonly Heading[]
+  bytes: number
+  top: number
+}): ReactNode | Promise<ReactNode> {
+  const draw = () =>
+    headings.map((heading) => (
+      <li key={heading.id} style={{ paddingInlineStart: `${heading.level - top}rem` }}>
+        <a href={`#${headingAnchor(heading.id)}`} className="notion-link" dir="auto">
+          {heading.text}
+        </a>
+      </li>
+    ))
+  const turn = yieldIfBusy(bytes)
+  return turn ? turn.then(draw) : draw()
+}
+
 /** Links to the first 500 headings of the page. */
 export function TableOfContents({ headings }: { headings: readonly Heading[] }) {
   if (headings.length === 0) return <p className="text-sm text-dim">This page has no headings.</p>
   const top = Math.min(...headings.map((heading) => heading.level))
   return (
     <ol className="notion-toc">
-      {listedHeadings(headings).map((heading) => (
-        <li key={heading.id} style={{ paddingInlineStart: `${heading.level - top}rem` }}>
-          <a href={`#${headingAnchor(heading.id)}`} className="notion-link" dir="auto">
-            {heading.text}
-          </a>
-        </li>
+      {toSlices(listedHeadings(headings)).map(({ items, bytes }) => (
+        <HeadingLinks key={items[0]?.id} headings={items} bytes={bytes} top={top} />
       ))}
       {headings.length > MAX_HEADINGS && (
         <li className="text-dim">and {headings.length - MAX_HEADINGS} more further down</li>

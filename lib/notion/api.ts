@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { APIErrorCode, Client, isNotionClientError, LogLevel } from '@notionhq/client'
 import { isLatchkeyError, NotionRefused, NotionUnavailable, RefreshUnsettled } from '../errors'
+import { yieldIfBusy } from '../shared/yield-if-busy'
 import { NOTION_VERSION } from './oauth'
 import { classifyRefusal, isNotionError, readErrorBody } from './rejected-request'
 import {
@@ -75,23 +76,30 @@ function retryDelaySeconds(answer: NotionResponse, method: string): number | nul
 }
 
 /** Whether a response other than 401 proves that Notion accepted the token. */
-function tokenWasAccepted({ status, body }: NotionResponse): boolean {
-  if (status < 300) return isObject(body)
-  return status >= 400 && status < 500 && status !== 429 && isNotionError(body)
+function tokenWasAccepted(answer: NotionResponse): boolean {
+  const { status } = answer
+  if (status < 300) return isJsonObject(answer)
+  return status >= 400 && status < 500 && status !== 429 && isNotionError(answer.body)
 }
 
-const isObject = (body: unknown): boolean => typeof body === 'object' && body !== null && !Array.isArray(body)
+/** The SDK parses a successful response. This much takes it milliseconds, so it isn't parsed here as well. */
+const LARGE_RESPONSE_CHARACTERS = 500_000
+/** Parsing and reading this much takes as long as rendering a byte of markup. */
+const CHARACTERS_PER_BYTE = 10
+
+/** Whether a response is a JSON object, by its ends alone if it is large. */
+function isJsonObject(answer: NotionResponse): boolean {
+  const { text } = answer
+  if (text.length > LARGE_RESPONSE_CHARACTERS)
+    return text.trimStart().startsWith('{') && text.trimEnd().endsWith('}')
+  return typeof answer.body === 'object' && answer.body !== null && !Array.isArray(answer.body)
+}
 
 /** A batch of several items has a lower limit than a single item. */
 function maxBytes(url: string, body: string | undefined): number {
   const size = /\bpage_size"?[=:](\d+)/.exec(`${url} ${body ?? ''}`)?.[1]
   return Number(size) > 1 ? MAX_BATCH_BYTES : MAX_RESPONSE_BYTES
 }
-
-/** Parsing this much takes milliseconds, and the SDK parses it again, so other requests get a turn in between. */
-const LARGE_RESPONSE_CHARACTERS = 500_000
-
-const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 const pause = (seconds: number) => delay(seconds * 1000)
 
@@ -146,10 +154,10 @@ export function authorizedClient(source: TokenSource, { apiUrl, debug }: ClientO
         }
         await source.responseReceived(tokenWasAccepted(answer), readAt)
         // A response from a proxy says nothing about the connection, whatever its status.
-        if (answer.status < 300 ? !isObject(answer.body) : !isNotionError(answer.body))
+        if (answer.status < 300 ? !isJsonObject(answer) : !isNotionError(answer.body))
           throw new NotionUnavailable('bad_answer', retryAfterSeconds(answer), answer.requestId)
         const { status, headers, text } = answer
-        if (text.length > LARGE_RESPONSE_CHARACTERS) await nextTurn()
+        await yieldIfBusy(text.length / CHARACTERS_PER_BYTE)
         return { ok: status >= 200 && status < 300, status, headers, text: async () => text }
       }
     },
@@ -167,6 +175,8 @@ export async function callNotion<Result>(request: () => Promise<Result>): Promis
     return await request()
   } catch (error) {
     if (isLatchkeyError(error)) throw error
+    // The SDK's own parser. Its message quotes the response.
+    if (error instanceof SyntaxError) throw new NotionUnavailable('bad_answer', null, null)
     if (!isNotionClientError(error)) throw error
     if (!('status' in error)) throw new NotionUnavailable('timeout', null, null)
     const requestId = error.request_id ?? null

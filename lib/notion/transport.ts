@@ -6,13 +6,16 @@ export const REQUEST_DEADLINE_MS = 10_000
 /** The largest decoded response that is read. For a larger list, smaller batches are requested. */
 export const MAX_RESPONSE_BYTES = 32_000_000
 /** The largest batch of a list. For a larger one, a smaller batch is requested, so that no response takes long to parse. */
-export const MAX_BATCH_BYTES = 8_000_000
+export const MAX_BATCH_BYTES = 4_000_000
 /** OAuth responses are a few hundred bytes. */
 export const MAX_OAUTH_RESPONSE_BYTES = 1_000_000
 /** Caps the wait in a header: a proxy's 10^9 would block a connection for decades. */
 export const MAX_RETRY_AFTER_SECONDS = 3_600
 
-/** A complete response. `body` is the parsed JSON, or undefined when it isn't JSON. */
+/**
+ * A complete response. `body` is the parsed JSON, or undefined when it isn't JSON. It is parsed when it is first asked
+ * for, because the SDK parses `text` again, and megabytes take long.
+ */
 export interface NotionResponse {
   readonly status: number
   readonly headers: Headers
@@ -91,6 +94,23 @@ async function readText(
   return text + decoder.decode()
 }
 
+/** Own members rather than a class, so that a copy has them too. */
+function toResponse(status: number, headers: Headers, text: string): NotionResponse {
+  let parsed: { readonly body: unknown } | null = null
+  return {
+    status,
+    headers,
+    text,
+    get body() {
+      parsed ??= { body: parseJson(text) }
+      return parsed.body
+    },
+    get requestId() {
+      return headers.get('x-notion-request-id') ?? stringField(this.body, 'request_id')
+    },
+  }
+}
+
 /**
  * Sends one request and reads the whole response within the deadline. It uses undici's fetch, because Next.js patches the
  * global one. Redirects are rejected, because fetch would send the body, and so a token, to their target.
@@ -116,14 +136,12 @@ export async function send(
       dispatcher: freshAgent ?? sharedAgent,
     })
     const text = await readText(response.body, options.maxBytes ?? MAX_RESPONSE_BYTES)
-    const body = parseJson(text)
     const headers = new Headers()
     response.headers.forEach((value, name) => {
       // The body is already decoded, so these headers no longer apply.
       if (!/^(content-encoding|content-length|transfer-encoding)$/.test(name)) headers.append(name, value)
     })
-    const requestId = stringField(body, 'request_id') ?? headers.get('x-notion-request-id')
-    return { status: response.status, headers, text, body, requestId }
+    return toResponse(response.status, headers, text)
   } catch (error) {
     if (error instanceof NoResponseError) throw error
     if (signal.aborted) throw new NoResponseError('timeout')

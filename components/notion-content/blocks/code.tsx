@@ -1,13 +1,19 @@
 import { plainText } from '@/lib/shared/plain-text'
+import { yieldIfBusy } from '@/lib/shared/yield-if-busy'
 import { Caption, ScrollBox } from '../block-parts'
 import { highlight } from '../code/highlight'
 import type { BlockProps } from '../content-context'
 import { viewBudget } from '../view-budget'
 
+/** The estimated cost of rendering one highlighted token, an element. */
+const TOKEN_BYTES = 100
+
 export async function CodeBlock({ block, context }: BlockProps<'code'>) {
   const { rich_text: text, caption, language } = block.code
   const code = plainText(text)
   const tokens = await highlight(code, language, viewBudget())
+  // Cached tokens of a hundred blocks arrive at the same moment.
+  await yieldIfBusy((tokens?.length ?? 0) * TOKEN_BYTES)
   return (
     <figure className="notion-block">
       <div className="notion-code">

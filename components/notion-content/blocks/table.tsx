@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Block, BlockOf, RichText } from '@/lib/notion'
 import { plainText } from '@/lib/shared/plain-text'
+import { yieldIfBusy } from '@/lib/shared/yield-if-busy'
 import { SkeletonLines } from '../../ui/skeleton'
 import { SuspenseSection } from '../../ui/suspense-section'
 import { ContentText, ScrollBox } from '../block-parts'
@@ -8,7 +9,6 @@ import type { BlockProps, ContentContext } from '../content-context'
 import { toSlices } from '../estimate-bytes'
 import { Guarded } from '../guard'
 import { NotDisplayable } from '../not-displayable'
-import { yieldIfBusy } from '../yield-if-busy'
 
 interface Headers {
   readonly column: boolean

@@ -11,7 +11,6 @@ import {
 } from '@/components/notion-content/block-list'
 import { type RenderSlice, toSlices } from '@/components/notion-content/estimate-bytes'
 import { viewBudget } from '@/components/notion-content/view-budget'
-import { yieldIfBusy } from '@/components/notion-content/yield-if-busy'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
 import { Panel } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
@@ -21,6 +20,7 @@ import type { Workspace } from '@/lib/content'
 import { isLatchkeyError } from '@/lib/errors'
 import { type Block, type BlockBatch, isRefused, ListProgress, type PageView } from '@/lib/notion'
 import { notionHref } from '@/lib/shared/urls'
+import { yieldIfBusy } from '@/lib/shared/yield-if-busy'
 import { renderIfCached } from '../../../_components/render-if-cached'
 import {
   renderRetryableSection,
