@@ -19,6 +19,33 @@ describe('estimated bytes', () => {
     const endless = Array.from({ length: 100_000 }, () => 'a'.repeat(100))
     expect(estimateBytes(endless, 1_000)).toBeLessThan(2_000)
   })
+
+  it('of content that is far too long are known after looking at a part of it, by its lengths', () => {
+    let looks = 0
+    const part = () => ({
+      get content() {
+        looks += 1
+        return '<'.repeat(2_000)
+      },
+    })
+    const property = Array.from({ length: 1_000 }, part)
+    expect(estimateBytes(property, 100_000)).toBeGreaterThan(100_000)
+    expect(looks).toBeLessThan(60)
+  })
+
+  it('are counted once for content that is rendered again', () => {
+    let looks = 0
+    const content = {
+      get text() {
+        looks += 1
+        return 'text'
+      },
+    }
+    expect(estimateBytes(content, 1e9)).toBe(104)
+    const before = looks
+    expect(estimateBytes(content, 1e9)).toBe(104)
+    expect(looks).toBe(before)
+  })
 })
 
 describe('slices', () => {
@@ -65,6 +92,13 @@ describe('the budget of a view', () => {
     expect(budget.takeProperty(block('<'.repeat(20_000)))).toBe(null)
     expect(budget.takeComment(block('<'.repeat(20_000)))).toBe(null)
     expect(budget.takeBlock(block('<'.repeat(100_000)))).toBe(true)
+  })
+
+  it('finds no room for a property beyond what is left, and still for a short one', () => {
+    const budget = new ViewBudget()
+    for (let count = 0; count < 4; count++) budget.takeProperty(block('<'.repeat(60_000)))
+    expect(budget.takeProperty(block('<'.repeat(60_000)))).toBe(null)
+    expect(budget.takeProperty(block('short'))).not.toBe(null)
   })
 
   it('fits five tables of contents', () => {

@@ -10,26 +10,20 @@ const MAX_SLICE_BYTES = 250_000
 /** Block types that render more than they contain. */
 const OWN_BYTES: Readonly<Record<string, number>> = { breadcrumb: 6_000 }
 
+/** What a character below 128 becomes: control characters and " & ' < > \ are escaped. */
+const ASCII_BYTES = Uint8Array.from({ length: 128 }, (_, code) =>
+  code < 32 || '"&\'<>\\'.includes(String.fromCharCode(code)) ? ESCAPED_BYTES : 1,
+)
+
 function estimateTextBytes(text: string, most: number): number {
+  if (text.length > most) return text.length
   let bytes = 0
-  for (let at = 0; at < text.length && bytes <= most; at++) {
-    const code = text.charCodeAt(at)
-    if (code > 127) bytes += WIDE_BYTES
-    // Control characters, and " & ' < > \
-    else if (
-      code < 32 ||
-      code === 34 ||
-      code === 38 ||
-      code === 39 ||
-      code === 60 ||
-      code === 62 ||
-      code === 92
-    )
-      bytes += ESCAPED_BYTES
-    else bytes += 1
-  }
+  for (let at = 0; at < text.length; at++) bytes += ASCII_BYTES[text.charCodeAt(at)] ?? WIDE_BYTES
   return bytes
 }
+
+/** Estimates that were counted to their end. Content is immutable, and a cached response is rendered again and again. */
+const estimates = new WeakMap<object, number>()
 
 /**
  * Estimates how many bytes a page sends for content from Notion. Notion's response has each text twice, and so does
@@ -38,18 +32,30 @@ function estimateTextBytes(text: string, most: number): number {
  * @param most counting stops beyond it, because the content won't fit anyway
  */
 export function estimateBytes(value: unknown, most: number): number {
+  if (typeof value !== 'object' || value === null) return countBytes(value, most)
+  const known = estimates.get(value)
+  if (known !== undefined) return known
+  const type: unknown = Reflect.get(value, 'type')
+  const own = typeof type === 'string' && Object.hasOwn(OWN_BYTES, type) ? (OWN_BYTES[type] ?? 0) : 0
+  // Far too long content, such as a property of two megabytes, shows by its lengths alone.
+  if (countBytes(value, most, (text) => text.length) > most) return most + 1
+  const bytes = countBytes(value, most)
+  if (bytes <= most) estimates.set(value, bytes + own)
+  return bytes + own
+}
+
+function countBytes(value: unknown, most: number, ofText = estimateTextBytes): number {
   let bytes = 0
   const open: unknown[] = [value]
   while (open.length > 0 && bytes <= most) {
     const one = open.pop()
-    if (typeof one === 'string') bytes += estimateTextBytes(one, most - bytes)
+    if (typeof one === 'string') bytes += ofText(one, most - bytes)
     else if (typeof one === 'object' && one !== null) {
       bytes += OBJECT_BYTES
-      for (const member of Object.values(one)) open.push(member)
+      for (const member of Object.values(one)) if (member) open.push(member)
     }
   }
-  const type = typeof value === 'object' && value !== null ? Reflect.get(value, 'type') : null
-  return bytes + (typeof type === 'string' && Object.hasOwn(OWN_BYTES, type) ? (OWN_BYTES[type] ?? 0) : 0)
+  return bytes
 }
 
 /** Items that are rendered in one turn, and their estimated bytes. */

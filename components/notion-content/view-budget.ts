@@ -67,8 +67,10 @@ export class ViewBudget {
 
   /** Reserves room for one property, at most {@link MAX_PROPERTY_BYTES}. @returns its bytes, or null if it doesn't fit */
   takeProperty(value: unknown): number | null {
-    const bytes = estimateBytes(value, MAX_PROPERTY_BYTES)
-    if (bytes > Math.min(MAX_PROPERTY_BYTES, this.propertyBytes) || !this.take(bytes)) return null
+    // Counting no further than there is room: a page may have hundreds of megabyte-long properties.
+    const most = Math.min(MAX_PROPERTY_BYTES, this.propertyBytes, this.bytes)
+    const bytes = estimateBytes(value, most)
+    if (bytes > most || !this.take(bytes)) return null
     this.propertyBytes -= bytes
     return bytes
   }
