@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
 import { COSTLY_TITLES } from '../packages/notion-emulator'
 import { addressOf, type HttpPerson } from '../test-support/http-person'
 import type { NotionAdmin } from '../test-support/notion-admin'
+import { type Watched, watched } from '../test-support/watch-process'
 import { withCostlyPages } from './installation'
 
 /** What no view may exceed. */
@@ -11,40 +10,11 @@ const MAX_GROWTH_BYTES = 150_000_000
 /** A view that is not over by then is left, as a person would. */
 const PATIENCE_MS = 60_000
 
-interface Watched {
-  /** The longest time that another request waited, in milliseconds. */
-  readonly longest: number
-  /** The same without the time that the app waited for a processor: what a quiet machine would show. */
-  readonly busiest: number
-  /** Resident memory of the app before, and at most, in bytes. */
-  readonly before: number
-  readonly most: number
-  readonly alive: boolean
-}
-
 interface Measured extends Watched {
   readonly bytes: number
   readonly ms: number
   /** An answer that was not 200, or that did not end. */
   readonly note: string
-}
-
-/** Watches an app while something is done. */
-async function watched<Result>(
-  app: { readonly url: string; readonly pid: number },
-  work: () => Promise<Result>,
-) {
-  const address = `${app.url.replace('localhost', '127.0.0.1')}/api/health/live`
-  const worker = new Worker(new URL('./watch.mjs', import.meta.url), {
-    workerData: { address, pid: app.pid },
-  })
-  await new Promise((resolve) => worker.once('online', resolve))
-  await delay(200)
-  const result = await work()
-  await delay(200)
-  const told = new Promise<Watched>((resolve) => worker.once('message', resolve))
-  worker.postMessage('end')
-  return { result, seen: await told }
 }
 
 /** Reads an answer to its end, or for as long as a person waits. */

@@ -1,4 +1,4 @@
-// A thread of its own, so that what the benchmark itself does delays no measurement: asks one address again and
+// A thread of its own, so that what the test or benchmark itself does delays no measurement: asks one address again and
 // again, and reads how much memory a process holds.
 import { readFileSync } from 'node:fs'
 import { Agent, get } from 'node:http'
