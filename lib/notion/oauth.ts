@@ -9,6 +9,9 @@ import {
 
 export const NOTION_VERSION = '2026-03-11'
 
+/** The longest that a timer can wait: 24 days. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 /** The unclassified response of an OAuth request. It may contain tokens: never log it or use it as an error's cause. */
 export type OAuthResponse =
   | ({ readonly answered: true } & NotionResponse)
@@ -49,7 +52,8 @@ async function sendOAuthRequest(
     baseUrl: apiUrl,
     notionVersion: NOTION_VERSION,
     retry: false,
-    timeoutMs: 60_000,
+    // The request has its own deadline. A second one would end it before a process that was stopped reads its answer.
+    timeoutMs: MAX_TIMER_MS,
     logLevel: LogLevel.ERROR,
     logger: () => {},
     fetch: async (url, init) => {

@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Worker } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { MAX_RETRY_AFTER_SECONDS, retryAfterSeconds, send } from './transport'
@@ -125,5 +126,55 @@ describe('a response', () => {
       setTimeout(() => response.end(bytes.subarray(100_001)), 20)
     })
     expect((await send(url, {}, { freshSocket: false, maxBytes: bytes.length })).text).toBe(text)
+  })
+})
+
+/** A server in a thread of its own, which goes on while this one is blocked. */
+const SERVER = `
+  const { parentPort } = require('node:worker_threads')
+  const server = require('node:http').createServer((request, response) => {
+    parentPort.postMessage('asked')
+    setTimeout(() => response.end('{"here":true}'), 100)
+  })
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port))
+`
+
+describe('the deadline', () => {
+  const DEADLINE_MS = 300
+  let server: Worker
+  const said = () => new Promise<unknown>((resolve) => server.once('message', resolve))
+
+  it.each([true, false])(
+    'that passed while the process was stopped does not lose an answer that has arrived (a socket of its own: %s)',
+    async (freshSocket) => {
+      server = new Worker(SERVER, { eval: true })
+      try {
+        const port = await said()
+        const asked = said()
+        const answer = send(`http://127.0.0.1:${port}/`, {}, { freshSocket, deadlineMs: DEADLINE_MS })
+        await asked
+        // As SIGSTOP does it: nothing runs, timers become overdue, and the answer lies in the socket.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 4 * DEADLINE_MS)
+        expect((await answer).body).toEqual({ here: true })
+      } finally {
+        await server.terminate()
+      }
+    },
+  )
+
+  it('ends a request that has no answer, also after the process was stopped', async () => {
+    const silent = createServer(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    try {
+      const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`
+      for (const stoppedMs of [0, 4 * DEADLINE_MS]) {
+        const answer = send(url, {}, { freshSocket: true, deadlineMs: DEADLINE_MS })
+        if (stoppedMs > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, stoppedMs)
+        await expect(answer).rejects.toMatchObject({ why: 'timeout' })
+      }
+    } finally {
+      silent.closeAllConnections()
+      silent.close()
+    }
   })
 })

@@ -3,6 +3,11 @@ import { Agent, fetch as undiciFetch } from 'undici'
 /** For one attempt of one request to Notion, including the response body. */
 export const REQUEST_DEADLINE_MS = 10_000
 
+/** A timer this late means that the process was stopped, or its event loop blocked. */
+const STOPPED_MS = 200
+/** Then what has arrived in the meantime is still read. */
+const LATE_READ_MS = 1_000
+
 /** The largest decoded response that is read. For a larger list, smaller batches are requested. */
 export const MAX_RESPONSE_BYTES = 32_000_000
 /** The largest batch of a list. For a larger one, a smaller batch is requested, so that no response takes long to parse. */
@@ -76,7 +81,35 @@ export function stringField(body: unknown, name: string): string | null {
 
 // API requests share pooled sockets. An OAuth request gets a fresh one, because a pooled socket that Notion has just
 // closed is the most common cause of an unknown outcome.
-const sharedAgent = new Agent({ keepAliveTimeout: 10_000, connect: { timeout: 5_000 } })
+// undici's own time limits would end a request of a process that was stopped before its answer is read.
+const ownDeadline = { headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 5_000 } } as const
+const sharedAgent = new Agent({ ...ownDeadline, keepAliveTimeout: 10_000 })
+
+/**
+ * Aborts after a time. A process that was stopped for longer, such as by SIGSTOP or with its machine, finds the timer
+ * overdue before it reads what has arrived, and that may be the only working pair of tokens: so it reads first.
+ */
+class Deadline {
+  private readonly controller = new AbortController()
+  private timer: NodeJS.Timeout
+
+  constructor(milliseconds: number) {
+    const due = performance.now() + milliseconds
+    const abort = () => this.controller.abort()
+    this.timer = setTimeout(() => {
+      if (performance.now() - due < STOPPED_MS) abort()
+      else this.timer = setTimeout(abort, LATE_READ_MS)
+    }, milliseconds)
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal
+  }
+
+  clear(): void {
+    clearTimeout(this.timer)
+  }
+}
 
 /** Reads a whole body. @throws {NoResponseError} `too_large` as soon as it exceeds `maxBytes`, decoded */
 async function readText(
@@ -126,8 +159,9 @@ export async function send(
   },
   options: { freshSocket: boolean; deadlineMs?: number; maxBytes?: number } = { freshSocket: false },
 ): Promise<NotionResponse> {
-  const signal = AbortSignal.timeout(options.deadlineMs ?? REQUEST_DEADLINE_MS)
-  const freshAgent = options.freshSocket ? new Agent({ pipelining: 0, connect: { timeout: 5_000 } }) : null
+  const deadline = new Deadline(options.deadlineMs ?? REQUEST_DEADLINE_MS)
+  const { signal } = deadline
+  const freshAgent = options.freshSocket ? new Agent({ ...ownDeadline, pipelining: 0 }) : null
   try {
     const response = await undiciFetch(url, {
       ...init,
@@ -149,6 +183,7 @@ export async function send(
       errorCodesOf(error).some((code) => UNSENT_ERROR_CODES.has(code)) ? 'nothing_sent' : 'connection_lost',
     )
   } finally {
+    deadline.clear()
     void freshAgent?.destroy().catch(() => {})
   }
 }
