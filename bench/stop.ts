@@ -15,6 +15,7 @@ import { HttpPerson } from '../test-support/http-person'
 import { type NotionAdmin, notionAdmin, REFRESHES } from '../test-support/notion-admin'
 import { aPostgresDatabase } from '../test-support/postgres-databases'
 import { startProxyBefore, throughProxy } from '../test-support/tcp-proxy'
+import { unknownTokens } from '../test-support/unknown-tokens'
 
 const NGINX = '/usr/sbin/nginx'
 const PER_SECOND = 20
@@ -72,15 +73,9 @@ async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
   }
 }
 
-/** Tokens that Notion honours and no row of ours holds. */
-async function unknownTokens({ notion, query }: World): Promise<number> {
-  const alive = (await notion.aliveTokens()).length
-  const [row] = await query<{ tokens: number }>(
-    `SELECT ((SELECT count(*) FROM "Connection") * 2
-      + (SELECT count(*) FROM "PendingRevocation" WHERE "sealedToken" IS NOT NULL))::int AS "tokens"`,
-  )
-  return Math.max(0, alive - (row?.tokens ?? 0))
-}
+/** How many tokens Notion honours that no row of ours holds. */
+const unknown = async ({ notion, query, variables }: World): Promise<number> =>
+  (await unknownTokens({ notion, query, tokenKeys: variables.TOKEN_KEYS ?? '' })).length
 
 async function allowed(person: HttpPerson, { emulator, notion }: World): Promise<string> {
   const [who] = await notion.people()
@@ -105,7 +100,7 @@ async function stopDuringCallback(): Promise<void> {
     const start = performance.now()
     await app.kill('SIGTERM')
     console.log(
-      `stop during a callback: ended after ${since(start)}, answer ${await callback}, tokens unknown to us: ${await unknownTokens(world)}`,
+      `stop during a callback: ended after ${since(start)}, answer ${await callback}, tokens unknown to us: ${await unknown(world)}`,
     )
   })
 }
@@ -216,7 +211,7 @@ async function rollingRestart(): Promise<void> {
       clearInterval(expire)
       await Promise.all(running)
       console.log(
-        `rolling restart of 3 processes by SIGTERM under ${PER_SECOND} requests a second: ${sent} requests, ${failures.length} lost, tokens unknown to us: ${await unknownTokens(world)}`,
+        `rolling restart of 3 processes by SIGTERM under ${PER_SECOND} requests a second: ${sent} requests, ${failures.length} lost, tokens unknown to us: ${await unknown(world)}`,
       )
       for (const failure of failures) console.log(`  ${failure}`)
       if (failures.length > 0) {
@@ -314,7 +309,7 @@ async function databaseAway(): Promise<void> {
               : named?.includes(id)
                 ? 'lost, its connection on the log'
                 : 'LOST, NOT SAID'
-          }, tokens unknown to us: ${await unknownTokens(world)}`,
+          }, tokens unknown to us: ${await unknown(world)}`,
         )
         await proxy.close()
       })

@@ -1,6 +1,7 @@
 import { type AppProcess, startApp } from '@/test-support/app-process'
 import { formWith, type HttpPerson } from '@/test-support/http-person'
-import type { Installation } from './installation'
+import { unknownTokens } from '@/test-support/unknown-tokens'
+import { expect, type Installation } from './installation'
 
 /** Further processes of the same installation, as behind a load balancer. */
 export async function furtherProcesses(
@@ -12,6 +13,22 @@ export async function furtherProcesses(
     // AUTH_URL stays that of the first: it is the address that people know.
     Array.from({ length: count }, () => startApp({ ...environment, ...change, PORT: undefined })),
   )
+}
+
+/** Runs `work` with further processes of the installation, which end with it however it ends. */
+export async function beside(
+  installation: Installation,
+  count: number,
+  work: (processes: AppProcess[]) => Promise<void>,
+  change: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const processes = await furtherProcesses(installation, count, change)
+  try {
+    await work(processes)
+    expect(processes.map((one) => one.output()).join('\n')).not.toMatch(/ntn_|nrt_/)
+  } finally {
+    await Promise.all(processes.map((one) => one.kill('SIGKILL')))
+  }
 }
 
 /** What Notion sends a person back to who has allowed access to their first workspace, as a path. */
@@ -51,3 +68,18 @@ export const wordsOf = (html: string) =>
     .replace(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<[^>]+>/g, ' ')
     .replaceAll('&#x27;', "'")
     .replace(/\s+/g, ' ')
+
+/** What is shown of a workspace to this person by this process. */
+export async function view(person: HttpPerson, id: string, at: AppProcess): Promise<string> {
+  return wordsOf(await (await person.request(`/workspaces/${id}`, {}, at.url)).text())
+}
+
+/** Every token that Notion honours is in our rows. */
+export async function expectAllKnown({ notion, store, environment }: Installation): Promise<void> {
+  const tokenKeys = environment.TOKEN_KEYS ?? ''
+  const query = (sql: string) => store.query<{ sealed: string }>(sql)
+  expect(await unknownTokens({ notion, tokenKeys, query })).toEqual([])
+}
+
+export const coolDownEnds = ({ store }: Installation) =>
+  store.query('UPDATE "Connection" SET "refreshNotBefore" = NULL')

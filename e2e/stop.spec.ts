@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { startApp } from '@/test-support/app-process'
 import { HttpPerson } from '@/test-support/http-person'
-import { allowed } from './further-processes'
+import { allowed, expectAllKnown } from './further-processes'
 import { expect, type Installation, test } from './installation'
 
 const LATE_MS = 1_500
@@ -10,16 +10,6 @@ async function restarted(installation: Installation, variables: Record<string, s
   await installation.app.kill('SIGTERM')
   installation.app = await startApp({ ...installation.environment, ...variables })
   return installation.app
-}
-
-/** Every token that Notion honours is one of the connection that a person sees. */
-async function expectNoUnknownTokens({ notion, store }: Installation): Promise<void> {
-  const alive = await notion.aliveTokens()
-  const [row] = await store.query<{ tokens: number }>(
-    `SELECT ((SELECT count(*) FROM "Connection") * 2
-      + (SELECT count(*) FROM "PendingRevocation" WHERE "sealedToken" IS NOT NULL))::int AS "tokens"`,
-  )
-  expect(alive).toHaveLength(row?.tokens ?? -1)
 }
 
 for (const browser of ['waits', 'has left'] as const)
@@ -43,7 +33,8 @@ for (const browser of ['waits', 'has left'] as const)
     expect(app.output()).not.toContain('it is lost')
     const [row] = await store.query<{ count: number }>('SELECT count(*)::int AS "count" FROM "Connection"')
     expect(row?.count).toBe(1)
-    await expectNoUnknownTokens(installation)
+    await expectAllKnown(installation)
+    expect(await notion.aliveTokens()).toHaveLength(2)
     if (browser === 'waits') {
       await restarted(installation)
       expect((await person.request('/workspaces')).status).toBe(200)

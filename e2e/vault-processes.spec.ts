@@ -2,7 +2,7 @@ import type { AppProcess } from '@/test-support/app-process'
 import { HttpPerson } from '@/test-support/http-person'
 import { EXCHANGES, REFRESHES } from '@/test-support/notion-admin'
 import { startProxyBefore, throughProxy } from '@/test-support/tcp-proxy'
-import { allowed, furtherProcesses, submitAt, wordsOf } from './further-processes'
+import { allowed, beside, coolDownEnds, expectAllKnown, submitAt, view, wordsOf } from './further-processes'
 import { expect, type Installation, test } from './installation'
 
 // Several processes share one database, so these need PostgreSQL.
@@ -11,22 +11,6 @@ const STORED = /\/workspaces(\?|$)/
 const TOKEN = 'POST /v1/oauth/token'
 const REVOKES = 'POST /v1/oauth/revoke'
 const CONNECTIONS = '/settings/connections'
-
-/** Runs `work` with further processes of the installation, which end with it however it ends. */
-async function beside(
-  installation: Installation,
-  count: number,
-  work: (processes: AppProcess[]) => Promise<void>,
-  change: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  const processes = await furtherProcesses(installation, count, change)
-  try {
-    await work(processes)
-    expect(processes.map((one) => one.output()).join('\n')).not.toMatch(/ntn_|nrt_/)
-  } finally {
-    await Promise.all(processes.map((one) => one.kill('SIGKILL')))
-  }
-}
 
 /** One further process whose way to the database can be disturbed. */
 async function besideBehindProxy(
@@ -48,23 +32,6 @@ async function besideBehindProxy(
     await proxy.close()
   }
 }
-
-/** What is shown of a workspace to this person by this process. */
-async function view(person: HttpPerson, id: string, at: AppProcess): Promise<string> {
-  return wordsOf(await (await person.request(`/workspaces/${id}`, {}, at.url)).text())
-}
-
-/** Every token that Notion honours is in our rows. */
-async function expectAllKnown(installation: Installation): Promise<void> {
-  const [row] = await installation.store.query<{ tokens: number }>(
-    `SELECT ((SELECT count(*) FROM "Connection") * 2
-      + (SELECT count(*) FROM "PendingRevocation" WHERE "sealedToken" IS NOT NULL))::int AS "tokens"`,
-  )
-  expect((await installation.notion.aliveTokens()).length).toBeLessThanOrEqual(row?.tokens ?? 0)
-}
-
-const coolDownEnds = ({ store }: Installation) =>
-  store.query('UPDATE "Connection" SET "refreshNotBefore" = NULL')
 
 const received = async ({ store }: Installation) =>
   (await store.query(`SELECT 1 FROM "PendingRevocation" WHERE "reason" = 'received'`)).length
@@ -266,3 +233,133 @@ test(
     await expectAllKnown(installation)
   },
 )
+
+interface Ready {
+  readonly revocations: { readonly waiting: number; readonly oldestSeconds: number }
+}
+
+const health = async (one: AppProcess) =>
+  ((await (await fetch(`http://127.0.0.1:${one.port}/api/health/ready`)).json()) as Ready).revocations
+
+test(
+  'health of every process counts a live connection’s replaced tokens neither as waiting nor by their age',
+  SEVERAL,
+  async ({ installation }) => {
+    const { app, emulator, notion, store } = installation
+    const person = new HttpPerson(app.url)
+    const id = await person.signIn(emulator, notion)
+    // Notion goes on honouring the pair that was replaced, so its tokens stay among the pending.
+    await notion.switches({ keepOldPair: true, revokeScope: 'nothing' })
+    await beside(installation, 1, async ([second]) => {
+      if (!second) throw new Error('no process was started')
+      await person.request(await allowed(person, installation), {}, second.url)
+      expect(await view(person, id, app)).toContain('Open in Notion')
+      await store.query(
+        `UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '3 hours', "notBefore" = clock_timestamp()`,
+      )
+      const rows = () =>
+        store.query<{ reason: string; attempts: number }>(
+          'SELECT "reason", "attempts" FROM "PendingRevocation"',
+        )
+      expect((await rows()).map((row) => row.reason)).toEqual(['replaced', 'replaced'])
+      for (const one of [app, second])
+        expect(await health(one)).toMatchObject({ waiting: 0, oldestSeconds: 0 })
+      // Once the connection has ended they wait, and their age counts.
+      await submitAt(person, second, CONNECTIONS, 'Disconnect')
+      for (const one of [app, second]) {
+        const { waiting, oldestSeconds } = await health(one)
+        expect(waiting).toBe((await rows()).length)
+        expect(waiting).toBeGreaterThan(0)
+        expect(oldestSeconds).toBeGreaterThan(10_000)
+      }
+    })
+  },
+)
+
+test(
+  'disconnects whose tokens can’t be proven, worked on by three processes at once: each is told once in Activity',
+  SEVERAL,
+  async ({ installation }) => {
+    const { app, emulator, notion, store } = installation
+    const person = new HttpPerson(app.url)
+    const workspaces = (await notion.people())[0]?.workspaces ?? []
+    expect(workspaces.length).toBeGreaterThan(1)
+    for (const index of workspaces.keys()) await person.signIn(emulator, notion, index)
+    await notion.switches({ revokeScope: 'nothing' })
+    await beside(installation, 2, async (further) => {
+      const processes = [app, ...further]
+      for (const index of workspaces.keys())
+        await submitAt(person, processes[index % 3] ?? app, CONNECTIONS, 'Disconnect')
+      await notion.switches({ latencyMs: 300 })
+      await store.query(
+        `UPDATE "PendingRevocation" SET "createdAt" = clock_timestamp() - interval '8 days', "notBefore" = clock_timestamp(), "claimedUntil" = NULL`,
+      )
+      const open = () => store.query(`SELECT 1 FROM "PendingRevocation" WHERE "status" <> 'not_provable'`)
+      await expect.poll(async () => (await open()).length, { timeout: 60_000 }).toBe(0)
+      expect(await store.query('SELECT 1 FROM "PendingRevocation"')).toHaveLength(2 * workspaces.length)
+      for (const one of processes) {
+        const told = wordsOf(await (await person.request('/settings/activity', {}, one.url)).text())
+        expect(told.split('We can’t prove that Notion revoked all earlier access').length - 1).toBe(
+          workspaces.length,
+        )
+        expect(told).not.toContain('Notion confirmed')
+      }
+    })
+  },
+)
+
+const LOST = 'We lost an answer from Notion while renewing access'
+
+for (const begun of ['a sign-in in another browser', 'a change of the shared pages'] as const)
+  for (const how of ['its answer is lost', 'its process is killed before the answer'] as const)
+    test(
+      `${begun} at another process, ${how}: the page, the connection and Disconnect say what is known`,
+      SEVERAL,
+      async ({ installation }) => {
+        const { app, emulator, notion, store } = installation
+        const person = new HttpPerson(app.url)
+        const id = await person.signIn(emulator, notion)
+        await beside(installation, 2, async ([exchanging, third]) => {
+          if (!exchanging || !third) throw new Error('too few processes were started')
+          const browser = begun === 'a sign-in in another browser' ? new HttpPerson(app.url) : person
+          const begin = async () => {
+            if (browser !== person) return browser.begin()
+            const left = await submitAt(person, exchanging, CONNECTIONS, 'Change shared pages')
+            return new URL(left.headers.get('location') ?? '')
+          }
+          const back = await allowed(browser, installation, await begin())
+          const lost = how === 'its answer is lost'
+          await notion.fault({
+            route: TOKEN,
+            grantType: 'authorization_code',
+            ...(lost ? { kind: 'drop-after' } : { kind: 'latency-after', latencyMs: 5_000 }),
+          })
+          const callback = browser.request(back, {}, exchanging.url).catch(() => null)
+          if (lost) {
+            const problem = (await callback)?.headers.get('location') ?? ''
+            expect(problem).toContain('reason=answer-lost')
+            const page = wordsOf(await (await browser.request(problem, {}, third.url)).text())
+            expect(page).toContain('Notion may have granted access that Latchkey doesn’t know about')
+            expect(page).not.toMatch(/saved nothing|nothing was (changed|stored)|being given back/i)
+          } else {
+            await expect.poll(async () => (await notion.issued()).tokens.length).toBe(4)
+            await exchanging.kill('SIGKILL')
+            await callback
+            // Its time is over.
+            await store.query(
+              `UPDATE "CodeExchange" SET "startedAt" = clock_timestamp() - interval '2 minutes'`,
+            )
+          }
+          // The pair that Notion minted took the place of the connection's.
+          await expect.poll(() => view(person, id, app), { timeout: 60_000 }).toContain(LOST)
+          const ended = await submitAt(person, third, CONNECTIONS, 'Disconnect')
+          const told = wordsOf(
+            await (await person.request(ended.headers.get('location') ?? '', {}, app.url)).text(),
+          )
+          expect(told).toContain('We can’t prove that Notion revoked all of it')
+          expect(told).not.toContain('Notion confirmed that its tokens were revoked')
+          // What nobody knows lives: that is why nothing was confirmed.
+          expect((await notion.aliveTokens()).filter((one) => !one.delivered || !lost)).toHaveLength(2)
+        })
+      },
+    )
