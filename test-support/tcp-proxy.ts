@@ -23,6 +23,11 @@ export interface TcpProxy {
    * Resolves when that has happened.
    */
   loseAnswerTo(text: string): Promise<void>
+  /**
+   * The next request that contains `text` is held, with all that follows on its connection, until `thaw`. Resolves when
+   * that has happened.
+   */
+  holdRequest(text: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,6 +46,7 @@ async function startTcpProxy(target: { host: string; port: number }): Promise<Tc
   let freezeNew = false
   let delayMs = 0
   let losing: { text: string; done: () => void } | null = null
+  let holding: { text: string; done: () => void } | null = null
 
   function pass(pair: Pair, to: Socket, chunk: Uint8Array): void {
     const write = () => void (to.destroyed || to.write(chunk))
@@ -59,6 +65,11 @@ async function startTcpProxy(target: { host: string; port: number }): Promise<Tc
       if (losing && chunk.includes(losing.text)) {
         pair.loses = losing.done
         losing = null
+      }
+      if (holding && chunk.includes(holding.text)) {
+        pair.frozen = true
+        holding.done()
+        holding = null
       }
       pass(pair, far, new Uint8Array(chunk))
     })
@@ -130,6 +141,11 @@ async function startTcpProxy(target: { host: string; port: number }): Promise<Tc
     loseAnswerTo(text) {
       return new Promise((done) => {
         losing = { text, done }
+      })
+    },
+    holdRequest(text) {
+      return new Promise((done) => {
+        holding = { text, done }
       })
     },
     async close() {
