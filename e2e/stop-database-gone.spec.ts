@@ -46,7 +46,7 @@ test('SIGTERM while the database is away for a moment: the refreshed pair is wri
     await delay(2 * LATE_MS)
     await proxy.accept()
     expect(await stopped).toBe(0)
-    expect(app.output()).toContain('a refreshed pair could not be written yet')
+    expect(app.output()).toContain('a refreshed pair could not be stored; retrying')
     expect(app.output()).not.toContain('it is lost')
   })
   const rows = await installation.store.query('SELECT "generation", "unsettledSince" FROM "Connection"')

@@ -60,7 +60,7 @@ test('SIGTERM while a page streams: not ready, answers close their connection, t
   }
   expect(await response.text()).toMatch(/<\/html>\s*$/)
   expect(await stopped).toBe(0)
-  expect(app.output()).not.toContain('before these requests were answered')
+  expect(app.output()).not.toContain('before these requests were finished')
   expect(app.output()).toContain('"msg":"stopped"')
 })
 
@@ -79,5 +79,5 @@ test('SIGTERM while a page waits because Notion asks it to: the page ends at onc
   expect(await html).toMatch(/<\/html>\s*$/)
   expect(await html).toContain('Notion asks us to wait')
   expect(performance.now() - began).toBeLessThan(10_000)
-  expect(app.output()).not.toContain('before these requests were answered')
+  expect(app.output()).not.toContain('before these requests were finished')
 })

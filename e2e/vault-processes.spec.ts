@@ -220,7 +220,7 @@ test(
       expect((await callback).headers.get('location')).toContain('/problem?')
       expect(await view(person, id, app)).toContain('Open in Notion')
       const stopped = other.kill('SIGTERM')
-      await expect.poll(() => other.output()).toContain('a received pair could not be written yet')
+      await expect.poll(() => other.output()).toContain('a received pair could not be stored; retrying')
       await proxy.accept()
       expect(await stopped).toBe(0)
       expect(other.output()).not.toContain('it is lost')
