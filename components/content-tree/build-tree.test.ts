@@ -114,8 +114,8 @@ describe('the tree of what was shared', () => {
     const sources = (count: number) =>
       Array.from({ length: count }, (_, index) => node(`s${index}`, null, { kind: 'data_source' }))
     expect(countText([])).toBe('0 pages')
-    expect(countText([node('a', null), ...sources(4)])).toBe('1 page and 4 data sources')
-    expect(countText(sources(1))).toBe('1 data source')
+    expect(countText([node('a', null), ...sources(4)])).toBe('1 page and 4 databases')
+    expect(countText(sources(1))).toBe('1 database')
   })
 })
 

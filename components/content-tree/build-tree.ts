@@ -141,7 +141,7 @@ export function ancestors({ nodes, children }: Tree, id: string): readonly strin
   return [...found]
 }
 
-/** "312 pages and 4 data sources". */
+/** "312 pages and 4 databases". */
 export function countText(nodes: Iterable<TreeNode>): string {
   let pages = 0
   let dataSources = 0
@@ -151,7 +151,7 @@ export function countText(nodes: Iterable<TreeNode>): string {
   }
   return [
     pages > 0 || dataSources === 0 ? pluralize(pages, 'page') : '',
-    dataSources > 0 ? pluralize(dataSources, 'data source') : '',
+    dataSources > 0 ? pluralize(dataSources, 'database') : '',
   ]
     .filter(Boolean)
     .join(' and ')

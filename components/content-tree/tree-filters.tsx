@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { textLink } from '../ui/text-link'
 import { ITEMS_PER_LOAD, type TreeParams, treeHref } from './tree-params'
 
-const SHOW = { all: 'All', pages: 'Pages', 'data-sources': 'Data sources' } as const
+const SHOW = { all: 'All', pages: 'Pages', 'data-sources': 'Databases' } as const
 const SORT = { newest: 'Newest edit first', oldest: 'Oldest edit first', title: 'Title A–Z' } as const
 
 /** Filter and sort order of the tree, as links. */

@@ -32,7 +32,7 @@ export const TreeRow = memo(function TreeRow({
   toggle: (id: string) => void
 }) {
   const { id, kind, at, edited, address } = node
-  const kindName = kind === 'page' ? 'page' : 'data source'
+  const kindName = kind === 'page' ? 'page' : 'database'
   if (node.unreadable)
     return (
       <div data-node={id} className="skip-offscreen flex py-1.5 pl-8">
@@ -87,7 +87,7 @@ export const TreeRow = memo(function TreeRow({
             count
           ) : (
             <>
-              {kind === 'data_source' && 'data source · '}
+              {kind === 'data_source' && 'database · '}
               {edited && (
                 <>
                   edited{' '}

@@ -40,7 +40,7 @@ export function ResultList({
                 <bdi>{name}</bdi>
               </Link>
               <span className="text-sm text-dim">
-                {object === 'data_source' && 'data source · '}
+                {object === 'data_source' && 'database · '}
                 {lastEditedAt && (
                   <>
                     edited <RelativeTime at={lastEditedAt} />

@@ -45,8 +45,8 @@ export default async function WorkspacePage({ params, searchParams }: Props) {
           Shared pages
         </h2>
         <p className="mb-4 max-w-[65ch] text-dim">
-          The pages and data sources that this connection lets {PRODUCT_NAME} read. Sharing a page in Notion
-          also shares everything inside it. Recently shared pages can take a while to appear.
+          The pages and databases that this connection lets {PRODUCT_NAME} read. Sharing a page in Notion also
+          shares everything inside it. Recently shared pages can take a while to appear.
         </p>
         <TreeFilters connectionId={connection.id} choice={choice} />
         <SharedSection workspace={workspace} choice={choice} noJs={noJs} />

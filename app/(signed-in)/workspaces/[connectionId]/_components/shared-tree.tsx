@@ -151,7 +151,7 @@ function NextBatch(progress: TreeProgress) {
 
 function NothingShared({ id, choice }: { id: string; choice: TreeParams }) {
   if (choice.show !== 'all')
-    return <p className="text-dim">Notion returned no {choice.show === 'pages' ? 'page' : 'data source'}.</p>
+    return <p className="text-dim">Notion returned no {choice.show === 'pages' ? 'page' : 'database'}.</p>
   return (
     <Panel title="No page is shared" heading="h3">
       <p>
