@@ -1,105 +1,157 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { INCOMPLETE_LIST } from '@/components/errors/incomplete-list'
-import { addToCount, NO_PEOPLE, type PeopleCount, peopleCountText } from '@/components/people/people-count'
+import { matchesPerson } from '@/components/people/match-person'
+import { addToCount, NO_PEOPLE, peopleCountText } from '@/components/people/people-count'
 import { PeopleList } from '@/components/people/people-list'
+import { type PeopleParams, peopleHref, SEARCH_STEP } from '@/components/people/people-params'
 import { buttonClass } from '@/components/ui/button'
-import { SkeletonLines } from '@/components/ui/skeleton'
-import { noJsHref, SuspenseSection } from '@/components/ui/suspense-section'
 import type { Workspace } from '@/lib/content'
-import { ListProgress } from '@/lib/notion'
-import { renderNotionSection } from '../../_components/notion-boundary'
+import { ListProgress, type PersonView } from '@/lib/notion'
+import { groupThousands, pluralize } from '@/lib/shared/pluralize'
 import { renderRetryableSection } from '../../_components/retryable-section'
 
-const BATCH_SIZE = 100
-
-interface PeopleProps {
+interface PeopleRequest {
   readonly workspace: Workspace
-  /** The most people to read. */
-  readonly upTo: number
+  readonly asked: PeopleParams
   /** Rendered in one piece, for a browser without JavaScript. */
   readonly noJs: boolean
 }
 
-interface PeopleProgress extends PeopleProps {
-  readonly cursor: string | null
-  /** How many batches came before. */
-  readonly batches: number
-  readonly count: PeopleCount
-  readonly progress: ListProgress
+interface ReadPeople {
+  readonly people: readonly PersonView[]
+  /** Notion has others. */
+  readonly hasMore: boolean
+  /** Notion returned fewer than there are, and no way to the rest. */
+  readonly incomplete: boolean
 }
 
-function hrefOf({ workspace, noJs }: PeopleProps, upTo: number): string {
-  const href = `/workspaces/${workspace.connection.id}/people${upTo > BATCH_SIZE ? `?upTo=${upTo}` : ''}`
-  return noJs ? noJsHref(href) : href
+/** Reads batch by batch, up to the one that has the last wanted person. A batch that was read in the last minute costs no call. */
+async function readPeople(workspace: Workspace, wanted: number): Promise<ReadPeople> {
+  const people: PersonView[] = []
+  const progress = new ListProgress()
+  let cursor: string | null = null
+  let incomplete = false
+  do {
+    const batch = await workspace.people(cursor)
+    people.push(...batch.people)
+    cursor = progress.nextCursor(batch.people.length, batch.nextCursor)
+    incomplete = batch.incomplete || progress.stoppedEarly
+  } while (cursor !== null && people.length < wanted)
+  return { people, hasMore: cursor !== null, incomplete }
 }
 
-async function renderBatch({
+/** The workspace's people: one page of them, or those of a search. */
+export function People(request: PeopleRequest): Promise<ReactNode> {
+  const { workspace, asked, noJs } = request
+  return renderRetryableSection({
+    workspace,
+    retryHref: peopleHref(workspace.connection.id, asked, noJs),
+    noJs: noJs,
+    show: async () => {
+      const { q, size, page, upTo } = asked
+      const read = await readPeople(workspace, q ? upTo : page * size)
+      const found = q ? read.people.filter((one) => matchesPerson(one, q)) : read.people
+      return <PeoplePage {...request} read={read} found={found} />
+    },
+  })
+}
+
+function PeoplePage({
   workspace,
-  upTo,
+  asked,
   noJs,
-  cursor,
-  batches,
-  count: before,
-  progress,
-}: PeopleProgress) {
-  const found = await workspace.people(cursor)
-  const { people } = found
-  const nextCursor = progress.nextCursor(people.length, found.nextCursor)
-  const incomplete = found.incomplete || progress.stoppedEarly
-  const count = addToCount(before, people)
-  const reached = { workspace, upTo, noJs, cursor: nextCursor, batches: batches + 1, count, progress }
-  const from = batches * BATCH_SIZE + 1
+  read,
+  found,
+}: PeopleRequest & { read: ReadPeople; found: readonly PersonView[] }) {
+  const { size, page } = asked
+  const start = (page - 1) * size
+  const people = found.slice(start, start + size)
+  const href = (change: Partial<PeopleParams>) =>
+    peopleHref(workspace.connection.id, { ...asked, ...change }, noJs)
+  const hasNext = found.length > start + size || (!asked.q && read.hasMore)
   return (
     <>
-      {people.length > 0 && <PeopleList people={people} label={`${from} to ${from + people.length - 1}`} />}
-      {nextCursor !== null && reached.batches * BATCH_SIZE < upTo ? (
-        <SuspenseSection noJs={noJs} fallback={<SkeletonLines count={6} label="Loading more people" />}>
-          <NextBatch {...reached} />
-        </SuspenseSection>
+      <p role="status" className="mt-4 mb-2 text-dim">
+        <PeopleCountText asked={asked} read={read} found={found.length} start={start} shown={people.length} />
+      </p>
+      {people.length > 0 ? (
+        <PeopleList people={people} label={`${start + 1} to ${start + people.length}`} />
       ) : (
-        <PeopleFooter {...reached} incomplete={incomplete} />
+        (asked.q || page > 1) && (
+          <p className="py-4">
+            <Link href={href({ q: '', page: 1 })} prefetch={false} scroll={false} className={buttonClass()}>
+              {asked.q ? 'Clear filter' : 'First page'}
+            </Link>
+          </p>
+        )
       )}
+      <nav aria-label="Pages of people" className="mt-4 flex flex-wrap gap-2 empty:hidden">
+        {page > 1 && people.length > 0 && (
+          <Link href={href({ page: page - 1 })} prefetch={false} className={buttonClass()}>
+            Previous
+          </Link>
+        )}
+        {hasNext && (
+          <Link href={href({ page: page + 1 })} prefetch={false} className={buttonClass()}>
+            Next
+          </Link>
+        )}
+        {asked.q && read.hasMore && (
+          <Link
+            href={href({ upTo: asked.upTo + SEARCH_STEP })}
+            prefetch={false}
+            scroll={false}
+            className={buttonClass()}
+          >
+            Search more people
+          </Link>
+        )}
+      </nav>
+      <PeopleNotes read={read} />
     </>
   )
 }
 
-/** Members and bots, in batches of a hundred up to the requested number. */
-export function People(reading: PeopleProps) {
-  const { workspace, upTo } = reading
-  return renderNotionSection(workspace, hrefOf(reading, upTo), () =>
-    renderBatch({ ...reading, cursor: null, batches: 0, count: NO_PEOPLE, progress: new ListProgress() }),
-  )
+/** Only what was read is counted, and searched. */
+function PeopleCountText({
+  asked,
+  read,
+  found,
+  start,
+  shown,
+}: {
+  asked: PeopleParams
+  read: ReadPeople
+  found: number
+  start: number
+  shown: number
+}) {
+  const range = `${groupThousands(start + 1)} to ${groupThousands(start + shown)}`
+  const total = read.people.length
+  if (asked.q) {
+    const scope = read.hasMore
+      ? `the ${groupThousands(total)} people read so far. Notion has more`
+      : `${pluralize(total, 'person', 'people')}`
+    if (found === 0) return `Nobody matches, of ${scope}.`
+    return `${groupThousands(found)} of ${scope}${found > shown ? `. Showing ${range}` : ''}.`
+  }
+  if (shown === 0) return total === 0 ? 'Notion lists no people for this connection.' : 'No more people.'
+  if (read.hasMore) return `Showing ${range}. Notion has more.`
+  const counted = peopleCountText(addToCount(NO_PEOPLE, read.people))
+  return total > shown ? `Showing ${range} of ${counted}.` : `${counted}.`
 }
 
-function NextBatch(progress: PeopleProgress) {
-  const { workspace, upTo, noJs } = progress
-  return renderRetryableSection({
-    workspace,
-    retryHref: hrefOf(progress, upTo),
-    noJs,
-    show: () => renderBatch(progress),
-  })
-}
-
-function PeopleFooter(progress: PeopleProgress & { readonly incomplete: boolean }) {
-  const { cursor, upTo, count, incomplete } = progress
+function PeopleNotes({ read: { people, incomplete } }: { read: ReadPeople }) {
+  const { withoutAddress } = addToCount(NO_PEOPLE, people)
   return (
-    <div className="mt-5 space-y-3">
-      <p className="text-dim">
-        {cursor === null ? `${peopleCountText(count)}.` : `Loaded ${peopleCountText(count)} so far.`}
-        {cursor === null && incomplete && ` ${INCOMPLETE_LIST}`}
-        {count.withoutAddress > 0 &&
-          ' Some email addresses are missing: this connection may not have permission to read them, or Notion has none.'}
-      </p>
-      {cursor !== null && (
-        <Link
-          href={hrefOf(progress, upTo + BATCH_SIZE)}
-          prefetch={false}
-          scroll={false}
-          className={buttonClass()}
-        >
-          Show more
-        </Link>
+    <div className="mt-4 space-y-2 text-dim empty:hidden">
+      {incomplete && <p>{INCOMPLETE_LIST}</p>}
+      {withoutAddress > 0 && (
+        <p>
+          Some email addresses are missing: this connection may not have permission to read them, or Notion
+          has none.
+        </p>
       )}
     </div>
   )
