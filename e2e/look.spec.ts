@@ -154,7 +154,7 @@ test('what a workspace holds, and what stands in its place', async ({ page, inst
   }
   const address = page.url()
   await openByTitle(page, workspace, 'Tasks')
-  await page.getByRole('link', { name: 'Its database' }).click()
+  await page.getByRole('link', { name: 'All views of this database' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await still()
   await look(page, 'database')

@@ -45,7 +45,8 @@ test('a Notion URL opens the page or database that it names', async ({ page, ins
   const workspace = await inWorkspace(page, installation)
   const table = await pathByTitle(page, workspace, 'Tasks')
   await page.goto(table)
-  const database = (await page.getByRole('link', { name: 'Its database' }).getAttribute('href')) ?? ''
+  const database =
+    (await page.getByRole('link', { name: 'All views of this database' }).getAttribute('href')) ?? ''
   const databaseId = database.split('/').at(-1) ?? ''
   const brand = await pathByTitle(page, workspace, 'Brand')
   const brandId = brand.split('/').at(-1) ?? ''
@@ -243,13 +244,13 @@ test('a table resumes where it was when Notion rejects its cursors', async ({ pa
   const { notion } = installation
   const workspace = await inWorkspace(page, installation)
   await page.goto(await pathByTitle(page, workspace, 'Measurements'))
-  await expect(page.getByText('100 rows loaded so far.')).toBeVisible()
+  await expect(page.getByText('Loaded 100 rows so far')).toBeVisible()
   await settled(page)
   await notion.switches({ cursorSession: 1 })
   const box = page.locator('.data-table-box')
   for (const rows of [200, 300]) {
     await box.evaluate((element) => element.scrollTo(0, element.scrollHeight))
-    await expect(page.getByText(`${rows} rows loaded so far.`)).toBeVisible()
+    await expect(page.getByText(`Loaded ${rows} rows so far`)).toBeVisible()
   }
   await expect(page.getByText('Load this list again from the start')).toHaveCount(0)
 })

@@ -45,6 +45,7 @@ export default defineConfig<{ kind: StoreKind }>({
         'budgets',
         'build-output',
         'table',
+        'filters',
         'tree',
         'search',
         'proxies',

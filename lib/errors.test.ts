@@ -51,7 +51,7 @@ const ERRORS = {
   notion_unavailable: new NotionUnavailable('timeout', null, null),
   notion_misconfigured: new NotionMisconfigured(),
   list_position_lost: new ListPositionLost(null),
-  person_not_resolved: new PersonNotResolved(0),
+  person_not_resolved: new PersonNotResolved('Ada', 0),
   read_abandoned: new ReadAbandoned(),
   seal_broken: new SealBroken(),
   sign_in_refused: new SignInRefused('code-used'),

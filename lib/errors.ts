@@ -44,10 +44,8 @@ abstract class BaseError extends Error {
    * and also recognizes an error that another bundle's copy of the class made.
    */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: the class on the right of instanceof
-    const expected: unknown = this
-    if (!isBranded(value) || typeof expected !== 'function') return false
-    return expected === BaseError || ('code' in expected && value.code === expected.code)
+    if (!isBranded(value) || typeof this !== 'function') return false
+    return this === BaseError || ('code' in this && value.code === this.code)
   }
 }
 
@@ -168,8 +166,14 @@ export class ListPositionLost extends BaseError {
 export class PersonNotResolved extends BaseError {
   static readonly code = 'person_not_resolved'
   readonly code = PersonNotResolved.code
-  /** @param matches how many people have this name */
-  constructor(readonly matches: number) {
+  /**
+   * @param personName as it is written in the filter
+   * @param matches how many people have this name
+   */
+  constructor(
+    readonly personName: string,
+    readonly matches: number,
+  ) {
     super(`the name in the filter matches ${matches} people`)
   }
 }

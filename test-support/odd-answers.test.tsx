@@ -3,9 +3,12 @@ import { beforeEach, expect, it } from 'vitest'
 import { toTreeNodes } from '@/app/(signed-in)/workspaces/[connectionId]/_components/tree-nodes'
 import { Tree } from '@/components/content-tree/tree'
 import { toColumn } from '@/components/data-table/columns'
+import { filterColumns } from '@/components/data-table/filter-columns'
+import { FilterPanel } from '@/components/data-table/filter-panel'
 import { RowCells } from '@/components/data-table/row-cells'
 import { SchemaList } from '@/components/data-table/schema-list'
 import { TableHeading } from '@/components/data-table/table-heading'
+import { NO_QUERY } from '@/components/data-table/table-params'
 import { BlockList, headingsOf } from '@/components/notion-content/block-list'
 import { PropertyList } from '@/components/notion-content/properties'
 import { CommentThreads } from '@/components/notion-page/comment-threads'
@@ -20,7 +23,6 @@ import { nameOf, type OddMember, oddMembersOf, withOddMember } from './odd-membe
 import { type Connected, withNotion } from './with-notion'
 
 const NEWEST = { direction: 'descending' } as const
-const ALL_ROWS = { sort: null, filter: null } as const
 const SAID = 'Can’t be shown here.'
 const ROUNDS = 8
 /** Of an object alone. */
@@ -112,7 +114,7 @@ describeStore('an answer with odd members', (open) => {
       drawn: async (workspace, path) => {
         const id = path.split('/')[3] ?? ''
         const { properties } = await workspace.dataSource(id)
-        const { rows } = await workspace.rows(id, ALL_ROWS, null)
+        const { rows } = await workspace.rows(id, NO_QUERY, null)
         const columns = properties.map(toColumn)
         return renderToStaticMarkup(
           <table>
@@ -217,6 +219,17 @@ describeStore('an answer with odd members', (open) => {
                 unreadable={view.unreadableColumns}
                 connectionId={CONNECTION}
               />
+              {filterColumns(view.properties).map(({ param }) => (
+                <FilterPanel
+                  key={param}
+                  here="/"
+                  query={NO_QUERY}
+                  noJs
+                  draft={{ index: null, column: param, operator: '', values: [], problem: null }}
+                  columns={filterColumns(view.properties)}
+                  people={null}
+                />
+              ))}
             </>,
           )
         },

@@ -12,7 +12,7 @@ export interface Column {
 
 /** Fixed widths, so columns don't change as rows load. */
 const WIDTHS: Readonly<Record<string, string>> = {
-  title: 'min(20rem, 62vw)',
+  title: '20rem',
   rich_text: '18rem',
   multi_select: '15rem',
   relation: '15rem',
@@ -23,7 +23,7 @@ const WIDTHS: Readonly<Record<string, string>> = {
   rollup: '14rem',
   place: '15rem',
   verification: '18rem',
-  date: '15rem',
+  date: '11rem',
   number: '9rem',
   checkbox: '8rem',
   unique_id: '8rem',
@@ -31,12 +31,44 @@ const WIDTHS: Readonly<Record<string, string>> = {
 }
 const DEFAULT_WIDTH = '12rem'
 
-/** A CSS width. */
-export const columnWidth = (type: string): string => WIDTHS[type] ?? DEFAULT_WIDTH
+/** The CSS width of a column: the person's own, otherwise that of its type. See column-layout.ts. */
+export const columnWidth = (type: string, index: number): string =>
+  `var(--width-${index}, ${WIDTHS[type] ?? DEFAULT_WIDTH})`
 
 /** The width of all columns together. */
 export const tableWidth = (types: readonly { readonly type: string }[]): string =>
-  `calc(${types.map(({ type }) => columnWidth(type)).join(' + ')})`
+  `calc(${types.map(({ type }, index) => columnWidth(type, index)).join(' + ')})`
+
+/** Types whose values say by themselves what they are: on a card they stand without their column's name. */
+const SELF_EXPLANATORY: ReadonlySet<string> = new Set([
+  'title',
+  'select',
+  'multi_select',
+  'status',
+  'people',
+  'url',
+  'email',
+  'phone_number',
+  'files',
+  'relation',
+  'unique_id',
+  'place',
+  'verification',
+])
+const MAX_LABEL = 40
+
+const cssString = (text: string): string =>
+  `"${text.replace(/["\\<>\p{Cc}]/gu, (character) => `\\${character.codePointAt(0)?.toString(16)} `)}"`
+
+/** CSS variables with the names of columns, for cards. */
+export function cardLabels(
+  properties: readonly Pick<PropertySchema, 'name' | 'type'>[],
+): Record<string, string> {
+  const labels: Record<string, string> = {}
+  for (const [index, { name, type }] of properties.entries())
+    if (!SELF_EXPLANATORY.has(type)) labels[`--label-${index}`] = cssString(name.slice(0, MAX_LABEL))
+  return labels
+}
 
 /** The part of a property's schema that its cells need. */
 export const toColumn = (property: PropertySchema): Column => ({

@@ -30,7 +30,7 @@ export function RowCells({
   const context = { connectionId, pageId: row.id, titleOf }
   if (row.unreadable)
     return (
-      <td colSpan={columns.length}>
+      <td>
         <NotDisplayableById id={row.id} />
       </td>
     )
@@ -50,7 +50,7 @@ export function RowCells({
               <NotionIcon icon={row.icon} connectionId={connectionId} kind="page" size={18} />{' '}
             </>
           )}
-          <Link href={pageHref(connectionId, row.id)} prefetch={false} className="notion-link">
+          <Link href={pageHref(connectionId, row.id)} prefetch={false} className="data-table-title">
             <bdi>{titleText(row)}</bdi>
           </Link>
         </th>

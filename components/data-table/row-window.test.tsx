@@ -5,6 +5,7 @@ import { RowCells } from './row-cells'
 import { RowWindow } from './row-window'
 import { serializeElement } from './serialize-element'
 import { TableHead } from './table-head'
+import { NO_QUERY } from './table-params'
 
 const id = (last: string) => `11111111-1111-4111-8111-${last.padStart(12, '0')}`
 const column = (type: string, name: string) =>
@@ -52,9 +53,10 @@ test('without JavaScript all of the first rows are rendered with links, and a li
         cursor={null}
         source="/api/rows/c1/d1"
         head={null}
-        columns={3}
         width="40rem"
         label="Rows of Shop"
+        caption=""
+        dataSourceId="d1"
         nextHref="/t?cursor=n"
       />,
     )
@@ -66,16 +68,17 @@ test('without JavaScript all of the first rows are rendered with links, and a li
   expect(whole).toContain('aria-rowcount="-1"')
   expect(whole).toContain('aria-rowindex="101"')
   expect(whole).not.toContain('no more than these')
-  expect(shown(true, null)).toContain('100 rows. Notion returned no more than these.')
+  expect(whole).toContain('Loaded 100 rows so far')
+  expect(shown(true, null)).toMatch(/100 rows<.*Notion returned no more than these\./)
   // With JavaScript, further rows are rendered when they become visible.
   expect(shown(false).match(/data-row/g)?.length).toBeLessThan(50)
 })
 
 test('headings link to the sorted rows and announce the current order', () => {
-  const unsorted = head({ sort: null, filter: null })
-  expect(unsorted).toContain('href="/t?sort=price.asc"')
-  expect(unsorted).not.toContain('aria-sort')
-  const sorted = head({ sort: { propertyId: 'price', direction: 'ascending' }, filter: null })
+  const noJs = head(NO_QUERY)
+  expect(noJs).toContain('href="/t?sort=price.asc"')
+  expect(noJs).not.toContain('aria-sort')
+  const sorted = head({ ...NO_QUERY, sorts: [{ propertyId: 'price', direction: 'ascending' }] })
   expect(sorted).toContain('aria-sort="ascending"')
   expect(sorted).toContain('href="/t?sort=price.desc"')
   expect(sorted).not.toContain('sort=do.')

@@ -41,7 +41,7 @@ function settings(property: PropertySchema, connectionId: string, most: number):
           prefetch={false}
           className={textLink}
         >
-          Rows of another table
+          Rows of another database
         </Link>
       )
     case 'rollup':

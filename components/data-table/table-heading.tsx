@@ -1,9 +1,11 @@
+import { ArrowUpRight } from 'lucide'
 import type { ReactNode } from 'react'
-import type { Icon, Picture, RichText } from '@/lib/notion'
+import type { Icon as NotionIconValue, Picture, RichText } from '@/lib/notion'
 import { BoundedText, TitleText } from '../notion-content/bounded-text'
 import { type IconKind, NotionIcon } from '../notion-content/icon'
 import { Cover } from '../notion-page/cover'
-import { OpenInNotion } from '../ui/open-in-notion'
+import { buttonClass } from '../ui/button'
+import { Icon } from '../ui/icon'
 
 /** Cover, icon, title, description and links of a table or database. */
 export function TableHeading({
@@ -20,7 +22,7 @@ export function TableHeading({
   kind: IconKind
   title: readonly RichText[]
   description: readonly RichText[]
-  icon: Icon
+  icon: NotionIconValue
   cover: Picture | null
   /** Its URL in Notion. */
   url: string | null
@@ -40,9 +42,15 @@ export function TableHeading({
           <BoundedText text={description} connectionId={connectionId} inNotion={url} />
         </p>
       )}
-      <div className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm text-dim">
+      <div className="-mx-2 mt-2 flex flex-wrap gap-1 empty:hidden">
         {children}
-        {url && <OpenInNotion href={url} />}
+        {url && (
+          <a href={url} rel="noreferrer" target="_blank" className={buttonClass('quiet', '', 'sm')}>
+            <Icon icon={ArrowUpRight} />
+            Open in Notion
+            <span className="sr-only"> (new tab)</span>
+          </a>
+        )}
       </div>
     </header>
   )

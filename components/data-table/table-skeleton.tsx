@@ -9,7 +9,7 @@ export function TableSkeleton({ columns = 6 }: { columns?: number }) {
   return (
     <div aria-busy="true">
       <p className="sr-only">Loading the rows</p>
-      <div className="data-table-box" aria-hidden="true" style={{ overflow: 'hidden' }}>
+      <div className="data-table-frame data-table-box" aria-hidden="true" style={{ overflow: 'hidden' }}>
         <table className="data-table" style={{ width: `${columns * 12}rem` }}>
           <tbody>
             {Array.from({ length: ROWS }, (_, row) => (

@@ -14,6 +14,7 @@ import {
   type RowsResponse,
   restore,
   rowCount,
+  toOutline,
 } from './row-pages'
 
 /** Why loading stopped. */
@@ -49,16 +50,19 @@ export function useRowPages(first: RenderedBatch, cursor: string | null, source:
     stopReasonAfter(initialPages(first, cursor)),
   )
   const [announcement, setAnnouncement] = useState('')
-  const [initialBatch, setInitialBatch] = useState(first)
+  const [initial, setInitial] = useState({ first, source })
   const busy = useRef(false)
   const visible = useRef<VisibleRows>({ from: 0, to: 0, focused: null })
-  // After Refresh the server sends new first rows, and the loaded pages are outdated.
   const current = useRef(first)
-  if (initialBatch !== first) {
+  // The server sends new first rows after Refresh, and for another filter or sort order. The loaded pages are outdated.
+  if (initial.first !== first) {
     const fresh = initialPages(first, cursor)
-    setInitialBatch(first)
-    setPages(fresh)
-    setStopReason(stopReasonAfter(fresh))
+    // After Refresh the same rows stay in view, and load again.
+    const kept = initial.source === source ? restore(fresh, toOutline(pages)) : null
+    setInitial({ first, source })
+    setPages(kept ?? fresh)
+    setStopReason(stopReasonAfter(kept ?? fresh))
+    setAnnouncement('')
   }
   useEffect(() => {
     current.current = first
@@ -83,7 +87,7 @@ export function useRowPages(first: RenderedBatch, cursor: string | null, source:
       )
       busy.current = false
       if (controller.signal.aborted) return
-      // The rows were refreshed in the meantime, so load again.
+      // The rows are others in the meantime, so load again.
       if (asked !== current.current) return setPages((fresh) => ({ ...fresh }))
       if (answer.outcome !== 'rows') return setStopReason(answer)
       const next = insertPage(pages, page, answer.batch)

@@ -20,7 +20,7 @@ import { plainText } from '../shared/plain-text'
 import { addNote, loadWorkspace } from '.'
 
 const NEWEST = { direction: 'descending' } as const
-const ALL_ROWS = { sort: null, filter: null } as const
+const ALL_ROWS = { sorts: [], match: 'all', conditions: [] } as const
 const SEARCH = 'POST /v1/search'
 
 /** What another process knows: nothing that this one read. */
@@ -225,13 +225,32 @@ describeStore('browsing', (open) => {
     expect(title?.type).toBe('title')
     const rows = (await workspace.rows(dataSourceId, ALL_ROWS, null)).rows.map((row) => plainText(row.title))
     const sort = { propertyId: title?.id ?? '', direction: 'ascending' } as const
-    const sorted = await workspace.rows(dataSourceId, { sort, filter: null }, null)
+    const sorted = await workspace.rows(dataSourceId, { ...ALL_ROWS, sorts: [sort] }, null)
     expect(sorted.rows.map((row) => plainText(row.title))).toEqual([...rows].sort())
     const word = rows[0] ?? ''
-    const filter = { propertyId: title?.id ?? '', type: 'title', operator: 'equals', value: word }
-    const filtered = await workspace.rows(dataSourceId, { sort: null, filter }, null)
+    const condition = { propertyId: title?.id ?? '', type: 'title', operator: 'equals', values: [word] }
+    const filtered = await workspace.rows(dataSourceId, { ...ALL_ROWS, conditions: [condition] }, null)
     expect(filtered.rows.map((row) => plainText(row.title))).toContain(word)
     expect(filtered.rows.length).toBeLessThan(rows.length)
+  })
+
+  it('knows the number of rows once all of them were read, and not before', async () => {
+    const who = await connect()
+    const [tasks, many] = [await named(who, 'Tasks'), await named(who, 'Measurements')]
+    const workspace = await opened(who)
+    expect(workspace.knownRowCount(tasks.id, [])).toBeNull()
+    let [cursor, count]: [string | null, number] = [null, 0]
+    do {
+      expect(workspace.knownRowCount(tasks.id, [])).toBeNull()
+      const batch = await workspace.rows(tasks.id, ALL_ROWS, cursor)
+      count += batch.rows.length
+      cursor = batch.nextCursor
+    } while (cursor !== null)
+    expect(workspace.knownRowCount(tasks.id, [])).toBe(count)
+    // In whatever order the filtered rows are.
+    expect(workspace.knownRowCount(tasks.id, [{ propertyId: 'title', direction: 'ascending' }])).toBe(count)
+    await workspace.rows(many.id, ALL_ROWS, null)
+    expect(workspace.knownRowCount(many.id, [])).toBeNull()
   })
 
   it('filters rows by a person’s name, or a part of it, and says when nobody is called so', async () => {
@@ -247,16 +266,17 @@ describeStore('browsing', (open) => {
     }
     const propertyId =
       (await workspace.dataSource(tasks.id)).properties.find((one) => one.type === 'people')?.id ?? ''
-    const rowsOf = async (filter: RowQuery['filter']) => {
-      const { rows } = await workspace.rows(tasks.id, { sort: null, filter }, null)
+    const rowsOf = async (conditions: RowQuery['conditions']) => {
+      const { rows } = await workspace.rows(tasks.id, { ...ALL_ROWS, conditions }, null)
       return rows.map(({ id, values }) => {
         const people = values[propertyId]
         if (people?.type !== 'people') throw new Error('a task without the column')
         return { id, names: people.people.map((one) => names.get(one.id) ?? '') }
       })
     }
-    const all = await rowsOf(null)
-    const by = (operator: string, value: string) => rowsOf({ propertyId, type: 'people', operator, value })
+    const all = await rowsOf([])
+    const by = (operator: string, ...values: string[]) =>
+      rowsOf([{ propertyId, type: 'people', operator, values }])
     const [name = ''] = all.flatMap((row) => row.names)
     const has = (part: string) => (row: (typeof all)[number]) =>
       row.names.some((one) => one.toLowerCase().includes(part))
@@ -273,11 +293,17 @@ describeStore('browsing', (open) => {
     expect(await by('contains', part)).toEqual(all.filter(has(part)))
     expect(await by('does_not_contain', part)).toEqual(all.filter((row) => !has(part)(row)))
 
+    // A name and an id together.
+    const [other = ''] = [...names].find(([, one]) => !one.toLowerCase().includes(part)) ?? []
+    expect(await by('contains', part, other)).toEqual(
+      all.filter((row) => has(part)(row) || row.names.includes(names.get(other) ?? '')),
+    )
+
     await notion.clearLog()
-    await expect(by('contains', 'Nobody at all')).rejects.toThrow(new PersonNotResolved(0))
+    await expect(by('contains', 'Nobody at all')).rejects.toThrow(new PersonNotResolved('Nobody at all', 0))
     const fits = [...names.values()].filter((one) => one.toLowerCase().includes('a')).length
     expect(fits).toBeGreaterThan(100)
-    await expect(by('contains', 'a')).rejects.toThrow(new PersonNotResolved(fits))
+    await expect(by('contains', 'a')).rejects.toThrow(new PersonNotResolved('a', fits))
     expect(await calls()).toEqual({})
   })
 

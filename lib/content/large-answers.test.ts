@@ -61,8 +61,9 @@ describeStore('an answer of Notion’s', (open) => {
     for (const endlessLists of ['empty', 'same cursor'] as const) {
       await notion.switches({ endlessLists })
       await notion.clearLog()
-      const filter = { propertyId: 'x', type: 'people', operator: 'contains', value: 'Nobody at all' }
-      await expect(workspace.rows(pageId, { sort: null, filter }, null)).rejects.toMatchObject({
+      const condition = { propertyId: 'x', type: 'people', operator: 'contains', values: ['Nobody at all'] }
+      const query = { sorts: [], match: 'all', conditions: [condition] } as const
+      await expect(workspace.rows(pageId, query, null)).rejects.toMatchObject({
         code: 'person_not_resolved',
       })
       expect(await requests()).toBeLessThanOrEqual(5)

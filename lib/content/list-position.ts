@@ -19,7 +19,7 @@ export interface ListItem {
 const compactId = (id: string | undefined): string => parseNotionId(id)?.replaceAll('-', '') ?? ''
 
 /** Notion's cursor in a position. */
-const cursorOf = (place: ListPosition): string => {
+export const cursorOf = (place: ListPosition): string => {
   const end = place.lastIndexOf(SEPARATOR)
   return end < 0 ? place : place.slice(0, end)
 }

@@ -7,7 +7,7 @@ import { type Connected, withNotion } from '@/test-support/with-notion'
 import { loadWorkspace, type Workspace } from '.'
 
 const NEWEST = { direction: 'descending' } as const
-const ALL_ROWS = { sort: null, filter: null } as const
+const ALL_ROWS = { sorts: [], match: 'all', conditions: [] } as const
 
 const { notion, connect } = withNotion()
 

@@ -1,9 +1,10 @@
 import { PersonNotResolved } from '../errors'
-import { ListProgress, type PeopleBatch, type PersonView, type RowQuery } from '../notion'
+import { ListProgress, type PeopleBatch, type PersonView, type RowCondition, type RowQuery } from '../notion'
 import { parseNotionId } from '../shared/ids'
 
 const PEOPLE_TYPES: ReadonlySet<string> = new Set(['people', 'created_by', 'last_edited_by'])
-const NAME_OPERATORS: ReadonlySet<string> = new Set(['contains', 'does_not_contain'])
+/** The operators that take people; those of a rollup end with one of them. */
+const PEOPLE_OPERATOR = /^(?:(?:any|every|none)\.people\.)?(?:contains|does_not_contain)$/
 /** Ten calls. In a larger workspace, people filter by id. */
 const MAX_BATCHES = 10
 /** Notion rejects a longer list of conditions. */
@@ -20,19 +21,14 @@ function matchPeople(name: string, readPeople: readonly PersonView[]): PersonVie
   return exact.length > 0 ? exact : readPeople.filter((one) => normalize(one.name).includes(normalized))
 }
 
-/**
- * Replaces a person's name in a filter with the ids that Notion expects. Returns other queries unchanged.
- *
- * @param readPeople reads a batch of the workspace's people
- * @throws {PersonNotResolved} the name matches nobody, or too many people; and what `readPeople` throws
- */
-export async function resolvePeopleFilter(
-  query: RowQuery,
-  people: (cursor: string | null) => Promise<PeopleBatch>,
-): Promise<RowQuery> {
-  const { filter } = query
-  if (!filter || !PEOPLE_TYPES.has(filter.type) || !NAME_OPERATORS.has(filter.operator)) return query
-  if (filter.value === 'me' || parseNotionId(filter.value)) return query
+const isName = (value: string) => value !== 'me' && !parseNotionId(value)
+
+const hasNames = ({ type, operator, values }: RowCondition) =>
+  PEOPLE_OPERATOR.test(operator) &&
+  (PEOPLE_TYPES.has(type) || operator.includes('.people.')) &&
+  values.some(isName)
+
+async function readAll(people: (cursor: string | null) => Promise<PeopleBatch>): Promise<PersonView[]> {
   const all: PersonView[] = []
   const progress = new ListProgress(MAX_BATCHES)
   let cursor: string | null = null
@@ -41,7 +37,33 @@ export async function resolvePeopleFilter(
     all.push(...batch.people)
     cursor = progress.nextCursor(batch.people.length, batch.nextCursor)
   } while (cursor !== null)
-  const ids = matchPeople(filter.value, all).map((one) => one.id)
-  if (ids.length === 0 || ids.length > MAX_MATCHES) throw new PersonNotResolved(ids.length)
-  return { ...query, filter: { ...filter, anyOf: ids } }
+  return all
+}
+
+/**
+ * Replaces people's names in a filter with the ids that Notion expects. Returns other queries unchanged.
+ *
+ * @param people reads a batch of the workspace's people
+ * @throws {PersonNotResolved} a name matches nobody, or too many people; and what `people` throws
+ */
+export async function resolvePeopleFilter(
+  query: RowQuery,
+  people: (cursor: string | null) => Promise<PeopleBatch>,
+): Promise<RowQuery> {
+  if (!query.conditions.some(hasNames)) return query
+  const all = await readAll(people)
+  const resolve = (condition: RowCondition): RowCondition => {
+    if (!hasNames(condition)) return condition
+    const values = condition.values.flatMap((value) => {
+      if (!isName(value)) return value
+      const ids = matchPeople(value, all).map((one) => one.id)
+      if (ids.length === 0 || ids.length > MAX_MATCHES) throw new PersonNotResolved(value, ids.length)
+      return ids
+    })
+    const distinct = [...new Set(values)]
+    if (distinct.length > MAX_MATCHES)
+      throw new PersonNotResolved(condition.values.join(', '), distinct.length)
+    return { ...condition, values: distinct }
+  }
+  return { ...query, conditions: query.conditions.map(resolve) }
 }

@@ -13,6 +13,7 @@ import type {
   PropertySchema,
   RowBatch,
   RowQuery,
+  RowSort,
   WorkspaceDetails,
 } from '../notion'
 import type { Access, Connection } from '../token-vault'
@@ -66,6 +67,13 @@ export interface Workspace {
    * @throws {PersonNotResolved} the name matches nobody, or too many people
    */
   rows(dataSourceId: string, query: RowQuery, place: string | null): Promise<RowBatch>
+  /**
+   * The number of rows without a filter, if all of them were read in the last minute, otherwise null. Never calls
+   * Notion.
+   *
+   * @param sorts an order in which they may have been read
+   */
+  knownRowCount(dataSourceId: string, sorts: readonly RowSort[]): number | null
   /** Up to 100 members and bots. One call. */
   people(place: string | null): Promise<PeopleBatch>
   /** Up to 100 open comments of a page. One call. */

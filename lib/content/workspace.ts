@@ -8,6 +8,8 @@ import {
   type PageView,
   type Parent,
   type PropertySchema,
+  type RowBatch,
+  type RowQuery,
   readBlockParent,
   readBlocks,
   readComments,
@@ -24,7 +26,7 @@ import { plainText } from '../shared/plain-text'
 import type { ConnectionId, TokenVault, UserId } from '../token-vault'
 import { ContentCache } from './content-cache'
 import { fileKey, readFileUrl } from './files'
-import { type ListItem, type ListReader, readBatchAt, withPosition } from './list-position'
+import { cursorOf, type ListItem, type ListReader, readBatchAt, withPosition } from './list-position'
 import { resolvePeopleFilter } from './people-filter'
 import type { Workspace } from './types'
 
@@ -38,6 +40,8 @@ const COLUMNS_REUSE_MS = 600_000
 const MAX_CRUMB_TITLE_CHARACTERS = 300
 
 const columnsKey = (dataSourceId: string) => `columns ${dataSourceId}`
+const rowsKey = (dataSourceId: string, { sorts, match, conditions }: RowQuery) =>
+  `rows ${dataSourceId} ${JSON.stringify([sorts, match, conditions])}`
 const pageKey = (pageId: string) => `page ${pageId}`
 
 interface PathStep {
@@ -162,6 +166,21 @@ export async function loadWorkspace(
       place,
     )
 
+  /** The number of rows of a query, all of whose batches are cached; null if one isn't. */
+  const countCached = (what: string): number | null => {
+    let count = 0
+    const seen = new Set<string>()
+    for (let cursor = ''; !seen.has(cursor); ) {
+      seen.add(cursor)
+      const batch = cache.get<RowBatch>(`${what} ${cursor}`)
+      if (!batch) return null
+      count += batch.rows.length
+      if (batch.nextCursor === null) return batch.incomplete ? null : count
+      cursor = cursorOf(batch.nextCursor)
+    }
+    return null
+  }
+
   return {
     connection,
     details: () => cache.read('details', () => readWorkspaceDetails(client)),
@@ -209,11 +228,18 @@ export async function loadWorkspace(
     async rows(dataSourceId, asked, place) {
       const query = await resolvePeopleFilter(asked, people)
       return readBatchAt(
-        listReader(`rows ${dataSourceId} ${JSON.stringify(query)}`, 'rows', (cursor) =>
+        listReader(rowsKey(dataSourceId, query), 'rows', (cursor) =>
           readRows(client, dataSourceId, query, cursor, onFile),
         ),
         place,
       )
+    },
+    knownRowCount(dataSourceId, sorts) {
+      for (const order of [sorts, []]) {
+        const count = countCached(rowsKey(dataSourceId, { sorts: order, match: 'all', conditions: [] }))
+        if (count !== null) return count
+      }
+      return null
     },
     people,
     comments: (pageId, place) =>

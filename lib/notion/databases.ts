@@ -150,10 +150,12 @@ export async function readRows(
   cursor: string | null,
   onFile: OnFile,
 ): Promise<RowBatch> {
-  const filter = query.filter && notionFilter(query.filter)
+  const filter = notionFilter(query)
   const parameters: QueryDataSourceParameters = {
     data_source_id: dataSourceId,
-    ...(query.sort ? { sorts: [{ property: query.sort.propertyId, direction: query.sort.direction }] } : {}),
+    ...(query.sorts.length > 0
+      ? { sorts: query.sorts.map(({ propertyId, direction }) => ({ property: propertyId, direction })) }
+      : {}),
     ...(filter ? { filter } : {}),
   }
   const answer = await readBatch(cursor, (start) => client.dataSources.query({ ...parameters, ...start }))

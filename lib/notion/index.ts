@@ -27,6 +27,7 @@ export { readMarkdown, readPage, readPageFiles } from './pages'
 export { readPeople } from './people'
 export type { HostedFile, OnFile } from './pictures'
 export { classifyRefusal, isRefused } from './rejected-request'
+export { notionFilter } from './row-filter'
 export { searchContent } from './search'
 export { stringField } from './transport'
 export type {
@@ -58,8 +59,9 @@ export type {
   RichText,
   Row,
   RowBatch,
-  RowFilter,
+  RowCondition,
   RowQuery,
+  RowSort,
   User,
   WireIcon,
   WorkspaceDetails,

@@ -1,5 +1,5 @@
 import type { QueryDataSourceParameters } from '@notionhq/client'
-import type { RowFilter } from './views'
+import type { RowCondition, RowQuery } from './views'
 
 type Filter = NonNullable<QueryDataSourceParameters['filter']>
 
@@ -13,6 +13,8 @@ const EMPTY_OPERATORS = new Set([
   'next_month',
   'next_year',
 ])
+/** "Contains none of them" means that each is absent, hence `and`. */
+const NEGATIONS = new Set(['does_not_equal', 'does_not_contain'])
 
 function operand(kind: string, operator: string, value: string): unknown {
   if (TRUE_OPERATORS.has(operator)) return true
@@ -23,25 +25,39 @@ function operand(kind: string, operator: string, value: string): unknown {
 }
 
 /**
- * Converts a filter into Notion's format: `{ property, [type]: { [operator]: value } }`. For a formula or rollup the
- * operator is a path: `string.contains`, `any.rich_text.contains`, `number.equals`.
+ * Notion's form of a query's conditions: nothing, one condition, or an `and` or `or` of conditions. A condition with
+ * several values is a group in that group, the deepest that Notion accepts.
  *
  * @see https://developers.notion.com/reference/filter-data-source-entries
  */
-export function notionFilter({ anyOf, ...filter }: RowFilter): Filter {
-  if (!anyOf) return condition(filter)
-  const conditions = anyOf.map((value) => condition({ ...filter, value }))
-  const [only] = conditions
-  if (only && conditions.length === 1) return only
-  // "Contains none of them" means that each is absent, hence `and`.
-  return (filter.operator === 'does_not_contain' ? { and: conditions } : { or: conditions }) as Filter
+export function notionFilter({ match, conditions }: Pick<RowQuery, 'match' | 'conditions'>): Filter | null {
+  const filters = conditions.map(conditionFilter)
+  const [only] = filters
+  if (!only) return null
+  if (filters.length === 1) return only
+  return (match === 'any' ? { or: filters } : { and: filters }) as Filter
 }
 
-function condition({ propertyId, type, operator, value }: RowFilter): Filter {
+function conditionFilter(condition: RowCondition): Filter {
+  const { operator, values } = condition
+  const filters = values.map((value) => singleFilter(condition, value))
+  if (filters.length < 2) return filters[0] ?? singleFilter(condition, '')
+  return (NEGATIONS.has(lastWord(operator)) ? { and: filters } : { or: filters }) as Filter
+}
+
+const lastWord = (operator: string) => operator.slice(operator.lastIndexOf('.') + 1)
+
+/**
+ * `{ property, [type]: { [operator]: value } }`. For a formula or a rollup the operator is a path: `string.contains`,
+ * `any.rich_text.contains`, `number.equals`.
+ */
+function singleFilter({ propertyId, type, operator }: RowCondition, value: string): Filter {
   const path = operator.split('.')
-  const last = path.at(-1) ?? operator
   const kind = path.length > 1 ? (path.at(-2) ?? type) : type
-  const nested = path.reduceRight<unknown>((inner, word) => ({ [word]: inner }), operand(kind, last, value))
+  const nested = path.reduceRight<unknown>(
+    (inner, word) => ({ [word]: inner }),
+    operand(kind, lastWord(operator), value),
+  )
   // The operator isn't validated here: Notion rejects an unknown one with 400.
   return { property: propertyId, [type]: nested } as Filter
 }

@@ -146,23 +146,29 @@ export interface RowBatch extends ListContinuation {
   readonly rows: readonly Row[]
 }
 
-/** How rows are sorted and filtered, by Notion. */
+export interface RowSort {
+  readonly propertyId: string
+  readonly direction: 'ascending' | 'descending'
+}
+
+/** Sort order and filter of rows. Notion carries out both. */
 export interface RowQuery {
-  readonly sort: { readonly propertyId: string; readonly direction: 'ascending' | 'descending' } | null
-  readonly filter: RowFilter | null
+  /** The first one counts most. */
+  readonly sorts: readonly RowSort[]
+  readonly match: 'all' | 'any'
+  readonly conditions: readonly RowCondition[]
 }
 
 /**
- * One condition. `operator` is Notion's name for it, such as `contains`, `equals`, `is_empty` or `on_or_after`; operators
- * without an operand (`is_empty`, `is_not_empty`, `past_week` …) ignore `value`.
+ * One condition of a filter. `operator` is Notion's own word for the property's type, such as `contains`, `is_empty` or
+ * `on_or_after`.
  */
-export interface RowFilter {
+export interface RowCondition {
   readonly propertyId: string
   readonly type: string
   readonly operator: string
-  readonly value: string
-  /** Alternatives, used instead of `value`. */
-  readonly anyOf?: readonly string[]
+  /** Empty for an operator without a value. Of several, `equals` and `contains` ask for any, their negations for none. */
+  readonly values: readonly string[]
 }
 
 export interface PersonView {

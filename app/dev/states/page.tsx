@@ -54,8 +54,8 @@ const ERRORS: readonly LatchkeyError[] = [
   refused('unsupported_block', 'Block type ai_block is not supported via the API for your bot type.'),
   new ListPositionLost(REQUEST),
   refused('other', 'body failed validation.'),
-  new PersonNotResolved(0),
-  new PersonNotResolved(412),
+  new PersonNotResolved('Ada', 0),
+  new PersonNotResolved('a', 412),
   new NotionMisconfigured(),
   new ConnectionGone(),
 ]

@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react'
-import { tableWidth, toColumn } from '@/components/data-table/columns'
-import { FilterForm, FilterWarnings } from '@/components/data-table/filter-form'
+import { cardLabels, tableWidth, toColumn } from '@/components/data-table/columns'
+import { FilterBar, FilterWarnings } from '@/components/data-table/filter-bar'
+import { filterColumns } from '@/components/data-table/filter-columns'
+import { FilterPanel } from '@/components/data-table/filter-panel'
 import { AmbiguousPerson, InvalidQuery, NoRows } from '@/components/data-table/no-rows'
 import { RowCells } from '@/components/data-table/row-cells'
 import { RowWindow } from '@/components/data-table/row-window'
 import { SchemaList } from '@/components/data-table/schema-list'
 import { serializeElement } from '@/components/data-table/serialize-element'
 import { TableHead } from '@/components/data-table/table-head'
-import { parseTableParams } from '@/components/data-table/table-params'
+import { NO_QUERY, parseTableParams, tableSearch } from '@/components/data-table/table-params'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
+import { TableView } from '@/components/data-table/table-view'
 import { PropertyList } from '@/components/notion-content/properties'
 import { typeName } from '@/components/notion-content/properties/type-names'
 import type { PropertySchema, PropertyType, PropertyValue, Row } from '@/lib/notion'
@@ -89,12 +92,14 @@ function SampleTable({ label, source }: { label: string; source: string }) {
         <TableHead
           properties={properties}
           here={HERE}
-          query={{ sort: { propertyId: 'number', direction: 'descending' }, filter: null }}
+          query={{ ...NO_QUERY, sorts: [{ propertyId: 'number', direction: 'descending' }] }}
         />
       }
-      columns={columns.length}
       width={tableWidth(properties)}
       label={label}
+      caption="Sorted by Number, descending."
+      dataSourceId={label}
+      cardLabels={cardLabels(properties)}
       nextHref={HERE}
     />
   )
@@ -102,10 +107,14 @@ function SampleTable({ label, source }: { label: string; source: string }) {
 
 /** Every type of property, filled and empty, beside its name and in a table, and every state of a table. */
 export function PropertySamples() {
-  const asked = parseTableParams({
+  const { query, warnings } = parseTableParams({
     sort: 'number.desc',
-    filter: 'number.number.greater_than',
-    value: 'a lot',
+    filter: [
+      'number.number.greater_than.a lot',
+      'number.number.less_than.1200',
+      'created_by.created_by.contains.me',
+      'date.date.on_or_after.one_week_ago',
+    ],
   })
   return (
     <>
@@ -132,8 +141,37 @@ export function PropertySamples() {
       <Section title="A table’s properties and filter">
         <div className="space-y-5">
           <SchemaList properties={properties} unreadable={0} connectionId={CONNECTION} />
-          <FilterForm properties={properties} asked={asked} here={HERE} />
-          <FilterWarnings notes={asked.warnings} />
+          <TableView
+            table={{
+              connectionId: CONNECTION,
+              dataSourceId: 'sample',
+              here: HERE,
+              search: tableSearch(query),
+              columns: filterColumns(properties),
+            }}
+          >
+            <FilterBar
+              properties={properties}
+              here={HERE}
+              query={query}
+              names={{ person: () => null, page: () => null }}
+              noJs={false}
+            />
+            <FilterWarnings warnings={warnings} />
+            {filterColumns(properties).map(({ param }) => (
+              <FilterPanel
+                key={param}
+                formId={`sample-${param}`}
+                here={HERE}
+                query={query}
+                noJs={false}
+                draft={{ index: null, column: param, operator: '', values: [], problem: null }}
+                columns={filterColumns(properties)}
+                people={{ people: [{ id: CONNECTION, name: 'Ada Aldous' }], hasMore: true }}
+                autoFocus={false}
+              />
+            ))}
+          </TableView>
         </div>
       </Section>
       <Section title="A table that Notion asks to wait for">
@@ -147,11 +185,12 @@ export function PropertySamples() {
       </Section>
       <Section title="Tables without rows">
         <div className="grid gap-4">
-          <NoRows why="empty" all={HERE} />
-          <NoRows why="filtered" all={HERE} />
-          <NoRows why="at_the_end" all={HERE} />
-          <AmbiguousPerson name="Ada" matches={0} all={HERE} />
-          <AmbiguousPerson name="a" matches={412} all={HERE} />
+          <NoRows why="empty" href={HERE} />
+          <NoRows why="filtered" href={HERE} />
+          <NoRows why="at_the_end" href={HERE} />
+          <NoRows why="incomplete" href={HERE} />
+          <AmbiguousPerson name="Ada" matches={0} clearHref={HERE} />
+          <AmbiguousPerson name="a" matches={412} clearHref={HERE} />
           <InvalidQuery message="Could not find sort property with name or id: x" all={HERE} />
         </div>
       </Section>

@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { toErrorView } from '@/app/_lib/error-view'
 import { requestSession } from '@/app/_lib/request-session'
 import { PRIVATE_HEADERS } from '@/app/_lib/responses'
+import { checkQuery } from '@/components/data-table/check-query'
 import { toColumn, visibleColumns } from '@/components/data-table/columns'
 import { renderRows } from '@/components/data-table/render-rows'
 import type { RowsResponse } from '@/components/data-table/row-pages'
@@ -12,7 +13,7 @@ import { NotionError } from '@/components/errors/notion-error'
 import { buttonClass } from '@/components/ui/button'
 import { appVault } from '@/lib/bootstrap'
 import { loadWorkspace } from '@/lib/content'
-import { ConnectionGone, NotionRefused } from '@/lib/errors'
+import { ConnectionGone, ListPositionLost, NotionRefused } from '@/lib/errors'
 import { parseNotionId } from '@/lib/shared/ids'
 import { dataSourceHref } from '@/lib/shared/urls'
 import { parseConnectionId } from '@/lib/token-vault'
@@ -43,7 +44,7 @@ const errorRows = (error: ErrorView, tableHref: string | null, status = 200) =>
             tableHref && (
               <p>
                 <a href={tableHref} className={buttonClass()}>
-                  Open the table again to reconnect
+                  Open the database again to reconnect
                 </a>
               </p>
             )
@@ -72,7 +73,11 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   const workspace = await loadWorkspace(appVault(), session.user.id, connection, request.signal)
   if (!workspace) return errorRows(toErrorView(new ConnectionGone()), null, 404)
   try {
-    const [batch, properties] = await Promise.all([workspace.rows(id, query, cursor), workspace.columns(id)])
+    const properties = await workspace.columns(id)
+    // A column has changed since the table was opened.
+    if (checkQuery(query, properties).warnings.length > 0)
+      return errorRows(toErrorView(new ListPositionLost(null)), dataSourceHref(connection, id))
+    const batch = await workspace.rows(id, query, cursor)
     const columns = visibleColumns(properties).map(toColumn)
     const rendered = await renderRows(
       { connectionId: connection, titleOf: workspace.knownTitle },
@@ -88,7 +93,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   }
 }
 
-/** A repeated parameter becomes a list, which `parseTableParams` rejects. */
+/** The parameters as Next.js gives them to a page: a list where one is repeated. */
 function parametersOf(search: URLSearchParams): Record<string, string | string[]> {
   const parameters: Record<string, string | string[]> = {}
   for (const name of new Set(search.keys())) {

@@ -1,15 +1,23 @@
+import { Layers } from 'lucide'
+import { headers } from 'next/headers'
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { RecordVisit } from '@/components/command-palette/record-visit'
-import { FilterForm, FilterWarnings } from '@/components/data-table/filter-form'
+import { checkQuery, isEmptyQuery } from '@/components/data-table/check-query'
+import type { KnownNames } from '@/components/data-table/describe-query'
+import { FilterBar, FilterWarnings } from '@/components/data-table/filter-bar'
+import { filterColumns } from '@/components/data-table/filter-columns'
 import { SchemaList } from '@/components/data-table/schema-list'
 import { TableHeading } from '@/components/data-table/table-heading'
 import { parseTableParams, type SearchParams, tableSearch } from '@/components/data-table/table-params'
 import { DataSourceSkeleton, TableSkeleton } from '@/components/data-table/table-skeleton'
+import { TableView } from '@/components/data-table/table-view'
 import { DocumentTitle } from '@/components/layout/document-title'
+import { buttonClass } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
 import { SuspensePage } from '@/components/ui/suspense-section'
-import { textLink } from '@/components/ui/text-link'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
 import type { RowBatch } from '@/lib/notion'
 import { plainText } from '@/lib/shared/plain-text'
@@ -19,9 +27,11 @@ import { renderNotionSection } from '../../_components/notion-boundary'
 import { renderIfCached } from '../../_components/render-if-cached'
 import { loadWorkspaceOr404, notionIdOr404, workspaceTitle } from '../../_lib/load-workspace'
 import { refresh } from '../../actions'
+import { FilterEditor } from './_components/filter-editor'
 import { Rows, type TableRequest } from './_components/rows'
+import { conditionNames } from './_lib/condition-names'
 
-// The table's title arrives later and replaces this one, see `DocumentTitle`.
+// The database's title arrives later and replaces this one, see `DocumentTitle`.
 export const generateMetadata = workspaceTitle('Database')
 
 type Props = {
@@ -37,54 +47,96 @@ async function loadTable({ params, searchParams }: Props): Promise<TableRequest>
     `/workspaces/${encodeURIComponent(connectionId)}/data-sources/${encodeURIComponent(dataSourceId)}${tableSearch(asked.query)}`,
   )
   const id = notionIdOr404(dataSourceId)
-  return { workspace, id, here: dataSourceHref(workspace.connection.id, id), asked }
+  const here = dataSourceHref(workspace.connection.id, id)
+  if (asked.applied) redirect(`${here}${tableSearch(asked.applied, { noJs: asked.noJs })}`)
+  return { workspace, id, here, asked }
+}
+
+/** Notion rejects a query with a column that is gone, so the columns are read first where the address names any. */
+async function readRows({ workspace, id, asked }: TableRequest): Promise<RowBatch> {
+  const query = isEmptyQuery(asked.query)
+    ? asked.query
+    : checkQuery(asked.query, await workspace.columns(id)).query
+  return workspace.rows(id, query, asked.cursor)
 }
 
 async function TableContent({
   table,
   rows,
+  names,
 }: {
   table: TableRequest
   rows: Promise<RowBatch>
+  names: Promise<KnownNames>
 }): Promise<ReactNode> {
   const { workspace, id, here, asked } = table
   const connectionId = workspace.connection.id
-  const { query, cursor, noJs } = asked
-  const search = tableSearch(query, { cursor, noJs })
-  const noJsUrl = `${here}${tableSearch(query, { cursor, noJs: true })}`
+  const { cursor, noJs } = asked
+  const search = tableSearch(asked.query, { cursor, noJs })
+  const noJsUrl = `${here}${tableSearch(asked.query, { cursor, noJs: true })}`
   return renderNotionSection(
     workspace,
     `${here}${search}`,
     async () => {
       const view = await workspace.dataSource(id)
+      const { query, warnings } = checkQuery(asked.query, view.properties)
       return (
         <>
           <RecordVisit connectionId={connectionId} href={here} title={truncate(plainText(view.title))} />
           <DocumentTitle title={truncate(plainText(view.title)) || 'Untitled'} />
           <TableHeading connectionId={connectionId} kind="data_source" {...view}>
             {view.databaseId && (
-              <Link href={databaseHref(connectionId, view.databaseId)} prefetch={false} className={textLink}>
-                Its database
+              <Link
+                href={databaseHref(connectionId, view.databaseId)}
+                prefetch={false}
+                className={buttonClass('quiet', '', 'sm')}
+              >
+                <Icon icon={Layers} />
+                All views of this database
               </Link>
             )}
           </TableHeading>
-          <div className="mt-4 mb-6 space-y-5">
+          <div className="mt-4 mb-6">
             <SchemaList
               properties={view.properties}
               unreadable={view.unreadableColumns}
               connectionId={connectionId}
             />
-            <FilterForm properties={view.properties} asked={asked} here={here} />
-            <FilterWarnings notes={asked.warnings} />
           </div>
-          <SuspensePage
-            key={search}
-            noJs={noJs}
-            noJsUrl={noJsUrl}
-            fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}
+          <TableView
+            table={{
+              connectionId,
+              dataSourceId: id,
+              here,
+              search: tableSearch(query),
+              columns: filterColumns(view.properties),
+            }}
           >
-            {await renderIfCached(Rows, { table, view, rows }, rows)}
-          </SuspensePage>
+            <FilterBar
+              properties={view.properties}
+              here={here}
+              query={query}
+              names={await names}
+              noJs={noJs}
+            />
+            <FilterWarnings warnings={[...asked.warnings, ...warnings]} />
+            {asked.edit && (
+              <FilterEditor table={table} query={query} draft={asked.edit} properties={view.properties} />
+            )}
+            <SuspensePage
+              noJs={noJs}
+              noJsUrl={noJsUrl}
+              fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}
+            >
+              {
+                await renderIfCached(
+                  Rows,
+                  { table, query, view, rows, nonce: (await headers()).get('x-nonce') },
+                  rows,
+                )
+              }
+            </SuspensePage>
+          </TableView>
         </>
       )
     },
@@ -95,10 +147,11 @@ async function TableContent({
 export default async function DataSourcePage(props: Props) {
   const table = await loadTable(props)
   const { workspace, id, here, asked } = table
-  // Start both reads now. The component that renders the rows handles their errors.
-  const rows = workspace.rows(id, asked.query, asked.cursor)
+  // Start all reads now. The component that renders the rows handles their errors.
+  const rows = readRows(table)
   rows.catch(() => {})
-  const shown = await renderIfCached(TableContent, { table, rows }, workspace.dataSource(id))
+  const names = conditionNames(workspace, asked.query)
+  const shown = await renderIfCached(TableContent, { table, rows, names }, workspace.dataSource(id), names)
   return (
     <WorkspaceFrame
       connection={workspace.connection}

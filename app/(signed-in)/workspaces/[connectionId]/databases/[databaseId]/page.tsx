@@ -1,12 +1,12 @@
+import { Table2 } from 'lucide'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { TableHeading } from '@/components/data-table/table-heading'
 import { DocumentTitle } from '@/components/layout/document-title'
-import { NotionIcon } from '@/components/notion-content/icon'
-import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
-import { Panel } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
 import { isNoJs, noJsHref, SuspensePage } from '@/components/ui/suspense-section'
 import { WorkspaceFrame } from '@/components/workspace/workspace-frame'
@@ -57,29 +57,28 @@ async function DatabaseContent({ workspace, id }: DatabaseRequest): Promise<Reac
         <>
           <DocumentTitle title={truncate(plainText(database.title)) || 'Untitled'} />
           <TableHeading connectionId={connectionId} kind="database" {...database} />
-          <section aria-labelledby="tables" className="mt-8">
-            <h2 id="tables" className="mb-3 text-lg">
-              {database.dataSources.length === 1 ? 'Table' : 'Tables'}
+          <section aria-labelledby="views" className="mt-8">
+            <h2 id="views" className="mb-3">
+              {database.dataSources.length === 1 ? 'View' : 'Views'}
             </h2>
             {database.unreadableDataSources > 0 && (
               <p className="mb-3 text-dim">
-                {pluralize(database.unreadableDataSources, 'table')} can’t be shown here.{' '}
+                {pluralize(database.unreadableDataSources, 'view')} can’t be shown here.{' '}
                 <OpenInNotion href={database.url ?? notionHref(id) ?? 'https://www.notion.so'} />
               </p>
             )}
             {database.dataSources.length === 0 ? (
-              <Panel title="No table is shared" heading="h3">
-                <p>This connection can’t see any table of this database.</p>
-              </Panel>
+              <EmptyState title="No view is shared" heading="h3">
+                <p>This connection can’t see any view of this database.</p>
+              </EmptyState>
             ) : (
-              <ul className="grid gap-3">
+              <ul className="divide-y divide-line border-y border-line">
                 {database.dataSources.map((one) => (
-                  <Card
-                    as="li"
+                  <li
                     key={one.id}
-                    className="relative flex items-center gap-3 py-4 hover:border-edge"
+                    className="relative flex min-h-row items-center gap-3 px-2 py-2 hover:bg-hover"
                   >
-                    <NotionIcon icon={null} connectionId={connectionId} kind="data_source" />
+                    <Icon icon={Table2} className="shrink-0 text-dim" />
                     <Link
                       href={dataSourceHref(connectionId, one.id)}
                       prefetch={false}
@@ -87,7 +86,7 @@ async function DatabaseContent({ workspace, id }: DatabaseRequest): Promise<Reac
                     >
                       <bdi>{one.name || 'Untitled'}</bdi>
                     </Link>
-                  </Card>
+                  </li>
                 ))}
               </ul>
             )}
