@@ -109,11 +109,11 @@ test('a note’s form that arrives twice reports the outcome, even after a proce
   const first = send(twice())
   await delay(150)
   for (const told of await Promise.all([first, send(twice())])) {
-    expect(told).toContain('Nothing was saved')
-    expect(told).not.toContain('already added')
+    expect(told).toContain('This note wasn’t saved')
+    expect(told).not.toContain('was added before')
   }
-  expect(await send(twice())).toContain('The note was added')
-  expect(await send(twice())).toContain('already added')
+  expect(await send(twice())).toContain('Added to the end of this page.<!-- -->')
+  expect(await send(twice())).toContain('was added before')
 
   const killed = await noteForm('Cut off')
   await notion.clearLog()
@@ -132,6 +132,6 @@ test('a note’s form that arrives twice reports the outcome, even after a proce
   )
   if (installation.kind === 'PGlite') installation.app = await startApp(installation.environment)
   const told = await send(killed())
-  expect(told).toContain('We don’t know whether Notion saved the note')
+  expect(told).toContain('We don’t know if Notion saved this note')
   expect((await notion.counts())[append]).toBe(1)
 })

@@ -35,7 +35,7 @@ test('Notion’s message is shown unchanged, and only as text', async ({ page, i
   await notion.fault({ route: 'PATCH /v1/blocks/*/children', kind: 'status', status: 403, message })
   await page.getByLabel('Note', { exact: true }).fill('One block too many')
   await page.getByRole('button', { name: 'Add note' }).click()
-  await expect(page.getByText(`Nothing was saved: Notion refused it and said: “${message}”`)).toBeVisible()
+  await expect(page.getByText(`This note wasn’t saved. Notion refused it: “${message}”`)).toBeVisible()
   await expect(page.getByText('Notion’s request id')).toBeVisible()
   await expect(page.locator('main img[src="x"]')).toHaveCount(0)
 })

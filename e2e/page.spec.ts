@@ -25,12 +25,14 @@ test('a page shows its breadcrumb, content and headings, and exports Markdown', 
   await expect(page).toHaveTitle(/Every block/)
   await page.getByRole('button', { name: 'Copy as Markdown' }).click()
   await expect(page.getByText('Copied.')).toBeVisible()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Heading one')
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toMatch(/^# Every block\n\n/)
+  expect(copied).toContain('Heading one')
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download Markdown' }).click()
-  expect((await download).suggestedFilename()).toMatch(/\.md$/)
+  expect((await download).suggestedFilename()).toBe('Every block.md')
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-  const headings = page.getByRole('complementary', { name: 'On this page' })
+  const headings = page.getByRole('navigation', { name: 'On this page' })
   await headings.getByRole('link', { name: 'Heading one' }).click()
   await expect(page).toHaveURL(/#/)
   await expect(page.getByRole('heading', { name: 'Heading one' })).toBeInViewport()
@@ -43,6 +45,170 @@ test('a page shows its breadcrumb, content and headings, and exports Markdown', 
     expect(answer.status()).toBe(200)
     expect(answer.headers()['content-type']).toMatch(/^image\//)
   }
+})
+
+/** The colors of pixels of a screenshot, by their places in it. */
+async function pixels(
+  page: Page,
+  shot: Buffer,
+  places: readonly (readonly [number, number])[],
+): Promise<number[][]> {
+  const blank = await page.context().newPage()
+  const found = await blank.evaluate(
+    async ([source, at]) => {
+      const image = new Image()
+      image.src = `data:image/png;base64,${source}`
+      await image.decode()
+      const canvas = document.createElement('canvas')
+      canvas.width = image.width
+      canvas.height = image.height
+      const drawing = canvas.getContext('2d')
+      drawing?.drawImage(image, 0, 0)
+      return at.map(([x, y]) => [
+        ...(drawing?.getImageData(Math.floor(x * image.width), Math.floor(y * image.height), 1, 1).data ??
+          []),
+      ])
+    },
+    [shot.toString('base64'), places] as const,
+  )
+  await blank.close()
+  return found.map((color) => color.slice(0, 3))
+}
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('an image has its own shape, without bars, and the grays are not mauve', async ({
+      page,
+      installation,
+    }) => {
+      const workspace = await inWorkspace(page, installation)
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.setViewportSize({ width: 700, height: 1200 })
+      await openByTitle(page, workspace, 'Every block')
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      const image = page.locator('img.notion-image').first()
+      await image.scrollIntoViewIfNeeded()
+      await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0)
+      const sizes = () =>
+        image.evaluate((one: HTMLImageElement) => {
+          const { width, height } = one.getBoundingClientRect()
+          return Math.abs(width / height - one.naturalWidth / one.naturalHeight)
+        })
+      await expect.poll(sizes).toBeLessThan(0.02)
+      // The top corners are the sky of the sample picture, and no bar beside or above it.
+      const [left, right] = await pixels(page, await image.screenshot(), [
+        [0.03, 0.06],
+        [0.97, 0.06],
+      ])
+      expect(left).toEqual([188, 212, 222])
+      expect(right).toEqual(left)
+      const head = page.locator('.notion-table th').first()
+      await head.scrollIntoViewIfNeeded()
+      const [gray] = await pixels(page, await head.screenshot(), [[0.97, 0.1]])
+      // `color-mix` in oklch would turn it pink.
+      expect(gray).toEqual([243, 240, 232])
+    })
+  })
+
+test('code is copied with one click, and that is announced', async ({ page, context, installation }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const workspace = await inWorkspace(page, installation)
+  await openByTitle(page, workspace, 'Every block')
+  const block = page.locator('figure', { has: page.getByText('plain text', { exact: true }) })
+  await block.getByRole('button', { name: 'Copy' }).click()
+  await expect(block.getByRole('button', { name: 'Copied' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeAttached()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('no language here')
+  await expect(block.getByRole('button', { name: 'Copy', exact: true })).toBeVisible()
+})
+
+test('the table of contents marks the section that is being read', async ({ page, installation }) => {
+  const workspace = await inWorkspace(page, installation)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openByTitle(page, workspace, 'Every block')
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  const contents = page.getByRole('navigation', { name: 'On this page' })
+  const current = contents.locator('[aria-current]')
+  await page.getByRole('heading', { name: 'callout', exact: true }).evaluate((one) => one.scrollIntoView())
+  await expect(current).toHaveText('callout')
+  await expect(current).toBeInViewport()
+  await page.getByRole('heading', { name: 'to do', exact: true }).evaluate((one) => one.scrollIntoView())
+  await expect(current).toHaveText('to do')
+  // Too near to the end of the page to come to its top.
+  const last = contents.getByRole('link').last()
+  await last.click()
+  await expect(last).toHaveAttribute('aria-current', 'true')
+  await expect(current).toHaveCount(1)
+  await page.mouse.wheel(0, -20_000)
+  await expect(last).not.toHaveAttribute('aria-current')
+  // Where there is no room beside the text it is folded above it.
+  await page.setViewportSize({ width: 1180 - 1, height: 900 })
+  await expect(contents).toBeHidden()
+  await page.locator('summary', { hasText: 'On this page' }).click()
+  await contents.getByRole('link', { name: 'quote', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'quote', exact: true })).toBeInViewport()
+})
+
+test('a page says when it was edited, exactly on focus and by a tap, and by whom if that is known', async ({
+  page,
+  installation,
+}) => {
+  const workspace = await inWorkspace(page, installation)
+  await openByTitle(page, workspace, 'Roadmap')
+  const edited = page.locator('dl div').filter({ has: page.getByText('Edited', { exact: true }) })
+  const time = edited.getByRole('button')
+  await expect(time).toHaveText(/ago|last|just now|yesterday/)
+  const relative = (await time.textContent()) ?? ''
+  await time.focus()
+  await expect(time).toHaveText(/\d{4}, \d+:\d\d/)
+  await page.keyboard.press('Tab')
+  await expect(time).toHaveText(relative)
+  await time.click()
+  await expect(time).toHaveText(/\d{4}, \d+:\d\d/)
+  await expect(edited).not.toContainText(' by ')
+  // Notion names the person by id; their name is known once the people were read.
+  await page.goto(`${workspace}/people`)
+  await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible()
+  await openByTitle(page, workspace, 'Roadmap')
+  await expect(edited).toContainText(/ by \S/)
+})
+
+test('a note whose answer never came keeps its text, says so, and is added once', async ({
+  page,
+  installation,
+}) => {
+  const workspace = await inWorkspace(page, installation)
+  await openByTitle(page, workspace, 'This quarter')
+  const words = page.getByLabel('Note', { exact: true })
+  const add = page.getByRole('button', { name: 'Add note' })
+  const appends = async () => (await installation.notion.log()).filter((one) => one.method === 'PATCH').length
+  // The first time it reaches the server and its answer is lost; the second time it doesn't get there.
+  await page.route('**/pages/**', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    await route.fetch()
+    return route.abort('connectionreset')
+  })
+  await words.fill('Sent from a train')
+  await page.getByLabel('To-do').check()
+  await add.click()
+  const told = page.getByText('The connection broke, so we don’t know if this note was saved.')
+  await expect(told).toBeVisible()
+  await expect(words).toHaveValue('Sent from a train')
+  await expect(page.getByLabel('To-do')).toBeChecked()
+  await page.unrouteAll()
+  await page.route('**/pages/**', (route) =>
+    route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.continue(),
+  )
+  await add.click()
+  await expect(told).toBeVisible()
+  await page.unrouteAll()
+  await add.click()
+  await expect(page.getByText('This note was added before, so it wasn’t sent again.')).toBeVisible()
+  await expect(words).toHaveValue('')
+  await expect(page.locator('.notion-content').getByText('Sent from a train')).toHaveCount(1)
+  expect(await appends()).toBe(1)
 })
 
 test('an image that does not load is replaced by its description or a placeholder', async ({
@@ -109,7 +275,7 @@ test('a note is added once, shown immediately, and not offered without permissio
   await words.fill('Bring the lamp back')
   await page.getByLabel('To-do').check()
   await add.dblclick()
-  await expect(page.getByText('added to the end of the page in Notion')).toBeVisible()
+  await expect(page.getByText('Added to the end of this page.', { exact: true })).toBeVisible()
   await expect(page.locator('.notion-content').getByText('Bring the lamp back')).toHaveCount(1)
   expect(await appends()).toBe(1)
   await expect(words).toHaveValue('')
@@ -127,14 +293,20 @@ test('a note is added once, shown immediately, and not offered without permissio
   await notion.fault({ route: APPEND, kind: 'status-after', status: 503 })
   await words.fill('Perhaps')
   await add.click()
-  await expect(page.getByText('We don’t know whether Notion saved the note')).toBeVisible()
+  await expect(page.getByText('We don’t know if Notion saved this note.')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Open the page in Notion/ })).toHaveAttribute(
+    'href',
+    /^https:\/\/www\.notion\.so\/[0-9a-f]{32}$/,
+  )
   await expect(page.locator('.notion-content').getByText('Perhaps')).toHaveCount(1)
   expect(await appends()).toBe(1)
 
   await notion.fault({ route: APPEND, kind: 'status', status: 429, retryAfter: 30 })
   await words.fill('Later')
   await add.click()
-  await expect(page.getByText('Notion asks us to wait 30 s')).toBeVisible()
+  await expect(
+    page.getByText('Notion’s rate limit was reached. This note wasn’t saved. Send it again in 30 s.'),
+  ).toBeVisible()
   await expect(words).toHaveValue('Later')
 
   await notion.switches({ capabilities: ['read_content'] })
@@ -160,7 +332,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'This quarter' })).toBeVisible()
     await page.getByLabel('Note', { exact: true }).fill('Plain and simple')
     await page.getByRole('button', { name: 'Add note' }).click()
-    await expect(page.getByText('added to the end of the page in Notion')).toBeVisible()
+    await expect(page.getByText('Added to the end of this page.', { exact: true })).toBeVisible()
     await expect(page.locator('.notion-content').getByText('Plain and simple')).toHaveCount(1)
     const log = await installation.notion.log()
     expect(log.filter((one) => one.method === 'PATCH')).toHaveLength(1)

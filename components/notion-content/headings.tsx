@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import type { Block } from '@/lib/notion'
 import { bareNotionId } from '@/lib/shared/ids'
 import { plainText } from '@/lib/shared/plain-text'
@@ -76,6 +76,8 @@ const MAX_HEADINGS = 500
 export const listedHeadings = (headings: readonly Heading[]): readonly Heading[] =>
   headings.slice(0, MAX_HEADINGS).map((heading) => ({ ...heading, text: truncate(heading.text) }))
 
+const indent = (levels: number) => ({ '--notion-toc-indent': `${levels * 0.75}rem` }) as CSSProperties
+
 /** The links that are rendered in one turn of the event loop. */
 function HeadingLinks({
   headings,
@@ -88,8 +90,8 @@ function HeadingLinks({
 }): ReactNode | Promise<ReactNode> {
   const draw = () =>
     headings.map((heading) => (
-      <li key={heading.id} style={{ paddingInlineStart: `${heading.level - top}rem` }}>
-        <a href={`#${headingAnchor(heading.id)}`} className="notion-link" dir="auto">
+      <li key={heading.id} style={indent(heading.level - top)}>
+        <a href={`#${headingAnchor(heading.id)}`} className="notion-toc-link" dir="auto">
           {heading.text}
         </a>
       </li>
@@ -108,7 +110,7 @@ export function TableOfContents({ headings }: { headings: readonly Heading[] }) 
         <HeadingLinks key={items[0]?.id} headings={items} bytes={bytes} top={top} />
       ))}
       {headings.length > MAX_HEADINGS && (
-        <li className="text-dim">and {headings.length - MAX_HEADINGS} more further down</li>
+        <li className="py-1 ps-3 text-dim">and {headings.length - MAX_HEADINGS} more further down</li>
       )}
     </ol>
   )

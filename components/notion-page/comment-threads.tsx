@@ -6,7 +6,7 @@ import { INCOMPLETE_LIST } from '../errors/incomplete-list'
 import { estimateBytes } from '../notion-content/estimate-bytes'
 import { NotDisplayable } from '../notion-content/not-displayable'
 import { RichTextView } from '../notion-content/rich-text'
-import { Card } from '../ui/card'
+import { Avatar } from '../ui/avatar'
 import { RelativeTime } from '../ui/relative-time'
 import { textLink } from '../ui/text-link'
 
@@ -30,6 +30,13 @@ function CommentText(shown: {
   return turn ? turn.then(() => <RichTextView {...shown} />) : <RichTextView {...shown} />
 }
 
+/** The heading of the comments, which is there before they are. */
+export const CommentsHeading = ({ count = '' }: { count?: string }) => (
+  <h2 id="comments" className="mb-4 text-md">
+    Comments {count && <span className="font-normal text-dim">{count}</span>}
+  </h2>
+)
+
 /** The comments of a page, grouped by discussion. */
 export function CommentThreads({
   connectionId,
@@ -45,48 +52,51 @@ export function CommentThreads({
   end: 'all' | 'more' | 'incomplete'
 }) {
   if (comments.length === 0)
-    return <p className="text-dim">{end === 'all' ? 'No open comment.' : INCOMPLETE_LIST}</p>
+    return <p className="text-dim">{end === 'all' ? 'No open comments' : INCOMPLETE_LIST}</p>
   return (
     <>
-      <ul className="grid gap-4">
+      <ul className="divide-y divide-line">
         {threads(comments).map((thread) => (
-          <Card as="li" key={thread[0]?.discussionId}>
-            <ul className="grid gap-3">
+          <li key={thread[0]?.discussionId} className="py-5 first:pt-0">
+            <ul className="grid gap-5">
               {thread.map((comment) => (
-                <li key={comment.id}>
-                  {comment.unreadable ? (
-                    <NotDisplayable href={inNotion} />
-                  ) : (
-                    <>
-                      <p className="text-sm text-dim">
-                        <bdi className="font-medium text-ink">{comment.author ?? 'Someone'}</bdi>
-                        {comment.at && (
-                          <>
-                            , <RelativeTime at={comment.at} />
-                          </>
-                        )}
+                <li key={comment.id} className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3">
+                  <Avatar name={comment.author} />
+                  <div>
+                    {comment.unreadable ? (
+                      <NotDisplayable href={inNotion} />
+                    ) : (
+                      <>
+                        <p>
+                          <bdi className="font-semibold">{comment.author ?? 'Someone'}</bdi>
+                          {comment.at && (
+                            <span className="ms-2 text-dim">
+                              <RelativeTime at={comment.at} focusable />
+                            </span>
+                          )}
+                        </p>
+                        <p dir="auto" className="mt-0.5 text-md whitespace-pre-wrap">
+                          <CommentText text={comment.text} connectionId={connectionId} inNotion={inNotion} />
+                        </p>
+                      </>
+                    )}
+                    {comment.attachments.map(({ category, ref }) => (
+                      <p key={ref}>
+                        <a
+                          href={fileHref(connectionId, ref)}
+                          className={`${textLink} inline-block min-h-6`}
+                          target="_blank"
+                          rel="noreferrer"
+                        >
+                          Attachment ({category}, new tab)
+                        </a>
                       </p>
-                      <p dir="auto" className="whitespace-pre-wrap">
-                        <CommentText text={comment.text} connectionId={connectionId} inNotion={inNotion} />
-                      </p>
-                    </>
-                  )}
-                  {comment.attachments.map(({ category, ref }) => (
-                    <p key={ref} className="text-sm">
-                      <a
-                        href={fileHref(connectionId, ref)}
-                        className={`${textLink} inline-block min-h-6`}
-                        target="_blank"
-                        rel="noreferrer"
-                      >
-                        Attachment ({category}, new tab)
-                      </a>
-                    </p>
-                  ))}
+                    ))}
+                  </div>
                 </li>
               ))}
             </ul>
-          </Card>
+          </li>
         ))}
       </ul>
       {end !== 'all' && (

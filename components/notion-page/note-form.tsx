@@ -1,11 +1,17 @@
 'use client'
+import { SquareCheck, Type } from 'lucide'
+import { unstable_rethrow } from 'next/navigation'
 import { useActionState, useEffect, useRef, useState } from 'react'
 import type { NoteOutcome } from '@/lib/content'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
+import { notionHref } from '@/lib/shared/urls'
 import type { ErrorView } from '../errors/error-views'
 import { RequestId } from '../errors/request-id'
-import { Textarea } from '../ui/field'
+import { isFromAnotherBuild } from '../recovery/app-updated'
+import { Icon } from '../ui/icon'
+import { Segments, segmentClass } from '../ui/segments'
 import { SubmitButton } from '../ui/submit-button'
+import { textLink } from '../ui/text-link'
 import { type StoredDraft, storeDraft, storedDraft } from './stored-draft'
 
 /** The result of sending a note, and the form's current values. */
@@ -13,40 +19,58 @@ export type NoteFormState = {
   readonly kind: 'paragraph' | 'to_do'
   readonly text: string
   readonly formId: string
-} & ({ readonly result: NoteOutcome } | { readonly errorView: ErrorView })
+} & (
+  | { readonly result: NoteOutcome }
+  | { readonly errorView: ErrorView }
+  /** The browser sent it and got no answer. */
+  | { readonly interrupted: true }
+)
 
 type NoteAction = (before: NoteFormState | null, form: FormData) => Promise<NoteFormState>
 
-function resultMessage(sent: NoteFormState): { good: boolean; words: string; requestId?: string | null } {
-  if ('errorView' in sent)
+interface Message {
+  readonly tone: 'good' | 'danger' | 'plain'
+  readonly text: string
+  readonly requestId?: string | null
+  /** Only the page in Notion shows what happened. */
+  readonly check?: boolean
+}
+
+const again = (seconds: number | null) =>
+  seconds === null ? 'Send it again in a moment.' : `Send it again in ${seconds} s.`
+
+function messageOf(sent: NoteFormState): Message {
+  if ('interrupted' in sent)
     return {
-      good: false,
-      words:
-        sent.errorView.action === 'reconnect'
-          ? 'Nothing was saved: this workspace needs to be reconnected first.'
-          : sent.errorView.retryAfterSeconds !== null
-            ? `Nothing was saved: Notion asks us to wait ${sent.errorView.retryAfterSeconds} s. Send it again after that.`
-            : 'Nothing was saved. Try again in a moment.',
+      tone: 'danger',
+      text: 'The connection broke, so we don’t know if this note was saved. Select “Add note” again: it isn’t added twice.',
     }
+  if ('errorView' in sent) {
+    const { action, retryAfterSeconds, requestId } = sent.errorView
+    return {
+      tone: 'danger',
+      text:
+        action === 'reconnect'
+          ? 'This note wasn’t saved. Reconnect the workspace first. Your text stays here.'
+          : `This note wasn’t saved. ${again(retryAfterSeconds)}`,
+      requestId,
+    }
+  }
   const { result } = sent
   switch (result.outcome) {
     case 'added':
-      return { good: true, words: 'The note was added to the end of the page in Notion.' }
+      return { tone: 'good', text: 'Added to the end of this page.' }
     case 'already_sent':
-      return {
-        good: true,
-        words: 'This note was already added to the end of the page, so it was not sent again.',
-      }
+      return { tone: 'good', text: 'This note was added before, so it wasn’t sent again.' }
     case 'in_progress':
       return {
-        good: false,
-        words:
-          'This note is still being sent. Select “Add note” again in a moment to see the result; it won’t be added twice.',
+        tone: 'plain',
+        text: 'This note is still being sent. Select “Add note” again in a moment to see the result. It isn’t added twice.',
       }
     case 'invalid':
       return {
-        good: false,
-        words:
+        tone: 'danger',
+        text:
           result.why === 'empty'
             ? 'Write something first.'
             : result.why === 'form'
@@ -55,29 +79,29 @@ function resultMessage(sent: NoteFormState): { good: boolean; words: string; req
       }
     case 'not_saved':
       return {
-        good: false,
-        words:
+        tone: 'danger',
+        text:
           result.why === 'database'
-            ? 'Nothing was saved: our database didn’t respond. Try again in a moment.'
+            ? 'Our database didn’t answer, so this note wasn’t sent. Send it again in a moment.'
             : result.retryAfterSeconds === null
-              ? 'Nothing was saved: Notion couldn’t be reached. Send it again in a moment.'
-              : `Nothing was saved: Notion asks us to wait ${result.retryAfterSeconds} s. Send it again after that.`,
+              ? 'Notion isn’t responding. This note wasn’t saved. Send it again in a moment.'
+              : `Notion’s rate limit was reached. This note wasn’t saved. ${again(result.retryAfterSeconds)}`,
         requestId: result.requestId,
       }
     case 'unknown':
       return {
-        good: false,
-        words:
-          'We don’t know whether Notion saved the note, so it was not sent again. Look at the end of the page, and send it again only if it isn’t there.',
+        tone: 'danger',
+        text: 'We don’t know if Notion saved this note.',
+        check: true,
         requestId: result.requestId,
       }
     case 'refused':
       return {
-        good: false,
-        words:
+        tone: 'danger',
+        text:
           result.kind === 'not_found'
-            ? 'Nothing was saved: the page was deleted, or it is no longer shared with this connection.'
-            : `Nothing was saved: Notion refused it${result.message ? ` and said: “${result.message}”` : '.'}`,
+            ? 'This note wasn’t saved. The page was deleted, or it’s no longer shared.'
+            : `This note wasn’t saved. Notion refused it${result.message ? `: “${result.message}”` : '.'}`,
         requestId: result.requestId,
       }
     default:
@@ -85,16 +109,54 @@ function resultMessage(sent: NoteFormState): { good: boolean; words: string; req
   }
 }
 
+const TONES = { good: 'text-good', danger: 'text-danger', plain: '' } as const
+
 /** The result of sending a note, in words. */
-export function NoteResult({ sent }: { sent: NoteFormState }) {
-  const { good, words, requestId } = resultMessage(sent)
+export function NoteResult({ sent, inNotion }: { sent: NoteFormState; inNotion: string | null }) {
+  const { tone, text, requestId, check } = messageOf(sent)
   return (
     <>
-      <p className={good ? 'text-good' : 'text-danger'}>{words}</p>
+      <p className={TONES[tone]}>
+        {text}{' '}
+        {check &&
+          (inNotion ? (
+            <>
+              <a href={inNotion} className={textLink} target="_blank" rel="noreferrer">
+                Open the page in Notion<span className="sr-only"> (new tab)</span>
+              </a>{' '}
+              to check.
+            </>
+          ) : (
+            'Open the page in Notion to check.'
+          ))}
+      </p>
       <RequestId id={requestId ?? null} />
     </>
   )
 }
+
+const KINDS = [
+  ['paragraph', 'Text', Type],
+  ['to_do', 'To-do', SquareCheck],
+] as const
+
+/** An action that reports an answer that never came, instead of replacing the page and the text on it. */
+const reporting =
+  (action: NoteAction): NoteAction =>
+  async (before, form) => {
+    try {
+      return await action(before, form)
+    } catch (error) {
+      unstable_rethrow(error)
+      if (error instanceof Error && isFromAnotherBuild(error)) throw error
+      return {
+        interrupted: true,
+        text: String(form.get('text')),
+        kind: form.get('kind') === 'to_do' ? 'to_do' : 'paragraph',
+        formId: String(form.get('formId')),
+      }
+    }
+  }
 
 /** Appends a paragraph or to-do to the page in Notion. Works without JavaScript. A form that is sent twice adds one note. */
 export function NoteForm({
@@ -113,9 +175,12 @@ export function NoteForm({
   draft: Pick<StoredDraft, 'text' | 'kind'> | null
   longest: number
 }) {
-  const [sent, submit] = useActionState(action, null)
+  // Without JavaScript the form needs the server's own action.
+  const [used, setUsed] = useState(() => action)
+  const [sent, submit] = useActionState(used, null)
   const form = useRef<HTMLFormElement>(null)
   const [stored, setStored] = useState<StoredDraft | null>(null)
+  useEffect(() => setUsed(() => reporting(action)), [action])
   useEffect(() => {
     const found = storedDraft(pageId)
     if (found) setStored(found)
@@ -133,41 +198,48 @@ export function NoteForm({
       ref={form}
       action={submit}
       onInput={(event) => storeDraft(pageId, new FormData(event.currentTarget))}
-      className="grid gap-3"
     >
       <input type="hidden" name="connectionId" value={connectionId} />
       <input type="hidden" name="pageId" value={pageId} />
       <input type="hidden" name="formId" value={sent?.formId ?? stored?.formId ?? formId} />
-      <label className="grid gap-1">
-        <span className="text-sm text-dim">
-          Added to the end of this page in Notion, shown there as added by {PRODUCT_NAME}.
-        </span>
-        <Textarea
+      <div className="rounded-xl border border-edge bg-raised has-[textarea:focus-visible]:border-brass has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-brass">
+        <textarea
           name="text"
           rows={3}
           required
           maxLength={longest}
           defaultValue={kept?.text ?? ''}
           aria-label="Note"
-          aria-describedby="note-outcome"
-          className="w-full px-3 py-2"
+          aria-describedby="note-hint note-outcome"
+          placeholder="Write a note…"
+          dir="auto"
+          className="block min-h-21 w-full resize-y rounded-t-xl px-4 py-3 text-md outline-none placeholder:text-dim placeholder:opacity-100 forced-colors:focus-visible:outline-2"
         />
-      </label>
-      <div className="flex flex-wrap items-center gap-4">
-        {/* Remounts when a stored draft is found: browsers ignore a new default of a radio button that was set. */}
-        <fieldset key={stored ? 'stored' : 'empty'} className="flex gap-4">
-          <legend className="sr-only">Note type</legend>
-          <label className="flex items-center gap-2">
-            <input type="radio" name="kind" value="paragraph" defaultChecked={kept?.kind !== 'to_do'} /> Text
-          </label>
-          <label className="flex items-center gap-2">
-            <input type="radio" name="kind" value="to_do" defaultChecked={kept?.kind === 'to_do'} /> To-do
-          </label>
-        </fieldset>
-        <SubmitButton className="ml-auto">Add note</SubmitButton>
+        <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line p-2">
+          {/* Remounts when a stored draft is found: browsers ignore a new default of a radio button that was set. */}
+          <Segments key={stored ? 'stored' : 'empty'} role="radiogroup" label="Add as">
+            {KINDS.map(([value, name, icon]) => (
+              <label key={value} className={`relative ${segmentClass}`}>
+                <input
+                  type="radio"
+                  name="kind"
+                  value={value}
+                  defaultChecked={(kept?.kind ?? 'paragraph') === value}
+                  className="absolute inset-0 size-full cursor-pointer opacity-0"
+                />
+                <Icon icon={icon} />
+                {name}
+              </label>
+            ))}
+          </Segments>
+          <SubmitButton tone="primary">Add note</SubmitButton>
+        </div>
       </div>
-      <div role="status" id="note-outcome">
-        {sent && <NoteResult sent={sent} />}
+      <p id="note-hint" className="mt-1.5 text-xs text-dim">
+        Added to the end of this page. Notion shows it as added by {PRODUCT_NAME}.
+      </p>
+      <div role="status" id="note-outcome" className="mt-3 empty:hidden">
+        {sent && <NoteResult sent={sent} inNotion={notionHref(pageId)} />}
         {!sent && kept && <p>We kept what you typed here. Select “Add note” to add it.</p>}
       </div>
     </form>

@@ -1,8 +1,9 @@
-import type { PageView, Picture } from '@/lib/notion'
+import type { PageView, Picture, UserReference } from '@/lib/notion'
+import { truncate } from '@/lib/shared/truncate'
 import { notionHref, pageHref } from '@/lib/shared/urls'
 import { TitleText } from '../notion-content/bounded-text'
 import { NotionIcon } from '../notion-content/icon'
-import { PropertyList } from '../notion-content/properties'
+import { FactRow, PropertyList } from '../notion-content/properties'
 import { OpenInNotion } from '../ui/open-in-notion'
 import { RelativeTime } from '../ui/relative-time'
 import { Skeleton, SkeletonLines } from '../ui/skeleton'
@@ -15,23 +16,42 @@ function PageCover(cover: { connectionId: string; picture: Picture | null }) {
   return <Cover {...cover} className="mb-5 h-36 sm:h-52" />
 }
 
+/** When a page was created or edited, and by whom if that is known. */
+function EditFact({ name, at, by }: { name: 'Created' | 'Edited'; at: Date; by: string | null }) {
+  return (
+    <FactRow type={name === 'Created' ? 'created_time' : 'last_edited_time'} name={name}>
+      <RelativeTime at={at} focusable />
+      {by && (
+        <>
+          {' '}
+          by <bdi>{truncate(by)}</bdi>
+        </>
+      )}
+    </FactRow>
+  )
+}
+
 /** Cover, icon, title, actions and properties of a page. */
 export function PageHeading({
   page,
   connectionId,
   titleOf,
+  nameOf,
 }: {
   page: PageView
   connectionId: string
   titleOf: (id: string) => string | null
+  /** The name of a person, if it is known. */
+  nameOf: (userId: string) => string | null
 }) {
   const markdown = `${pageHref(connectionId, page.id)}/markdown`
+  const by = (user: UserReference | null) => user && (user.name ?? nameOf(user.id))
   return (
     <header>
       <PageCover connectionId={connectionId} picture={page.cover} />
-      <div className="flex items-start gap-3">
-        <NotionIcon icon={page.icon} connectionId={connectionId} kind="page" size={32} />
-        <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto text-xl">
+      <div className="flex items-start gap-3.5">
+        <NotionIcon icon={page.icon} connectionId={connectionId} kind="page" size={36} />
+        <h1 dir="auto" className="max-h-[40vh] min-w-0 flex-1 overflow-y-auto">
           <TitleText
             text={page.title}
             connectionId={connectionId}
@@ -39,12 +59,7 @@ export function PageHeading({
           />
         </h1>
       </div>
-      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-dim">
-        {page.lastEditedAt && (
-          <span>
-            Edited <RelativeTime at={page.lastEditedAt} />
-          </span>
-        )}
+      <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-dim print:hidden">
         {page.inTrash && <span className="text-danger">In Notion’s trash</span>}
         <CopyMarkdown address={markdown} />
         <a href={markdown} download className={textLink}>
@@ -52,11 +67,12 @@ export function PageHeading({
         </a>
         <OpenInNotion href={page.url ?? notionHref(page.id) ?? 'https://www.notion.so'} />
       </div>
-      {page.properties.length > 0 && (
-        <div className="mt-5">
-          <PropertyList properties={page.properties} context={{ connectionId, pageId: page.id, titleOf }} />
-        </div>
-      )}
+      <div className="mt-5 mb-7 border-y border-line py-3 empty:hidden">
+        <PropertyList properties={page.properties} context={{ connectionId, pageId: page.id, titleOf }}>
+          {page.lastEditedAt && <EditFact name="Edited" at={page.lastEditedAt} by={by(page.lastEditedBy)} />}
+          {page.createdAt && <EditFact name="Created" at={page.createdAt} by={by(page.createdBy)} />}
+        </PropertyList>
+      </div>
     </header>
   )
 }

@@ -1,3 +1,4 @@
+import { ExactTime } from './exact-time'
 import { LocalTime } from './local-time'
 
 const STEPS = [
@@ -18,11 +19,21 @@ export function relativeTime(at: Date, now: number): string {
   return 'just now'
 }
 
-/** A relative time, with the exact time in the title. */
-export function RelativeTime({ at }: { at: Date }) {
+const utc = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+/**
+ * A relative time, with the exact time in the title.
+ *
+ * @param props.focusable the exact time can also be had with the keyboard and by a tap; not for long lists
+ */
+export function RelativeTime({ at, focusable = false }: { at: Date; focusable?: boolean }) {
   const text = relativeTime(at, Date.now())
-  return (
-    <LocalTime iso={at.toISOString()} title={`${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`}>
+  return focusable ? (
+    <ExactTime iso={at.toISOString()} utc={utc(at)}>
+      {text}
+    </ExactTime>
+  ) : (
+    <LocalTime iso={at.toISOString()} title={utc(at)}>
       {text}
     </LocalTime>
   )

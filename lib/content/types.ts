@@ -82,6 +82,8 @@ export interface Workspace {
   fileUrl(ref: FileRef): Promise<string | null>
   /** The title of a page or data source that was read in the last minute, otherwise null. Never calls Notion. */
   knownTitle(id: string): string | null
+  /** The name of a person or bot that was read in the last ten minutes, otherwise null. Never calls Notion. */
+  knownPerson(userId: string): string | null
   /** A page that was read in the last minute, otherwise null. Never calls Notion. */
   knownPage(id: string): PageView | null
 }

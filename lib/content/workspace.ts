@@ -21,6 +21,8 @@ import {
   readRows,
   readWorkspaceDetails,
   searchContent,
+  type UserReference,
+  usersOf,
 } from '../notion'
 import { plainText } from '../shared/plain-text'
 import type { ConnectionId, TokenVault, UserId } from '../token-vault'
@@ -35,6 +37,8 @@ const MAX_CRUMBS = 12
 
 /** Longer than other content, so that scrolling a table doesn't read its columns every minute. "Refresh" clears them too. */
 const COLUMNS_REUSE_MS = 600_000
+/** Names rarely change, and pages name people by id only. */
+const NAMES_REUSE_MS = 600_000
 
 /** Other pages show this title wherever they link here, and a title can be 100 kB long. */
 const MAX_CRUMB_TITLE_CHARACTERS = 300
@@ -42,6 +46,7 @@ const MAX_CRUMB_TITLE_CHARACTERS = 300
 const columnsKey = (dataSourceId: string) => `columns ${dataSourceId}`
 const rowsKey = (dataSourceId: string, { sorts, match, conditions }: RowQuery) =>
   `rows ${dataSourceId} ${JSON.stringify([sorts, match, conditions])}`
+const personKey = (userId: string) => `person ${userId}`
 const pageKey = (pageId: string) => `page ${pageId}`
 
 interface PathStep {
@@ -72,6 +77,10 @@ export async function loadWorkspace(
   ) => {
     const crumb = { id: stepId, object, title: title.slice(0, MAX_CRUMB_TITLE_CHARACTERS), icon }
     cache.set(`step ${stepId}`, { crumb, parent } satisfies PathStep)
+  }
+
+  const cacheName = (user: UserReference | null) => {
+    if (user?.name) cache.set(personKey(user.id), user.name, NAMES_REUSE_MS)
   }
 
   /** Caches each batch under its cursor, and extends its next cursor to a position. */
@@ -116,6 +125,7 @@ export async function loadWorkspace(
     cache.read(pageKey(pageId), async () => {
       const view = await readPage(client, pageId, onFile)
       cacheStep('page', { id: view.id, title: plainText(view.title), icon: view.icon }, view.parent)
+      for (const user of usersOf(view)) cacheName(user)
       return view
     })
 
@@ -162,7 +172,11 @@ export async function loadWorkspace(
 
   const people = (place: string | null) =>
     readBatchAt(
-      listReader('people', 'people', (cursor) => readPeople(client, cursor)),
+      listReader('people', 'people', async (cursor) => {
+        const batch = await readPeople(client, cursor)
+        for (const person of batch.people) cacheName(person)
+        return batch
+      }),
       place,
     )
 
@@ -244,13 +258,17 @@ export async function loadWorkspace(
     people,
     comments: (pageId, place) =>
       readBatchAt(
-        listReader(`comments ${pageId}`, 'comments', (cursor) =>
-          readComments(client, pageId, cursor, onFile),
-        ),
+        listReader(`comments ${pageId}`, 'comments', async (cursor) => {
+          const batch = await readComments(client, pageId, cursor, onFile)
+          for (const { authorId, author } of batch.comments)
+            if (authorId) cacheName({ id: authorId, name: author })
+          return batch
+        }),
         place,
       ),
     fileUrl: (ref) => readFileUrl(client, cache, ref, onFile),
     knownTitle: (of) => cache.get<PathStep>(`step ${of}`)?.crumb.title ?? null,
+    knownPerson: (userId) => cache.get<string>(personKey(userId)) ?? null,
     knownPage: (pageId) => cache.get<PageView>(pageKey(pageId)) ?? null,
   }
 }

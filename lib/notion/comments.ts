@@ -2,6 +2,7 @@ import type { Client, CommentObjectResponse } from '@notionhq/client'
 import { callNotion } from './api'
 import { continuationOf, readBatch, resultsOf } from './batch'
 import { asString, idOrIndex, readOrNull, toDate } from './parse-values'
+import { toUserReference } from './people'
 import { type OnFile, reportFile } from './pictures'
 import type { CommentBatch, CommentView } from './views'
 
@@ -16,6 +17,7 @@ function toCommentView(comment: CommentObjectResponse, onFile: OnFile): CommentV
     id: asString(comment.id),
     discussionId: asString(comment.discussion_id),
     author: typeof author === 'string' ? author : null,
+    authorId: toUserReference(comment.created_by)?.id ?? null,
     at: toDate(comment.created_time),
     text: comment.rich_text,
     attachments,
@@ -24,7 +26,16 @@ function toCommentView(comment: CommentObjectResponse, onFile: OnFile): CommentV
 
 const unreadableComment = (found: unknown, index: number): CommentView => {
   const id = idOrIndex(found, index)
-  return { id, discussionId: id, author: null, at: null, text: [], attachments: [], unreadable: true }
+  return {
+    id,
+    discussionId: id,
+    author: null,
+    authorId: null,
+    at: null,
+    text: [],
+    attachments: [],
+    unreadable: true,
+  }
 }
 
 /**

@@ -24,7 +24,7 @@ export {
   type OAuthResponse,
 } from './oauth'
 export { readMarkdown, readPage, readPageFiles } from './pages'
-export { readPeople } from './people'
+export { readPeople, usersOf } from './people'
 export type { HostedFile, OnFile } from './pictures'
 export { classifyRefusal, isRefused } from './rejected-request'
 export { notionFilter } from './row-filter'
@@ -63,6 +63,7 @@ export type {
   RowQuery,
   RowSort,
   User,
+  UserReference,
   WireIcon,
   WorkspaceDetails,
 } from './views'

@@ -13,6 +13,7 @@ import { continuationOf, readBatch, resultsOf } from './batch'
 import { ListProgress } from './list-progress'
 import { toParent } from './parents'
 import { readOrNull, toDate } from './parse-values'
+import { toUserReference } from './people'
 import { type OnFile, reportFile, toCover, toIcon } from './pictures'
 import type { MarkdownView, NamedProperty, PageView, PropertyValue, RichText } from './views'
 
@@ -131,7 +132,9 @@ function toPageView(
     properties: properties.filter(({ value }) => value?.type !== 'title'),
     parent: toParent(page.parent),
     createdAt: toDate(page.created_time),
+    createdBy: toUserReference(page.created_by),
     lastEditedAt: toDate(page.last_edited_time),
+    lastEditedBy: toUserReference(page.last_edited_by),
     inTrash: page.in_trash === true,
     url: httpHref(page.url),
   }

@@ -1,7 +1,7 @@
 import type { Client } from '@notionhq/client'
 import { continuationOf, readBatch, resultsOf } from './batch'
 import { asString, idOrIndex, readOrNull } from './parse-values'
-import type { PeopleBatch, PersonView, User } from './views'
+import type { PageView, PeopleBatch, PersonView, User, UserReference } from './views'
 
 const UNKNOWN_PERSON = { name: null, kind: 'unknown', email: null, avatarUrl: null } as const
 
@@ -17,6 +17,25 @@ function toPersonView(user: User): PersonView {
     email: (user.type === 'person' && textOrNull(user.person?.email)) || null,
     avatarUrl: textOrNull(user.avatar_url),
   }
+}
+
+/** A user that an object names; null when Notion named none. */
+export const toUserReference = (user: User | null | undefined): UserReference | null =>
+  readOrNull('user', () => {
+    if (!user) return null
+    return { id: asString(user.id), name: 'name' in user ? textOrNull(user.name) : null }
+  })
+
+/** The users that a page and its properties name. */
+export function usersOf(page: PageView): UserReference[] {
+  const users = [page.createdBy, page.lastEditedBy]
+  for (const { value } of page.properties)
+    readOrNull('people of a page', () => {
+      if (value.type === 'people') users.push(...value.people.map((one) => toUserReference(one as User)))
+      else if (value.type === 'created_by') users.push(toUserReference(value.created_by))
+      else if (value.type === 'last_edited_by') users.push(toUserReference(value.last_edited_by))
+    })
+  return users.filter((user) => user !== null)
 }
 
 /**

@@ -74,6 +74,12 @@ export interface NamedProperty {
   readonly value: PropertyValue
 }
 
+/** A person or bot as Notion names them on a page: often by id only. */
+export interface UserReference {
+  readonly id: string
+  readonly name: string | null
+}
+
 export interface PageView {
   readonly id: string
   readonly title: readonly RichText[]
@@ -83,7 +89,9 @@ export interface PageView {
   readonly properties: readonly NamedProperty[]
   readonly parent: Parent
   readonly createdAt: Date | null
+  readonly createdBy: UserReference | null
   readonly lastEditedAt: Date | null
+  readonly lastEditedBy: UserReference | null
   readonly inTrash: boolean
   readonly url: string | null
 }
@@ -188,6 +196,8 @@ export interface CommentView {
   readonly id: string
   readonly discussionId: string
   readonly author: string | null
+  /** The id of its author, who may be a bot. */
+  readonly authorId: string | null
   /** Null when Notion didn't return it. */
   readonly at: Date | null
   readonly text: readonly RichText[]

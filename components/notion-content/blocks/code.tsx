@@ -3,6 +3,7 @@ import { yieldIfBusy } from '@/lib/shared/yield-if-busy'
 import { Caption, ScrollBox } from '../block-parts'
 import { highlight } from '../code/highlight'
 import type { BlockProps } from '../content-context'
+import { CopyCodeButton } from '../copy-code'
 import { viewBudget } from '../view-budget'
 
 /** The estimated cost of rendering one highlighted token, an element. */
@@ -17,7 +18,10 @@ export async function CodeBlock({ block, context }: BlockProps<'code'>) {
   return (
     <figure className="notion-block">
       <div className="notion-code">
-        <p className="notion-code-language">{language}</p>
+        <div className="notion-code-language">
+          <span>{language}</span>
+          <CopyCodeButton />
+        </div>
         <ScrollBox label={`Code, ${language}`}>
           <pre dir="ltr">
             <code>

@@ -5,7 +5,7 @@ import type { BlockProps } from '../content-context'
 import { mediaSource } from '../media'
 import { UnsafeAddress } from './media-card'
 
-/** An image in a box of fixed shape. Notion doesn't provide its size, and the layout must not shift. */
+/** An image in its own shape. Notion doesn't provide its size, so some room is kept for it until it has loaded. */
 export function ImageBlock({ block, context }: BlockProps<'image'>) {
   const { image } = block
   const source = mediaSource(image, block.id, context.connectionId)

@@ -1,2 +1,2 @@
-export { PropertyList } from './property-list'
+export { FactRow, PropertyList } from './property-list'
 export { PropertyView } from './property-view'

@@ -32,37 +32,46 @@ const ROW_BYTES = 1_500
 
 function PropertyRow({ name, value, context }: NamedProperty & { context: PropertyContext }) {
   const draw = () => (
-    <div className="col-span-2 grid grid-cols-subgrid items-baseline">
-      <dt className="flex min-w-0 items-baseline gap-2 text-dim">
-        <span className="self-center">
-          <TypeIcon type={value?.type} />
-        </span>
-        <bdi className="min-w-0">{truncate(name)}</bdi>
-      </dt>
-      <dd className="min-w-0">
-        <BoundedProperty value={value} context={context} />
-      </dd>
-    </div>
+    <FactRow type={value?.type} name={name}>
+      <BoundedProperty value={value} context={context} />
+    </FactRow>
   )
   const turn = yieldIfBusy(ROW_BYTES)
   return turn ? turn.then(draw) : draw()
 }
 
-/** The properties of a page, as names and values. */
+/** One fact about a page: an icon, a name and a value. */
+export const FactRow = ({ type, name, children }: { type?: string; name: string; children: ReactNode }) => (
+  <div className="col-span-2 grid min-h-7 grid-cols-subgrid items-baseline py-1">
+    <dt className="flex min-w-0 items-baseline gap-2 text-dim">
+      <span className="self-center">
+        <TypeIcon type={type} />
+      </span>
+      <bdi className="min-w-0">{truncate(name)}</bdi>
+    </dt>
+    <dd className="min-w-0">{children}</dd>
+  </div>
+)
+
+/** The properties of a page, as names and values, and further facts about it. */
 export function PropertyList({
   properties,
   context,
+  children,
 }: {
   properties: readonly NamedProperty[]
   context: PropertyContext
+  /** Rows after the properties. */
+  children?: ReactNode
 }) {
-  if (properties.length === 0) return null
+  if (properties.length === 0 && !children) return null
   return (
-    <dl className="grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)] gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
+    <dl className="grid grid-cols-[minmax(0,7.25rem)_minmax(0,1fr)] gap-x-4 desk:grid-cols-[minmax(0,9.25rem)_minmax(0,1fr)]">
       {properties.map(({ name, value }, index) => (
         // An unreadable value has no id.
         <PropertyRow key={value?.id ?? index} name={name} value={value} context={context} />
       ))}
+      {children}
     </dl>
   )
 }

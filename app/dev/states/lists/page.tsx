@@ -82,6 +82,7 @@ const comment = (id: string, discussionId: string, more: Partial<CommentView> = 
   id,
   discussionId,
   author: 'Ada Aldous',
+  authorId: null,
   at: AT,
   text: richTextSamples('/icon.svg')[0] ?? [],
   attachments: [],
@@ -114,6 +115,7 @@ const SENT: readonly NoteFormState[] = [
     },
   },
   { ...form, result: { outcome: 'refused', kind: 'not_found', message: '', requestId: REQUEST } },
+  { ...form, interrupted: true },
   { ...form, errorView: toErrorView(new ReconnectRequired('access_removed')) },
   { ...form, errorView: toErrorView(new RefreshUnsettled(30)) },
   { ...form, errorView: toErrorView(new NotionUnavailable('unreachable', null, null)) },
@@ -180,7 +182,7 @@ export default function ListsPage() {
           <ul className="grid gap-3">
             {SENT.map((sent) => (
               <Card as="li" key={JSON.stringify(sent)}>
-                <NoteResult sent={sent} />
+                <NoteResult sent={sent} inNotion="https://www.notion.so" />
               </Card>
             ))}
           </ul>

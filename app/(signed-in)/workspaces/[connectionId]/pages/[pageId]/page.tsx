@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { RecordVisit } from '@/components/command-palette/record-visit'
 import { DocumentTitle } from '@/components/layout/document-title'
 import { Breadcrumbs } from '@/components/notion-page/breadcrumbs'
+import { CommentsHeading } from '@/components/notion-page/comment-threads'
 import { PageHeading, PageHeadingSkeleton } from '@/components/notion-page/page-heading'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
 import { SkeletonLines } from '@/components/ui/skeleton'
@@ -108,6 +109,35 @@ const NotionLink = ({ id }: { id: string }) => (
   </p>
 )
 
+/** Comments and the form that adds a note. */
+function Talk({ workspace, pageId, here, noJs }: PageRequest) {
+  return (
+    <>
+      <section aria-labelledby="comments" className="mt-14 border-t border-line pt-6">
+        <SuspenseSection
+          noJs={noJs}
+          fallback={
+            <>
+              <CommentsHeading />
+              <SkeletonLines count={3} label="Loading the comments" />
+            </>
+          }
+        >
+          <Comments workspace={workspace} pageId={pageId} here={here} />
+        </SuspenseSection>
+      </section>
+      <section aria-labelledby="notes" className="mt-14 border-t border-line pt-6 print:hidden">
+        <h2 id="notes" className="mb-4 text-md">
+          Add a note
+        </h2>
+        <SuspenseSection noJs={noJs} fallback={<SkeletonLines count={4} label="Loading permissions" />}>
+          <Notes workspace={workspace} pageId={pageId} here={here} />
+        </SuspenseSection>
+      </section>
+    </>
+  )
+}
+
 /** Permissions and comments are read last, once we know that the page exists. */
 async function PageBody(asked: PageRequest): Promise<ReactNode> {
   const { workspace, pageId, here, noJs } = asked
@@ -132,10 +162,8 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
             title={truncate(plainText(page.title))}
           />
           <DocumentTitle title={truncate(plainText(page.title)) || 'Untitled'} />
-          <PageHeading page={page} connectionId={workspace.connection.id} titleOf={workspace.knownTitle} />
         </>
       )}
-      {'failure' in top && <MissingPageTop {...asked} failure={top.failure} />}
       {
         await renderPageContent({
           workspace,
@@ -150,24 +178,19 @@ async function PageBody(asked: PageRequest): Promise<ReactNode> {
               <PageBreadcrumbs {...asked} label="Breadcrumb in the text" />
             </SuspenseSection>
           ),
+          top: page ? (
+            <PageHeading
+              page={page}
+              connectionId={workspace.connection.id}
+              titleOf={workspace.knownTitle}
+              nameOf={workspace.knownPerson}
+            />
+          ) : (
+            'failure' in top && <MissingPageTop {...asked} failure={top.failure} />
+          ),
+          after: <Talk {...asked} />,
         })
       }
-      <section aria-labelledby="notes" className="mt-12 max-w-[44rem] border-t border-line pt-6">
-        <h2 id="notes" className="mb-3 text-md">
-          Add a note
-        </h2>
-        <SuspenseSection noJs={noJs} fallback={<SkeletonLines count={4} label="Loading permissions" />}>
-          <Notes workspace={workspace} pageId={pageId} here={here} />
-        </SuspenseSection>
-      </section>
-      <section aria-labelledby="comments" className="mt-10 max-w-[44rem] border-t border-line pt-6">
-        <h2 id="comments" className="mb-3 text-md">
-          Comments
-        </h2>
-        <SuspenseSection noJs={noJs} fallback={<SkeletonLines count={3} label="Loading the comments" />}>
-          <Comments workspace={workspace} pageId={pageId} here={here} />
-        </SuspenseSection>
-      </section>
     </>
   )
 }

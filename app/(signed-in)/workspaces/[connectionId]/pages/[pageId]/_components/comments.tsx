@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { viewBudget } from '@/components/notion-content/view-budget'
-import { CommentThreads } from '@/components/notion-page/comment-threads'
+import { CommentsHeading, CommentThreads } from '@/components/notion-page/comment-threads'
 import type { Workspace } from '@/lib/content'
 import { type CommentView, ListProgress } from '@/lib/notion'
 import { notionHref } from '@/lib/shared/urls'
@@ -19,7 +19,8 @@ export async function Comments({
   pageId: string
   here: string
 }): Promise<ReactNode> {
-  return renderWithCapability(workspace, here, 'read_comments', 'read comments', async () => {
+  let count = ''
+  const threads = await renderWithCapability(workspace, here, 'read_comments', 'read comments', async () => {
     const comments: CommentView[] = []
     const budget = viewBudget()
     const progress = new ListProgress(MAX_BATCHES)
@@ -35,13 +36,21 @@ export async function Comments({
       incomplete ||= batch.incomplete
       cursor = full ? null : progress.nextCursor(batch.comments.length, batch.nextCursor)
     } while (cursor !== null)
+    const end = full || progress.stoppedEarly ? 'more' : incomplete ? 'incomplete' : 'all'
+    if (comments.length > 0) count = `${comments.length}${end === 'all' ? '' : '+'}`
     return (
       <CommentThreads
         connectionId={workspace.connection.id}
         inNotion={notionHref(pageId)}
         comments={comments}
-        end={full || progress.stoppedEarly ? 'more' : incomplete ? 'incomplete' : 'all'}
+        end={end}
       />
     )
   })
+  return (
+    <>
+      <CommentsHeading count={count} />
+      {threads}
+    </>
+  )
 }

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide'
 import type { ReactNode } from 'react'
 import { INCOMPLETE_LIST } from '@/components/errors/incomplete-list'
 import {
@@ -9,8 +10,11 @@ import {
   nextListNumber,
   TableOfContents,
 } from '@/components/notion-content/block-list'
+import { CopyCodeHandler } from '@/components/notion-content/copy-code-handler'
 import { type RenderSlice, toSlices } from '@/components/notion-content/estimate-bytes'
 import { viewBudget } from '@/components/notion-content/view-budget'
+import { CurrentHeading } from '@/components/notion-page/current-heading'
+import { Icon } from '@/components/ui/icon'
 import { OpenInNotion } from '@/components/ui/open-in-notion'
 import { Panel } from '@/components/ui/panel'
 import { SkeletonLines } from '@/components/ui/skeleton'
@@ -346,19 +350,27 @@ async function Headings({ reading }: { reading: PageReader }): Promise<ReactNode
   }
 }
 
-/** The blocks of a page, streamed batch by batch, with a table of contents beside them. */
+/**
+ * The blocks of a page, streamed batch by batch, with a table of contents beside them where there is room, and folded
+ * above them elsewhere.
+ */
 export async function renderPageContent({
   workspace,
   page,
   here,
   noJs,
   way,
+  top,
+  after,
 }: {
   workspace: Workspace
   page: PageReference
   here: string
   noJs: boolean
   way: ReactNode
+  /** Above the blocks and below them. */
+  top: ReactNode
+  after: ReactNode
 }): Promise<ReactNode> {
   const reading = new PageReader(workspace, page, here, way, noJs)
   const headings = (
@@ -367,43 +379,58 @@ export async function renderPageContent({
     </SuspenseSection>
   )
   return (
-    <div className="mt-8 gap-10 lg:grid lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
-      <details className="mb-6 rounded-xl border border-line px-4 py-2 lg:hidden">
-        <summary className="cursor-pointer py-1 text-sm">On this page</summary>
-        <nav aria-label="On this page">{headings}</nav>
-      </details>
-      <div className="notion-content min-w-0">
-        <SuspenseSection
-          noJs={reading.noJs}
-          fallback={<SkeletonLines count={12} label="Loading the content of this page" />}
-        >
-          {
-            await renderIfCached(
-              ChildBlocks,
-              {
-                reading,
-                parentId: page.id,
-                cursor: null,
-                startNumber: 1,
-                depth: 0,
-                count: 0,
-                progress: new ListProgress(),
-                above: 1,
-                within: [],
-                unseen: false,
-              },
-              // The first batch always fits the budget.
-              reading.readBatch(page.id, null) ?? Promise.resolve(),
-            )
-          }
-        </SuspenseSection>
-      </div>
-      <aside aria-label="On this page" className="hidden lg:block">
-        <nav aria-label="Headings" className="sticky top-6 max-h-[85vh] overflow-y-auto text-sm">
-          <p className="mb-2 font-medium">On this page</p>
-          {headings}
-        </nav>
-      </aside>
+    <div className="items-start justify-between gap-16 wide:grid wide:grid-cols-[minmax(0,45rem)_13.5rem]">
+      <article className="max-w-[45rem] min-w-0">
+        {top}
+        <details className="group mb-6 rounded-xl border border-line wide:hidden print:hidden">
+          <summary className="flex min-h-control items-center gap-2 px-4 py-1 font-medium">
+            <Icon icon={ChevronRight} className="text-dim group-open:rotate-90" />
+            On this page
+          </summary>
+          <nav data-toc="" aria-label="On this page" className="px-4 pb-3">
+            {headings}
+          </nav>
+        </details>
+        <div className="notion-content min-w-0">
+          <SuspenseSection
+            noJs={reading.noJs}
+            fallback={<SkeletonLines count={12} label="Loading the content of this page" />}
+          >
+            {
+              await renderIfCached(
+                ChildBlocks,
+                {
+                  reading,
+                  parentId: page.id,
+                  cursor: null,
+                  startNumber: 1,
+                  depth: 0,
+                  count: 0,
+                  progress: new ListProgress(),
+                  above: 1,
+                  within: [],
+                  unseen: false,
+                },
+                // The first batch always fits the budget.
+                reading.readBatch(page.id, null) ?? Promise.resolve(),
+              )
+            }
+          </SuspenseSection>
+        </div>
+        {after}
+      </article>
+      <nav
+        data-toc=""
+        aria-labelledby="on-this-page"
+        className="sticky top-21 hidden max-h-[calc(100dvh-7.25rem)] overflow-y-auto wide:block print:hidden"
+      >
+        <h2 id="on-this-page" className="ps-3.25 pb-2 text-xs font-medium tracking-normal text-dim">
+          On this page
+        </h2>
+        {headings}
+      </nav>
+      <CurrentHeading />
+      <CopyCodeHandler />
     </div>
   )
 }
