@@ -4,8 +4,9 @@ import type { Emulator, Env } from '../http/context'
 import { approve } from '../oauth/approve'
 import { readAuthorizeRequest } from '../oauth/authorize-request'
 import { faultSchema } from '../state/faults'
-import { isAccessTokenValid, isRefreshTokenValid, revokePair } from '../state/pairs'
+import { isAccessTokenValid, isRefreshTokenValid } from '../state/pairs'
 import { switchesSchema } from '../state/switches'
+import { removeConnection } from './remove-connection'
 
 const expire = z.strictObject({ botId: z.string().optional() })
 const remove = z.strictObject({ botId: z.string() })
@@ -47,11 +48,7 @@ export function admin(emulator: Emulator): Hono<Env> {
 
   app.post('/remove-connection', async (c) => {
     const { botId } = remove.parse(await c.req.json())
-    const bot = store.state.bots.find((one) => one.id === botId)
-    if (!bot) return c.json({ error: 'no such bot' }, 404)
-    bot.removed = true
-    for (const pair of store.state.pairs) if (pair.botId === botId) revokePair(pair)
-    await store.saved()
+    if (!(await removeConnection(emulator, botId))) return c.json({ error: 'no such bot' }, 404)
     return c.json({ removed: botId })
   })
 

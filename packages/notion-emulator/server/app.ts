@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { admin } from '../admin/admin'
+import { startPage } from '../admin/start-page'
 import { blocksAppend } from '../api/blocks-append'
 import { blocksChildren } from '../api/blocks-children'
 import { blocksRetrieve } from '../api/blocks-retrieve'
@@ -57,6 +58,7 @@ export function emulatorApp(emulator: Emulator): Hono<Env> {
     return next()
   })
   app.route('/_admin', admin(emulator))
+  app.route('/', startPage(emulator))
 
   app.use('/v1/*', async (c, next) => {
     const at = new Date().toISOString()

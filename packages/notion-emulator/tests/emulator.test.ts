@@ -432,3 +432,37 @@ describe('the program', () => {
     expect((await get('/_admin/issued', { origin: 'https://evil.example' })).status).toBe(403)
   })
 })
+
+describe('the start page', () => {
+  const remove = (botId: string, headers: Record<string, string>) =>
+    fetch(`${running.url}/connections/remove`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams({ bot: botId }),
+    })
+
+  it('shows each connection with the tokens that work, and removes it', async () => {
+    expect(await (await get('/')).text()).toContain('Nobody has connected a workspace yet.')
+    const token = await exchange(await aCode())
+    const before = await (await get('/')).text()
+    expect(before).toContain(`<b>${main.name}</b>`)
+    expect(before).toContain(`authorized by ${first.name}`)
+    expect(before).toContain('Tokens that work: 2.')
+    expect(before).not.toContain(token.access_token)
+
+    const done = await remove(token.bot_id, { origin: running.url })
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/'])
+    const after = await (await get('/')).text()
+    expect(after).toContain('Removed here. No token works.')
+    expect(after).not.toContain('Remove connection to')
+    await expect(sdk(token.access_token).users.me({})).rejects.toMatchObject({ status: 401 })
+  })
+
+  it('removes nothing for a page of another site, nor for a request that names none', async () => {
+    const { bot_id, access_token } = await exchange(await aCode())
+    for (const headers of [{ origin: 'http://evil.example' }, { origin: 'null' }, {}])
+      expect((await remove(bot_id, headers as Record<string, string>)).status).toBe(403)
+    expect((await sdk(access_token).users.me({})).id).toBe(bot_id)
+  })
+})
