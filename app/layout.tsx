@@ -10,6 +10,7 @@ import { ReloadOnMissingFile } from '@/components/recovery/reload-on-missing-fil
 import { ImageFallback } from '@/components/ui/image-fallback'
 import { config } from '@/lib/config'
 import { parseTheme, THEME_COOKIE } from '@/lib/shared/theme'
+import { DemoStrip } from './_demo/demo-strip'
 // Every page needs these two. Importing them here puts them into the layout's chunk; otherwise each error page and
 // not-found page has its own copy, and a page loads all of them.
 import './error'
@@ -68,6 +69,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to content
         </a>
+        {config().demo && <DemoStrip />}
         {children}
         <ImageFallback />
         <CanonicalOrigin authUrl={config().authUrl} />

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/components/layout/page-header'
 import { NothingHere } from './_components/nothing-here'
+import { PublicFooter } from './_components/public-footer'
 
 export const metadata: Metadata = { title: 'Page not found' }
 
@@ -10,6 +11,7 @@ export default function NotFound() {
     <>
       <PageHeader href="/" />
       <NothingHere centered />
+      <PublicFooter />
     </>
   )
 }

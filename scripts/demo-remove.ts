@@ -9,6 +9,9 @@ import { ROOT } from './lib/setup/run.mjs'
 
 const PATHS = [
   'packages/notion-emulator',
+  'app/(public)/_components/try-demo.tsx',
+  'app/(public)/_lib/promises.test.ts',
+  'app/_demo',
   'app/dev',
   'bench',
   'e2e',
@@ -44,6 +47,33 @@ const PACKAGES = [
 
 /** Edits to files that stay but refer to removed ones. If a text isn't found, nothing is changed. */
 const EDITS: readonly (readonly [file: string, from: string | RegExp, to: string])[] = [
+  ['app/layout.tsx', "import { DemoStrip } from './_demo/demo-strip'\n", ''],
+  ['app/layout.tsx', '        {config().demo && <DemoStrip />}\n', ''],
+  ['components/layout/app-shell.tsx', 'h-[calc(100dvh-var(--strip,0px))]', 'h-dvh'],
+  ['app/globals.css', /\/\* What is as high as the window[^}]*demo-strip[^}]*\}\n/, ''],
+  ['app/(public)/page.tsx', "import { TryDemo } from './_components/try-demo'\n", ''],
+  ['app/(public)/page.tsx', 'const { demo, sourceUrl } = config()', 'const { sourceUrl } = config()'],
+  ['app/(public)/page.tsx', / {12}<a href="#developers"[\s\S]*?<\/a>\n/, ''],
+  [
+    'app/(public)/page.tsx',
+    / {6}<Developers sourceUrl=\{sourceUrl\}>[\s\S]*?<\/Developers>\n/,
+    '      <Developers sourceUrl={sourceUrl} />\n',
+  ],
+  ['app/(public)/page.tsx', "import { Terminal } from 'lucide'\n", ''],
+  ['app/(public)/page.tsx', "import { buttonClass } from '@/components/ui/button'\n", ''],
+  ['app/(public)/page.tsx', "import { Icon } from '@/components/ui/icon'\n", ''],
+  ['app/(public)/_components/developers.tsx', 'children: ReactNode', 'children?: ReactNode'],
+  ['app/(public)/_components/developers.tsx', /The demo brings its own local[^<]*/, ''],
+  ['app/(public)/_components/developers.tsx', ' `children` lets them try it.', ''],
+  // The tests behind the promises need the emulator.
+  ['app/(public)/_lib/promises.ts', / {4}proof: \{[\s\S]*?\n {4}\},\n/g, ''],
+  ['app/(public)/_lib/promises.ts', ', and the test behind each: `npm test` runs all of them', ''],
+  ['app/(public)/_components/promises.tsx', 'Three promises, and the tests behind them', 'Three promises'],
+  [
+    'app/(public)/_components/promises.tsx',
+    'Each runs on every change. You can run them yourself.',
+    'They hold for every workspace that you connect.',
+  ],
   [
     'lib/config/config.ts',
     '  /** True only under `npm run demo`, which shows example pages. */\n  readonly demo: boolean\n',

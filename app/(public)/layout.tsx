@@ -1,14 +1,15 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { ClearRecentPages } from '@/components/command-palette/clear-recent-pages'
-import { PageFooter } from '@/components/layout/page-footer'
+import { PublicFooter } from '@/app/_components/public-footer'
+import { VisitorSession } from '@/app/_components/visitor-session'
 import { PageHeader } from '@/components/layout/page-header'
-import { SessionWatcher } from '@/components/sign-in/session-watcher'
-import { textLink } from '@/components/ui/text-link'
-import { currentSession, personKeyOf } from '@/lib/auth'
+import { buttonClass } from '@/components/ui/button'
+import { currentSession } from '@/lib/auth'
+import { config } from '@/lib/config'
 import { PRODUCT_NAME, PRODUCT_TAGLINE } from '@/lib/shared/brand.mjs'
 import { LINK_PREVIEW } from '@/lib/shared/link-preview'
+import { DOCUMENTATION, sourceFileHref } from '@/lib/shared/source'
 
 /** Next.js puts AUTH_URL before each address (app/layout.tsx), and the path of the page in place of `./`. */
 export const metadata: Metadata = {
@@ -23,28 +24,35 @@ export const metadata: Metadata = {
   twitter: { card: 'summary_large_image' },
 }
 
+const WIDE_ONLY = buttonClass('quiet', 'max-desk:hidden')
+
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   // Public pages have to work while the database is down.
   const session = await currentSession().catch(() => undefined)
+  const { sourceUrl } = config()
   return (
     <>
       <PageHeader href="/">
-        <nav aria-label="Main" className="ml-auto">
-          {session ? (
-            <Link prefetch={false} href="/workspaces" className={textLink}>
-              Your workspaces
-            </Link>
-          ) : (
-            <Link prefetch={false} href="/sign-in" className={textLink}>
-              Sign in
-            </Link>
+        <nav aria-label="Main" className="ml-auto flex items-center gap-1">
+          <a href="/#how" className={WIDE_ONLY}>
+            How it works
+          </a>
+          <a href="/#developers" className={WIDE_ONLY}>
+            Developers
+          </a>
+          {sourceUrl && (
+            <a href={sourceFileHref(sourceUrl, DOCUMENTATION)} className={WIDE_ONLY}>
+              Docs
+            </a>
           )}
+          <Link prefetch={false} href={session ? '/workspaces' : '/sign-in'} className={buttonClass()}>
+            {session ? 'Your workspaces' : 'Sign in'}
+          </Link>
         </nav>
       </PageHeader>
-      {session === null && <ClearRecentPages />}
-      {session !== undefined && <SessionWatcher person={session && personKeyOf(session)} isPublic />}
+      <VisitorSession session={session} />
       {children}
-      <PageFooter />
+      <PublicFooter />
     </>
   )
 }

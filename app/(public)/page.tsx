@@ -1,76 +1,50 @@
+import { Terminal } from 'lucide'
 import type { Metadata } from 'next'
-import { MainArea } from '@/components/layout/main-area'
+import { continueWithNotion } from '@/app/sign-in/actions'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
-import { Card } from '@/components/ui/card'
+import { buttonClass } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { config } from '@/lib/config'
 import { PRODUCT_TAGLINE } from '@/lib/shared/brand.mjs'
-import { continueWithNotion } from './sign-in/actions'
+import { Developers } from './_components/developers'
+import { ExampleConnections } from './_components/example-connections'
+import { Promises } from './_components/promises'
+import { RequestedAccess } from './_components/requested-access'
+import { PUBLIC_WIDTH } from './_components/section'
+import { Steps } from './_components/steps'
+import { TryDemo } from './_components/try-demo'
 
 export const metadata: Metadata = { title: PRODUCT_TAGLINE }
 
-const PROMISES = [
-  {
-    title: 'Never lost',
-    text: 'Every new token is saved before it’s used, even if a process dies at that moment.',
-    figure: '500 requests with one expired token: 1 refresh, 0 failures.',
-  },
-  {
-    title: 'Never leaked',
-    text: 'Tokens are encrypted and bound to their database row. They never reach a log, a URL, a page or a browser.',
-    figure: '0 tokens found in every response, log line and database dump of the browser tests.',
-  },
-  {
-    title: 'Never left behind',
-    text: 'When you disconnect, access stops here immediately. We ask Notion to revoke it until Notion confirms.',
-    figure: '0 active tokens left in Notion after every disconnect in the tests.',
-  },
-] as const
-
-const REQUESTED_ACCESS = [
-  ['Who you are', 'Your name, picture and email address in Notion. We use them for your account here.'],
-  [
-    'The pages you choose',
-    'You choose them in Notion. Sharing a page also shares the pages inside it. We can’t see anything else.',
-  ],
-  [
-    'One workspace at a time',
-    'Connect as many as you like. You see each one and can disconnect it on its own.',
-  ],
-] as const
-
 export default function Landing() {
+  const { demo, sourceUrl } = config()
   return (
-    <MainArea centered>
-      <h1 className="max-w-[20ch] text-xl sm:text-2xl">Connect Notion. Take the key back anytime.</h1>
-      <p className="mt-4 max-w-[60ch] text-md text-dim">
-        Sign in with Notion, see exactly what each workspace shares, and disconnect whenever you like.
-      </p>
-      <div className="mt-7">
-        <SignInForm action={continueWithNotion} returnTo="/workspaces" />
-      </div>
-
-      <h2 className="mt-14 text-lg">What you share, and why</h2>
-      <dl className="mt-4 grid gap-x-8 gap-y-5 sm:grid-cols-3">
-        {REQUESTED_ACCESS.map(([term, text]) => (
-          <div key={term}>
-            <dt className="font-medium">{term}</dt>
-            <dd className="mt-1 text-dim">{text}</dd>
+    <main id="main" tabIndex={-1} className="outline-none">
+      <div
+        className={`${PUBLIC_WIDTH} grid items-center gap-10 py-10 max-wide:pb-14 wide:grid-cols-[minmax(0,1fr)_minmax(0,30rem)] wide:gap-16 wide:pt-14 wide:pb-20`}
+      >
+        <div>
+          <h1 className="text-2xl leading-[1.06] tracking-[-0.035em]">{PRODUCT_TAGLINE}.</h1>
+          <p className="mt-5 max-w-[34ch] text-lg leading-normal tracking-[-0.01em] text-soft">
+            Connect a workspace, see exactly what’s shared, and end access whenever you like.
+          </p>
+          <div className="mt-8 flex flex-wrap gap-3 max-desk:*:flex-[1_1_15rem]">
+            <SignInForm action={continueWithNotion} returnTo="/workspaces" size="lg" />
+            <a href="#developers" className={buttonClass('plain', '', 'lg')}>
+              <Icon icon={Terminal} />
+              Try the demo
+            </a>
           </div>
-        ))}
-      </dl>
-
-      <h2 className="mt-14 text-lg">Three promises, backed by tests</h2>
-      <ul className="mt-4 grid gap-4 sm:grid-cols-3">
-        {PROMISES.map((promise) => (
-          <Card as="li" key={promise.title} className="flex flex-col">
-            <h3 className="text-md">{promise.title}</h3>
-            <p className="mt-1 text-dim">{promise.text}</p>
-            <p className="mt-auto pt-4 text-sm">{promise.figure}</p>
-            <p className="mt-1 text-sm text-dim">
-              Verified by <code className="font-mono">npm test</code>
-            </p>
-          </Card>
-        ))}
-      </ul>
-    </MainArea>
+          <p className="mt-4 text-dim">No password. You choose the pages in Notion.</p>
+        </div>
+        <ExampleConnections />
+      </div>
+      <Steps />
+      <RequestedAccess />
+      <Promises sourceUrl={sourceUrl} />
+      <Developers sourceUrl={sourceUrl}>
+        <TryDemo isDemo={demo} sourceUrl={sourceUrl} />
+      </Developers>
+    </main>
   )
 }

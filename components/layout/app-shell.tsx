@@ -75,7 +75,7 @@ export function AppShell({
       <TopBar person={person} connections={connections} first={shown.first} />
       <aside
         aria-label="Sidebar"
-        className="sticky top-0 flex h-dvh flex-col gap-0.5 overflow-y-auto border-r border-line bg-sunk p-2 max-desk:hidden print:hidden"
+        className="sticky top-0 flex h-[calc(100dvh-var(--strip,0px))] flex-col gap-0.5 overflow-y-auto border-r border-line bg-sunk p-2 max-desk:hidden print:hidden"
       >
         <Link
           prefetch={false}

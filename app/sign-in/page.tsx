@@ -1,0 +1,110 @@
+import { Clock } from 'lucide'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { VisitorSession } from '@/app/_components/visitor-session'
+import { NoticeMessage } from '@/components/connections/notices-from-notion'
+import { Logo } from '@/components/layout/logo'
+import { SignInForm } from '@/components/sign-in/sign-in-form'
+import { SignOutForm } from '@/components/sign-in/sign-out-form'
+import { buttonClass } from '@/components/ui/button'
+import { FocusOnArrival } from '@/components/ui/focus-on-arrival'
+import { StatusMessage } from '@/components/ui/panel'
+import { textLink } from '@/components/ui/text-link'
+import { currentSession, safeReturnTo } from '@/lib/auth'
+import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
+import { NextSteps } from './_components/next-steps'
+import { continueWithNotion } from './actions'
+
+export const metadata: Metadata = { title: 'Sign in', alternates: { canonical: './' } }
+
+type Query = Promise<{ returnTo?: string | string[]; ended?: string | string[]; notice?: string | string[] }>
+
+export default async function SignInPage({ searchParams }: { searchParams: Query }) {
+  const query = await searchParams
+  const returnTo = safeReturnTo(query.returnTo, '/workspaces')
+  // This page has to work while the database is down.
+  const session = await currentSession().catch(() => undefined)
+  return (
+    <div className="grid grow desk:grid-cols-2">
+      <VisitorSession session={session} />
+      <div className="flex flex-col px-5 pt-3 desk:px-16 desk:pt-5 desk:pb-4">
+        <header>
+          <Link
+            prefetch={false}
+            href="/"
+            className="flex min-h-11 w-fit items-center gap-2 text-md font-semibold tracking-[-0.015em]"
+          >
+            <Logo />
+            {PRODUCT_NAME}
+          </Link>
+        </header>
+        <main
+          id="main"
+          tabIndex={-1}
+          className="w-full py-10 outline-none desk:m-auto desk:max-w-100 desk:py-12"
+        >
+          {query.notice === 'canceled' && (
+            <FocusOnArrival className="mb-8 rounded-xl">
+              <NoticeMessage name="canceled" />
+            </FocusOnArrival>
+          )}
+          {session ? (
+            <Title title="You’re signed in">
+              {session.user.name
+                ? `You’re signed in as ${session.user.name}.`
+                : 'You’re signed in to this browser.'}{' '}
+              To sign in as someone else, sign out first.
+            </Title>
+          ) : (
+            <>
+              {query.ended === '1' && (
+                <div className="mb-8">
+                  <StatusMessage icon={Clock}>
+                    <strong className="text-ink">Your session ended,</strong> so your last click did nothing.
+                    Sign in to go back to the page you were on. We kept what you typed there.
+                  </StatusMessage>
+                </div>
+              )}
+              <Title title="Sign in">Use your Notion account. There’s no password to remember.</Title>
+            </>
+          )}
+          <div className="mt-6 mb-4">
+            {session ? (
+              <div className="flex flex-wrap gap-3">
+                <Link prefetch={false} href={returnTo} className={buttonClass('primary')}>
+                  Continue
+                </Link>
+                <SignOutForm />
+              </div>
+            ) : (
+              <SignInForm action={continueWithNotion} returnTo={returnTo} size="lg" />
+            )}
+          </div>
+          {!session && (
+            <p className="text-dim">
+              By continuing, you agree to the{' '}
+              <Link prefetch={false} href="/terms" className={textLink}>
+                Terms
+              </Link>{' '}
+              and{' '}
+              <Link prefetch={false} href="/privacy" className={textLink}>
+                Privacy policy
+              </Link>
+              .
+            </p>
+          )}
+        </main>
+        <footer className="py-4 text-xs text-dim">{PRODUCT_NAME} isn’t made or endorsed by Notion.</footer>
+      </div>
+      <NextSteps />
+    </div>
+  )
+}
+
+const Title = ({ title, children }: { title: string; children: ReactNode }) => (
+  <>
+    <h1>{title}</h1>
+    <p className="mt-2 text-md text-dim">{children}</p>
+  </>
+)
