@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
-import { build, built, sourcesNow } from '@/scripts/lib/setup/build.mjs'
+import { build, isBuilt, sourcesHash } from '@/scripts/lib/setup/build.mjs'
 import { type AppProcess, startApp } from '@/test-support/app-process'
 import { formWith, HttpPerson } from '@/test-support/http-person'
 import { openByTitle, signedInWorkspace } from './find'
@@ -12,8 +12,8 @@ const UPDATED = { level: 1, name: `${PRODUCT_NAME} was updated` } as const
 /** Another build, made from the same sources as if they were others. It is made once for each state of the sources. */
 test.beforeAll(async () => {
   test.setTimeout(900_000)
-  const other = { folder: OTHER_FOLDER, sources: `other ${sourcesNow()}` }
-  if (!built(other)) await build(other)
+  const other = { folder: OTHER_FOLDER, sources: `other ${sourcesHash()}` }
+  if (!isBuilt(other)) await build(other)
 })
 
 /** The other build takes the place of the running one, at the same address and database, as a deployment does. */

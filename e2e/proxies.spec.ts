@@ -108,8 +108,8 @@ async function mainJob(browser: Browser, { front, notion }: Behind, javaScriptEn
   }
 }
 
-/** `npm run doctor` beside the running app. */
-async function doctor({ environment, proxy }: Behind): Promise<{ code: unknown; says: string }> {
+/** Runs `npm run doctor` beside the running app. */
+async function doctor({ environment, proxy }: Behind): Promise<{ code: unknown; output: string }> {
   const started = startProcess(['scripts/doctor.ts'], {
     tsx: true,
     env: {
@@ -121,7 +121,7 @@ async function doctor({ environment, proxy }: Behind): Promise<{ code: unknown; 
       ...environment,
     },
   })
-  return { code: await started.exited, says: started.output() }
+  return { code: await started.exited, output: started.output() }
 }
 
 for (const setting of PROXY_SETTINGS)
@@ -131,30 +131,30 @@ for (const setting of PROXY_SETTINGS)
       await behind(setting, async (installation) => {
         await mainJob(browser, installation, true)
         await mainJob(browser, installation, false)
-        const { code, says } = await doctor(installation)
-        expect(says).toContain(`AUTH_URL leads to this installation: ${installation.front.origin}.`)
-        expect(says).toContain('Forms arrive with the origin that the browser sent.')
-        expect(says).toContain('Streamed answers arrive part by part.')
-        expect(says).toMatch(/runs one build \([0-9b-g]{20}\)/)
-        expect({ code, says }).toMatchObject({ code: 0 })
+        const { code, output } = await doctor(installation)
+        expect(output).toContain(`AUTH_URL leads to this installation: ${installation.front.origin}.`)
+        expect(output).toContain('Forms arrive with the origin that the browser sent.')
+        expect(output).toContain('Streamed responses arrive part by part.')
+        expect(output).toMatch(/runs one build \([0-9b-g]{20}\)/)
+        expect({ code, output }).toMatchObject({ code: 0 })
         expect(installation.app.output()).not.toMatch(/does not match `origin`|Invalid Server Actions/)
       })
     },
   )
 
-base('doctor names what a badly set up proxy does, and an address that leads elsewhere', async () => {
+base('doctor reports a misconfigured proxy and an AUTH_URL that leads elsewhere', async () => {
   await behind(BAD_PROXY, async (installation) => {
-    const { code, says } = await doctor(installation)
-    expect(says).toContain('The proxy says that people opened inner.example')
-    expect(says).toContain('A form does not arrive as it was sent')
-    // httpxy, used where nginx is absent, never holds answers back.
+    const { code, output } = await doctor(installation)
+    expect(output).toContain('According to the proxy, people opened inner.example')
+    expect(output).toContain('A form is changed on the way')
+    // httpxy, used where nginx is absent, doesn't buffer.
     if (installation.proxy.program === 'nginx')
-      expect(says).toContain('The proxy holds streamed answers back until they are complete')
+      expect(output).toContain('The proxy buffers streamed responses until they are complete')
     expect(code).toBe(1)
 
     const elsewhere = { ...installation.environment, ...sharedSecrets() }
     const other = await doctor({ ...installation, environment: elsewhere })
-    expect(other.says).toContain('Something else than this installation answers')
+    expect(other.output).toContain('Something other than this installation responds')
     expect(other.code).toBe(1)
   })
 })

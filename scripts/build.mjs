@@ -1,4 +1,4 @@
-// `npm run build`: Prisma's client and the production build, from a clean checkout after `npm ci`.
+// `npm run build`: generates Prisma's client and creates the production build.
 import { build } from './lib/setup/build.mjs'
 import { generate } from './lib/setup/generate.mjs'
 import { requireNode } from './lib/setup/node-floor.mjs'

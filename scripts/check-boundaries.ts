@@ -1,8 +1,8 @@
 // The second half of `npm run lint`: imports follow the layers in scripts/lib/boundaries/layers.ts.
-import { findViolations, printed } from './lib/boundaries/check'
+import { findViolations, formatViolation } from './lib/boundaries/check'
 
 const violations = findViolations(process.cwd())
-for (const violation of violations) console.error(printed(violation))
+for (const violation of violations) console.error(formatViolation(violation))
 console.log(
   violations.length === 0
     ? 'The import boundaries hold.'

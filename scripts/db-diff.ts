@@ -1,10 +1,10 @@
-// `npm run db:diff`: prints the SQL that leads from the migrations to prisma/schema.prisma, for the next migration.
-// It needs no configuration and touches no database of yours: the migrations run on an empty one in memory.
+// `npm run db:diff`: prints the SQL that the migrations lack to match prisma/schema.prisma, for the next migration. It
+// needs no configuration and no database: the migrations run on an empty one in memory.
 import { PGlite } from '@electric-sql/pglite'
 import { driftFromMigrations, openDatabase } from '@/lib/database'
-import { command } from './lib/command'
+import { runCommand } from './lib/command'
 
-await command(async () => {
+await runCommand(async () => {
   const opened = await openDatabase({ pglite: new PGlite() })
   const sql = await driftFromMigrations(opened).finally(() => opened.close())
   if (sql !== '') return console.log(sql)

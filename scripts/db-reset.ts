@@ -3,19 +3,19 @@
 import './lib/dotenv'
 import { parseArgs } from 'node:util'
 import { configuredLocation, type DatabaseLocation, migrate, openDatabase } from '@/lib/database'
-import { command } from './lib/command'
+import { runCommand } from './lib/command'
 
 const databaseName = (url: string) => decodeURIComponent(new URL(url).pathname.slice(1))
 
-/** Why the database must stay as it is; null when it may be emptied. */
-function refusal(place: DatabaseLocation, drop: string | undefined): string | null {
+/** Why the database must not be emptied; null if it may. */
+function refusal(location: DatabaseLocation, drop: string | undefined): string | null {
   if (process.env.NODE_ENV === 'production') return 'NODE_ENV is production. Nothing was changed.'
-  if (!('url' in place) || databaseName(place.url) === drop) return null
-  const name = databaseName(place.url)
+  if (!('url' in location) || databaseName(location.url) === drop) return null
+  const name = databaseName(location.url)
   return `DATABASE_URL names the PostgreSQL database "${name}". Nothing was changed. To empty it: npm run db:reset -- --drop ${name}`
 }
 
-await command(async () => {
+await runCommand(async () => {
   const { drop } = parseArgs({ options: { drop: { type: 'string' } } }).values
   const place = configuredLocation(true)
   const reason = refusal(place, drop)
@@ -32,6 +32,6 @@ await command(async () => {
   }
   const applied = await migrate(place)
   console.log(
-    `Emptied, ${applied.length} migrations applied. Tokens that it held were not revoked in Notion: remove the connections there, or run npm run revocations:drain before the next reset.`,
+    `Emptied the database and applied ${applied.length} migrations. Its tokens were not revoked in Notion: remove the connections there, or run npm run revocations:drain before the next reset.`,
   )
 })

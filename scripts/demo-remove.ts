@@ -105,24 +105,24 @@ const EDITS: readonly (readonly [file: string, from: string | RegExp, to: string
     /\n {2}test\('has every command that the documentation mentions'[\s\S]*?\n {2}\}\)\n/,
     '',
   ],
-  ['scripts/test.mjs', /async function browserTests\(\) \{[\s\S]*?\n\}\n\n/, ''],
-  ['scripts/test.mjs', /\/\*\* Tests that need the whole machine[\s\S]*?const BROWSER_REPORTS = .*\n/, ''],
+  ['scripts/test.mjs', /async function runBrowserTests\(\) \{[\s\S]*?\n\}\n\n/, ''],
+  ['scripts/test.mjs', /\/\*\* Tests with this tag[\s\S]*?const BROWSER_REPORTS = .*\n/, ''],
   [
     'scripts/test.mjs',
     /import \{ .* \} from '\.\/lib\/setup\/test-counts\.mjs'/,
-    "import { unitCounts } from './lib/setup/test-counts.mjs'",
+    "import { readUnitCounts } from './lib/setup/test-counts.mjs'",
   ],
   ['scripts/test.mjs', ', emulator: null, browser: null }', ' }'],
   ['scripts/test.mjs', "  kinds['emulator'] = unit?.emulator ?? null\n", ''],
   [
     'scripts/test.mjs',
     / {2}for \(const name of \['unit\.json'.*\n/,
-    "  rmSync(report('unit.json'), { force: true })\n",
+    "  rmSync(reportFile('unit.json'), { force: true })\n",
   ],
   [
     'scripts/test.mjs',
-    / {2}if \(built\(\) \|\| .*browserTests\(\)\n/,
-    "  if (!built()) await attempt('The production build succeeds', build)\n",
+    / {2}if \(isBuilt\(\) \|\| .*runBrowserTests\(\)\n/,
+    "  if (!isBuilt()) await tryStep('The production build succeeds', build)\n",
   ],
 ]
 

@@ -1,16 +1,16 @@
-// `npm run dev`: Prisma's client, then Next.js' development server. Further arguments go to `next dev`.
+// `npm run dev`: generates Prisma's client and starts the development server. Arguments are passed to `next dev`.
 import { createRequire } from 'node:module'
-import { generate, generated } from './lib/setup/generate.mjs'
+import { generate, isGenerated } from './lib/setup/generate.mjs'
 import { requireNode } from './lib/setup/node-floor.mjs'
 import { ROOT } from './lib/setup/run.mjs'
 
 requireNode()
 process.chdir(ROOT)
-if (!generated()) await generate()
+if (!isGenerated()) await generate()
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
 const require = createRequire(import.meta.url)
-// Next.js reads the .env files too late for its own port.
+// Next.js reads the .env files only after it has chosen its port.
 if (!process.env.PORT) {
   const { loadEnvConfig, resetEnv } = require('@next/env')
   const { PORT } = loadEnvConfig(ROOT, true, { info() {}, error: console.error }).combinedEnv

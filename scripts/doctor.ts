@@ -1,46 +1,46 @@
-// `npm run doctor`: looks at everything that an installation needs and says how to mend what is wrong.
+// `npm run doctor`: checks everything that an installation needs, and says how to fix problems.
 import './lib/dotenv'
 import { ConfigurationError, config } from '@/lib/config'
-import { command } from './lib/command'
-import { database } from './lib/doctor/database'
-import { type Finding, good } from './lib/doctor/finding'
-import { node, notion, port, redirectAddress } from './lib/doctor/installation'
-import { front } from './lib/doctor/proxy'
-import { transports } from './lib/doctor/transport'
+import { runCommand } from './lib/command'
+import { checkDatabase } from './lib/doctor/database'
+import { type Finding, ok } from './lib/doctor/finding'
+import { checkNode, checkNotion, checkPort, showRedirectUri } from './lib/doctor/installation'
+import { checkProxy } from './lib/doctor/proxy'
+import { checkTransports } from './lib/doctor/transport'
 
 const DEFAULT_PORT = 3000
 
-function configuration(): Finding[] {
+function checkConfiguration(): Finding[] {
   try {
     config()
-    return [good('The configuration is complete.')]
+    return [ok('The configuration is complete.')]
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    return error.faults.map((fault) => ({ good: false, says: fault }))
+    return error.faults.map((fault) => ({ isOk: false, message: fault }))
   }
 }
 
-await command(async () => {
-  const { FLOOR, tooOld } = await import('./lib/setup/node-floor.mjs')
+await runCommand(async () => {
+  const { MIN_NODE_VERSION, whyTooOld } = await import('./lib/setup/node-floor.mjs')
   const findings = [
-    node(FLOOR, tooOld()),
-    await port(Number(process.env.PORT || DEFAULT_PORT)),
-    ...configuration(),
+    checkNode(MIN_NODE_VERSION, whyTooOld()),
+    await checkPort(Number(process.env.PORT || DEFAULT_PORT)),
+    ...checkConfiguration(),
   ]
-  if (findings.every(({ good }, place) => good || place < 2)) {
+  if (findings.every(({ isOk }, index) => isOk || index < 2)) {
     const known = config()
     const { databaseUrl: DATABASE_URL, databaseDirectUrl: DATABASE_DIRECT_URL } = known
     findings.push(
-      redirectAddress(known),
-      ...(await database(known)),
-      ...(await transports({ DATABASE_URL, DATABASE_DIRECT_URL })),
-      await notion(known),
-      ...(await front(known)),
+      showRedirectUri(known),
+      ...(await checkDatabase(known)),
+      ...(await checkTransports({ DATABASE_URL, DATABASE_DIRECT_URL })),
+      await checkNotion(known),
+      ...(await checkProxy(known)),
     )
   }
-  for (const { good, says, mend } of findings)
-    console.log(`${good ? '✓' : '✗'} ${says}${mend ? `\n    → ${mend}` : ''}`)
-  const faults = findings.filter(({ good }) => !good).length
-  console.log(faults === 0 ? '\nNothing to mend.' : `\n${faults} to mend.`)
+  for (const { isOk, message, fix } of findings)
+    console.log(`${isOk ? '✓' : '✗'} ${message}${fix ? `\n    → ${fix}` : ''}`)
+  const faults = findings.filter(({ isOk }) => !isOk).length
+  console.log(faults === 0 ? '\nEverything is fine.' : `\n${faults} ${faults === 1 ? 'problem' : 'problems'} found.`)
   if (faults > 0) process.exit(1)
 })

@@ -1,5 +1,5 @@
-// `npm run icons`: makes the icons from app/icon.svg. Run it when that file or ICON_BACKGROUND has changed, and commit
-// what it writes. scripts/lib/draw-icons.test.ts notices when that was forgotten.
+// `npm run icons`: renders the icons from app/icon.svg. Run it after a change to that file or ICON_BACKGROUND, and commit
+// the result. scripts/lib/draw-icons.test.ts fails if the icons are outdated.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { drawIcons } from './lib/draw-icons'

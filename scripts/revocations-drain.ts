@@ -1,21 +1,22 @@
-// `npm run revocations:drain`: asks Notion now about every token that waits for its revocation. The app does
-// the same every few seconds; this is for taking an installation down, or for looking.
+// `npm run revocations:drain`: revokes every token that is due now. The app does this every few seconds; use the command
+// before you shut an installation down, or to see the state.
 import './lib/dotenv'
 import { appVault } from '@/lib/bootstrap/app-vault'
 import { closeDatabase } from '@/lib/database'
-import { command } from './lib/command'
+import { runCommand } from './lib/command'
 
-await command(async () => {
+await runCommand(async () => {
   try {
-    const asked = await appVault().drainRevocations()
+    const handled = await appVault().drainRevocations()
     const { waiting, oldestSeconds, notProvable } = await appVault().readRevocationStats()
-    console.log(`Asked Notion about ${asked} ${asked === 1 ? 'token' : 'tokens'}.`)
+    console.log(`Handled ${handled} ${handled === 1 ? 'token' : 'tokens'}.`)
     if (waiting > 0)
       console.log(
         `${waiting} still wait for Notion's confirmation, the oldest for ${oldestSeconds} s. Run this again.`,
       )
-    else console.log('None waits any more.')
-    if (notProvable > 0) console.log(`${notProvable} cannot be proven revoked; their persons were told.`)
+    else console.log('No token is waiting.')
+    if (notProvable > 0)
+      console.log(`${notProvable} can't be proven to be revoked; their owners see that in the app.`)
   } finally {
     await closeDatabase()
   }

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: redraws the README's pictures from the production build with the emulator's
- * made-up people. Needs `npm run build` and a Chromium.
+ * `npm run screenshots`: takes the README's screenshots of the production build with the emulator's made-up people. Needs
+ * `npm run build` and Chromium.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,10 +18,10 @@ import { type NotionAdmin, notionAdmin } from '../test-support/notion-admin'
 const FOLDER = 'docs/images'
 const SIZE = { width: 1200, height: 750 }
 const QUALITY = 0.85
-/** GitHub shows a README's pictures at once, so they stay small. */
+/** GitHub loads a README's images at once, so they must be small. */
 const MAX_BYTES = 150_000
 
-/** A picture of what the page shows, as WebP: Playwright writes PNG, and a browser can convert it. */
+/** Saves a screenshot as WebP. Playwright writes PNG, which the browser then converts. */
 async function save(browser: Browser, page: Page, name: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy=true]') === null)
   await page.evaluate(() => document.fonts.ready)
@@ -50,7 +50,7 @@ async function save(browser: Browser, page: Page, name: string): Promise<void> {
 async function tour(browser: Browser, app: AppProcess, notion: NotionAdmin): Promise<void> {
   const [person] = await notion.people()
   const [main, other] = person?.workspaces ?? []
-  if (!person || !main || !other) throw new Error('the emulator has too small a world')
+  if (!person || !main || !other) throw new Error('the emulator has too few workspaces')
   const context = await browser.newContext({ baseURL: app.url, viewport: SIZE, colorScheme: 'light' })
   const page = await context.newPage()
   await signIn(page, { person: person.name, workspace: main.name })

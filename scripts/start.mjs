@@ -1,13 +1,13 @@
-// `npm start`: the production server in this very process. It has an HTTP server of its own, because `next start`
-// cuts running answers off at SIGTERM, or never ends; lib/start carries out the stop.
-// Takes the options of `next start` that a production server needs: --hostname, --port, --keepAliveTimeout.
+// `npm start`: runs the production server in this process. It uses its own HTTP server, because `next start` cuts off
+// running responses at SIGTERM or never ends; lib/bootstrap does the graceful stop. It supports these options of
+// `next start`: --hostname, --port, --keepAliveTimeout.
 
 import { hkdfSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
 import { PRODUCT_NAME } from '../lib/shared/brand.mjs'
-import { drainableServer } from './lib/server/http-server.mjs'
+import { createDrainableServer } from './lib/server/http-server.mjs'
 import { requireNode } from './lib/setup/node-floor.mjs'
 import { ROOT } from './lib/setup/run.mjs'
 
@@ -17,11 +17,11 @@ requireNode()
 process.chdir(ROOT)
 const require = createRequire(import.meta.url)
 
-// Read before anything else, so that .env may set PORT; Next.js does not read the files again.
+// Read first, so that .env can set PORT. Next.js doesn't read the files again.
 if (process.env.LATCHKEY_IGNORE_DOTENV === '1') process.env.__NEXT_PROCESSED_ENV = 'true'
 else require('@next/env').loadEnvConfig(ROOT, false)
 
-// Encrypts what a server action closes over. Processes that share AUTH_SECRET share it, whichever build they run.
+// Encrypts the closures of server actions. Processes with the same AUTH_SECRET share it, whatever their build.
 if (process.env.AUTH_SECRET)
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = Buffer.from(
     hkdfSync('sha256', process.env.AUTH_SECRET, '', 'latchkey server actions', 32),
@@ -52,7 +52,7 @@ const given = options()
 const port = Number(given.port ?? process.env.PORT) || DEFAULT_PORT
 const hostname = given.hostname
 process.env.PORT = String(port)
-// Where Next.js reaches itself, as `next start` sets it; else it would go by what a request calls its host.
+// The address at which Next.js reaches itself. `next start` sets it too; otherwise Next.js would trust the Host header.
 process.env.__NEXT_PRIVATE_ORIGIN = `http://${hostname && hostname !== '0.0.0.0' ? hostname : 'localhost'}:${port}`
 
 const { default: next } = await import('next')
@@ -60,14 +60,14 @@ const app = next({
   dir: ROOT,
   hostname: hostname ?? 'localhost',
   port,
-  // Next.js adds a listener for WebSocket upgrades to the server that it is given, and leaves their sockets
-  // open. We have no WebSockets: it is given a server that never listens.
+  // Next.js would add a listener for WebSocket upgrades to our server and leave their sockets open. We have no WebSockets,
+  // so it gets a server that never listens.
   httpServer: createServer(),
 })
 const handle = app.getRequestHandler()
-const { server, retire, drain } = drainableServer(async (request, response) => {
+const { server, retire, drain } = createDrainableServer(async (request, response) => {
   try {
-    // lib/start has it ready once Next.js is prepared.
+    // lib/bootstrap sets it while Next.js is prepared.
     if (globalThis.latchkeyRedirectToAuthUrl?.(request, response)) return
     await handle(request, response)
   } catch (error) {
@@ -84,7 +84,7 @@ server.on('error', (error) =>
       : `${PRODUCT_NAME} cannot listen on port ${port}: ${error.message}`,
   ),
 )
-// For lib/start, which Next.js bundles and runs in this process.
+// For lib/bootstrap, which Next.js bundles and runs in this process.
 globalThis.latchkeyHttpServer = { retire, drain }
 await app.prepare()
 server.listen(port, hostname, () =>

@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { step } from './lib/setup/progress.mjs'
+import { runStep } from './lib/setup/progress.mjs'
 import { ROOT } from './lib/setup/run.mjs'
 
 const copy = mkdtempSync(join(tmpdir(), 'demo-removed-'))
@@ -18,7 +18,7 @@ const node = (...args: string[]) => inCopy(process.execPath, ...args)
 const tsx = (...args: string[]) => node('--import', 'tsx', ...args)
 
 try {
-  await step('Copying the checkout', async () => {
+  await runStep('Copying the checkout', async () => {
     const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
       cwd: ROOT,
       encoding: 'utf8',
@@ -36,14 +36,14 @@ try {
     }
     rmSync(join(copy, 'node_modules/.cache'), { recursive: true, force: true })
   })
-  await step('Removing the demo', async () => tsx('scripts/demo-remove.ts'))
-  await step('The types are correct', async () => tsx('scripts/types.ts'))
-  await step('Format and lint pass', async () => {
+  await runStep('Removing the demo', async () => tsx('scripts/demo-remove.ts'))
+  await runStep('The types are correct', async () => tsx('scripts/types.ts'))
+  await runStep('Format and lint pass', async () => {
     node('node_modules/@biomejs/biome/bin/biome', 'check', '--write')
     inCopy('npm', 'run', 'lint')
   })
-  await step('The remaining unit tests pass', async () => node('node_modules/vitest/vitest.mjs', 'run'))
-  await step('The build succeeds', async () => node('scripts/build.mjs'))
+  await runStep('The remaining unit tests pass', async () => node('node_modules/vitest/vitest.mjs', 'run'))
+  await runStep('The build succeeds', async () => node('scripts/build.mjs'))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

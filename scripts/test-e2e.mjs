@@ -1,16 +1,16 @@
-// `npm run test:e2e`: the browser tests, after a production build where the sources changed. Further arguments go to
+// `npm run test:e2e`: runs the browser tests, and builds first if the sources have changed. Arguments are passed to
 // Playwright: npm run test:e2e -- --project=PGlite table
-import { build, built } from './lib/setup/build.mjs'
-import { generate, generated } from './lib/setup/generate.mjs'
-import { install, installed } from './lib/setup/install.mjs'
+import { build, isBuilt } from './lib/setup/build.mjs'
+import { generate, isGenerated } from './lib/setup/generate.mjs'
+import { install, isInstalled } from './lib/setup/install.mjs'
 import { requireNode } from './lib/setup/node-floor.mjs'
 import { program, run } from './lib/setup/run.mjs'
 
 requireNode()
 try {
-  if (!installed()) await install()
-  if (!generated()) await generate()
-  if (!built()) await build()
+  if (!isInstalled()) await install()
+  if (!isGenerated()) await generate()
+  if (!isBuilt()) await build()
 } catch (error) {
   console.error(error.output || error.message)
   process.exit(1)

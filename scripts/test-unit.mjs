@@ -1,14 +1,14 @@
-// `npm run test:unit`: the unit and integration tests; `npm run test:watch` runs them again as files change. Further
-// arguments go to vitest: npm run test:unit -- lib/accounts
-import { generate, generated } from './lib/setup/generate.mjs'
-import { install, installed } from './lib/setup/install.mjs'
+// `npm run test:unit`: runs the unit and integration tests; `npm run test:watch` runs them again when files change.
+// Arguments are passed to vitest: npm run test:unit -- lib/accounts
+import { generate, isGenerated } from './lib/setup/generate.mjs'
+import { install, isInstalled } from './lib/setup/install.mjs'
 import { requireNode } from './lib/setup/node-floor.mjs'
 import { program, run } from './lib/setup/run.mjs'
 
 requireNode()
 try {
-  if (!installed()) await install()
-  if (!generated()) await generate()
+  if (!isInstalled()) await install()
+  if (!isGenerated()) await generate()
 } catch (error) {
   console.error(error.output || error.message)
   process.exit(1)

@@ -1,26 +1,26 @@
-// `npm test`: everything that says whether this checkout is good, in one command from a fresh clone. Only
-// Node.js' own modules are imported at the top: node_modules may not exist yet.
+// `npm test`: runs all checks and tests, from a fresh clone. It imports only modules of Node.js at the top, because
+// node_modules may not exist yet.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, built } from './lib/setup/build.mjs'
-import { onlyThese } from './lib/setup/environment.mjs'
-import { generate, generated } from './lib/setup/generate.mjs'
-import { install, installed } from './lib/setup/install.mjs'
+import { build, isBuilt } from './lib/setup/build.mjs'
+import { isolatedEnvironment } from './lib/setup/environment.mjs'
+import { generate, isGenerated } from './lib/setup/generate.mjs'
+import { install, isInstalled } from './lib/setup/install.mjs'
 import { requireNode } from './lib/setup/node-floor.mjs'
-import { step } from './lib/setup/progress.mjs'
+import { runStep } from './lib/setup/progress.mjs'
 import { program, ROOT, run, stopRunning } from './lib/setup/run.mjs'
-import { browserCounts, sumOf, unitCounts } from './lib/setup/test-counts.mjs'
+import { readBrowserCounts, readUnitCounts, sumCounts } from './lib/setup/test-counts.mjs'
 
 requireNode()
-/** A log that is kept or piped is text. Each tool has its own way to be told. */
-const plain = process.stdout.isTTY !== true
+/** No colors in a log file or pipe. Each tool has its own option for that. */
+const isPlain = process.stdout.isTTY !== true
 
 const REPORTS = join(ROOT, 'node_modules/.cache/latchkey')
-const report = (name) => join(REPORTS, name)
-/** Tests that need the whole machine bear this tag: beside others they would measure these. */
-const ALONE = '@alone'
+const reportFile = (name) => join(REPORTS, name)
+/** Tests with this tag measure the machine, so no others may run beside them. */
+const ALONE_TAG = '@alone'
 const BROWSER_REPORTS = ['browser.json', 'browser-alone.json']
-/** Steps that failed and are no test: each counts as one failure. */
+/** Failed steps other than tests. Each counts as one failure. */
 const failedSteps = []
 
 for (const signal of ['SIGINT', 'SIGTERM'])
@@ -29,10 +29,10 @@ for (const signal of ['SIGINT', 'SIGTERM'])
     process.exit(130)
   })
 
-/** Runs a step; a failure is shown and remembered, and the next step still runs. */
-async function attempt(doing, work) {
+/** Runs a step. A failure is shown and recorded, and the next step still runs. */
+async function tryStep(doing, work) {
   try {
-    await step(doing, work)
+    await runStep(doing, work)
     return true
   } catch (error) {
     console.log(error.output?.trimEnd() || error.message)
@@ -41,45 +41,44 @@ async function attempt(doing, work) {
   }
 }
 
-/** Without these there is nothing to test. */
 async function prepare() {
-  if (!installed() && !(await attempt('The packages of package-lock.json are installed', install)))
+  if (!isInstalled() && !(await tryStep('The packages of package-lock.json are installed', install)))
     return false
-  return generated() || (await attempt('The database client is generated from the schema', generate))
+  return isGenerated() || (await tryStep('The database client is generated from the schema', generate))
 }
 
 const typescript = () => [program('typescript/lib/tsc.js'), '--noEmit', '--incremental', 'false']
 
 async function check() {
-  await attempt('The types fit', async () => {
+  await tryStep('The types are correct', async () => {
     await run('next typegen', [program('next/dist/bin/next'), 'typegen'])
     await run('tsc', typescript())
   })
-  await attempt('Format and lint pass', () =>
+  await tryStep('Format and lint pass', () =>
     run('biome', [
       program('@biomejs/biome/bin/biome'),
       'ci',
       '--max-diagnostics=50',
-      `--colors=${plain ? 'off' : 'force'}`,
+      `--colors=${isPlain ? 'off' : 'force'}`,
     ]),
   )
-  await attempt('The import boundaries hold', () =>
+  await tryStep('The import boundaries hold', () =>
     run('check-boundaries', ['--import', 'tsx', join(ROOT, 'scripts/check-boundaries.ts')]),
   )
   // Node.js 20.19 and 22.12 added what knip needs.
   if (process.features.require_module)
-    await attempt('No file, export or dependency is unused', () =>
+    await tryStep('No file, export or dependency is unused', () =>
       run(
         'knip',
         [program('knip/bin/knip.js'), '--no-config-hints'],
-        plain ? { env: { NO_COLOR: '1' } } : {},
+        isPlain ? { env: { NO_COLOR: '1' } } : {},
       ),
     )
   else console.log('  Unused files, exports and dependencies NOT CHECKED: knip needs Node.js 20.19 or newer')
 }
 
-/** A test run's own failures are counted in its report; one that wrote no report is a failed step. */
-async function testRun(doing, args, counts, env) {
+/** Runs tests. Failures are counted in the report; a run without a report is a failed step. */
+async function runTests(doing, args, counts, env) {
   console.log(`\n${doing}`)
   const { code } = await run(doing, args, { show: true, mayFail: true, env })
   const found = counts()
@@ -87,28 +86,28 @@ async function testRun(doing, args, counts, env) {
   return found
 }
 
-const unitTests = () =>
-  testRun(
+const runUnitTests = () =>
+  runTests(
     'Unit and integration tests, on PGlite and PostgreSQL',
     [program('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json'].concat(
-      `--outputFile.json=${report('unit.json')}`,
+      `--outputFile.json=${reportFile('unit.json')}`,
     ),
-    () => unitCounts(report('unit.json')),
-    plain ? { NO_COLOR: '1' } : {},
+    () => readUnitCounts(reportFile('unit.json')),
+    isPlain ? { NO_COLOR: '1' } : {},
   )
 
-async function browserTests() {
+async function runBrowserTests() {
   const { register } = await import('tsx/esm/api')
   register()
   const { findBrowser, installBrowser } = await import('../test-support/browser.ts')
   let browser = findBrowser()
   if (
     browser === null &&
-    !(await attempt('A browser is installed', async () => (browser = installBrowser())))
+    !(await tryStep('A browser is installed', async () => (browser = installBrowser())))
   )
     return null
   const tests = (doing, name, which) =>
-    testRun(
+    runTests(
       `${doing} against the production build, in ${browser}`,
       [
         program('playwright/cli.js'),
@@ -117,19 +116,19 @@ async function browserTests() {
         '--reporter=list,json',
         ...which,
       ],
-      () => browserCounts(report(name)),
+      () => readBrowserCounts(reportFile(name)),
       {
         CHROMIUM_PATH: browser,
-        PLAYWRIGHT_JSON_OUTPUT_FILE: report(name),
-        ...(plain ? { FORCE_COLOR: '0' } : {}),
+        PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile(name),
+        ...(isPlain ? { FORCE_COLOR: '0' } : {}),
       },
     )
   const [side, alone] = BROWSER_REPORTS
-  return sumOf([
-    await tests('Browser tests', side, [`--grep-invert=${ALONE}`]),
-    // Its own folder: each run empties the one that it writes to.
+  return sumCounts([
+    await tests('Browser tests', side, [`--grep-invert=${ALONE_TAG}`]),
+    // In its own folder, because each run empties its output folder.
     await tests('Tests of load, one at a time,', alone, [
-      `--grep=${ALONE}`,
+      `--grep=${ALONE_TAG}`,
       '--workers=1',
       '--output=test-results/alone',
     ]),
@@ -164,14 +163,15 @@ function summarize(kinds) {
 console.log('')
 const kinds = { 'unit and integration': null, emulator: null, browser: null }
 if (await prepare()) {
-  Object.assign(process.env, onlyThese({ LOG_LEVEL: process.env.LOG_LEVEL ?? '' }))
+  Object.assign(process.env, isolatedEnvironment({ LOG_LEVEL: process.env.LOG_LEVEL ?? '' }))
   mkdirSync(REPORTS, { recursive: true })
-  for (const name of ['unit.json', ...BROWSER_REPORTS]) rmSync(report(name), { force: true })
+  for (const name of ['unit.json', ...BROWSER_REPORTS]) rmSync(reportFile(name), { force: true })
   await check()
-  const unit = await unitTests()
+  const unit = await runUnitTests()
   kinds['unit and integration'] = unit?.product ?? null
   kinds['emulator'] = unit?.emulator ?? null
   console.log('')
-  if (built() || (await attempt('The production build succeeds', build))) kinds.browser = await browserTests()
+  if (isBuilt() || (await tryStep('The production build succeeds', build)))
+    kinds.browser = await runBrowserTests()
 }
 process.exit(summarize(kinds) ? 0 : 1)

@@ -1,9 +1,9 @@
 // `npm run types`: checks the types of everything, after Next.js has generated those of routes and styles.
-import { generate, generated } from './lib/setup/generate.mjs'
+import { generate, isGenerated } from './lib/setup/generate.mjs'
 import { CommandFailed, program, run } from './lib/setup/run.mjs'
 
 try {
-  if (!generated()) await generate()
+  if (!isGenerated()) await generate()
   await run('next typegen', [program('next/dist/bin/next'), 'typegen'], {
     env: { NEXT_TELEMETRY_DISABLED: '1' },
   })

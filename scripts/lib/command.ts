@@ -1,10 +1,10 @@
 import { isLatchkeyError } from '@/lib/errors'
 
 /**
- * Runs a command's work and ends the process: Prisma's schema engine leaves a timer of ten seconds behind.
- * An error of ours is a sentence, any other a stack; both end with exit code 1.
+ * Runs a command and ends the process, because Prisma's schema engine leaves a timer of ten seconds. For one of our errors
+ * it prints the message, for any other the stack; the exit code is then 1.
  */
-export async function command(work: () => Promise<void>): Promise<never> {
+export async function runCommand(work: () => Promise<void>): Promise<never> {
   try {
     await work()
   } catch (error) {

@@ -1,7 +1,7 @@
 import nextEnv from '@next/env'
 
-// The .env files in Next.js' own order, for commands that run outside of it. A command imports this first
-// and by itself, because the logger reads its level when it is loaded. The demo's commands don't see them.
+// Loads the .env files in the same order as Next.js, for commands that run outside it. It must be a command's first
+// import, because the logger reads its level when it is loaded. The demo doesn't use .env files.
 if (process.env.LATCHKEY_IGNORE_DOTENV !== '1')
   nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV === 'development', {
     info() {},

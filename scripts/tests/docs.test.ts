@@ -21,7 +21,7 @@ function headings(path: string): string[] {
   )
 }
 
-/** The links of a document that lead to nothing in this repository. */
+/** The links of a document whose target doesn't exist in this repository. */
 function brokenLinks(path: string): string[] {
   const text = read(path).replace(/^```[\s\S]*?^```/gm, '')
   return [...text.matchAll(/\]\(([^)\s]+)\)|<img[^>]* src="([^"]+)"/g)]
@@ -34,13 +34,13 @@ function brokenLinks(path: string): string[] {
     })
 }
 
-/** Writes TypeScript blocks into a folder of the tree and returns what the type checker says of them. */
+/** Writes TypeScript blocks into a folder of the repository and returns the type errors. */
 function typeErrors(blocks: readonly { readonly language: string; readonly code: string }[]): string {
   mkdirSync('.data', { recursive: true })
   const folder = mkdtempSync('.data/snippets-')
   try {
     const files = blocks.map(({ language, code }, index) => {
-      // A block may say where it belongs, so that others can import it.
+      // A block may start with its path, so that others can import it.
       const named = /^\/\/ (\S.*\.tsx?)$/m.exec(code.split('\n')[0] ?? '')?.[1]
       const file = named ?? `snippet-${index + 1}.${language}`
       mkdirSync(dirname(join(folder, file)), { recursive: true })
@@ -80,7 +80,7 @@ describe('the documentation', () => {
     expect(brokenLinks(path)).toEqual([])
   })
 
-  test('is short where it is read first', () => {
+  test('is short', () => {
     const lines = (path: string) => read(path).split('\n').length - 1
     expect(lines('README.md')).toBeLessThan(120)
     expect(lines('docs/architecture.md')).toBeLessThanOrEqual(300)
@@ -109,7 +109,7 @@ describe('the documentation', () => {
       .filter((path) => /\.(ts|tsx|mjs|cjs|prisma)$/.test(path) && existsSync(path))
       .map(read)
       .join('\n')
-    // That page names functions of others.
+    // That page mentions functions of other projects.
     const ours = documents.filter((path) => path !== 'docs/comparison.md')
     const named = ours.flatMap((path) =>
       // camelCase, alone or with what it belongs to: `takeLease`, `Connection.lastUsedAt`, `openWorkspace(owner, id)`

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findViolations, printed } from './check'
+import { findViolations, formatViolation } from './check'
 import { LAYERS, PROGRAMS } from './layers'
 
 interface Case {
@@ -163,7 +163,7 @@ describe('import boundaries', () => {
       writeFileSync(join(root, from), code)
     }
     for (const violation of findViolations(root))
-      refused.set(violation.file, [...(refused.get(violation.file) ?? []), printed(violation)])
+      refused.set(violation.file, [...(refused.get(violation.file) ?? []), formatViolation(violation)])
   })
 
   afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -179,13 +179,13 @@ describe('import boundaries', () => {
     expect(refused.get(from) ?? []).toEqual([])
   })
 
-  test('a violation says where it is, what may be imported and where the list is', () => {
+  test('a violation contains its location, what may be imported and where the list is', () => {
     expect(refused.get('lib/notion/to-accounts.ts')).toEqual([
       'lib/notion/to-accounts.ts:1 imports ../accounts. lib/notion may import lib/database, lib/config, lib/errors.ts, lib/shared: imports go down the list in scripts/lib/boundaries/layers.ts.',
     ])
   })
 
-  test('a circle that only a type closes is reported once, with the way around it', () => {
+  test('a circle through a type import is reported once, with its path', () => {
     const reported = [...refused.values()].flat().filter((message) => message.includes('circle'))
     expect(reported).toEqual([
       'lib/activity/one.ts:1 is in a circle: lib/activity/one.ts -> lib/activity/two.ts -> lib/activity/three.ts -> lib/activity/one.ts',
@@ -213,6 +213,6 @@ describe('import boundaries', () => {
   })
 
   test('the repository has no violation', () => {
-    expect(findViolations(process.cwd()).map(printed)).toEqual([])
+    expect(findViolations(process.cwd()).map(formatViolation)).toEqual([])
   })
 })

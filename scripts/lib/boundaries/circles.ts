@@ -1,7 +1,7 @@
 import type { Import } from './imports'
 
 /** The groups of files that import each other in a circle (Tarjan's strongly connected components). */
-export function circles(imports: readonly Import[]): string[][] {
+export function findCircles(imports: readonly Import[]): string[][] {
   const targets = new Map<string, string[]>()
   for (const { from, file } of imports)
     if (file !== null) targets.set(from, [...(targets.get(from) ?? []), file])
@@ -34,23 +34,23 @@ export function circles(imports: readonly Import[]): string[][] {
   return found
 }
 
-/** One shortest way through a circle, from a file back to itself, as a reader would follow it. */
-export function wayAround(group: readonly string[], imports: readonly Import[]): Import[] {
+/** A shortest path through a circle, from a file back to itself. */
+export function shortestCircle(group: readonly string[], imports: readonly Import[]): Import[] {
   const members = new Set(group)
   const inside = imports.filter(({ from, file }) => members.has(from) && file !== null && members.has(file))
   let shortest: Import[] = []
   for (const start of group) {
-    const ways: Import[][] = inside.filter(({ from }) => from === start).map((step) => [step])
+    const paths: Import[][] = inside.filter(({ from }) => from === start).map((step) => [step])
     const seen = new Set<string>()
-    for (const way of ways) {
-      const at = way.at(-1)?.file
+    for (const path of paths) {
+      const at = path.at(-1)?.file
       if (at === start) {
-        if (shortest.length === 0 || way.length < shortest.length) shortest = way
+        if (shortest.length === 0 || path.length < shortest.length) shortest = path
         break
       }
       if (!at || seen.has(at)) continue
       seen.add(at)
-      ways.push(...inside.filter(({ from }) => from === at).map((step) => [...way, step]))
+      paths.push(...inside.filter(({ from }) => from === at).map((step) => [...path, step]))
     }
   }
   return shortest

@@ -7,7 +7,7 @@ export interface Import {
   /** The importing file, from the root of the repository. */
   readonly from: string
   readonly line: number
-  /** What the source says, such as `../database`. */
+  /** As written in the source, such as `../database`. */
   readonly specifier: string
   /** The imported file from the root, or `null` for a package. */
   readonly file: string | null
@@ -67,7 +67,7 @@ function importsIn(path: string, source: string): Found[] {
       add(statement, statement.source.value, exportKind === 'type' || allTypes)
     }
   }
-  // These can be anywhere, and walking the whole tree takes time.
+  // These can be anywhere in the file, and walking the whole tree takes time.
   if (/\bimport\(/.test(source))
     for (const node of nodesIn(program.body)) {
       if (node.type === 'TSImportType') add(node, node.argument.value, true)

@@ -1,8 +1,8 @@
 type Layers = readonly (readonly string[])[]
 
 /**
- * The one list of import boundaries. A folder or file may import what is in the rows below its own, and nothing above
- * or beside it. A new folder is one entry. `docs/architecture.md` says what each folder is.
+ * The list of import boundaries. A folder or file may import from the rows below its own, but not from its own row or
+ * above. A new folder needs one entry. `docs/architecture.md` says what each folder is for.
  */
 export const LAYERS: Layers = [
   ['instrumentation.ts', 'middleware.ts'],
@@ -30,7 +30,7 @@ export const TOOLS = ['scripts', 'test-support', 'e2e', 'bench', 'examples'] as 
 
 const EMULATOR = 'packages/notion-emulator'
 
-/** Programs of their own, with their layers. They import nothing outside their folder, and only tools import them. */
+/** Separate programs, with their layers. They import nothing outside their folder, and only tools import them. */
 export const PROGRAMS: Readonly<Record<string, Layers>> = {
   [EMULATOR]: [
     [`${EMULATOR}/cli.ts`],
@@ -44,18 +44,18 @@ export const PROGRAMS: Readonly<Record<string, Layers>> = {
   ],
 }
 
-/** Folders whose files are imported one by one. Every other folder of lib/ is imported by its index.ts. */
+/** Folders whose files are imported individually. All other folders of lib/ are imported through their index.ts. */
 export const IMPORTED_BY_FILE = ['lib/shared'] as const
 
-/** The parts that components/ may import by value. Of the rest of lib/ it takes types only. */
+/** Folders from which components/ may import values. From the rest of lib/ it may only import types. */
 export const VALUES_FOR_COMPONENTS = ['components', 'lib/shared'] as const
 
 interface PackageRule {
-  /** Folders and files it applies to. */
-  readonly of: readonly string[]
+  /** The folders and files that it applies to. */
+  readonly folders: readonly string[]
   readonly except?: readonly string[]
-  /** Names of packages; a name that ends in a slash is a whole scope. */
-  readonly refuses: readonly string[]
+  /** Package names; a name that ends with a slash is a whole scope. */
+  readonly forbidden: readonly string[]
   readonly why: string
 }
 
@@ -63,19 +63,19 @@ const DATABASE_AND_NOTION = ['pg', 'undici', '@notionhq/client', '@prisma/', '@e
 
 export const PACKAGES: readonly PackageRule[] = [
   {
-    of: ['lib'],
+    folders: ['lib'],
     except: ['lib/auth'],
-    refuses: ['react', 'react-dom', 'next', 'next-auth', '@auth/core'],
+    forbidden: ['react', 'react-dom', 'next', 'next-auth', '@auth/core'],
     why: 'lib/ is plain TypeScript: only lib/auth may import React, Next.js or auth.js.',
   },
   {
-    of: ['app', 'instrumentation.ts', 'middleware.ts'],
-    refuses: DATABASE_AND_NOTION,
+    folders: ['app', 'instrumentation.ts', 'middleware.ts'],
+    forbidden: DATABASE_AND_NOTION,
     why: 'Routes are thin: call lib/ instead of the database or Notion.',
   },
   {
-    of: ['components'],
-    refuses: DATABASE_AND_NOTION,
-    why: 'Components present what they are given: call lib/ from a page or an action.',
+    folders: ['components'],
+    forbidden: DATABASE_AND_NOTION,
+    why: 'Components only render their props: call lib/ from a page or an action.',
   },
 ]

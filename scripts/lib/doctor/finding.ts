@@ -1,9 +1,9 @@
-/** What one check found, in a sentence; `mend` says what to do about it. */
+/** The result of one check, and how to fix a problem. */
 export interface Finding {
-  readonly good: boolean
-  readonly says: string
-  readonly mend?: string
+  readonly isOk: boolean
+  readonly message: string
+  readonly fix?: string
 }
 
-export const good = (says: string): Finding => ({ good: true, says })
-export const bad = (says: string, mend: string): Finding => ({ good: false, says, mend })
+export const ok = (message: string): Finding => ({ isOk: true, message })
+export const problem = (message: string, fix: string): Finding => ({ isOk: false, message, fix })

@@ -1,15 +1,15 @@
 import { type Config, isForAnotherHost, PROBE_HEADER, probeProof } from '@/lib/config'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
-import { bad, type Finding, good } from './finding'
+import { type Finding, ok, problem } from './finding'
 
-const ANSWER_MS = 10_000
-/** Enough that a balancer with two builds behind it shows both. */
-const LOOKS = 6
+const RESPONSE_TIMEOUT_MS = 10_000
+/** Enough requests for a load balancer with two builds to return both. */
+const BUILD_PROBES = 6
 /** The route sends its second half 1,500 ms after the first. */
 const MIN_GAP_MS = 700
 const PROXY_DOCS = 'See "Behind a proxy" in docs/operations.md.'
 
-interface Arrived {
+interface ProbeResult {
   readonly build: string
   readonly method: string
   readonly headers: Readonly<Record<string, string | null>>
@@ -20,20 +20,20 @@ const probe = (url: string, method: 'GET' | 'POST', origin: string) =>
     method,
     headers: { [PROBE_HEADER]: probeProof(), origin },
     redirect: 'manual',
-    signal: AbortSignal.timeout(ANSWER_MS),
+    signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS),
   })
 
-/** What the app said that it got; null when something else answered. */
-function arrived(text: string): Arrived | null {
+/** What the app received; null if something else responded. */
+function parseProbe(text: string): ProbeResult | null {
   try {
-    const found: Partial<Arrived> = JSON.parse(text.split('\n')[0] ?? '')
-    return typeof found.build === 'string' && found.headers ? (found as Arrived) : null
+    const found: Partial<ProbeResult> = JSON.parse(text.split('\n')[0] ?? '')
+    return typeof found.build === 'string' && found.headers ? (found as ProbeResult) : null
   } catch {
     return null
   }
 }
 
-/** The text of an answer, and how long after its first part the last one came. */
+/** The text of a response, and the time between its first and last part. */
 async function readInParts(response: Response): Promise<{ text: string; gapMs: number }> {
   const decoder = new TextDecoder()
   let text = ''
@@ -49,37 +49,39 @@ function unreachable(authUrl: string, error: unknown): Finding {
   const cause = error instanceof Error ? error.cause : null
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (code === 'ECONNREFUSED' && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(authUrl).hostname))
-    return good(`Nothing runs at ${authUrl} yet. Start the app and run this again to check the way to it.`)
+    return ok(
+      `Nothing runs at ${authUrl} yet. Start the app and run this again to check the connection to it.`,
+    )
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code))
-    return bad(
+    return problem(
       `The certificate of ${authUrl} is not trusted from here (${code}).`,
       'Serve the whole chain of a trusted authority. For an authority of your own, set NODE_EXTRA_CA_CERTS and run this again.',
     )
-  return bad(
+  return problem(
     `AUTH_URL can’t be reached from here: ${authUrl}${code && ` (${code})`}.`,
     'Check that the proxy and the app run, and that DNS and firewalls let this machine reach AUTH_URL.',
   )
 }
 
-function headersOf({ headers }: Arrived, authUrl: string): Finding {
+function checkHeaders({ headers }: ProbeResult, authUrl: string): Finding {
   const seen = new Headers()
   for (const [name, value] of Object.entries(headers)) if (value !== null) seen.set(name, value)
   const named = seen.get('x-forwarded-host') ?? seen.get('host')
   if (isForAnotherHost(seen, authUrl))
-    return bad(
-      `The proxy says that people opened ${named}, and not ${new URL(authUrl).host}: each page is sent to AUTH_URL a second time.`,
-      `Pass Host on as it came, and set no other X-Forwarded-Host. ${PROXY_DOCS}`,
+    return problem(
+      `According to the proxy, people opened ${named} and not ${new URL(authUrl).host}, so each page is redirected to AUTH_URL.`,
+      `Pass Host on unchanged, and set no other X-Forwarded-Host. ${PROXY_DOCS}`,
     )
   return named === new URL(authUrl).host
-    ? good('The proxy, if there is one, passes Host on as it came.')
-    : good(`The proxy changes Host to ${named}. That does no harm: ${PRODUCT_NAME} goes by AUTH_URL.`)
+    ? ok('The proxy, if there is one, passes Host on unchanged.')
+    : ok(`The proxy changes Host to ${named}. That does no harm, because ${PRODUCT_NAME} uses AUTH_URL.`)
 }
 
 /**
- * Asks the app at AUTH_URL what arrives there: whether the address leads to this installation, what a proxy makes of
- * the headers, whether it lets streamed answers through, and whether all machines behind it run one build.
+ * Sends requests to AUTH_URL to check that it leads to this installation, how a proxy changes the headers, whether
+ * streamed responses get through, and whether all machines behind it run the same build.
  */
-export async function front({ authUrl }: Config): Promise<Finding[]> {
+export async function checkProxy({ authUrl }: Config): Promise<Finding[]> {
   const url = `${authUrl}/api/health/proxy`
   let response: Response
   try {
@@ -89,39 +91,39 @@ export async function front({ authUrl }: Config): Promise<Finding[]> {
   }
   try {
     const { text, gapMs } = await readInParts(response)
-    const first = arrived(text)
+    const first = parseProbe(text)
     if (!first)
       return [
-        bad(
-          `Something else than this installation answers at ${authUrl} (${response.status}).`,
+        problem(
+          `Something other than this installation responds at ${authUrl} (${response.status}).`,
           `Point the proxy at this app, and give every process the same AUTH_SECRET. ${PROXY_DOCS}`,
         ),
       ]
-    const post = arrived(await (await probe(url, 'POST', authUrl)).text())
+    const post = parseProbe(await (await probe(url, 'POST', authUrl)).text())
     const builds = new Set([first.build])
-    for (let look = 1; look < LOOKS; look += 1) {
-      const again = arrived(await (await probe(url, 'GET', authUrl)).text())
+    for (let look = 1; look < BUILD_PROBES; look += 1) {
+      const again = parseProbe(await (await probe(url, 'GET', authUrl)).text())
       if (again) builds.add(again.build)
     }
     return [
-      good(`AUTH_URL leads to this installation: ${authUrl}.`),
-      headersOf(first, authUrl),
+      ok(`AUTH_URL leads to this installation: ${authUrl}.`),
+      checkHeaders(first, authUrl),
       post?.method === 'POST' && post.headers['origin'] === authUrl
-        ? good('Forms arrive with the origin that the browser sent.')
-        : bad(
-            'A form does not arrive as it was sent: its method or its Origin header is changed on the way.',
-            `Let the proxy pass POST and Origin on. ${PROXY_DOCS}`,
+        ? ok('Forms arrive with the origin that the browser sent.')
+        : problem(
+            'A form is changed on the way: its method or its Origin header.',
+            `Let the proxy pass on POST and Origin. ${PROXY_DOCS}`,
           ),
       gapMs >= MIN_GAP_MS
-        ? good('Streamed answers arrive part by part.')
-        : bad(
-            'The proxy holds streamed answers back until they are complete, so pages seem slow.',
+        ? ok('Streamed responses arrive part by part.')
+        : problem(
+            'The proxy buffers streamed responses until they are complete, so pages seem slow.',
             `Turn buffering off (nginx: proxy_buffering off). ${PROXY_DOCS}`,
           ),
       builds.size === 1
-        ? good(`Everything behind ${authUrl} runs one build (${first.build}).`)
-        : bad(
-            `Different builds answer at ${authUrl}: ${[...builds].join(', ')}.`,
+        ? ok(`Everything behind ${authUrl} runs one build (${first.build}).`)
+        : problem(
+            `Different builds respond at ${authUrl}: ${[...builds].join(', ')}.`,
             'Finish the deployment: build the same sources on each machine, and restart each process.',
           ),
     ]

@@ -6,9 +6,9 @@ import { createSecureContext, TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPostgresDatabase, dropPostgresDatabases } from '@/test-support/postgres-databases'
 import { selfSigned } from '@/test-support/self-signed'
-import { isLocalHost, transportFinding, transportOf, transports } from './transport'
+import { checkTransports, isLocalHost, transportFinding, transportOf } from './transport'
 
-/** PostgreSQL's request to speak TLS: its length and a code of its own (protocol 3.0, "SSLRequest"). */
+/** The length of PostgreSQL's SSLRequest message (protocol 3.0). */
 const SSL_REQUEST_BYTES = 8
 const HOST = 'localhost'
 
@@ -47,7 +47,7 @@ describe('the connection to a PostgreSQL server', () => {
   let misnamed: Server
   let silent: Server
 
-  /** PostgreSQL behind TLS: answers the request for it and passes on what is inside. */
+  /** PostgreSQL behind TLS: accepts the SSLRequest and proxies the decrypted data. */
   function front(pair: typeof mine | null): Promise<Server> {
     const target = new URL(database)
     const server = createServer((socket) => {
@@ -100,16 +100,16 @@ describe('the connection to a PostgreSQL server', () => {
   })
 
   it('on this machine needs no encryption', async () => {
-    expect(await transports({ DATABASE_URL: database, DATABASE_DIRECT_URL: null })).toEqual([
-      { good: true, says: expect.stringMatching(/^DATABASE_URL: .* stays on this machine/) },
+    expect(await checkTransports({ DATABASE_URL: database, DATABASE_DIRECT_URL: null })).toEqual([
+      { isOk: true, message: expect.stringMatching(/^DATABASE_URL: .* stays on this machine/) },
     ])
   })
 
-  it('to another machine that does not answer is a finding of its own', async () => {
-    const [finding] = await transports({ DATABASE_DIRECT_URL: 'postgresql://u:sesame@192.0.2.1:1/d' })
+  it('to another machine that doesn’t respond is a separate finding', async () => {
+    const [finding] = await checkTransports({ DATABASE_DIRECT_URL: 'postgresql://u:sesame@192.0.2.1:1/d' })
     expect(finding).toMatchObject({
-      good: false,
-      says: expect.stringMatching(/^DATABASE_DIRECT_URL: no conn/),
+      isOk: false,
+      message: expect.stringMatching(/^DATABASE_DIRECT_URL: no conn/),
     })
     expect(JSON.stringify(finding)).not.toContain('sesame')
   })
@@ -119,17 +119,13 @@ describe('the connection to a PostgreSQL server', () => {
     ['with sslmode=disable', () => [speaking, 'sslmode=disable'], 'plain'],
     ['with sslmode=no-verify', () => [speaking, 'sslmode=no-verify'], 'not_verified'],
     [
-      'with no-verify, though the authority is known',
+      'with no-verify, even if the authority is known',
       () => [speaking, `sslmode=no-verify&sslrootcert=${ca}`],
       'not_verified',
     ],
+    ['with require as in libpq', () => [speaking, 'uselibpqcompat=true&sslmode=require'], 'not_verified'],
     [
-      'with require as libpq means it',
-      () => [speaking, 'uselibpqcompat=true&sslmode=require'],
-      'not_verified',
-    ],
-    [
-      'with verify-ca as libpq means it: the name is not compared',
+      'with verify-ca as in libpq, which doesn’t check the name',
       () => [misnamed, `uselibpqcompat=true&sslmode=verify-ca&sslrootcert=${otherCa}`],
       'not_verified',
     ],
@@ -140,23 +136,23 @@ describe('the connection to a PostgreSQL server', () => {
   })
 
   it.each<[string, () => [Server, string]]>([
-    ['a server that speaks no TLS', () => [silent, `sslmode=verify-full&sslrootcert=${ca}`]],
-    ['a certificate of an unknown authority', () => [speaking, 'sslmode=verify-full']],
-    ['a certificate of another name', () => [misnamed, `sslmode=verify-full&sslrootcert=${otherCa}`]],
+    ['a server without TLS', () => [silent, `sslmode=verify-full&sslrootcert=${ca}`]],
+    ['a certificate from an unknown authority', () => [speaking, 'sslmode=verify-full']],
+    ['a certificate with another name', () => [misnamed, `sslmode=verify-full&sslrootcert=${otherCa}`]],
   ])('verify-full does not connect to %s', async (_what, where) => {
     const [server, query] = where()
     await expect(transportOf(through(server, query))).rejects.toThrow(/SSL|certificate|altnames/)
   })
 
-  it('is judged, with the way to mend it', () => {
+  it('results in a finding with a fix', () => {
     const of = (transport: Parameters<typeof transportFinding>[2]) =>
       transportFinding('DATABASE_URL', HOST, transport)
-    expect([of('local').good, of('verified').good, of('plain').good, of('not_verified').good]).toEqual([
+    expect([of('local').isOk, of('verified').isOk, of('plain').isOk, of('not_verified').isOk]).toEqual([
       true,
       true,
       false,
       false,
     ])
-    expect(of('plain').mend).toContain('sslmode=verify-full')
+    expect(of('plain').fix).toContain('sslmode=verify-full')
   })
 })

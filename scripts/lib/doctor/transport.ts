@@ -1,14 +1,14 @@
 import { isIP } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { Client } from 'pg'
-import { bad, type Finding, good } from './finding'
+import { type Finding, ok, problem } from './finding'
 
 const CONNECT_TIMEOUT_MS = 5_000
 
-/** How the connection to a PostgreSQL server travels. */
+/** How the connection to a PostgreSQL server is secured. */
 export type Transport = 'local' | 'plain' | 'not_verified' | 'verified'
 
-/** Whether a host is this machine: nothing of the connection leaves it. A path is a Unix socket's folder. */
+/** Whether a host is this machine, so that the connection doesn't leave it. A path is the folder of a Unix socket. */
 export function isLocalHost(host: string): boolean {
   const name = host.replace(/^\[|\]$/g, '').toLowerCase()
   if (name === '' || name.startsWith('/') || name === 'localhost' || name.endsWith('.localhost')) return true
@@ -16,11 +16,11 @@ export function isLocalHost(host: string): boolean {
 }
 
 /**
- * Connects as the app does and looks at the socket itself: what `sslmode`, the server and the environment together
- * came to. `sslmode` alone does not tell, for `pg` sends everything in clear when it is absent, takes `prefer`,
- * `require` and `verify-ca` for `verify-full`, and verifies nothing with `no-verify` or `uselibpqcompat`.
+ * Connects like the app and inspects the socket, which shows the combined effect of `sslmode`, server and environment.
+ * `sslmode` alone isn't enough: `pg` doesn't encrypt if it is absent, treats `prefer`, `require` and `verify-ca` as
+ * `verify-full`, and verifies nothing with `no-verify` or `uselibpqcompat`.
  *
- * @throws what `pg` throws when there is no connection
+ * @throws errors of `pg` if it can't connect
  */
 export async function transportOf(url: string): Promise<Exclude<Transport, 'local'>> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
@@ -29,7 +29,7 @@ export async function transportOf(url: string): Promise<Exclude<Transport, 'loca
     await client.connect()
     const stream: unknown = Reflect.get(Reflect.get(client, 'connection') ?? {}, 'stream')
     if (!(stream instanceof TLSSocket)) return 'plain'
-    // `authorized` says that the chain is good; the name is only checked where nothing switched that off.
+    // `authorized` means a valid chain. The name is checked only if nothing has switched that off.
     const ssl: unknown = client.ssl
     const isLax =
       typeof ssl === 'object' &&
@@ -41,34 +41,34 @@ export async function transportOf(url: string): Promise<Exclude<Transport, 'loca
   }
 }
 
-const MEND =
-  'add ?sslmode=verify-full to it, and &sslrootcert=/path/to/ca.pem when a private authority signed the server’s certificate. docs/operations.md says more.'
+const FIX =
+  'add ?sslmode=verify-full to it, and &sslrootcert=/path/to/ca.pem if a private authority signed the server’s certificate. See docs/operations.md.'
 
-/** What the transport of one variable's database means. */
+/** The finding for the connection of one variable. */
 export function transportFinding(variable: string, host: string, transport: Transport): Finding {
   const to = `${variable}: the connection to PostgreSQL on ${host}`
   switch (transport) {
     case 'local':
-      return good(`${to} stays on this machine.`)
+      return ok(`${to} stays on this machine.`)
     case 'verified':
-      return good(`${to} is encrypted, and the server’s certificate is verified.`)
+      return ok(`${to} is encrypted, and the server’s certificate is verified.`)
     case 'not_verified':
-      return bad(
-        `${to} is encrypted, but the server’s certificate is not verified: someone on the way can pose as the server.`,
-        `In ${variable}, ${MEND}`,
+      return problem(
+        `${to} is encrypted, but the server’s certificate is not verified: someone on the network can pose as the server.`,
+        `In ${variable}, ${FIX}`,
       )
     case 'plain':
-      return bad(
-        `${to} is not encrypted: who can read the network reads names, addresses and sealed tokens, and can change them.`,
-        `In ${variable}, ${MEND}`,
+      return problem(
+        `${to} is not encrypted: anyone on the network can read and change names, addresses and sealed tokens.`,
+        `In ${variable}, ${FIX}`,
       )
     default:
       return transport satisfies never
   }
 }
 
-/** How the connections of these variables travel. A server that does not answer is another check's finding. */
-export async function transports(urls: Readonly<Record<string, string | null>>): Promise<Finding[]> {
+/** Checks how the connections of these variables are secured. */
+export async function checkTransports(urls: Readonly<Record<string, string | null>>): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const [variable, url] of Object.entries(urls)) {
     if (url === null) continue
@@ -79,9 +79,9 @@ export async function transports(urls: Readonly<Record<string, string | null>>):
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown'
       findings.push(
-        bad(
+        problem(
           `${variable}: no connection to PostgreSQL on ${host} (${why}).`,
-          `Check host, port and sslmode in ${variable}. With sslmode the server must speak TLS, and its certificate must name this host and come from an authority that is known here (sslrootcert).`,
+          `Check host, port and sslmode in ${variable}. With sslmode the server must speak TLS, and its certificate must name this host and come from a trusted authority (sslrootcert).`,
         ),
       )
     }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { PRODUCT_NAME } from '../../../lib/shared/brand.mjs'
 
-/** Node.js' own limit is 16 kB. Cookies of other apps on the same host come with every request too. */
+/** The default of Node.js is 16 kB, but cookies of other apps on the same host are part of every request. */
 export const MAX_REQUEST_HEAD_BYTES = 65_536
 
 const STATUS_BY_CODE = {
@@ -10,16 +10,16 @@ const STATUS_BY_CODE = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 }
 
-const TOO_LARGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Too many cookies · ${PRODUCT_NAME}</title><body><main><h1>Too many cookies</h1><p>Your browser sent more than ${PRODUCT_NAME} reads before a request. Most likely other apps at this address set large cookies. Delete the cookies of this site in your browser’s settings, then open ${PRODUCT_NAME} again.</p></main>`
+const TOO_LARGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Too many cookies · ${PRODUCT_NAME}</title><body><main><h1>Too many cookies</h1><p>Your browser sent more cookies than ${PRODUCT_NAME} accepts. Most likely other apps at this address set large cookies. Delete the cookies of this site in your browser’s settings, then open ${PRODUCT_NAME} again.</p></main>`
 
 /**
- * Answers what is no HTTP request, as Node.js does without a listener, and says in words what to do where the head
- * of a request is too large: without it a browser shows an empty page at every try.
+ * Responds to data that isn't a valid HTTP request, like Node.js does without a listener. If the headers are too large it
+ * sends a page that says what to do, instead of the empty page that browsers would show.
  *
  * @param {Error & { code?: string }} error
  * @param {import('node:net').Socket & { _httpMessage?: { headersSent: boolean } | null }} socket
  */
-export function answerUnreadable(error, socket) {
+export function respondToUnreadable(error, socket) {
   const hasAnswered = socket._httpMessage?.headersSent ?? false
   if (error.code === 'ECONNRESET' || !socket.writable || hasAnswered) {
     socket.destroy()

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addCompileHints } from './compile-hints.mjs'
-import { onlyThese } from './environment.mjs'
+import { isolatedEnvironment } from './environment.mjs'
 import { fingerprint } from './fingerprint.mjs'
 import { program, ROOT, run } from './run.mjs'
 
 const FOLDER = process.env.LATCHKEY_BUILD_DIR || '.next'
-const stamp = (folder) => join(ROOT, folder, 'latchkey-sources')
+const stampFile = (folder) => join(ROOT, folder, 'latchkey-sources')
 const SOURCES = [
   'app',
   'components',
@@ -25,51 +25,51 @@ const SOURCES = [
   'tsconfig.json',
 ]
 
-const now = (sources = fingerprint(SOURCES)) => `${sources} ${process.platform}`
+const stampContent = (sources = fingerprint(SOURCES)) => `${sources} ${process.platform}`
 
-/** The hash of everything that decides what is built. */
-export const sourcesNow = () => fingerprint(SOURCES)
+/** The hash of everything that affects the build. */
+export const sourcesHash = () => fingerprint(SOURCES)
 
 /**
- * What makes two builds of the same sources understand each other's pages, on whichever machine they were made.
- * Next.js makes up both at random otherwise.
+ * Derives the identity of a build from its sources, so that builds of the same sources on different machines are
+ * compatible. By default Next.js generates both values at random.
  *
- * - The build id, by which a browser notices that the server has another build.
- * - The key, which Next.js hashes into the ids of server actions. It is no secret here: at run time `npm start`
- *   derives the key that encrypts from AUTH_SECRET.
+ * - The build id, with which a browser detects that the server runs another build.
+ * - The key, which Next.js hashes into the ids of server actions. It isn't secret here: at run time `npm start` derives
+ *   the encryption key from AUTH_SECRET.
  */
 function identityOf(sources) {
   const hash = (use) => createHash('sha256').update(`${use} ${sources}`)
   return {
-    // Without the letter a: ad blockers look for "ad".
+    // Without the letter a, because ad blockers match "ad".
     LATCHKEY_BUILD_ID: hash('id').digest('hex').slice(0, 20).replaceAll('a', 'g'),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: hash('key').digest('base64'),
   }
 }
 
-/** Whether the production build was made from the sources as they are now. */
-export const built = ({ folder = FOLDER, sources = sourcesNow() } = {}) =>
+/** Whether there is a production build of the current sources. */
+export const isBuilt = ({ folder = FOLDER, sources = sourcesHash() } = {}) =>
   existsSync(join(ROOT, folder, 'BUILD_ID')) &&
-  existsSync(stamp(folder)) &&
-  readFileSync(stamp(folder), 'utf8') === now(sources)
+  existsSync(stampFile(folder)) &&
+  readFileSync(stampFile(folder), 'utf8') === stampContent(sources)
 
 /**
- * `next build`, its scripts marked for early compilation, and a note of the sources that it was made from. It reads
- * no configuration and no database.
+ * Runs `next build`, adds compile hints to its scripts, and records the hash of its sources. It reads no configuration
+ * and no database.
  *
- * @param {{ show?: boolean, folder?: string, sources?: string }} [options] `sources` is what the build's identity is
- *   derived from: tests pass another one to get a build whose pages this one does not understand
+ * @param {{ show?: boolean, folder?: string, sources?: string }} [options] the build's identity is derived from `sources`;
+ *   tests pass another value to get an incompatible build
  */
-export async function build({ show = false, folder = FOLDER, sources = sourcesNow() } = {}) {
-  rmSync(stamp(folder), { force: true })
+export async function build({ show = false, folder = FOLDER, sources = sourcesHash() } = {}) {
+  rmSync(stampFile(folder), { force: true })
   const settings = join(ROOT, 'tsconfig.json')
-  const before = readFileSync(settings)
+  const original = readFileSync(settings)
   try {
     await run('next build', [program('next/dist/bin/next'), 'build'], {
       show,
-      // Nothing of the environment or of .env may decide what is built, or whether it can be.
+      // The build must not depend on the environment or .env files.
       env: {
-        ...onlyThese({}),
+        ...isolatedEnvironment({}),
         ...identityOf(sources),
         LATCHKEY_BUILD_DIR: folder,
         NODE_ENV: 'production',
@@ -77,9 +77,9 @@ export async function build({ show = false, folder = FOLDER, sources = sourcesNo
       },
     })
   } finally {
-    // Next.js adds every folder that it builds into.
-    if (!before.equals(readFileSync(settings))) writeFileSync(settings, before)
+    // Next.js adds its build folder to it.
+    if (!original.equals(readFileSync(settings))) writeFileSync(settings, original)
   }
   addCompileHints(join(ROOT, folder))
-  writeFileSync(stamp(folder), now(sources))
+  writeFileSync(stampFile(folder), stampContent(sources))
 }

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * V8's explicit compile hint for a whole file. Almost all of what a page names is called while it loads; left
- * to itself V8 compiles each function only then, on the main thread, instead of beside it during the download.
+ * V8's explicit compile hint for a whole file. Almost all functions of a page's scripts are called while it loads. Without
+ * the hint V8 compiles them only then, on the main thread, instead of in the background during the download.
  */
 const HINT = '//# allFunctionsCalledOnLoad\n'
 
-/** Lets browsers that know the hint compile the built scripts off the main thread; to others it is a comment. */
+/** Adds the hint to the scripts of a build. Browsers that don't support it ignore the comment. */
 export function addCompileHints(build) {
   const chunks = join(build, 'static/chunks')
   for (const name of readdirSync(chunks, { recursive: true, encoding: 'utf8' })) {

@@ -1,17 +1,17 @@
-import { service } from './services.mjs'
+import { startService } from './services.mjs'
 
-/** What a program needs of this process's environment to run at all. */
+/** The variables of this process that a program needs to run. */
 const NEEDED = ['PATH', 'HOME', 'TMPDIR', 'TZ', 'SystemRoot']
 
 /**
- * Starts the Notion emulator. Its client secret goes by the environment: every user of the machine can read the
- * arguments of a process. It gets no other variable of ours.
+ * Starts the Notion emulator. It gets the client secret in the environment, because every user of the machine can read
+ * the arguments of a process, and none of our other variables.
  */
 export function startEmulator({ port, data, log, clientId, clientSecret, redirectUri, limits = false }) {
   const env = Object.fromEntries(
     NEEDED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
   )
-  return service(
+  return startService(
     'The Notion emulator',
     ['packages/notion-emulator/cli.ts', '--port', String(port), '--data', data]
       .concat(['--client-id', clientId, '--redirect-uri', redirectUri])

@@ -8,7 +8,7 @@ import { startEmulator as startTestEmulator } from '@/test-support/emulator'
 import { freePort } from '@/test-support/free-port'
 import { startEmulator } from './emulator.mjs'
 
-/** The arguments of every process of this machine that this user may see, one a line after its id. */
+/** The arguments of every visible process, one per line after its id. */
 function argumentsOfAll(): string {
   if (!existsSync('/proc/self/cmdline'))
     return execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' })
@@ -18,14 +18,14 @@ function argumentsOfAll(): string {
       try {
         return `${pid} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`
       } catch {
-        // It has already ended.
+        // The process has ended.
         return ''
       }
     })
     .join('\n')
 }
 
-/** Whether it knows its client: a wrong secret is refused before the token is looked at. */
+/** Whether the emulator accepts these credentials. It checks them before the token. */
 async function accepts(url: string, id: string, secret: string) {
   const response = await fetch(`${url}/v1/oauth/introspect`, {
     method: 'POST',
@@ -38,7 +38,7 @@ async function accepts(url: string, id: string, secret: string) {
   return response.ok
 }
 
-test('the emulator of the demo gets its secret, and nobody sees it in the list of processes', async () => {
+test('the demo emulator gets its secret without showing it in the process list', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-emulator-'))
   const [port, clientId, clientSecret] = [await freePort(), 'client', randomBytes(24).toString('base64url')]
   const emulator = startEmulator({
@@ -73,7 +73,7 @@ test('the emulator of the demo gets its secret, and nobody sees it in the list o
   }
 }, 60_000)
 
-test('the emulator of the tests the same', async () => {
+test('so does the emulator of the tests', async () => {
   const emulator = await startTestEmulator('http://localhost:3000')
   try {
     expect(await accepts(emulator.url, emulator.clientId, emulator.clientSecret)).toBe(true)

@@ -1,4 +1,4 @@
-/** Every variable that decides what the app does. .env.example explains them. */
+/** All variables of the app. .env.example explains them. */
 export const VARIABLES = [
   'DATABASE_URL',
   'DATABASE_DIRECT_URL',
@@ -26,10 +26,16 @@ export const VARIABLES = [
 ]
 
 /**
- * This process's environment with none of ours but `given`: the others are set and empty, which counts
- * as absent and wins over any .env file.
+ * This process's environment with only these variables of the app. The others are set to an empty string, which counts as
+ * absent and overrides .env files.
  */
-export function onlyThese(given) {
-  const none = Object.fromEntries(VARIABLES.map((name) => [name, '']))
-  return { ...process.env, ...none, ...given, LATCHKEY_IGNORE_DOTENV: '1', NEXT_TELEMETRY_DISABLED: '1' }
+export function isolatedEnvironment(variables) {
+  const cleared = Object.fromEntries(VARIABLES.map((name) => [name, '']))
+  return {
+    ...process.env,
+    ...cleared,
+    ...variables,
+    LATCHKEY_IGNORE_DOTENV: '1',
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
 }

@@ -12,7 +12,7 @@ function* filesIn(path) {
       yield* filesIn(join(path, entry.name))
 }
 
-/** A hash over the names and contents of files and folders; the same when nothing changed. */
+/** A hash of the names and contents of files and folders. */
 export function fingerprint(paths, root = ROOT) {
   const hash = createHash('sha256')
   for (const path of paths)

@@ -4,17 +4,18 @@ import { fingerprint } from './fingerprint.mjs'
 import { program, ROOT, run } from './run.mjs'
 
 const STAMP = join(ROOT, 'node_modules/.cache/latchkey/generated')
-const now = () => fingerprint(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'])
+const currentFingerprint = () =>
+  fingerprint(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'])
 
-/** Whether Prisma's client was generated from the schema as it is now. */
-export const generated = () =>
+/** Whether Prisma's client was generated from the current schema. */
+export const isGenerated = () =>
   existsSync(join(ROOT, 'lib/database/generated/client.ts')) &&
   existsSync(STAMP) &&
-  readFileSync(STAMP, 'utf8') === now()
+  readFileSync(STAMP, 'utf8') === currentFingerprint()
 
 /**
- * Generates Prisma's client. `generate` is WebAssembly inside Prisma's command line; naming any file as
- * the engine keeps it from downloading one that it would not use.
+ * Generates Prisma's client. `prisma generate` uses WebAssembly; setting the engine to any existing file keeps Prisma's CLI
+ * from downloading an engine that it doesn't need.
  */
 export async function generate() {
   await run(
@@ -33,5 +34,5 @@ export async function generate() {
     },
   )
   mkdirSync(dirname(STAMP), { recursive: true })
-  writeFileSync(STAMP, now())
+  writeFileSync(STAMP, currentFingerprint())
 }

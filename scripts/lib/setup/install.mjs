@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CommandFailed, ROOT } from './run.mjs'
 
-function packagesOf(path) {
+function readPackages(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8')).packages ?? {}
   } catch {
@@ -11,21 +11,21 @@ function packagesOf(path) {
   }
 }
 
-/** Whether npm's own record of node_modules says the same as the lock file. */
-export function installed(root = ROOT) {
-  const wanted = packagesOf(join(root, 'package-lock.json'))
-  const there = packagesOf(join(root, 'node_modules', '.package-lock.json'))
-  const names = Object.keys(wanted).filter((name) => name !== '' && !wanted[name].optional)
+/** Whether npm's record of node_modules matches the lock file. */
+export function isInstalled(root = ROOT) {
+  const locked = readPackages(join(root, 'package-lock.json'))
+  const present = readPackages(join(root, 'node_modules', '.package-lock.json'))
+  const names = Object.keys(locked).filter((name) => name !== '' && !locked[name].optional)
   return (
     names.length > 0 &&
-    names.every((name) => there[name]?.version === wanted[name].version && existsSync(join(root, name))) &&
-    Object.keys(there).every((name) => wanted[name]?.version === there[name].version)
+    names.every((name) => present[name]?.version === locked[name].version && existsSync(join(root, name))) &&
+    Object.keys(present).every((name) => locked[name]?.version === present[name].version)
   )
 }
 
 /**
- * `npm ci`. Install scripts do not run (.npmrc): none of our packages needs its own, and Prisma's would
- * refuse Node.js 20.9 and download an engine that nothing here uses.
+ * Runs `npm ci`. Install scripts are disabled (.npmrc): no package needs them, and Prisma's would reject Node.js 20.9 and
+ * download an engine that isn't used.
  */
 export function install() {
   const npm = process.env.npm_execpath

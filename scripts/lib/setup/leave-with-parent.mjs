@@ -1,5 +1,5 @@
-// Preloaded into the processes that a command starts: when the command dies, even by kill -9, the channel
-// to it closes and they stop too. No process is left behind.
+// Preloaded into processes that a command starts. When the command ends, even by kill -9, the IPC channel closes and this
+// process stops too.
 const GRACE_MS = 30_000
 
 process.channel?.unref()

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 
-test('a process that a command started ends when the command is killed', async () => {
+test('a process started by a command ends when the command is killed', async () => {
   const leave = pathToFileURL('scripts/lib/setup/leave-with-parent.mjs').href
   const parent = spawn(
     process.execPath,

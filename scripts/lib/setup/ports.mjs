@@ -1,6 +1,6 @@
 import { connect, createServer } from 'node:net'
 
-function answers(port, host) {
+function acceptsConnection(port, host) {
   return new Promise((resolve) => {
     const socket = connect({ port, host })
     const end = (taken) => {
@@ -13,7 +13,7 @@ function answers(port, host) {
   })
 }
 
-function bindable(port, host) {
+function canListen(port, host) {
   return new Promise((resolve) => {
     const server = createServer()
     server.once('error', () => resolve(false))
@@ -21,8 +21,8 @@ function bindable(port, host) {
   })
 }
 
-/** Whether something else listens on a port of this machine. Some systems let two programs bind one port, so a connection is tried too. */
-export async function taken(port) {
-  const asked = await Promise.all([answers(port, '127.0.0.1'), answers(port, '::1')])
-  return asked.includes(true) || !(await bindable(port, '127.0.0.1'))
+/** Whether a program listens on a port of this machine. Also tries to connect, because some systems let two programs listen on the same port. */
+export async function isPortTaken(port) {
+  const connected = await Promise.all([acceptsConnection(port, '127.0.0.1'), acceptsConnection(port, '::1')])
+  return connected.includes(true) || !(await canListen(port, '127.0.0.1'))
 }

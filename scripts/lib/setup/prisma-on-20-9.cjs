@@ -1,6 +1,5 @@
-// Prisma's command line asks for Node.js 20.19. All that `generate` lacks on 20.9 is a function that
-// colours text and a package of `prisma dev` that it loads and does not use. Nothing of this runs in the
-// app: Prisma's client is plain JavaScript and works on 20.9.
+// Prisma's CLI requires Node.js 20.19. On 20.9 `prisma generate` lacks only a function that colors text, and a package of
+// `prisma dev` that it loads but doesn't use. The app isn't affected: Prisma's client works on 20.9.
 const Module = require('node:module')
 const util = require('node:util')
 

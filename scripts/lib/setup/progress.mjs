@@ -1,16 +1,16 @@
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
 /**
- * Says what is being done, does it, and says how long it took. On a terminal the line is replaced when
- * done; elsewhere (CI) only the end is printed.
+ * Runs `work` and prints its progress and duration. On a terminal the line is updated; elsewhere (CI) only the result is
+ * printed.
  *
  * @template T
- * @param {string} doing what is happening now, e.g. "Building the app"
+ * @param {string} doing a description, such as "Building the app"
  * @param {() => Promise<T>} work
- * @param {(result: T) => string} [done] the sentence for the end; `doing` when absent
+ * @param {(result: T) => string} [done] the text after success; defaults to `doing`
  * @returns {Promise<T>}
  */
-export async function step(doing, work, done = () => doing) {
+export async function runStep(doing, work, done = () => doing) {
   const started = performance.now()
   const live = process.stdout.isTTY === true
   let ticks = 0

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The folder that holds package.json. */
+/** The folder of package.json. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 
-/** A command failed; its output, or the end of it, is in `output`. */
+/** A failed command. `output` is the end of its output. */
 export class CommandFailed extends Error {
   constructor(name, code, output) {
     super(`${name} failed (${code})`)
@@ -15,17 +15,16 @@ export class CommandFailed extends Error {
 
 const running = new Set()
 
-/** Ends whatever `run` still has running: for a command that is interrupted. */
+/** Ends all running programs, for a command that is interrupted. */
 export function stopRunning() {
   for (const child of running) child.kill('SIGTERM')
 }
 
 /**
- * Runs a program of ours or of a package with this Node.js. Its output is kept and shown only when it
- * fails, or at once with `show`.
+ * Runs a script with this Node.js. Its output is only shown if it fails, or always with `show`.
  *
- * @param {string} name what it is, for a person
- * @param {string[]} args arguments of node: a script first
+ * @param {string} name a name for error messages
+ * @param {string[]} args arguments of node: the script first
  * @param {{ env?: Record<string, string | undefined>, show?: boolean, mayFail?: boolean }} [options]
  * @returns {Promise<{ code: number, output: string }>}
  */

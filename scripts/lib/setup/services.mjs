@@ -5,18 +5,22 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { ROOT } from './run.mjs'
 
-const STOP_MS = 30_000
-const LEAVE = pathToFileURL(join(ROOT, 'scripts/lib/setup/leave-with-parent.mjs')).href
+const MAX_STOP_MS = 30_000
+const LEAVE_WITH_PARENT = pathToFileURL(join(ROOT, 'scripts/lib/setup/leave-with-parent.mjs')).href
 const TSX = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/esm/index.mjs')).href
 
-/** Node arguments that run a script which ends with this process; TypeScript with `tsx`. */
-const nodeArguments = ({ tsx = false } = {}) => ['--import', LEAVE, ...(tsx ? ['--import', TSX] : [])]
+/** Node arguments for a script that ends with this process. `tsx` is for TypeScript. */
+const nodeArguments = ({ tsx = false } = {}) => [
+  '--import',
+  LEAVE_WITH_PARENT,
+  ...(tsx ? ['--import', TSX] : []),
+]
 
 /**
- * Starts a long-lived process that writes its output to a file. It has its own process group,
- * so that Ctrl-C on the terminal reaches it once, through `stop`, and not a second time directly.
+ * Starts a long-lived process that writes its output to a file. It has its own process group, so that Ctrl-C reaches it
+ * only through `stop`.
  */
-export function service(name, args, { env, log, tsx = false }) {
+export function startService(name, args, { env, log, tsx = false }) {
   const file = openSync(log, 'w', 0o600)
   const child = spawn(process.execPath, [...nodeArguments({ tsx }), ...args], {
     cwd: ROOT,
@@ -37,13 +41,13 @@ export function service(name, args, { env, log, tsx = false }) {
     name,
     pid: child.pid,
     exited,
-    /** The end of what it wrote. */
+    /** The end of its output. */
     lastLines: () => readFileSync(log, 'utf8').trimEnd().split('\n').slice(-20).join('\n'),
-    /** Asks it to finish, and waits until it has; after 30 s, longer than the app ever takes, it is killed. */
+    /** Stops it and waits until it has ended. After 30 s, more than the app needs, it is killed. */
     async stop() {
       if (ended) return
       child.kill('SIGTERM')
-      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
+      const timer = setTimeout(() => child.kill('SIGKILL'), MAX_STOP_MS)
       await exited
       clearTimeout(timer)
     },
@@ -52,23 +56,27 @@ export function service(name, args, { env, log, tsx = false }) {
 }
 
 /**
- * Waits until an address answers: 2xx, or with `anyAnswer` at all.
- * @throws {Error} the service ended first, or `seconds` passed
+ * Waits until a URL responds with 2xx, or with `anyAnswer` at all.
+ *
+ * @throws {Error} the service ended, or `seconds` passed
  */
-export async function ready(url, of, { anyAnswer = false, seconds = 60 } = {}) {
+export async function waitUntilReady(url, service, { anyAnswer = false, seconds = 60 } = {}) {
   const until = Date.now() + seconds * 1000
   let ended = null
-  of.exited.then((how) => {
-    ended = how
+  service.exited.then((exit) => {
+    ended = exit
   })
   while (Date.now() < until) {
-    if (ended !== null) throw new Error(`${of.name} stopped (${ended}). Its last words:\n${of.lastLines()}`)
-    const good = await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: 'manual' }).then(
+    if (ended !== null)
+      throw new Error(`${service.name} stopped (${ended}). Its last output:\n${service.lastLines()}`)
+    const isReady = await fetch(url, { signal: AbortSignal.timeout(5_000), redirect: 'manual' }).then(
       (response) => anyAnswer || response.ok,
       () => false,
     )
-    if (good) return
+    if (isReady) return
     await delay(50)
   }
-  throw new Error(`${of.name} was not ready within ${seconds} s. Its last words:\n${of.lastLines()}`)
+  throw new Error(
+    `${service.name} was not ready within ${seconds} s. Its last output:\n${service.lastLines()}`,
+  )
 }

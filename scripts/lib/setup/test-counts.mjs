@@ -1,20 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { ROOT } from './run.mjs'
 
-const none = () => ({ passed: 0, failed: 0, skipped: 0, skippedNames: [], secondTryNames: [] })
-const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null)
+const emptyCounts = () => ({ passed: 0, failed: 0, skipped: 0, skippedNames: [], secondTryNames: [] })
+const readReport = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null)
 
-/** How many of Vitest's tests passed, failed and were skipped, those of the emulator apart; null: no report. */
-export function unitCounts(path) {
-  const report = read(path)
+/** Counts Vitest's tests by result, separately for the emulator. Null: there is no report. */
+export function readUnitCounts(path) {
+  const report = readReport(path)
   if (report === null) return null
-  const product = none()
-  const emulator = none()
+  const product = emptyCounts()
+  const emulator = emptyCounts()
   for (const file of report.testResults) {
     const counts = file.name.replace(ROOT, '').replaceAll('\\', '/').includes('/packages/notion-emulator/')
       ? emulator
       : product
-    // A file that could not be loaded has no test in the report.
+    // A file that could not be loaded has no tests in the report.
     if (file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'))
       counts.failed++
     for (const { status, fullName } of file.assertionResults)
@@ -28,8 +28,8 @@ export function unitCounts(path) {
   return { product, emulator, failed: product.failed + emulator.failed }
 }
 
-/** Of several runs together; null: one of them has no report. */
-export const sumOf = (runs) =>
+/** The sum of several runs; null if one of them has no report. */
+export const sumCounts = (runs) =>
   runs.reduce(
     (sum, one) =>
       sum &&
@@ -40,7 +40,7 @@ export const sumOf = (runs) =>
         skippedNames: [...sum.skippedNames, ...one.skippedNames],
         secondTryNames: [...sum.secondTryNames, ...one.secondTryNames],
       },
-    none(),
+    emptyCounts(),
   )
 
 function* specsIn(suites, path = []) {
@@ -52,10 +52,10 @@ function* specsIn(suites, path = []) {
 }
 
 /** How many of Playwright's tests passed, failed and were skipped; null: no report, or it found no test. */
-export function browserCounts(path) {
-  const report = read(path)
+export function readBrowserCounts(path) {
+  const report = readReport(path)
   if (report === null) return null
-  const counts = none()
+  const counts = emptyCounts()
   for (const { tests, name } of specsIn(report.suites))
     for (const { status } of tests)
       if (status === 'skipped') {
