@@ -121,7 +121,7 @@ const EDITS: readonly (readonly [file: string, from: string | RegExp, to: string
   ],
   [
     'scripts/test.mjs',
-    / {2}if \(isBuilt\(\) \|\| .*runBrowserTests\(\)\n/,
+    / {2}if \(isBuilt\(\) \|\| [\s\S]*?runBrowserTests\(\)\n/,
     "  if (!isBuilt()) await tryStep('The production build succeeds', build)\n",
   ],
 ]
