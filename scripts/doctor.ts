@@ -41,6 +41,8 @@ await runCommand(async () => {
   for (const { isOk, message, fix } of findings)
     console.log(`${isOk ? '✓' : '✗'} ${message}${fix ? `\n    → ${fix}` : ''}`)
   const faults = findings.filter(({ isOk }) => !isOk).length
-  console.log(faults === 0 ? '\nEverything is fine.' : `\n${faults} ${faults === 1 ? 'problem' : 'problems'} found.`)
+  console.log(
+    faults === 0 ? '\nEverything is fine.' : `\n${faults} ${faults === 1 ? 'problem' : 'problems'} found.`,
+  )
   if (faults > 0) process.exit(1)
 })
