@@ -17,7 +17,7 @@ interface Measured extends Watched {
   readonly note: string
 }
 
-/** Reads an answer to its end, or for as long as a person waits. */
+/** Reads a whole response, or as much as arrives while a person waits. */
 async function read(person: HttpPerson, path: string): Promise<Pick<Measured, 'bytes' | 'ms' | 'note'>> {
   const start = performance.now()
   let bytes = 0

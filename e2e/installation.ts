@@ -30,7 +30,7 @@ interface Fixtures {
 
 const sum = { tests: 0, answers: 0, bytes: 0, secrets: 0 }
 
-/** A token, code or client secret must be nowhere but at Notion and, sealed, in our database. */
+/** A token, code or client secret may only be in Notion and, sealed, in our database. */
 async function searchForSecrets({ app, emulator, notion, store }: Installation, answers: readonly string[]) {
   const issued = await notion.issued()
   const secrets = [
@@ -42,7 +42,7 @@ async function searchForSecrets({ app, emulator, notion, store }: Installation, 
   const places = { 'log lines': app.output(), database: await store.dump(), answers: answers.join('\n') }
   for (const [place, text] of Object.entries(places))
     for (const secret of secrets)
-      expect(text.includes(secret), `${secret.slice(0, 6)}… stands in the ${place}`).toBe(false)
+      expect(text.includes(secret), `${secret.slice(0, 6)}… is in the ${place}`).toBe(false)
   sum.tests += 1
   sum.answers += answers.length
   sum.bytes += Object.values(places).reduce((total, text) => total + text.length, 0)

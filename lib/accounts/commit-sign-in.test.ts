@@ -149,7 +149,7 @@ describeStore('a sign-in', (open) => {
     expect((await listActivity(second.owner, 5)).map((one) => one.kind)).toContain('sign_in_refused')
   })
 
-  it('whose pair the revoker took meanwhile is refused: no session on a dead pair', async () => {
+  it('whose pair the worker has started to revoke is refused: no session with a revoked pair', async () => {
     const { received, identity, authorization } = await receive()
     await vault().releasePair(received)
     await vault().drainRevocations()
@@ -253,7 +253,7 @@ describeStore('a sign-in', (open) => {
         UPDATE "Connection" SET "state" = 'reconnect_required', "stateReason" = 'access_removed' WHERE "id" = ${id}`
 
       for (const purpose of ['reconnect', 'change_pages'] as const) {
-        it(`${purpose}, disconnected meanwhile: the workspace was connected again`, async () => {
+        it(`${purpose}, after a disconnect: the workspace was connected again`, async () => {
           const first = await connect()
           const intent = await intentOf(first.cookie, purpose, first.id)
           await vault().disconnect(first.owner, first.id)
@@ -264,7 +264,7 @@ describeStore('a sign-in', (open) => {
           })
         })
 
-        it(`${purpose}, disconnected and connected in other tabs meanwhile`, async () => {
+        it(`${purpose}, after a disconnect and a reconnect in other tabs`, async () => {
           const first = await connect()
           const intent = await intentOf(first.cookie, purpose, first.id)
           const another = await intentOf(first.cookie, 'connect')
@@ -274,7 +274,7 @@ describeStore('a sign-in', (open) => {
           expect(again.kept).toMatchObject({ notice: 'connected-again', moved: { to: third.id } })
         })
 
-        it(`${purpose}, disconnected meanwhile, another workspace picked: the first is gone`, async () => {
+        it(`${purpose}, after a disconnect, with another workspace: the first is gone`, async () => {
           const first = await connect()
           const intent = await intentOf(first.cookie, purpose, first.id)
           await vault().disconnect(first.owner, first.id)
@@ -355,7 +355,7 @@ describeStore('a sign-in', (open) => {
   })
 
   describe('its session', () => {
-    it('is stored as a hash: the cookie’s value stands nowhere in the database', async () => {
+    it('is stored as a hash: the database doesn’t contain the cookie’s value', async () => {
       const { cookie } = await connect()
       const rows = await opened.database.session.findMany()
       const text = JSON.stringify(rows)

@@ -30,8 +30,8 @@ export interface ActivityDetail {
 }
 
 /**
- * Records what happened, in the caller's transaction where it has one. A user who is gone meanwhile
- * leaves no trace.
+ * Records what happened, in the caller's transaction where it has one. If the user was deleted in the
+ * meantime, nothing is recorded.
  */
 export async function record(
   on: Queryable,

@@ -39,7 +39,7 @@ describe('databases and data sources', () => {
     expect(templates.map((one) => one.is_default)).toEqual([true, false])
   })
 
-  it('an older API version is asked to name a data source', async () => {
+  it('an older API version must name a data source', async () => {
     const { token } = await connected()
     const old = sdk(token, '2022-06-28')
     await expect(old.databases.retrieve({ database_id: clients.database.id })).rejects.toMatchObject({
