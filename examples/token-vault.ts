@@ -25,6 +25,7 @@ const vault = createTokenVault({
   notion: { clientId: NOTION_CLIENT_ID, clientSecret: NOTION_CLIENT_SECRET, apiUrl: NOTION_API_URL },
   owners: {
     personIdOf: (userId) => Prisma.sql`(SELECT "notionPersonId" FROM "User" WHERE "id" = ${userId})`,
+    hold: (userId) => Prisma.sql`SELECT 1 FROM "User" WHERE "id" = ${userId} FOR KEY SHARE`,
   },
   log: { debug: () => {}, info: () => {}, warn: console.warn, error: console.error },
   onEvent: ({ kind }) => console.log(`  event: ${kind}`),

@@ -13,10 +13,11 @@ import {
   type UserId,
 } from '../token-vault'
 import { type CallbackOutcome, connectionsBefore, outcomeOf } from './callback-notice'
+import { deviceName } from './device-name'
 import { type ConnectIntent, consumeIntent } from './intents'
 import {
   type Device,
-  endOtherSessions,
+  endSessionsWithoutPerson,
   firstLiveSession,
   insertSession,
   type LiveSession,
@@ -32,6 +33,8 @@ export interface ProvenIdentity {
   readonly name: string | null
   readonly email: string | null
   readonly emailVerified: boolean
+  /** Null: they have no picture. Left out: the provider says nothing of pictures. */
+  readonly avatarUrl?: string | null
 }
 
 /** A workspace that a person authorized, and the pair that Notion issued for it. */
@@ -142,14 +145,14 @@ async function storeConnection(
 ): Promise<CallbackOutcome & { readonly id: ConnectionId | null }> {
   const { authorization, intent } = attempt
   if (!authorization) {
-    await record(tx, user.id, 'signed_in')
+    await record(tx, user.id, 'signed_in', null, { device: deviceName(attempt.device.userAgent).name })
     return { id: null, notice: null, moved: null }
   }
   const before = await connectionsBefore(tx, user.id)
   const stored = await vault.storeAuthorized(tx, user.id, authorizedOf(authorization))
   if (stored === null || stored.kind === 'belongs_to_another') throw new SignInRefused('belongs-to-another')
   if (stored.pair === 'stored') await claimOrRefuse(tx, authorization.received)
-  await note(tx, user.id, intent, authorization, stored)
+  await recordStored(tx, user.id, attempt, authorization, stored)
   const outcome = await outcomeOf(tx, {
     intent,
     workspaceId: authorization.workspaceId,
@@ -202,6 +205,7 @@ async function updateUser(
   const [row] = await tx.$queryRaw<{ id: UserId; personId: string | null }[]>`
     UPDATE "User" u SET
       "name" = coalesce(${identity.name}, u."name"), "email" = coalesce(${identity.email}, u."email"),
+      "avatarUrl" = CASE WHEN ${identity.avatarUrl === undefined} THEN u."avatarUrl" ELSE ${identity.avatarUrl ?? null} END,
       "emailVerified" = coalesce(CASE WHEN ${identity.emailVerified} THEN clock_timestamp() END, u."emailVerified")
     FROM "Account" a
     WHERE a."provider" = ${identity.provider} AND a."providerAccountId" = ${identity.accountId} AND u."id" = a."userId"
@@ -219,8 +223,8 @@ async function createUser(
   const personId = authorization?.person.id ?? null
   const created = await tx.$executeRaw`
     WITH created AS (
-      INSERT INTO "User" ("id", "notionPersonId", "name", "email", "emailVerified")
-      VALUES (${id}, ${personId}, ${identity.name}, ${identity.email},
+      INSERT INTO "User" ("id", "notionPersonId", "name", "email", "avatarUrl", "emailVerified")
+      VALUES (${id}, ${personId}, ${identity.name}, ${identity.email}, ${identity.avatarUrl ?? null},
         CASE WHEN ${identity.emailVerified} THEN clock_timestamp() END)
       ON CONFLICT DO NOTHING RETURNING "id"
     )
@@ -248,7 +252,7 @@ async function linkNotion(
     data: { provider: identity.provider, providerAccountId: identity.accountId, userId: session.userId },
   })
   // Their seals name no person, so they would count as changed.
-  await endOtherSessions(tx, session)
+  await endSessionsWithoutPerson(tx, session)
   return { id: session.userId, personId, isNew: false }
 }
 
@@ -256,16 +260,18 @@ async function claimOrRefuse(tx: Transaction, received: ReceivedPair): Promise<v
   if (!(await claimPair(tx, received))) throw new SignInRefused('taken-back')
 }
 
-async function note(
+async function recordStored(
   tx: Transaction,
   userId: UserId,
-  intent: ConnectIntent | null,
+  { intent, device }: Attempt,
   { workspaceName }: NotionAuthorization,
   stored: Exclude<StoredAuthorization, { kind: 'belongs_to_another' }>,
 ): Promise<void> {
-  if (!intent) await record(tx, userId, 'signed_in', stored.id, { workspaceName })
-  if (stored.kind === 'created') await record(tx, userId, 'connected', stored.id, { workspaceName })
-  else if (intent) await record(tx, userId, 'reconnected', stored.id, { workspaceName })
+  const detail = { workspaceName, device: deviceName(device.userAgent).name }
+  const changedPages = intent?.purpose === 'change_pages' && intent.connectionId === stored.id
+  if (!intent) await record(tx, userId, 'signed_in', stored.id, detail)
+  if (stored.kind === 'created') await record(tx, userId, 'connected', stored.id, detail)
+  else if (intent) await record(tx, userId, changedPages ? 'pages_changed' : 'reconnected', stored.id, detail)
 }
 
 /** A refusal withholds the session, never the pair of a connection that its person has. */
@@ -283,9 +289,10 @@ async function keepPairOfOwnConnection(
     })
     if (!account) return
     const userId = account.userId as UserId
-    await record(tx, userId, 'sign_in_refused', null, { reason, workspaceName })
     const stored = await vault.storeAuthorized(tx, userId, authorizedOf(authorization), true)
     if (stored?.kind === 'replaced' && stored.pair === 'stored')
       await claimOrRefuse(tx, authorization.received)
+    // Last, because it holds the user: see docs/decisions/009-locks.md.
+    await record(tx, userId, 'sign_in_refused', null, { reason, workspaceName })
   })
 }

@@ -8,7 +8,9 @@ const MAX_BATCH = 1_000
 /** Longer than auth.js honours a state: 15 minutes. */
 const SPENT_STATE_HOURS = 1
 /** A form that arrives later than this is carried out again. */
-const FORM_DAYS = 7
+export const FORM_DAYS = 7
+/** A used intent outlives its state: a second callback with it must still be seen as a connect. */
+export const INTENT_DAYS = 1
 
 async function inBatches(deleteSome: (limit: number) => Promise<number>): Promise<void> {
   while ((await deleteSome(MAX_BATCH)) === MAX_BATCH);
@@ -23,8 +25,8 @@ export async function purgeExpired(): Promise<void> {
   await database.$executeRaw`
     DELETE FROM "Session" WHERE "absoluteExpires" < clock_timestamp()
       OR "lastSeenAt" < clock_timestamp() - make_interval(days => ${SESSION_IDLE_DAYS}::int)`
-  // A used intent outlives its state: a second callback with it must still be seen as a connect.
-  await database.$executeRaw`DELETE FROM "ConnectIntent" WHERE "expiresAt" < clock_timestamp() - interval '1 day'`
+  await database.$executeRaw`
+    DELETE FROM "ConnectIntent" WHERE "expiresAt" < clock_timestamp() - make_interval(days => ${INTENT_DAYS}::int)`
   await database.$executeRaw`
     DELETE FROM "SentForm" WHERE "sentAt" < clock_timestamp() - make_interval(days => ${FORM_DAYS}::int)`
   await purgeForms(database)

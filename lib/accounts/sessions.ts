@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { record } from '../activity'
 import { config, log, logSecurityEvent } from '../config'
-import { db, inIdempotentTransaction, type Queryable } from '../database'
+import { db, inIdempotentTransaction, Prisma, type Queryable } from '../database'
 import type { UserId } from '../token-vault'
+import { type DeviceName, deviceName } from './device-name'
 import { hashSessionToken, isSessionIntact, type SessionClaims, sealSession } from './session-seal'
 
 /** Without a request for this long a session is over. */
@@ -22,6 +23,9 @@ export interface LiveSession {
     readonly id: UserId
     readonly name: string | null
     readonly email: string | null
+    /** Their picture in Notion. */
+    readonly avatarUrl: string | null
+    readonly createdAt: Date
   }
 }
 
@@ -30,6 +34,8 @@ interface Row extends SessionClaims {
   seal: string
   name: string | null
   email: string | null
+  avatarUrl: string | null
+  createdAt: Date
 }
 
 /**
@@ -39,17 +45,17 @@ interface Row extends SessionClaims {
 export async function liveSession(on: Queryable, token: string): Promise<LiveSession | null> {
   const [row] = await on.$queryRaw<Row[]>`
     SELECT s."id", s."tokenHash", s."userId", s."seal", s."absoluteExpires", u."notionPersonId" AS "personId",
-      u."name", u."email"
+      u."name", u."email", u."avatarUrl", u."createdAt"
     FROM "Session" s JOIN "User" u ON u."id" = s."userId"
     WHERE s."tokenHash" = ${hashSessionToken(token)} AND s."expires" > clock_timestamp() AND s."absoluteExpires" > clock_timestamp()
       AND s."lastSeenAt" > clock_timestamp() - make_interval(days => ${SESSION_IDLE_DAYS}::int)`
   if (!row) return null
-  const { id, userId, absoluteExpires, name, email } = row
+  const { id, userId, absoluteExpires, name, email, avatarUrl, createdAt } = row
   if (!isSessionIntact(row, row.seal)) {
     log.error({ session: id }, `a session row was changed outside of ${PRODUCT_NAME}: it signs nobody in`)
     return null
   }
-  return { id, userId, absoluteExpires, user: { id: userId, name, email } }
+  return { id, userId, absoluteExpires, user: { id: userId, name, email, avatarUrl, createdAt } }
 }
 
 /** The first of these cookie values that has a live session, with that session; else null. */
@@ -152,17 +158,110 @@ export async function endSession(tokens: readonly string[]): Promise<void> {
   for (const userId of owners) logSecurityEvent('signed_out', { userId })
 }
 
-/** Ends every session of a user but this one. */
-export async function endOtherSessions(on: Queryable, { id, userId }: LiveSession): Promise<void> {
-  const ended = await on.$executeRaw`DELETE FROM "Session" WHERE "userId" = ${userId} AND "id" <> ${id}`
-  if (ended > 0) await record(on, userId, 'session_ended', null, { reason: 'workspace-connected' })
+/** A session as its person sees it. */
+export interface ListedSession {
+  readonly id: string
+  readonly device: DeviceName
+  /** The network that it began in, such as `203.0.113.0/24`. */
+  readonly network: string | null
+  readonly signedInAt: Date
+  readonly lastSeenAt: Date
+}
+
+const LIVE = Prisma.sql`"expires" > clock_timestamp() AND "absoluteExpires" > clock_timestamp()
+  AND "lastSeenAt" > clock_timestamp() - make_interval(days => ${SESSION_IDLE_DAYS}::int)`
+
+interface ListedRow {
+  id: string
+  userAgent: string | null
+  ipPrefix: string | null
+  createdAt: Date
+  lastSeenAt: Date
+}
+
+/** The live sessions of a person, the one that was used last first. */
+export async function listSessions(owner: UserId): Promise<ListedSession[]> {
+  const rows = await (await db()).$queryRaw<ListedRow[]>`
+    SELECT "id", "userAgent", "ipPrefix", "createdAt", "lastSeenAt" FROM "Session"
+    WHERE "userId" = ${owner} AND ${LIVE} ORDER BY "lastSeenAt" DESC, "id"`
+  return rows.map(({ id, userAgent, ipPrefix, createdAt, lastSeenAt }) => ({
+    id,
+    device: deviceName(userAgent),
+    network: ipPrefix,
+    signedInAt: createdAt,
+    lastSeenAt,
+  }))
+}
+
+/** Whether this session began with a sign-in of the last minutes. */
+export async function isFreshSession(owner: UserId, id: string, minutes: number): Promise<boolean> {
+  const [row] = await (await db()).$queryRaw<unknown[]>`
+    SELECT 1 FROM "Session" WHERE "id" = ${id} AND "userId" = ${owner}
+      AND "createdAt" > clock_timestamp() - make_interval(mins => ${minutes}::int)`
+  return row !== undefined
+}
+
+/**
+ * Ends one session of a person.
+ *
+ * @returns the entry of their activity that says so; null for a session that ended before or is another person's,
+ *   as for one that does not exist
+ */
+export async function endOneSession(owner: UserId, id: string): Promise<string | null> {
+  const entry = crypto.randomUUID()
+  const ended = await inIdempotentTransaction(async (tx, again) => {
+    const [row] = await tx.$queryRaw<{ userAgent: string | null }[]>`
+      DELETE FROM "Session" WHERE "id" = ${id} AND "userId" = ${owner} RETURNING "userAgent"`
+    if (!row) return again && (await tx.activity.count({ where: { id: entry } })) > 0
+    const device = deviceName(row.userAgent).name
+    await record(tx, owner, 'session_ended', null, { reason: 'one', device }, entry)
+    return true
+  })
+  if (ended) logSecurityEvent('session_ended', { userId: owner })
+  else await reportForeignSession(owner, id)
+  return ended ? entry : null
+}
+
+/** Reports when the id that a person sent is the one of another person's session. They are not told. */
+async function reportForeignSession(owner: UserId, id: string): Promise<void> {
+  const foreign = await (await db()).session.count({ where: { id, userId: { not: owner } } })
+  if (foreign > 0) logSecurityEvent('foreign_id', { userId: owner })
+}
+
+/**
+ * Ends every session of a person but this one.
+ *
+ * @returns the entry of their activity that says how many; null when there was no other
+ */
+export async function endOtherSessions(session: Pick<LiveSession, 'id' | 'userId'>): Promise<string | null> {
+  const entry = crypto.randomUUID()
+  const ended = await inIdempotentTransaction(async (tx, again) => {
+    const count = await deleteOtherSessions(tx, session)
+    if (count === 0) return again && (await tx.activity.count({ where: { id: entry } })) > 0
+    await record(tx, session.userId, 'session_ended', null, { reason: 'others', count }, entry)
+    return true
+  })
+  if (!ended) return null
+  logSecurityEvent('other_sessions_ended', { userId: session.userId })
+  return entry
+}
+
+const deleteOtherSessions = (
+  on: Queryable,
+  { id, userId }: Pick<LiveSession, 'id' | 'userId'>,
+): Promise<number> => on.$executeRaw`DELETE FROM "Session" WHERE "userId" = ${userId} AND "id" <> ${id}`
+
+/** Ends every session of a user but this one, because it now stands for a Notion person. */
+export async function endSessionsWithoutPerson(on: Queryable, session: LiveSession): Promise<void> {
+  if ((await deleteOtherSessions(on, session)) > 0)
+    await record(on, session.userId, 'session_ended', null, { reason: 'workspace-connected' })
 }
 
 /** "Sign out everywhere". @returns how many sessions ended */
 export async function endEverySession(owner: UserId): Promise<number> {
   const ended = await inIdempotentTransaction(async (tx) => {
     const { count } = await tx.session.deleteMany({ where: { userId: owner } })
-    if (count > 0) await record(tx, owner, 'session_ended', null, { reason: 'everywhere' })
+    if (count > 0) await record(tx, owner, 'session_ended', null, { reason: 'everywhere', count })
     return count
   })
   logSecurityEvent('signed_out_everywhere', { userId: owner })

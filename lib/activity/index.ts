@@ -1,10 +1,18 @@
 export {
+  ACTIVITY_KINDS,
   type ActivityDetail,
   type ActivityEntry,
+  type ActivityFilter,
   type ActivityKind,
+  type ActivityPage,
+  type ActivityPosition,
   findActivity,
+  findEntry,
   listActivity,
+  listActivityPage,
+  listRecordedConnections,
   purgeActivity,
+  type RecordedConnection,
   record,
   wasDisconnected,
 } from './activity'

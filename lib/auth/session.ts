@@ -18,6 +18,9 @@ export interface SignedIn {
     readonly id: UserId
     readonly name: string | null
     readonly email: string | null
+    /** Their picture in Notion. */
+    readonly avatarUrl: string | null
+    readonly createdAt: Date
   }
 }
 
@@ -62,7 +65,7 @@ export async function requireSession(returnTo: string): Promise<SignedIn> {
  */
 export async function redirectToSignIn(returnTo: string, typed: Draft | null = null): Promise<never> {
   if (typed) await saveDraft(typed, returnTo)
-  redirect(`/sign-in?returnTo=${encodeURIComponent(returnTo)}&ended=1`)
+  redirect(`/sign-in?returnTo=${encodeURIComponent(returnTo)}&ended=1${typed ? '&kept=1' : ''}`)
 }
 
 /** Like `requireSession`, for a form whose page required a session. @throws {StorageUnavailable} */

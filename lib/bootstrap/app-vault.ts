@@ -12,6 +12,13 @@ async function onEvent(event: VaultEvent): Promise<void> {
       return logSecurityEvent('disconnected', { userId: owner, connectionId: event.connectionId })
     case 'foreign_id_requested':
       return logSecurityEvent('foreign_id', { userId: owner, connectionId: event.connectionId })
+    case 'access_checked': {
+      const { workspaceName, outcome } = event
+      // The check is over: that it could not be recorded is no failure of it.
+      return record(await db(), owner, event.kind, connectionId, { workspaceName, reason: outcome }).catch(
+        (error: unknown) => log.warn({ err: error }, 'a check of an access could not be recorded'),
+      )
+    }
     case 'reconnect_needed': {
       const { tx, workspaceName, reason } = event
       return record(tx, owner, event.kind, connectionId, { workspaceName, reason })

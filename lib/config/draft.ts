@@ -23,7 +23,8 @@ export interface DraftCookie {
   readonly secure: boolean
 }
 
-const MAX_AGE_SECONDS = 900
+export const DRAFT_MINUTES = 15
+const MAX_AGE_SECONDS = DRAFT_MINUTES * 60
 /** Browsers accept 4,096 bytes per cookie, and nginx 8 kB for the headers of a request. */
 const MAX_PART_BYTES = 3_000
 const PARTS = [0, 1] as const

@@ -19,7 +19,7 @@ export {
   deletedCookie,
   sessionTokens,
 } from './cookies'
-export { type Draft, draftCookies, expiredDraftCookies, parseDraft, readDraft } from './draft'
+export { DRAFT_MINUTES, type Draft, draftCookies, expiredDraftCookies, parseDraft, readDraft } from './draft'
 export {
   DEFAULT_PERSON_CAPS,
   DEFAULT_RATE_LIMITS,

@@ -27,7 +27,9 @@ export const DEFAULT_RATE_LIMITS = {
   connect: { address: 300, person: 10 },
   /** "Check access". */
   checks: { address: 300, person: 20 },
-  /** Disconnect and sign-out. A person who is known to be signed in is never limited. */
+  /** "Export my data". Each reads everything that is stored about a person. */
+  exports: { address: 60, person: 5 },
+  /** Disconnect, sign-out and deleting the account. A person who is known to be signed in is never limited. */
   revoke: { address: 600, person: 600 },
 } as const satisfies Record<string, RateLimit>
 

@@ -4,7 +4,8 @@ import { NotionUnavailable, ReadAbandoned, ReconnectRequired } from '../errors'
 import type { Connection, UserId } from '../token-vault'
 
 /** How long a response may be reused. */
-const TTL_MS = 60_000
+export const CONTENT_CACHE_SECONDS = 60
+const TTL_MS = CONTENT_CACHE_SECONDS * 1000
 /** The size of the cache of one process, in characters. */
 const MAX_CHARACTERS = 32_000_000
 /** Larger responses are not cached: a few of them would evict everything else. */

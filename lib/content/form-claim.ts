@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { log } from '../config'
-import { db } from '../database'
+import { db, inTransaction, type Transaction } from '../database'
 import type { SendHooks, TokenVault, UserId } from '../token-vault'
 
 /**
@@ -73,13 +73,21 @@ export class FormClaim implements SendHooks {
   /**
    * Records the outcome. While the database is unavailable, the process retries for as long as the claim lasts. After
    * that the outcome counts as unknown.
+   *
+   * @param alsoWrite what is written with the outcome, once
    */
-  settle(end: FormOutcome, detail: object): Promise<void> {
-    const write = async () => {
-      await (await db()).$executeRaw`
-        UPDATE "SentForm" SET "outcome" = ${end}::"FormOutcome", "detail" = ${JSON.stringify(detail)}::jsonb
-        WHERE "id" = ${this.key} AND "userId" = ${this.owner} AND "claim" = ${this.holder}`
-    }
+  settle(
+    end: FormOutcome,
+    detail: object,
+    alsoWrite: (tx: Transaction) => Promise<void> = async () => {},
+  ): Promise<void> {
+    const write = () =>
+      inTransaction(async (tx) => {
+        const rows = await tx.$executeRaw`
+          UPDATE "SentForm" SET "outcome" = ${end}::"FormOutcome", "detail" = ${JSON.stringify(detail)}::jsonb
+          WHERE "id" = ${this.key} AND "userId" = ${this.owner} AND "claim" = ${this.holder} AND "outcome" = 'in_progress'`
+        if (rows === 1) await alsoWrite(tx)
+      })
     return write().catch((error: unknown) => {
       log.warn({ err: error }, 'the outcome of a form could not be written yet; trying again')
       void this.vault.tasks.track(this.retrySettling(write))

@@ -1,3 +1,4 @@
+export { CONTENT_CACHE_SECONDS } from './content-cache'
 export { FormClaim, type FormOutcome, findEarlierForm, formKey } from './form-claim'
 export { addNote, MAX_NOTE_CHARACTERS, type NoteInput, type NoteOutcome } from './note'
 export type { SharedQuery, Workspace } from './types'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { listActivity } from '@/lib/activity'
 import type { OpenDatabase } from '@/lib/database'
 import { RefreshUnsettled } from '@/lib/errors'
 import { describeStore } from '@/test-support/databases'
@@ -61,6 +62,21 @@ describeStore('a note’s form', (open) => {
     expect(await send(note)).toMatchObject({ outcome: 'added' })
     expect(await send(note)).toEqual({ outcome: 'already_sent' })
     expect(await onThePage(note)).toBe(1)
+  })
+
+  it('that was added, and one whose outcome is not known, are in the person’s activity once, without their text', async () => {
+    const note = aNote()
+    await Promise.all([send(note), send(note)])
+    await notion.fault({ route: append, kind: 'drop-after' })
+    await send(aNote())
+    await notion.fault({ route: append, kind: 'status', status: 403 })
+    await send(aNote())
+    const entries = (await listActivity(person.owner, 20)).filter(({ kind }) => kind === 'note_added')
+    expect(entries).toMatchObject([
+      { connectionId: person.id, pageId, reason: 'unknown' },
+      { connectionId: person.id, pageId, reason: null, workspaceName: expect.any(String) },
+    ])
+    expect(JSON.stringify(await opened.database.activity.findMany())).not.toContain('A note')
   })
 
   it.each<[string, Parameters<typeof notion.fault>[0], Partial<NoteOutcome>]>([

@@ -1,4 +1,6 @@
+import { record } from '../activity'
 import { log } from '../config'
+import type { Transaction } from '../database'
 import { ConnectionGone, isLatchkeyError, NotionRefused, RefreshUnsettled, type RefusalKind } from '../errors'
 import { appendText } from '../notion'
 import { isUuid } from '../shared/ids'
@@ -82,25 +84,46 @@ async function sendNote(
       appended.kind === 'added'
         ? { outcome: 'added', blockId: appended.blockId }
         : { outcome: 'unknown', requestId: appended.requestId }
-    await claim.settle(appended.kind === 'added' ? 'done' : 'unknown', outcome)
+    const [end, reason] = appended.kind === 'added' ? (['done'] as const) : (['unknown', 'unknown'] as const)
+    await claim.settle(end, outcome, (tx) => recordNote(tx, owner, id, pageId, reason))
     // Make the page show the note. If this fails, the cache expires within a minute anyway.
     await vault
       .invalidateContent(owner, id)
       .catch((error: unknown) => log.warn({ err: error }, 'a page may not show a new note for a minute'))
     return outcome
   } catch (error) {
-    return settleFailure(claim, error)
+    return settleFailure(claim, error, (tx) => recordNote(tx, owner, id, pageId, 'unknown'))
   }
 }
 
+/** Into the person's activity. Neither the text nor the page's title is stored. */
+async function recordNote(
+  tx: Transaction,
+  owner: UserId,
+  id: ConnectionId,
+  pageId: string,
+  reason?: 'unknown',
+): Promise<void> {
+  const connection = await tx.connection.findFirst({
+    where: { id, userId: owner },
+    select: { workspaceName: true },
+  })
+  const detail = { workspaceName: connection?.workspaceName ?? null, pageId, ...(reason && { reason }) }
+  await record(tx, owner, 'note_added', id, detail)
+}
+
 /** Records the outcome of a note that failed. @throws the error itself when it is one of ours and has its own view */
-async function settleFailure(claim: FormClaim, error: unknown): Promise<NoteOutcome> {
+async function settleFailure(
+  claim: FormClaim,
+  error: unknown,
+  recordUnknown: (tx: Transaction) => Promise<void>,
+): Promise<NoteOutcome> {
   const ofCore = isLatchkeyError(error)
   // The request was sent, then the connection ended or the database failed: the outcome is unknown.
   if (claim.mayHaveActed && (!ofCore || error instanceof ConnectionGone)) {
     log.warn({ err: error }, 'the outcome of a note is not known')
     const outcome = { outcome: 'unknown', requestId: null } as const
-    await claim.settle('unknown', outcome)
+    await claim.settle('unknown', outcome, recordUnknown)
     return outcome
   }
   if (error instanceof NotionRefused) {
@@ -145,7 +168,8 @@ export async function addNote(
   try {
     claimed = await claim.claim()
   } catch (error) {
-    return settleFailure(claim, error)
+    // Nothing was sent, so there is nothing to record.
+    return settleFailure(claim, error, async () => {})
   }
   return claimed ? sendNote(vault, claim, owner, id, note, text) : outcomeOfEarlierForm(owner, key)
 }

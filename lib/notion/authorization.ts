@@ -14,6 +14,7 @@ const decoration = z
 const person = z.object({
   id: z.string().min(1),
   name: decoration,
+  avatar_url: decoration,
   person: z
     .object({ email: decoration, email_verified: z.boolean().nullish().catch(null) })
     .nullish()
@@ -28,6 +29,9 @@ const response = z.object({
   owner: z.union([z.object({ user: person }), z.object({ type: z.literal('workspace') })]),
 })
 
+const isWebAddress = (text: string | null | undefined): text is string =>
+  /^https?:\/\//.test(text ?? '') && URL.canParse(text ?? '')
+
 /** Who authorized which workspace, from a token response. */
 export interface NotionAuthorization {
   readonly botId: string
@@ -39,6 +43,8 @@ export interface NotionAuthorization {
     readonly name: string | null
     readonly email: string | null
     readonly emailVerified: boolean
+    /** Null: they have no picture. */
+    readonly avatarUrl: string | null
   }
 }
 
@@ -62,6 +68,7 @@ export function readAuthorization(body: unknown): NotionAuthorization | 'workspa
       name: user.name ?? null,
       email: user.person?.email ?? null,
       emailVerified: user.person?.email_verified ?? false,
+      avatarUrl: isWebAddress(user.avatar_url) ? user.avatar_url : null,
     },
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
 import { config, log, logSecurityEvent, type RateLimitName, type RateLimits } from '../config'
 import { type Allowance, createAllowance } from './allowance'
@@ -58,6 +59,9 @@ export function startRateLimits(run: RunStatement): void {
     log.warn(`RATE_LIMITS=off: ${PRODUCT_NAME} limits no requests; a gateway in front of it has to`)
 }
 
+/** The table of counts names nobody, so a deleted account leaves nothing in it. */
+const personKey = (userId: string) => createHash('sha256').update(userId).digest('base64url')
+
 /**
  * Counts a request against a limit. A person who disconnects or signs out is never limited by others at the same
  * address. The log names a limit once per window for each requester that exceeds it.
@@ -71,7 +75,7 @@ export async function countRequest(limit: RateLimitName, who: Requester): Promis
   if (limit === 'revoke' && userId !== null) return null
   const logFields = userId === null ? {} : { userId }
   const byAddress = await limiter.address(addressPrefix)
-  const refusal = byAddress ?? (userId === null ? null : await limiter.person(userId))
+  const refusal = byAddress ?? (userId === null ? null : await limiter.person(personKey(userId)))
   if (!refusal) return null
   if (refusal.isFirst)
     logSecurityEvent('rate_limited', {

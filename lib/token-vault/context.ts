@@ -23,6 +23,11 @@ export type VaultLog = Readonly<
  */
 export interface Owners {
   personIdOf(userId: Prisma.Sql): Prisma.Sql
+  /**
+   * A query that finds the user and keeps them from being deleted until the transaction ends (FOR KEY SHARE): what
+   * is written then names nobody who is gone.
+   */
+  hold(userId: Prisma.Sql): Prisma.Sql
 }
 
 export interface TokenVaultOptions {

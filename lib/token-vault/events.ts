@@ -1,5 +1,5 @@
 import type { Transaction } from '../database'
-import type { ConnectionId, ReconnectReason, UserId } from './types'
+import type { AccessReport, ConnectionId, ReconnectReason, UserId } from './types'
 
 /** Reported inside the transaction that makes the change. Writes through `tx` commit or roll back with it. */
 interface ChangeEvent {
@@ -17,6 +17,11 @@ export type VaultEvent =
   | (Omit<ChangeEvent, 'connectionId'> & {
       readonly kind: 'revocation_confirmed' | 'revocation_not_provable'
       readonly connectionId: ConnectionId | null
+    })
+  /** Reported after the check. */
+  | (Omit<ChangeEvent, 'tx'> & {
+      readonly kind: 'access_checked'
+      readonly outcome: AccessReport['outcome']
     })
   /** Reported after the commit, for a security log. */
   | {

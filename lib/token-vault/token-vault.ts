@@ -9,6 +9,7 @@ import {
   listOpenRevocations,
   waitForClaimedRevocations,
 } from './connection/find-connections'
+import { drainReceipt, forgetOwner } from './connection/forget-owner'
 import { invalidateContent } from './connection/invalidate-content'
 import { releasePair } from './connection/receive-pair'
 import { redeemCode } from './connection/redeem-code'
@@ -16,6 +17,7 @@ import { refresh } from './connection/refresh'
 import { createContext, type TokenVaultOptions, type VaultContext } from './context'
 import { keyChecks } from './crypto'
 import { rotateKeys } from './crypto/rotate-keys'
+import { findReceipt } from './revocation/receipts'
 import { drainRevocations, readRevocationStats, startRevocationWorker } from './revocation/worker'
 
 /** Each takes the vault's context as its first parameter, which `createTokenVault` binds. */
@@ -31,6 +33,9 @@ const operations = {
   readAccess,
   checkAccess,
   disconnect,
+  forgetOwner,
+  drainReceipt,
+  findReceipt,
   listOpenRevocations,
   waitForClaimedRevocations,
   drainRevocations,

@@ -49,7 +49,21 @@ export async function checkAccess(
   owner: UserId,
   id: ConnectionId,
 ): Promise<AccessReport | null> {
-  if (!(await findConnection(vault, owner, id))) return null
+  const connection = await findConnection(vault, owner, id)
+  const report = connection && (await reportAccess(vault, owner, id))
+  if (report) {
+    const { workspaceName } = connection
+    const { outcome } = report
+    await vault.onEvent({ kind: 'access_checked', owner, connectionId: id, workspaceName, outcome })
+  }
+  return report
+}
+
+async function reportAccess(
+  vault: VaultContext,
+  owner: UserId,
+  id: ConnectionId,
+): Promise<AccessReport | null> {
   try {
     const details = await readWorkspaceDetails(notionClientFor(vault, owner, id))
     const { scope, issuedAt, requestId } = await readAccess(vault, owner, id)

@@ -1,11 +1,11 @@
-import type { Queryable } from '../../database'
+import { Prisma, type Queryable } from '../../database'
 import type { VaultContext } from '../context'
 import type { UserId } from '../types'
 
 /** An exchange without an outcome after this long belongs to a process that crashed. Its response is lost. */
 const MAX_EXCHANGE_SECONDS = 90
 /** How long a lost response is remembered for the connections that it may have affected. */
-const LOST_ANSWER_RETENTION_DAYS = 30
+export const LOST_ANSWER_RETENTION_DAYS = 30
 
 /** An authorization code that is about to be sent to Notion. */
 export interface CodeExchange {
@@ -22,7 +22,16 @@ export interface CodeExchange {
  * @throws database errors; then the code must not be sent
  */
 export async function beginCodeExchange(vault: VaultContext, userId: UserId | null): Promise<CodeExchange> {
-  const [row] = await (await vault.database()).$queryRaw<CodeExchange[]>`
+  if (userId === null) return insertExchange(await vault.database(), null)
+  return vault.transaction(async (tx) => {
+    const held = await tx.$queryRaw<unknown[]>(vault.owners.hold(Prisma.sql`${userId}::text`))
+    // Someone whose account was deleted meanwhile is not named.
+    return insertExchange(tx, held.length > 0 ? userId : null)
+  })
+}
+
+async function insertExchange(on: Queryable, userId: UserId | null): Promise<CodeExchange> {
+  const [row] = await on.$queryRaw<CodeExchange[]>`
     INSERT INTO "CodeExchange" ("id", "userId", "startedAt") VALUES (${crypto.randomUUID()}, ${userId}, clock_timestamp())
     RETURNING "id", "startedAt"`
   if (!row) throw new Error('the database returned no row')

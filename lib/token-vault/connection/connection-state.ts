@@ -610,8 +610,12 @@ export async function endConnection(
       ORDER BY "id" FOR UPDATE
     )
     UPDATE "PendingRevocation" p
-    SET "notBefore" = clock_timestamp(), "connectionId" = ${id}, "userId" = ${owner}, "workspaceName" = ${row.workspaceName},
-      "workspaceId" = ${row.workspaceId}
+    SET "notBefore" = clock_timestamp(),
+      -- Those of an account that was deleted before stay nobody's.
+      "connectionId" = CASE WHEN p."receiptId" IS NULL THEN ${id} ELSE p."connectionId" END,
+      "userId" = CASE WHEN p."receiptId" IS NULL THEN ${owner} END,
+      "workspaceName" = CASE WHEN p."receiptId" IS NULL THEN ${row.workspaceName} END,
+      "workspaceId" = CASE WHEN p."receiptId" IS NULL THEN ${row.workspaceId} END
     FROM locked WHERE p."id" = locked."id"`
   return { id, botId: row.botId, workspaceName: row.workspaceName, unsettled }
 }

@@ -1,25 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { withTimeout } from '../background-tasks'
 import type { VaultContext } from '../context'
-import { drainRevocations, secondsUntilNextAttempt } from '../revocation/worker'
+import { drainUntilConfirmed } from '../revocation/worker'
 import type { ConnectionId, Disconnected, RevocationOutcome, UserId } from '../types'
 import { type EndedConnection, endConnection } from './connection-state'
 import { listOpenRevocations, reportForeignId } from './find-connections'
 
 /** How long a disconnect waits for Notion's confirmation. After that the revocation continues in the background. */
 const MAX_CONFIRMATION_WAIT_MS = 6_000
-const MIN_POLL_INTERVAL_MS = 100
-
-/** Revokes this connection's tokens, with retries that are due soon, and waits for tokens that another process has claimed. */
-async function drainUntilConfirmed(vault: VaultContext, connectionId: ConnectionId): Promise<void> {
-  const until = performance.now() + MAX_CONFIRMATION_WAIT_MS
-  do {
-    await drainRevocations(vault, { connectionId, forMs: until - performance.now() })
-    const next = await secondsUntilNextAttempt(vault, connectionId)
-    if (next === null || performance.now() + next * 1000 >= until) return
-    await pause(Math.max(MIN_POLL_INTERVAL_MS, next * 1000))
-  } while (performance.now() < until)
-}
 
 /** The outcome so far. If it can't be read: not confirmed. */
 async function readOutcome(vault: VaultContext, owner: UserId, id: ConnectionId): Promise<RevocationOutcome> {
@@ -66,10 +53,10 @@ export async function disconnect(
     return null
   }
   await vault.onEvent({ kind: 'disconnect_committed', owner, connectionId: id })
-  const drained = vault.tasks.track(drainUntilConfirmed(vault, id)).catch((error: unknown) => {
-    vault.log.warn({ err: error }, 'tokens could not be revoked yet; the worker retries')
-  })
-  await withTimeout(drained, MAX_CONFIRMATION_WAIT_MS)
+  await withTimeout(
+    drainUntilConfirmed(vault, { connectionId: id }, MAX_CONFIRMATION_WAIT_MS),
+    MAX_CONFIRMATION_WAIT_MS,
+  )
   const revocation = ended.unsettled ? 'not_provable' : await readOutcome(vault, owner, id)
   return { workspaceName: ended.workspaceName, revocation }
 }

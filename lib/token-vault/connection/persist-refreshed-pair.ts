@@ -137,20 +137,22 @@ async function storeInConnection(
 }
 
 /** Adds a pair that belongs to no connection to the pending revocations. */
-const addLatePair = async (
+const addLatePair = (
   vault: VaultContext,
   lease: Lease,
   pair: SealedPair,
   botId: string | null,
 ): Promise<void> =>
-  addPendingRevocations(vault, await vault.database(), {
-    botId,
-    pair,
-    reason: 'late',
-    connectionId: lease.id,
-    userId: lease.owner,
-    workspaceName: lease.workspaceName,
-  })
+  vault.transaction((tx) =>
+    addPendingRevocations(vault, tx, {
+      botId,
+      pair,
+      reason: 'late',
+      connectionId: lease.id,
+      userId: lease.owner,
+      workspaceName: lease.workspaceName,
+    }),
+  )
 
 async function addSupersededPair(vault: VaultContext, lease: Lease, pair: SealedPair): Promise<void> {
   const database = await vault.database()

@@ -4,6 +4,7 @@ import { type IssuedTokens, stringField } from '../../notion'
 import type { VaultContext } from '../context'
 import { seal } from '../crypto'
 import { addPendingRevocations } from '../revocation/pending-revocations'
+import { countOnReceipt } from '../revocation/receipts'
 import { type CodeExchange, endCodeExchange } from './code-exchanges'
 import type { SealedPair } from './connection-state'
 
@@ -94,13 +95,15 @@ async function writeUntilStored(
  * @returns false if the revocation worker has started to revoke the pair, so that it must not be used
  */
 export async function claimPair(tx: Transaction, { pair }: ReceivedPair): Promise<boolean> {
-  const claimed = await tx.$executeRaw`
+  const claimed = await tx.$queryRaw<{ receiptId: string | null }[]>`
     WITH locked AS (
       SELECT "id" FROM "PendingRevocation"
       WHERE "pairId" = ${pair.pairId} AND "reason" = 'received' AND "attempts" = 0 ORDER BY "id" FOR UPDATE
     )
-    DELETE FROM "PendingRevocation" p USING locked WHERE p."id" = locked."id"`
-  return claimed === (pair.refresh === null ? 1 : 2)
+    DELETE FROM "PendingRevocation" p USING locked WHERE p."id" = locked."id" RETURNING p."receiptId"`
+  // The account was deleted during this sign-in, which begins it afresh: the pair is no longer asked about.
+  for (const { receiptId } of claimed) if (receiptId) await countOnReceipt(tx, receiptId, { tokens: -1 })
+  return claimed.length === (pair.refresh === null ? 1 : 2)
 }
 
 /** Makes a received pair that was not stored in a connection due for revocation now. */

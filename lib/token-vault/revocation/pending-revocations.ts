@@ -1,5 +1,8 @@
-import { Prisma, type Queryable, type Transaction } from '../../database'
+import { Prisma, type Transaction } from '../../database'
+import { SealBroken } from '../../errors'
 import type { VaultContext } from '../context'
+import { reseal, type TokenUse } from '../crypto'
+import { anonymousConnectionId, countOnReceipt } from './receipts'
 
 /** Why a token is pending for revocation. */
 export type PendingReason =
@@ -35,30 +38,79 @@ export interface PendingPair {
 /** A request with the replaced token may still be running, so the token is due later. */
 const REPLACED_GRACE_SECONDS = 60
 
+/** Whose token a pending revocation is, as far as its row says. */
+interface Holder {
+  readonly userId: string | null
+  readonly connectionId: string | null
+  readonly workspaceName: string | null
+  readonly receiptId: string | null
+}
+
+/**
+ * Whose name a new row may carry. The owner can't be deleted until the transaction ends. One who was deleted leaves
+ * no trace: the row joins the others of that deletion.
+ */
+async function holderOf(
+  vault: VaultContext,
+  tx: Transaction,
+  { userId, connectionId, workspaceName }: PendingPair,
+): Promise<Holder> {
+  if (userId === null) return { userId, connectionId, workspaceName, receiptId: null }
+  const held = await tx.$queryRaw<unknown[]>(vault.owners.hold(Prisma.sql`${userId}::text`))
+  if (held.length > 0) return { userId, connectionId, workspaceName, receiptId: null }
+  const anonymous = connectionId && anonymousConnectionId(connectionId)
+  // A statement of its own: it sees what the deletion wrote that was waited for.
+  const [other] = await tx.$queryRaw<{ receiptId: string }[]>`
+    SELECT "receiptId" FROM "PendingRevocation"
+    WHERE "connectionId" = ${anonymous} AND "receiptId" IS NOT NULL LIMIT 1`
+  return {
+    userId: null,
+    connectionId: anonymous,
+    workspaceName: null,
+    receiptId: other?.receiptId ?? null,
+  }
+}
+
+/** The same token, with a seal that names no owner. One that does not open stays as it is. */
+export function withoutOwner(
+  vault: VaultContext,
+  sealed: string,
+  token: { use: TokenUse; pairId: string },
+): Promise<string> {
+  return reseal(vault.keys, sealed, token, { owner: null }).catch((error: unknown) => {
+    if (error instanceof SealBroken) return sealed
+    throw error
+  })
+}
+
 /**
  * Adds a pair's tokens to the pending revocations. Idempotent, so it may be repeated after a write with an unknown
  * outcome.
  */
 export async function addPendingRevocations(
   vault: VaultContext,
-  db: Queryable,
+  tx: Transaction,
   pending: PendingPair,
 ): Promise<void> {
+  const { pairId } = pending.pair
   const due = pending.dueInSeconds ?? (pending.reason === 'replaced' ? REPLACED_GRACE_SECONDS : 0)
-  // Without the user's id if the user was deleted.
-  const owner = vault.owners.personIdOf(Prisma.sql`${pending.userId}::text`)
+  const holder = await holderOf(vault, tx, pending)
+  const ownerIsGone = pending.userId !== null && holder.userId === null
+  let added = 0
   for (const use of ['refresh', 'access'] as const) {
-    const sealed = pending.pair[use]
-    if (sealed === null) continue
-    await db.$executeRaw`
+    const token = pending.pair[use]
+    if (token === null) continue
+    const sealed = ownerIsGone ? await withoutOwner(vault, token, { use, pairId }) : token
+    added += await tx.$executeRaw`
       INSERT INTO "PendingRevocation" ("id", "botId", "pairId", "use", "sealedToken", "reason", "notBefore", "userId",
-        "connectionId", "workspaceName", "mintedAfter", "mintedBefore")
-      VALUES (${crypto.randomUUID()}, ${pending.botId}, ${pending.pair.pairId}, ${use}::"TokenUse", ${sealed},
+        "connectionId", "workspaceName", "receiptId", "mintedAfter", "mintedBefore")
+      VALUES (${crypto.randomUUID()}, ${pending.botId}, ${pairId}, ${use}::"TokenUse", ${sealed},
         ${pending.reason}, clock_timestamp() + make_interval(secs => ${due}::float8),
-        CASE WHEN ${owner} IS NOT NULL THEN ${pending.userId} END, ${pending.connectionId}, ${pending.workspaceName},
+        ${holder.userId}, ${holder.connectionId}, ${holder.workspaceName}, ${holder.receiptId},
         ${pending.pair.mintedAfter ?? null}::timestamptz, ${pending.pair.mintedBefore ?? null}::timestamptz)
       ON CONFLICT ("pairId", "use") DO NOTHING`
   }
+  if (holder.receiptId !== null && added > 0) await countOnReceipt(tx, holder.receiptId, { tokens: added })
 }
 
 /** Whether tokens that we never received may be active, even after a token with this reason is revoked. */

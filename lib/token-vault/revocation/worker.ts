@@ -1,4 +1,5 @@
-import type { Queryable } from '../../database'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Queryable, Transaction } from '../../database'
 import { SealBroken } from '../../errors'
 import { classifyIntrospectionResponse, classifyRevocationResponse } from '../../notion'
 import { withTimeout } from '../background-tasks'
@@ -14,6 +15,7 @@ import { open, type TokenUse } from '../crypto'
 import type { ConnectionId, UserId } from '../types'
 import { identifyBot } from './identify-bot'
 import { isUnprovable, type PendingReason } from './pending-revocations'
+import { anonymousConnectionId, countOnReceipt, deleteExpiredReceipts } from './receipts'
 
 /** Longer than one token can take: three requests and their writes. */
 const CLAIM_MS = 60_000
@@ -31,7 +33,7 @@ const MAX_POLL_INTERVAL_MS = 500
 const MAX_PROOF_WAIT_DAYS = 7
 /** After this long, a refresh that was running during a disconnect has stored its pair or never will. */
 const LATE_PAIR_SECONDS = (LEASE_MS + 2 * REFRESH_DEADLINE_MS) / 1000
-const NOT_PROVABLE_RETENTION_DAYS = 30
+export const NOT_PROVABLE_RETENTION_DAYS = 30
 
 interface ClaimedToken {
   id: string
@@ -49,6 +51,13 @@ interface ClaimedToken {
   held: boolean
 }
 
+/** Which tokens to revoke; all of them if neither is given. */
+export interface RevocationScope {
+  readonly connectionId?: string
+  /** Those of one deleted account. */
+  readonly receiptId?: string
+}
+
 /**
  * Claims the next due token for this process. One at a time, because the claiming statement also reads whether a
  * connection of the bot exists (docs/architecture.md, invariant 2), and that must be current when Notion is called. The
@@ -57,7 +66,7 @@ interface ClaimedToken {
  */
 async function claimNext(
   db: Queryable,
-  { connectionId, onlyRecent }: { connectionId: string | null; onlyRecent: boolean },
+  { connectionId, receiptId, onlyRecent }: RevocationScope & { onlyRecent: boolean },
 ): Promise<ClaimedToken | null> {
   const [row] = await db.$queryRaw<ClaimedToken[]>`
     UPDATE "PendingRevocation" p
@@ -68,7 +77,8 @@ async function claimNext(
           AND d."createdAt" > clock_timestamp() - make_interval(secs => ${RECENT_SECONDS}::float8) AS "recent") f
       WHERE d."sealedToken" IS NOT NULL AND d."status" <> 'not_provable' AND d."notBefore" <= clock_timestamp()
         AND (d."claimedUntil" IS NULL OR d."claimedUntil" <= clock_timestamp())
-        AND (${connectionId}::text IS NULL OR d."connectionId" = ${connectionId})
+        AND (${connectionId ?? null}::text IS NULL OR d."connectionId" = ${connectionId ?? null})
+        AND (${receiptId ?? null}::text IS NULL OR d."receiptId" = ${receiptId ?? null})
         AND (f."recent" OR NOT ${onlyRecent})
         AND NOT (d."use" = 'access' AND EXISTS (SELECT 1 FROM "PendingRevocation" r
           WHERE r."pairId" = d."pairId" AND r."use" = 'refresh'
@@ -248,45 +258,67 @@ async function finishToken(
   row: ClaimedToken,
   ending: 'inactive' | 'still_active',
 ): Promise<void> {
-  await vault.transaction(async (tx) => {
-    // Locked in id order, because two processes may finish two tokens of one connection at the same time.
-    await tx.$queryRaw`
-      SELECT 1 FROM "PendingRevocation" WHERE "id" = ${row.id} OR "connectionId" = ${row.connectionId} ORDER BY "id" FOR UPDATE`
-    const reread = await tx.pendingRevocation.findUnique({ where: { id: row.id } })
-    if (!reread || reread.status === 'not_provable') return
-    const others = row.connectionId
-      ? await tx.pendingRevocation.findMany({
-          where: { connectionId: row.connectionId, id: { not: row.id } },
-        })
-      : []
-    // If a response was lost, the row of the last such token stays, so that the person sees it.
-    const staysNotProvable =
-      ending === 'still_active' ||
-      (isUnprovable(reread.reason) && !others.some((other) => isUnprovable(other.reason)))
-    if (staysNotProvable)
-      await tx.pendingRevocation.update({
-        where: { id: row.id },
-        data: {
-          status: 'not_provable',
-          sealedToken: null,
-          claimedUntil: null,
-          lastError: ending === 'still_active' ? 'still active' : null,
-        },
-      })
-    else await tx.pendingRevocation.delete({ where: { id: row.id } })
-    if (!row.userId || others.some((other) => other.status !== 'not_provable')) return
-    const ended =
-      row.connectionId !== null && (await tx.connection.count({ where: { id: row.connectionId } })) === 0
-    if (!ended && ending === 'inactive') return
-    const proven = !staysNotProvable && others.length === 0
-    await vault.onEvent({
-      kind: proven ? 'revocation_confirmed' : 'revocation_not_provable',
-      tx,
-      owner: row.userId,
-      connectionId: row.connectionId,
-      workspaceName: row.workspaceName,
+  // Since the claim its connection may have ended, or its owner may have been deleted.
+  for (let connectionId: string | null = row.connectionId; ; ) {
+    const now = await vault.transaction((tx) => finishAmong(vault, tx, row.id, connectionId, ending))
+    if (now === 'finished') return
+    connectionId = now
+  }
+}
+
+/**
+ * Finishes a token together with the others of `connectionId`.
+ *
+ * @returns the connection id that its row has now, if it is another one; then nothing was done
+ */
+async function finishAmong(
+  vault: VaultContext,
+  tx: Transaction,
+  id: string,
+  connectionId: string | null,
+  ending: 'inactive' | 'still_active',
+): Promise<'finished' | ConnectionId | null> {
+  // Locked in id order, because two processes may finish two tokens of one connection at the same time.
+  await tx.$queryRaw`
+    SELECT 1 FROM "PendingRevocation" WHERE "id" = ${id} OR "connectionId" = ${connectionId} ORDER BY "id" FOR UPDATE`
+  const row = await tx.pendingRevocation.findUnique({ where: { id } })
+  if (!row || row.status === 'not_provable') return 'finished'
+  if (row.connectionId !== connectionId) return row.connectionId as ConnectionId | null
+  const others = connectionId
+    ? await tx.pendingRevocation.findMany({ where: { connectionId, id: { not: id } } })
+    : []
+  // If a response was lost, the row of the last such token stays, so that the person sees it.
+  const staysNotProvable =
+    ending === 'still_active' ||
+    (isUnprovable(row.reason) && !others.some((other) => isUnprovable(other.reason)))
+  if (staysNotProvable)
+    await tx.pendingRevocation.update({
+      where: { id },
+      data: {
+        status: 'not_provable',
+        sealedToken: null,
+        claimedUntil: null,
+        lastError: ending === 'still_active' ? 'still active' : null,
+      },
     })
+  else await tx.pendingRevocation.delete({ where: { id } })
+  if (row.receiptId !== null)
+    await countOnReceipt(tx, row.receiptId, {
+      confirmed: ending === 'inactive' ? 1 : 0,
+      notProvable: staysNotProvable ? 1 : 0,
+    })
+  if (!row.userId || others.some((other) => other.status !== 'not_provable')) return 'finished'
+  const ended = connectionId !== null && (await tx.connection.count({ where: { id: connectionId } })) === 0
+  if (!ended && ending === 'inactive') return 'finished'
+  const proven = !staysNotProvable && others.length === 0
+  await vault.onEvent({
+    kind: proven ? 'revocation_confirmed' : 'revocation_not_provable',
+    tx,
+    owner: row.userId as UserId,
+    connectionId: connectionId as ConnectionId | null,
+    workspaceName: row.workspaceName,
   })
+  return 'finished'
 }
 
 /**
@@ -297,7 +329,8 @@ export function settleEndedConnection(db: Queryable, connectionId: string): Prom
   return db.$executeRaw`
     WITH locked AS (
       SELECT "id" FROM "PendingRevocation"
-      WHERE "connectionId" = ${connectionId} AND "reason" = 'disconnected_unsettled' AND "status" <> 'not_provable'
+      WHERE "connectionId" IN (${connectionId}, ${anonymousConnectionId(connectionId)})
+        AND "reason" = 'disconnected_unsettled' AND "status" <> 'not_provable'
       ORDER BY "id" FOR UPDATE
     )
     UPDATE "PendingRevocation" p SET "reason" = 'disconnected', "notBefore" = clock_timestamp()
@@ -308,25 +341,24 @@ export function settleEndedConnection(db: Queryable, connectionId: string): Prom
  * Revokes every due token, several at a time, until none is left, the time is up or `signal` is aborted; running
  * attempts are finished. Any number of processes may drain at once, since each token is claimed by one of them.
  *
- *
- * @param options.connectionId only tokens of this connection
  * @returns how many tokens were handled
  * @see RFC 7009 section 2
  */
 export async function drainRevocations(
   vault: VaultContext,
-  options: { connectionId?: string; forMs?: number; signal?: AbortSignal } = {},
+  options: RevocationScope & { forMs?: number; signal?: AbortSignal } = {},
 ): Promise<number> {
-  const { connectionId = null, forMs = Number.POSITIVE_INFINITY, signal } = options
+  const { forMs = Number.POSITIVE_INFINITY, signal, ...scope } = options
+  const isScoped = scope.connectionId !== undefined || scope.receiptId !== undefined
   const until = performance.now() + forMs
   const running = new Set<Promise<void>>()
   let count = 0
   try {
     while (performance.now() < until && !signal?.aborted) {
-      const onlyRecent = connectionId === null && running.size >= MAX_CONCURRENT_TOKENS - RESERVED_FOR_RECENT
+      const onlyRecent = !isScoped && running.size >= MAX_CONCURRENT_TOKENS - RESERVED_FOR_RECENT
       const row =
         running.size < MAX_CONCURRENT_TOKENS
-          ? await claimNext(await vault.database(), { connectionId, onlyRecent })
+          ? await claimNext(await vault.database(), { ...scope, onlyRecent })
           : null
       if (row) {
         count++
@@ -350,20 +382,43 @@ export async function drainRevocations(
   return count
 }
 
-/**
- * Seconds until the next attempt on a token of this connection; 0 while any process is working on one. Null if no token
- * is left.
- */
-export async function secondsUntilNextAttempt(
+/** Seconds until the next attempt on one of these tokens; 0 while any process is working on one. Null if none is left. */
+async function secondsUntilNextAttempt(
   vault: VaultContext,
-  connectionId: string,
+  { connectionId, receiptId }: RevocationScope,
 ): Promise<number | null> {
   const [row] = await (await vault.database()).$queryRaw<{ seconds: number | null }[]>`
     SELECT min(CASE WHEN "claimedUntil" > clock_timestamp() THEN 0
       ELSE greatest(0, extract(epoch FROM ("notBefore" - clock_timestamp()))) END)::float8 AS "seconds"
     FROM "PendingRevocation"
-    WHERE "connectionId" = ${connectionId} AND "sealedToken" IS NOT NULL AND "status" <> 'not_provable'`
+    WHERE ("connectionId" = ${connectionId ?? null} OR "receiptId" = ${receiptId ?? null})
+      AND "sealedToken" IS NOT NULL AND "status" <> 'not_provable'`
   return row?.seconds ?? null
+}
+
+const MIN_POLL_INTERVAL_MS = 100
+
+/**
+ * Revokes these tokens for `forMs`, with retries that are due soon, and waits for tokens that another process has
+ * claimed. A shutdown waits for it. It never rejects: the worker goes on with what is left.
+ */
+export function drainUntilConfirmed(
+  vault: VaultContext,
+  scope: RevocationScope,
+  forMs: number,
+): Promise<void> {
+  const drain = async () => {
+    const until = performance.now() + forMs
+    do {
+      await drainRevocations(vault, { ...scope, forMs: until - performance.now() })
+      const next = await secondsUntilNextAttempt(vault, scope)
+      if (next === null || performance.now() + next * 1000 >= until) return
+      await pause(Math.max(MIN_POLL_INTERVAL_MS, next * 1000))
+    } while (performance.now() < until)
+  }
+  return vault.tasks.track(drain()).catch((error: unknown) => {
+    vault.log.warn({ err: error }, 'tokens could not be revoked yet; the worker retries')
+  })
 }
 
 /** Deletes old rows that only show that a revocation is not provable. */
@@ -413,6 +468,7 @@ export function startRevocationWorker(vault: VaultContext): () => void {
     try {
       await drainRevocations(vault, { signal: stopped.signal })
       await deleteOldNotProvable(vault)
+      await deleteExpiredReceipts(vault)
       await sweepCodeExchanges(vault)
     } catch (error) {
       vault.log.warn({ err: error }, 'pending revocations could not be processed; the next run retries')
