@@ -32,6 +32,8 @@ type Query = Promise<{ disconnected?: string | string[] }>
 const MAX_ACTIVITY_ENTRIES = 20
 const OUTCOMES: readonly RevocationOutcome[] = ['confirmed', 'requested', 'not_provable']
 
+const CONNECTS: ReadonlySet<ActivityKind> = new Set(['connected', 'reconnected', 'pages_changed'])
+
 /**
  * The latest disconnect, with its outcome from our records: the address only says that there was one. Null when the
  * address doesn't, or when the person has connected a workspace since.
@@ -42,7 +44,7 @@ async function findRecentDisconnect(owner: UserId, value: unknown, open: readonl
   const index = entries.findIndex((entry) => entry.kind === 'disconnected')
   const last = entries[index]
   if (!then || !last) return null
-  if (entries.slice(0, index).some(({ kind }) => kind === 'connected' || kind === 'reconnected')) return null
+  if (entries.slice(0, index).some(({ kind }) => CONNECTS.has(kind))) return null
   const told = (kind: ActivityKind) =>
     entries.some((entry) => entry.kind === kind && entry.connectionId === last.connectionId)
   const isOpen = open.some((one) => one.connectionId === last.connectionId)
