@@ -12,7 +12,7 @@ test('JavaScript of each route stays within its budget', async ({
   const measured: [string, number, number][] = []
   for (const path of visitor) measured.push([path, await bytesOf(path), 145])
   const id = await person.signIn(emulator, notion)
-  for (const path of ['/settings/connections', '/settings/sessions', '/settings/activity'])
+  for (const path of ['/settings/connections', '/settings/account', '/settings/activity'])
     measured.push([path, await bytesOf(path), 145])
   const place = `/workspaces/${id}`
   for (const path of ['/workspaces', place, `${place}/search?q=plan`, `${place}/people`])

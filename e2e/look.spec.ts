@@ -104,7 +104,7 @@ test('signed-in pages and their states', async ({ page, installation: { notion }
   await look(page, 'workspace-notion-down')
   await notion.clearFaults()
 
-  for (const name of ['activity', 'sessions', 'connections']) {
+  for (const name of ['activity', 'account', 'connections']) {
     await page.goto(`/settings/${name}`)
     await look(page, name)
   }

@@ -8,7 +8,7 @@ import { expect, type Installation, test } from './installation'
 async function endSession(page: Page, { app }: Installation): Promise<void> {
   const elsewhere = new HttpPerson(app.url)
   for (const { name, value } of await page.context().cookies()) elsewhere.cookies.set(name, value)
-  await elsewhere.submit('/settings/sessions', 'Sign out everywhere')
+  await elsewhere.submit('/settings/account', 'Sign out everywhere')
 }
 
 async function signInAgain(page: Page, { notion }: Installation): Promise<void> {

@@ -87,7 +87,11 @@ test('signing out everywhere hides the content of this browser’s other tabs', 
   const tab = await context.newPage()
   await tab.goto('/settings/activity')
   await page.goto('/settings/sessions')
+  await expect(page).toHaveURL('/settings/account#sessions')
   await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  const question = page.getByRole('dialog', { name: 'Sign out everywhere?' })
+  await question.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await expect(page.getByRole('status')).toHaveText(/You signed out everywhere. 1 session ended/)
   await expect(tab.getByRole('heading', HIDDEN)).toBeVisible()
 })
 

@@ -13,16 +13,28 @@ import { StatusMessage } from '@/components/ui/panel'
 import { textLink } from '@/components/ui/text-link'
 import { currentSession, safeReturnTo } from '@/lib/auth'
 import { PRODUCT_NAME } from '@/lib/shared/brand.mjs'
+import { pluralize } from '@/lib/shared/pluralize'
 import { NextSteps } from './_components/next-steps'
 import { continueWithNotion } from './actions'
 
 export const metadata: Metadata = { title: 'Sign in', alternates: { canonical: './' } }
 
-type Query = Promise<{ returnTo?: string | string[]; ended?: string | string[]; notice?: string | string[] }>
+type Query = Promise<{
+  returnTo?: string | string[]
+  ended?: string | string[]
+  kept?: string | string[]
+  signedOut?: string | string[]
+  notice?: string | string[]
+}>
+
+/** How many sessions "Sign out everywhere" ended, out of the address; null when it doesn't say. */
+const parseEnded = (value: unknown) =>
+  typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : null
 
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams
   const returnTo = safeReturnTo(query.returnTo, '/workspaces')
+  const ended = parseEnded(query.signedOut)
   // This page has to work while the database is down.
   const session = await currentSession().catch(() => undefined)
   return (
@@ -62,7 +74,16 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
                 <div className="mb-8">
                   <StatusMessage icon={Clock}>
                     <strong className="text-ink">Your session ended,</strong> so your last click did nothing.
-                    Sign in to go back to the page you were on. We kept what you typed there.
+                    Sign in to go back to the page you were on.
+                    {query.kept === '1' && ' We kept what you typed there.'}
+                  </StatusMessage>
+                </div>
+              )}
+              {ended !== null && (
+                <div className="mb-8">
+                  <StatusMessage>
+                    You signed out everywhere. {pluralize(ended, 'session')} ended. Your connections are not
+                    affected.
                   </StatusMessage>
                 </div>
               )}

@@ -24,7 +24,7 @@ export interface PaletteProps {
 const DESTINATIONS = [
   ['/workspaces', 'Workspaces'],
   ['/settings/connections', 'Settings: connections'],
-  ['/settings/sessions', 'Settings: sessions'],
+  ['/settings/account', 'Settings: account'],
   ['/settings/activity', 'Settings: activity'],
 ] as const
 

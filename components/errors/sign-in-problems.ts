@@ -81,6 +81,11 @@ export const SIGN_IN_PROBLEMS: Readonly<Record<ProblemReason, SignInProblem>> = 
     text: 'Our database didn’t confirm that you were signed out. Try again in a moment.',
     action: 'retry_sign_out',
   },
+  'not-deleted': {
+    title: 'Your account may not be deleted',
+    text: 'Our database didn’t confirm that your account was deleted. Go back to your account: if you’re still signed in, nothing was deleted, and you can try again.',
+    action: 'back',
+  },
   storage: {
     title: 'We couldn’t save your connection',
     text: 'Our database didn’t answer, so we didn’t ask Notion for access. Nothing was changed. Try again in a moment.',

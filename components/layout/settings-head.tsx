@@ -5,7 +5,7 @@ import { PageHead } from './page-head'
 
 const TABS = [
   { href: '/settings/connections', name: 'Connections' },
-  { href: '/settings/sessions', name: 'Sessions' },
+  { href: '/settings/account', name: 'Account' },
   { href: '/settings/activity', name: 'Activity' },
 ] as const
 

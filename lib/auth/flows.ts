@@ -1,6 +1,15 @@
 import { headers as requestHeaders } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { createIntent, endEverySession, endSession, type IntentPurpose } from '../accounts'
+import {
+  createIntent,
+  deleteAccount,
+  endEverySession,
+  endSession,
+  type IntentPurpose,
+  isDeletePhrase,
+  newReceiptValue,
+  parseReceiptValue,
+} from '../accounts'
 import { config, deletedCookie, log, sessionTokens } from '../config'
 import type { ConnectionId, TokenVault } from '../token-vault'
 import { type ProblemReason, safeReturnTo } from './problem'
@@ -64,19 +73,52 @@ export type SignOutKind = 'here' | 'everywhere' | 'to-sign-in'
  * is unavailable, the session and its cookie are kept, and the page says so.
  */
 export async function signOut(kind: SignOutKind): Promise<Response> {
-  const { authUrl } = config()
-  const redirectHeaders = (path: string) =>
-    new Headers({ location: new URL(path, authUrl).href, 'cache-control': 'no-store' })
+  let ended: number | null = null
   try {
     const session = kind === 'everywhere' ? await currentSession() : null
-    if (session) await endEverySession(session.user.id)
+    if (session) ended = await endEverySession(session.user.id)
     await endSession(sessionTokens((await requestHeaders()).get('cookie')))
   } catch (error) {
     log.error({ err: error }, 'a session could not be ended')
-    return new Response(null, { status: 303, headers: redirectHeaders(`/problem?reason=${SIGN_OUT_FAILED}`) })
+    return seeOther(`/problem?reason=${SIGN_OUT_FAILED}`)
   }
-  const headers = redirectHeaders(kind === 'to-sign-in' ? await authorizeUrl('/workspaces') : '/')
-  headers.set('clear-site-data', CLEAR_SITE_DATA)
-  headers.append('set-cookie', deletedCookie('session'))
+  if (ended !== null) return signedOut(`/sign-in?signedOut=${ended}`)
+  return signedOut(kind === 'to-sign-in' ? await authorizeUrl('/workspaces') : '/')
+}
+
+function seeOther(path: string): Response {
+  const headers = { location: new URL(path, config().authUrl).href, 'cache-control': 'no-store' }
   return new Response(null, { status: 303, headers })
+}
+
+/** A redirect after which the browser has no session, and nothing of it. */
+function signedOut(path: string): Response {
+  const response = seeOther(path)
+  response.headers.set('clear-site-data', CLEAR_SITE_DATA)
+  response.headers.append('set-cookie', deletedCookie('session'))
+  return response
+}
+
+const DELETION_FAILED: ProblemReason = 'not-deleted'
+const ACCOUNT_PATH = '/settings/account'
+
+/**
+ * Handles the form "Delete my account", which is a route for the same reasons as `signOut`. A form that arrives again,
+ * from a second click, finds its own session gone and the receipt of the first.
+ */
+export async function deleteAccountByForm(vault: TokenVault, form: FormData): Promise<Response> {
+  const wanted = parseReceiptValue(form.get('receipt'))
+  try {
+    const session = await currentSession()
+    if (session && !isDeletePhrase(form.get('phrase')))
+      return seeOther(`${ACCOUNT_PATH}?problem=phrase#delete`)
+    const receipt = session
+      ? await deleteAccount(vault, session.user.id, wanted ?? newReceiptValue())
+      : wanted !== null && (await vault.findReceipt(wanted)) && wanted
+    if (receipt) return signedOut(`/deleted/${receipt}`)
+  } catch (error) {
+    log.error({ err: error }, 'an account may not have been deleted')
+    return seeOther(`/problem?${new URLSearchParams({ reason: DELETION_FAILED, from: ACCOUNT_PATH })}`)
+  }
+  return seeOther(`/sign-in?${new URLSearchParams({ returnTo: ACCOUNT_PATH, ended: '1' })}`)
 }

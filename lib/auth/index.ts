@@ -1,6 +1,6 @@
 export { handleCallback } from './callback'
 export { currentDraft, deleteDraft } from './drafts'
-export { beginConnect, beginSignIn, type SignOutKind, signOut } from './flows'
+export { beginConnect, beginSignIn, deleteAccountByForm, type SignOutKind, signOut } from './flows'
 export { type ProblemReason, parseProblemReason, safeReturnTo } from './problem'
 export {
   currentSession,

@@ -15,6 +15,7 @@ const REASONS = [
   'belongs-to-another',
   'taken-back',
   'still-signed-in',
+  'not-deleted',
   'storage',
   'not-stored',
   'misconfigured',
