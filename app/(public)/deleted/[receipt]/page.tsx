@@ -21,7 +21,7 @@ export default async function DeletedPage({ params }: { params: Promise<{ receip
   const timeZone = await readerTimeZone()
   const waiting = receipt.waiting > receipt.held
   return (
-    <MainArea narrow>
+    <MainArea centered narrow>
       <h1>Your account is deleted</h1>
       <p className="mt-2 mb-5 text-dim">
         {PRODUCT_NAME} deleted your profile, connections, sessions and activity, and no longer uses any access
