@@ -110,8 +110,7 @@ export async function deleteAccountByForm(vault: TokenVault, form: FormData): Pr
   const wanted = parseReceiptValue(form.get('receipt'))
   try {
     const session = await currentSession()
-    if (session && !isDeletePhrase(form.get('phrase')))
-      return seeOther(`${ACCOUNT_PATH}?problem=phrase`)
+    if (session && !isDeletePhrase(form.get('phrase'))) return seeOther(`${ACCOUNT_PATH}?problem=phrase`)
     const receipt = session
       ? await deleteAccount(vault, session.user.id, wanted ?? newReceiptValue())
       : wanted !== null && (await vault.findReceipt(wanted)) && wanted
