@@ -28,6 +28,8 @@ export default defineConfig({
       STOP_GRACE_SECONDS: '',
       LATCHKEY_DEMO: '',
     },
+    // Its imports of next/server lack the extension that Node.js requires.
+    server: { deps: { inline: ['next-auth'] } },
     execArgv: ['--liftoff-only'],
     // Two databases and child processes share a small machine.
     maxWorkers: 2,

@@ -1,17 +1,17 @@
-import { beforeEach, expect, it, vi } from 'vitest'
-import { createIntent, findIntent, newSessionToken } from '@/lib/accounts'
+import { NextRequest } from 'next/server'
+import { encode } from 'next-auth/jwt'
+import { beforeEach, expect, it } from 'vitest'
+import { createIntent, findIntent, newSessionToken, touchSession } from '@/lib/accounts'
+import { callbackPath, config, cookieName, sessionTokens } from '@/lib/config'
 import type { OpenDatabase } from '@/lib/database'
 import { describeStore } from '@/test-support/databases'
 import { secondProvider } from '@/test-support/second-identity-provider'
 import { vault } from '@/test-support/vault'
 import { withNotion } from '@/test-support/with-notion'
+import { handleCallback } from './callback'
 import type { IdentityProvider } from './identity-provider'
 import { notionIdentity } from './notion-identity'
 import { oauthConfig } from './oauth-config'
-import { SignInAttempt } from './sign-in-attempt'
-
-// The library only runs inside Next.js; this test only needs its symbol for `fetch`.
-vi.mock('next-auth', () => ({ customFetch: Symbol('custom fetch') }))
 
 const { approve } = withNotion()
 
@@ -22,27 +22,37 @@ describeStore('a second way to sign in', (open) => {
     opened = await open()
   })
 
-  /** Runs a callback like auth.js does. */
+  /** Sends a provider's redirect through auth.js. @returns the reason on the problem page if it was refused */
   async function callback(
     provider: IdentityProvider,
     code: string,
     { cookie, state = newSessionToken() }: { cookie?: string; state?: string } = {},
   ) {
-    const attempt = await SignInAttempt.open(vault(), provider, {
-      query: new URLSearchParams({ code, state }),
-      hasStateCookie: true,
-      stateMatches: true,
-      sessionTokens: cookie ? [cookie] : [],
-      device: { userAgent: null, ipPrefix: null },
-    })
-    try {
-      await attempt.exchange(code)
-      return await attempt.commit(newSessionToken())
-    } catch {
-      return attempt.reason
-    } finally {
-      await attempt.close()
-    }
+    const { authUrl, authSecret: secret } = config()
+    const token = { value: state, provider: provider.id }
+    const cookies = [
+      `${cookieName('state')}=${await encode({ secret, salt: cookieName('state'), token })}`,
+      ...(cookie ? [`${cookieName('session')}=${cookie}`] : []),
+    ]
+    const response = await handleCallback(
+      vault(),
+      new NextRequest(`${authUrl}${callbackPath(provider.id)}?${new URLSearchParams({ code, state })}`, {
+        headers: { cookie: cookies.join('; ') },
+      }),
+      [provider],
+    )
+    const { pathname, searchParams } = new URL(response.headers.get('location') ?? '')
+    if (pathname === '/problem') return searchParams.get('reason') ?? ''
+    const [sessionToken = ''] = sessionTokens(
+      response.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; '),
+    )
+    const userId = (await touchSession([sessionToken]))?.user.id
+    if (!userId) throw new Error('no session was created')
+    const [connection] = await vault().listConnections(userId)
+    return { userId, sessionToken, connectionId: connection?.id ?? null, notice: searchParams.get('notice') }
   }
   async function signIn(provider: IdentityProvider, code: string) {
     const result = await callback(provider, code)
