@@ -80,17 +80,34 @@ test('each page makes the fewest possible calls to Notion, and none when reloade
 test('cached content arrives with the page, without a skeleton first', async ({ installation }) => {
   const signed = await signedIn(installation)
   const { person, place } = signed
-  const database = await databaseOf(person, await addressOf(person, place, 'Tasks'))
+  const page = await addressOf(person, place, 'This quarter')
+  const table = await addressOf(person, place, 'Tasks')
+  const database = await databaseOf(person, table)
   await refresh(signed)
   await installation.notion.switches({ latencyMs: 150 })
-  // Small ones: of what is large React sends a skeleton ahead, even where all of it is in the same answer.
-  for (const [path, skeleton] of [
+  const skeletons: [string, string, string?][] = [
     [`${place}/search?q=quarter`, '>Searching<'],
     [database, '>Loading the database<'],
-  ] as const) {
+    [`${place}/people`, '>Loading the people<'],
+    [place, '>Loading the shared pages<'],
+    [table, '>Loading the rows<'],
+    [page, '>Loading this page<', '>Loading the content of this page<'],
+  ]
+  for (const [path, skeleton, inner = skeleton] of skeletons) {
     expect(await person.html(path), path).toContain(skeleton)
-    expect(await person.html(path), `${path} again`).not.toContain(skeleton)
+    const again = await person.html(path)
+    expect(again, `${path} again`).not.toContain(skeleton)
+    expect(again, `${path} again`).not.toContain(inner)
   }
+})
+
+test('a page waits for no highlighting of its code, even if it is cached', async ({ installation }) => {
+  const { person, place } = await signedIn(installation)
+  const page = await addressOf(person, place, 'Every block')
+  await person.html(page)
+  const again = await person.html(page)
+  expect(again).not.toContain('>Loading this page<')
+  expect(again).toContain('>Loading the content of this page<')
 })
 
 test('leaving a page while it loads stops its calls to Notion', async ({ installation }) => {

@@ -211,6 +211,27 @@ test('a note whose answer never came keeps its text, says so, and is added once'
   expect(await appends()).toBe(1)
 })
 
+test('a page that came from the cache keeps its forms when it is read again', async ({
+  page,
+  installation,
+}) => {
+  const workspace = await inWorkspace(page, installation)
+  await openByTitle(page, workspace, 'This quarter')
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+  await page.reload()
+  const words = page.getByLabel('Note', { exact: true })
+  await words.fill('Written on the cached page')
+  await page.getByRole('button', { name: 'Add note' }).click()
+  const added = page.getByText('Added to the end of this page.', { exact: true })
+  await expect(page.locator('.notion-content').getByText('Written on the cached page')).toHaveCount(1)
+  await expect(added).toBeVisible()
+  await words.fill('Not sent yet')
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.locator('.notion-content').getByText('Written on the cached page')).toHaveCount(1)
+  await expect(added).toBeVisible()
+  await expect(words).toHaveValue('Not sent yet')
+})
+
 test('an image that does not load is replaced by its description or a placeholder', async ({
   page,
   context,

@@ -10,7 +10,7 @@ async function areSettled(reads: readonly Promise<unknown>[]): Promise<boolean> 
 
 /**
  * Renders a component together with the page if everything it reads is cached, which avoids a skeleton that would
- * show for a moment. Otherwise it streams in later.
+ * show for a moment. Otherwise it streams in later. Give `isReady` to the Suspense boundary around the content.
  *
  * @param reads everything that `Part` waits for
  */
@@ -18,7 +18,8 @@ export async function renderIfCached<Props extends object>(
   Part: (props: Props) => Promise<ReactNode>,
   props: Props,
   ...reads: Promise<unknown>[]
-): Promise<ReactNode> {
+): Promise<{ readonly content: ReactNode; readonly isReady: boolean }> {
+  if (!(await areSettled(reads))) return { content: <Part {...props} />, isReady: false }
   // A server component without hooks may be called like a function.
-  return (await areSettled(reads)) ? Part(props) : <Part {...props} />
+  return { content: await Part(props), isReady: true }
 }

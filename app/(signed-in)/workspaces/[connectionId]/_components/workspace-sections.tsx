@@ -18,13 +18,19 @@ interface SectionProps {
 
 /** The shared pages: the main content of the page. */
 export async function SharedSection({ workspace, choice, noJs }: SectionProps) {
+  const tree = await renderIfCached(
+    SharedTree,
+    { workspace, choice, noJs },
+    readFirstBatch({ workspace, choice }),
+  )
   return (
     <SuspensePage
       noJs={noJs}
+      isReady={tree.isReady}
       noJsUrl={noJsHref(treeHref(workspace.connection.id, choice))}
       fallback={<SkeletonLines count={24} label="Loading the shared pages" />}
     >
-      {await renderIfCached(SharedTree, { workspace, choice, noJs }, readFirstBatch({ workspace, choice }))}
+      {tree.content}
     </SuspensePage>
   )
 }

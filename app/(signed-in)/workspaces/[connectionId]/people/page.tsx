@@ -25,6 +25,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
     peopleHref(encodeURIComponent(connectionId), asked),
   )
   const { id } = workspace.connection
+  const people = await renderIfCached(People, { workspace, asked, noJs }, workspace.people(null))
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh} title="People">
       <PageHead title="People">
@@ -33,10 +34,11 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       <PeopleSearch connectionId={id} asked={asked} noJs={noJs}>
         <SuspensePage
           noJs={noJs}
+          isReady={people.isReady}
           noJsUrl={peopleHref(id, asked, true)}
           fallback={<SkeletonLines count={12} label="Loading the people" />}
         >
-          {await renderIfCached(People, { workspace, asked, noJs }, workspace.people(null))}
+          {people.content}
         </SuspensePage>
       </PeopleSearch>
     </WorkspaceFrame>

@@ -23,22 +23,22 @@ export default async function SearchPage({ params, searchParams }: Props) {
     connectionId,
     searchHref(encodeURIComponent(connectionId), words),
   )
+  const results = await renderIfCached(
+    Results,
+    { workspace, words, cursor },
+    ...(words ? [workspace.search(words, cursor)] : []),
+  )
   return (
     <WorkspaceFrame connection={workspace.connection} refresh={refresh} title="Search">
       <h1 className="mb-4 text-xl">Search</h1>
       <SearchField connectionId={workspace.connection.id} words={words}>
         <SuspensePage
           noJs={isNoJs(query.plain) || words === ''}
+          isReady={results.isReady}
           noJsUrl={noJsHref(searchHref(workspace.connection.id, words, cursor))}
           fallback={<SkeletonLines count={8} label="Searching" />}
         >
-          {
-            await renderIfCached(
-              Results,
-              { workspace, words, cursor },
-              ...(words ? [workspace.search(words, cursor)] : []),
-            )
-          }
+          {results.content}
         </SuspensePage>
       </SearchField>
     </WorkspaceFrame>

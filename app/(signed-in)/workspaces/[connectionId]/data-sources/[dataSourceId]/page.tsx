@@ -80,6 +80,8 @@ async function TableContent({
     async () => {
       const view = await workspace.dataSource(id)
       const { query, warnings } = checkQuery(asked.query, view.properties)
+      const nonce = (await headers()).get('x-nonce')
+      const firstRows = await renderIfCached(Rows, { table, query, view, rows, nonce }, rows)
       return (
         <>
           <RecordVisit connectionId={connectionId} href={here} title={truncate(plainText(view.title))} />
@@ -125,16 +127,11 @@ async function TableContent({
             )}
             <SuspensePage
               noJs={noJs}
+              isReady={firstRows.isReady}
               noJsUrl={noJsUrl}
               fallback={<TableSkeleton columns={Math.min(8, view.properties.length)} />}
             >
-              {
-                await renderIfCached(
-                  Rows,
-                  { table, query, view, rows, nonce: (await headers()).get('x-nonce') },
-                  rows,
-                )
-              }
+              {firstRows.content}
             </SuspensePage>
           </TableView>
         </>
@@ -161,10 +158,12 @@ export default async function DataSourcePage(props: Props) {
     >
       <SuspensePage
         noJs={asked.noJs}
+        // The filter form may have to read people.
+        isReady={shown.isReady && !asked.edit}
         noJsUrl={`${here}${tableSearch(asked.query, { cursor: asked.cursor, noJs: true })}`}
         fallback={<DataSourceSkeleton title={workspace.knownTitle(id)} />}
       >
-        {shown}
+        {shown.content}
       </SuspensePage>
     </WorkspaceFrame>
   )

@@ -102,6 +102,7 @@ export default async function DatabasePage(props: Props) {
   const asked = await loadDatabase(props)
   const here = databaseHref(asked.workspace.connection.id, asked.id)
   const noJs = isNoJs((await props.searchParams).plain)
+  const database = await renderIfCached(DatabaseContent, asked, asked.workspace.database(asked.id))
   return (
     <WorkspaceFrame
       connection={asked.workspace.connection}
@@ -111,10 +112,11 @@ export default async function DatabasePage(props: Props) {
     >
       <SuspensePage
         noJs={noJs}
+        isReady={database.isReady}
         noJsUrl={noJsHref(here)}
         fallback={<SkeletonLines count={6} label="Loading the database" />}
       >
-        {await renderIfCached(DatabaseContent, asked, asked.workspace.database(asked.id))}
+        {database.content}
       </SuspensePage>
     </WorkspaceFrame>
   )

@@ -199,7 +199,7 @@ export default async function NotionPage(props: Props) {
   const asked = await loadPage(props)
   const { workspace, pageId, here, noJs } = asked
   // Start both reads now. The component that renders the result handles their errors.
-  const rest = await renderIfCached(PageBody, asked, workspace.page(pageId), workspace.blocks(pageId, null))
+  const body = await renderIfCached(PageBody, asked, workspace.page(pageId), workspace.blocks(pageId, null))
   return (
     <WorkspaceFrame
       connection={workspace.connection}
@@ -212,6 +212,7 @@ export default async function NotionPage(props: Props) {
     >
       <SuspensePage
         noJs={noJs}
+        isReady={body.isReady}
         noJsUrl={noJsHref(here)}
         fallback={
           <PageHeadingSkeleton
@@ -221,7 +222,7 @@ export default async function NotionPage(props: Props) {
           />
         }
       >
-        {rest}
+        {body.content}
       </SuspensePage>
     </WorkspaceFrame>
   )

@@ -244,6 +244,10 @@ function takeWithinBudget({ budget }: PageReader, blocks: readonly Block[]): rea
   return toSlices(none < 0 ? blocks : blocks.slice(0, none))
 }
 
+/** Whether a batch renders without waiting: in one slice, and without code, which may wait for its highlighting. */
+const rendersAtOnce = (batch: BlockBatch | null): boolean =>
+  batch === null || (toSlices(batch.blocks).length <= 1 && batch.blocks.every(({ type }) => type !== 'code'))
+
 /** Renders the slices of a batch, each in its own turn of the event loop. */
 function Slices({
   slices,
@@ -373,6 +377,25 @@ export async function renderPageContent({
   after: ReactNode
 }): Promise<ReactNode> {
   const reading = new PageReader(workspace, page, here, way, noJs)
+  // The first batch always fits the budget.
+  const firstBatch = reading.readBatch(page.id, null) ?? Promise.resolve(null)
+  const blocks = await renderIfCached(
+    ChildBlocks,
+    {
+      reading,
+      parentId: page.id,
+      cursor: null,
+      startNumber: 1,
+      depth: 0,
+      count: 0,
+      progress: new ListProgress(),
+      above: 1,
+      within: [],
+      unseen: false,
+    },
+    firstBatch,
+  )
+  const isReady = blocks.isReady && (await firstBatch.then(rendersAtOnce, () => true))
   const headings = (
     <SuspenseSection noJs={reading.noJs} fallback={<SkeletonLines count={4} label="Loading the headings" />}>
       <Headings reading={reading} />
@@ -394,27 +417,10 @@ export async function renderPageContent({
         <div className="notion-content min-w-0">
           <SuspenseSection
             noJs={reading.noJs}
+            isReady={isReady}
             fallback={<SkeletonLines count={12} label="Loading the content of this page" />}
           >
-            {
-              await renderIfCached(
-                ChildBlocks,
-                {
-                  reading,
-                  parentId: page.id,
-                  cursor: null,
-                  startNumber: 1,
-                  depth: 0,
-                  count: 0,
-                  progress: new ListProgress(),
-                  above: 1,
-                  within: [],
-                  unseen: false,
-                },
-                // The first batch always fits the budget.
-                reading.readBatch(page.id, null) ?? Promise.resolve(),
-              )
-            }
+            {blocks.content}
           </SuspenseSection>
         </div>
         {after}
