@@ -5,8 +5,8 @@ import type { RowQuery } from '@/lib/notion'
 import { parseNotionId } from '@/lib/shared/ids'
 
 /**
- * Names for the ids in a filter. Pages are named where they were read in the last minute. People are listed, which is
- * one call to Notion, only if the filter has a person's id.
+ * Names for the ids in a filter. Pages, and people beyond the first batch, are named where they were read in the last
+ * minute. People are listed, which is one call to Notion, only if the filter has a person's id.
  */
 export async function conditionNames(workspace: Workspace, query: RowQuery): Promise<KnownNames> {
   const hasPerson = query.conditions.some(
@@ -16,5 +16,5 @@ export async function conditionNames(workspace: Workspace, query: RowQuery): Pro
   // Without the permission to list people, the filter still works.
   const batch = hasPerson ? await workspace.people(null).catch(() => null) : null
   const names = new Map(batch?.people.map(({ id, name }) => [id, name]))
-  return { person: (id) => names.get(id) ?? null, page: workspace.knownTitle }
+  return { person: (id) => names.get(id) ?? workspace.knownPerson(id), page: workspace.knownTitle }
 }
