@@ -23,10 +23,13 @@ export function FilterMenu({
   const { search } = useTable()
   const box = useRef<HTMLDivElement>(null)
   const [builder, setBuilder] = useState<{ readonly Form: Builder } | null>(null)
+  // Counted, because a popover that closes and opens at once reports a single change.
+  const [openings, setOpenings] = useState(0)
   const [isOpen, setIsOpen] = useState(false)
 
   const load = useCallback(() => {
     setIsOpen(true)
+    setOpenings((count) => count + 1)
     void import('./filter-builder').then(({ FilterBuilder }) => setBuilder({ Form: FilterBuilder }))
   }, [])
   // It may have been opened before this code ran.
@@ -48,7 +51,12 @@ export function FilterMenu({
       {builder
         ? // Opened again, it starts from the address again.
           isOpen && (
-            <builder.Form key={search} formId={id} index={index} onClose={() => box.current?.hidePopover()} />
+            <builder.Form
+              key={`${search} ${openings}`}
+              formId={id}
+              index={index}
+              onClose={() => box.current?.hidePopover()}
+            />
           )
         : children}
     </div>
