@@ -32,6 +32,17 @@ const nextConfig = {
     turbopackChunking: { minChunkSize: MAX_CHUNK_BYTES, maxMergeChunkSize: MAX_CHUNK_BYTES },
     turbopackCjsTreeShaking: true,
   },
+  // Where no page has the address, a browser with a session cookie (lib/config/cookies.ts) gets the 404 of
+  // app/(signed-in)/missing, and a visitor that of app/not-found.tsx.
+  rewrites: async () => ({
+    fallback: [
+      {
+        source: '/:path((?!_next/).*)',
+        has: [{ type: 'header', key: 'cookie', value: '.*latchkey-(?:\\d+-)?session=.*' }],
+        destination: '/missing',
+      },
+    ],
+  }),
   // What middleware.ts leaves alone, for a day or, where it names AUTH_URL, for an hour. Next.js would have it asked for
   // again each time.
   headers: async () => [

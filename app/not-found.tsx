@@ -5,7 +5,7 @@ import { PublicFooter } from './_components/public-footer'
 
 export const metadata: Metadata = { title: 'Page not found' }
 
-/** What app/(signed-in)/[...missing] doesn't answer. */
+/** For visitors, at an address that no page has. It is complete without JavaScript, as pages that throw `notFound()` aren't. */
 export default function NotFound() {
   return (
     <>

@@ -16,7 +16,7 @@ test('the production build contains the product’s server actions and no develo
   const files = Object.values(manifest.node).map(({ filename }) => filename)
   expect(files.length).toBeGreaterThan(4)
   expect(Object.keys(manifest.edge)).toEqual([])
-  expect(files.filter((file) => !/^app\/\((public|signed-in)\)\//.test(file))).toEqual([])
+  expect(files.filter((file) => !/^app\/(\(signed-in\)|sign-in|_demo)\//.test(file))).toEqual([])
 })
 
 test('sample pages exist only in the demo', async ({ installation }) => {

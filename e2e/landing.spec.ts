@@ -60,7 +60,7 @@ test('where the source is known, the evidence leads to it; elsewhere it names fi
   expect((await links(page)).filter((one) => one?.startsWith('https:'))).toEqual([])
   for (const words of [
     'e2e/processes.spec.ts',
-    'npm run test:e2e -- processes',
+    'npm run test:e2e -- e2e/processes',
     'e2e/installation.ts',
     'README.md',
   ])

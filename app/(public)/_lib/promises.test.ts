@@ -9,5 +9,5 @@ test.each(PROMISES)('$title: the test that backs it is there, and so is its comm
   expect(readFileSync(proof.file, 'utf8')).toContain(proof.test)
   const [, script = '', , filter] = /^npm run (\S+)( -- (\S+))?$/.exec(proof.command) ?? []
   expect(scripts).toHaveProperty([script])
-  if (filter) expect(proof.file).toContain(`/${filter}.spec.ts`)
+  if (filter) expect(proof.file).toBe(`${filter}.spec.ts`)
 })

@@ -8,7 +8,7 @@ export const PROMISES: readonly LandingPromise[] = [
       text: 'for 500 requests that met one expired token. None failed.',
       file: 'e2e/processes.spec.ts',
       test: '500 requests at once meet an expired token: one refresh, none fails',
-      command: 'npm run test:e2e -- processes',
+      command: 'npm run test:e2e -- e2e/processes',
     },
   },
   {
@@ -30,7 +30,7 @@ export const PROMISES: readonly LandingPromise[] = [
       text: 'tokens of the workspace in Notion after the disconnect in the test.',
       file: 'e2e/main-job.spec.ts',
       test: 'sign in, see the workspace, check the access, connect a second one, disconnect, sign in again',
-      command: 'npm run test:e2e -- main-job',
+      command: 'npm run test:e2e -- e2e/main-job',
     },
   },
 ]
