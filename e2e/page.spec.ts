@@ -333,7 +333,7 @@ test('a note is added once, shown immediately, and not offered without permissio
   await notion.switches({ capabilities: ['read_content'] })
   const [person] = await notion.people()
   await page.goto('/settings/connections')
-  await page.getByRole('button', { name: /^Reconnect/ }).click()
+  await page.getByRole('button', { name: /^Change shared pages/ }).click()
   await authorize(page, { person: person?.name ?? '', workspace: person?.workspaces[0]?.name ?? '' })
   await openByTitle(page, workspace, 'This quarter')
   await expect(page.getByText('doesn’t have permission to add content')).toBeVisible()
