@@ -12,7 +12,7 @@ async function endSession(page: Page, { app }: Installation): Promise<void> {
 }
 
 async function signInAgain(page: Page, { notion }: Installation): Promise<void> {
-  await expect(page.getByText('You were signed out')).toBeVisible()
+  await expect(page.getByText('Your session ended')).toBeVisible()
   await page.getByRole('button', { name: 'Continue with Notion' }).click()
   const [person] = await notion.people()
   await authorize(page, { person: person?.name ?? '', workspace: person?.workspaces[0]?.name ?? '' })
