@@ -134,7 +134,7 @@ test('after a sign-out, Back shows nothing private in any tab', async ({
   // A second tab that went from a private page to another site.
   const tab = await context.newPage()
   await tab.goto('/settings/connections')
-  await expect(tab.getByRole('heading', { level: 2, name: main.name })).toBeVisible()
+  await expect(tab.getByRole('heading', { level: 3, name: main.name })).toBeVisible()
   await tab.goto('about:blank')
 
   await signOut(page)
@@ -171,5 +171,5 @@ test('a page restored from the back/forward cache is shown as it was, or reloade
   await page.waitForURL(/\/sign-in\?returnTo=/)
   await page.getByRole('button', { name: 'Continue with Notion' }).click()
   await authorize(page, { person: first.name, workspace: main.name })
-  await expect(page.getByRole('heading', { level: 2, name: main.name })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 3, name: main.name })).toBeVisible()
 })
