@@ -10,9 +10,10 @@ import {
   newReceiptValue,
   parseReceiptValue,
 } from '../accounts'
-import { config, deletedCookie, log, sessionTokens } from '../config'
+import { deletedCookie, log, sessionTokens } from '../config'
 import type { ConnectionId, TokenVault } from '../token-vault'
 import { type ProblemReason, safeReturnTo } from './problem'
+import { seeOther } from './see-other'
 import { authApp, currentSession, requireSession } from './session'
 
 /** Creates a provider's authorization URL, and sets the state cookie on this response. */
@@ -84,11 +85,6 @@ export async function signOut(kind: SignOutKind): Promise<Response> {
   }
   if (ended !== null) return signedOut(`/sign-in?signedOut=${ended}`)
   return signedOut(kind === 'to-sign-in' ? await authorizeUrl('/workspaces') : '/')
-}
-
-function seeOther(path: string): Response {
-  const headers = { location: new URL(path, config().authUrl).href, 'cache-control': 'no-store' }
-  return new Response(null, { status: 303, headers })
 }
 
 /** A redirect after which the browser has no session, and nothing of it. */

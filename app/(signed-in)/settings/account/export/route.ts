@@ -2,16 +2,11 @@ import { waitPageIfLimited } from '@/app/_lib/rate-limit'
 import { requestSession } from '@/app/_lib/request-session'
 import { PRIVATE_HEADERS } from '@/app/_lib/responses'
 import { exportAccount, isFreshSession } from '@/lib/accounts'
-import { config, log } from '@/lib/config'
+import { seeOther } from '@/lib/auth'
+import { log } from '@/lib/config'
 import { FRESH_SIGN_IN_MINUTES } from '../_lib/fresh-sign-in'
 
 const ACCOUNT = '/settings/account'
-
-const seeOther = (path: string) =>
-  new Response(null, {
-    status: 303,
-    headers: { location: `${config().authUrl}${path}`, 'cache-control': 'no-store' },
-  })
 
 /** Sends each piece when the one before was taken. */
 function streamed(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
