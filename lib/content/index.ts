@@ -1,5 +1,6 @@
 export { CONTENT_CACHE_SECONDS } from './content-cache'
 export { FormClaim, type FormOutcome, findEarlierForm, formKey } from './form-claim'
 export { addNote, MAX_NOTE_CHARACTERS, type NoteInput, type NoteOutcome } from './note'
+export { type ReadPeople, readPeople } from './read-people'
 export type { SharedQuery, Workspace } from './types'
 export { loadWorkspace } from './workspace'

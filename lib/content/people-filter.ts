@@ -1,6 +1,7 @@
 import { PersonNotResolved } from '../errors'
-import { ListProgress, type PeopleBatch, type PersonView, type RowCondition, type RowQuery } from '../notion'
+import type { PeopleBatch, PersonView, RowCondition, RowQuery } from '../notion'
 import { parseNotionId } from '../shared/ids'
+import { readPeople } from './read-people'
 
 const PEOPLE_TYPES: ReadonlySet<string> = new Set(['people', 'created_by', 'last_edited_by'])
 /** The operators that take people; those of a rollup end with one of them. */
@@ -28,18 +29,6 @@ const hasNames = ({ type, operator, values }: RowCondition) =>
   (PEOPLE_TYPES.has(type) || operator.includes('.people.')) &&
   values.some(isName)
 
-async function readAll(people: (cursor: string | null) => Promise<PeopleBatch>): Promise<PersonView[]> {
-  const all: PersonView[] = []
-  const progress = new ListProgress(MAX_BATCHES)
-  let cursor: string | null = null
-  do {
-    const batch = await people(cursor)
-    all.push(...batch.people)
-    cursor = progress.nextCursor(batch.people.length, batch.nextCursor)
-  } while (cursor !== null)
-  return all
-}
-
 /**
  * Replaces people's names in a filter with the ids that Notion expects. Returns other queries unchanged.
  *
@@ -51,7 +40,7 @@ export async function resolvePeopleFilter(
   people: (cursor: string | null) => Promise<PeopleBatch>,
 ): Promise<RowQuery> {
   if (!query.conditions.some(hasNames)) return query
-  const all = await readAll(people)
+  const { people: all } = await readPeople(people, { maxBatches: MAX_BATCHES })
   const resolve = (condition: RowCondition): RowCondition => {
     if (!hasNames(condition)) return condition
     const values = condition.values.flatMap((value) => {

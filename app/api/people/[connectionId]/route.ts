@@ -4,8 +4,7 @@ import { requestSession } from '@/app/_lib/request-session'
 import { PRIVATE_HEADERS } from '@/app/_lib/responses'
 import { toPeopleChoice } from '@/components/people/people-choice'
 import { appVault } from '@/lib/bootstrap'
-import { loadWorkspace, type Workspace } from '@/lib/content'
-import { ListProgress, type PersonView } from '@/lib/notion'
+import { loadWorkspace, readPeople } from '@/lib/content'
 import { parseConnectionId } from '@/lib/token-vault'
 
 type Props = { params: Promise<{ connectionId: string }> }
@@ -15,20 +14,6 @@ const json = (body: object, status = 200) => Response.json(body, { status, heade
 const BATCH_SIZE = 100
 /** Of more, a filter names people in a field. */
 const MAX_PEOPLE = 1_000
-
-/** Batch by batch. What was read in the last minute costs no call. */
-async function readPeople(workspace: Workspace, upTo: string | null) {
-  const wanted = Math.min(Math.max(Number(upTo) || 0, BATCH_SIZE), MAX_PEOPLE)
-  const people: PersonView[] = []
-  const progress = new ListProgress()
-  let cursor: string | null = null
-  do {
-    const batch = await workspace.people(cursor)
-    people.push(...batch.people)
-    cursor = progress.nextCursor(batch.people.length, batch.nextCursor)
-  } while (cursor !== null && people.length < wanted)
-  return { people, cursor }
-}
 
 /** The people of a workspace, for a filter by person: a hundred, or up to `upTo`, with one call for each hundred. */
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
@@ -40,8 +25,10 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
     connection && (await loadWorkspace(appVault(), session.user.id, connection, request.signal))
   if (!workspace) return json({ error: 'not_found' }, 404)
   try {
-    const { people, cursor } = await readPeople(workspace, request.nextUrl.searchParams.get('upTo'))
-    return json(toPeopleChoice(people, cursor !== null && people.length < MAX_PEOPLE))
+    const upTo = Number(request.nextUrl.searchParams.get('upTo')) || 0
+    const wanted = Math.min(Math.max(upTo, BATCH_SIZE), MAX_PEOPLE)
+    const { people, hasMore } = await readPeople(workspace.people, { wanted })
+    return json(toPeopleChoice(people, hasMore && people.length < MAX_PEOPLE))
   } catch (error) {
     // The form asks for a name instead. Errors that aren't Notion's are thrown on.
     toErrorView(error)

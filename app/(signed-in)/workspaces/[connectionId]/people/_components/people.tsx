@@ -6,8 +6,8 @@ import { addToCount, NO_PEOPLE, peopleCountText } from '@/components/people/peop
 import { PeopleList } from '@/components/people/people-list'
 import { type PeopleParams, peopleHref, SEARCH_STEP } from '@/components/people/people-params'
 import { buttonClass } from '@/components/ui/button'
-import type { Workspace } from '@/lib/content'
-import { ListProgress, type PersonView } from '@/lib/notion'
+import { type ReadPeople, readPeople, type Workspace } from '@/lib/content'
+import type { PersonView } from '@/lib/notion'
 import { groupThousands, pluralize } from '@/lib/shared/pluralize'
 import { renderRetryableSection } from '../../_components/retryable-section'
 
@@ -18,39 +18,16 @@ interface PeopleRequest {
   readonly noJs: boolean
 }
 
-interface ReadPeople {
-  readonly people: readonly PersonView[]
-  /** Notion has others. */
-  readonly hasMore: boolean
-  /** Notion returned fewer than there are, and no way to the rest. */
-  readonly incomplete: boolean
-}
-
-/** Reads batch by batch, up to the one that has the last wanted person. A batch that was read in the last minute costs no call. */
-async function readPeople(workspace: Workspace, wanted: number): Promise<ReadPeople> {
-  const people: PersonView[] = []
-  const progress = new ListProgress()
-  let cursor: string | null = null
-  let incomplete = false
-  do {
-    const batch = await workspace.people(cursor)
-    people.push(...batch.people)
-    cursor = progress.nextCursor(batch.people.length, batch.nextCursor)
-    incomplete = batch.incomplete || progress.stoppedEarly
-  } while (cursor !== null && people.length < wanted)
-  return { people, hasMore: cursor !== null, incomplete }
-}
-
 /** The workspace's people: one page of them, or those of a search. */
 export function People(request: PeopleRequest): Promise<ReactNode> {
   const { workspace, asked, noJs } = request
   return renderRetryableSection({
     workspace,
     retryHref: peopleHref(workspace.connection.id, asked, noJs),
-    noJs: noJs,
+    noJs,
     show: async () => {
       const { q, size, page, upTo } = asked
-      const read = await readPeople(workspace, q ? upTo : page * size)
+      const read = await readPeople(workspace.people, { wanted: q ? upTo : page * size })
       const found = q ? read.people.filter((one) => matchesPerson(one, q)) : read.people
       return <PeoplePage {...request} read={read} found={found} />
     },
