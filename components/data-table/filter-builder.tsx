@@ -4,25 +4,14 @@ import { Button } from '../ui/button'
 import { offeredOperators } from './filter-columns'
 import { FilterFields, type PeopleChoice } from './filter-fields'
 import {
-  columnParam,
-  type FilterDraft,
+  draftOf,
+  parametersOf,
   parseDraft,
   parseTableParams,
   tableSearch,
   withCondition,
 } from './table-params'
 import { useTable } from './table-view'
-
-/** The parameters of a query string, as a page gets them. */
-function parametersOf(search: string): Record<string, string | string[]> {
-  const given = new URLSearchParams(search)
-  return Object.fromEntries(
-    [...new Set(given.keys())].map((name) => {
-      const values = given.getAll(name)
-      return [name, values.length === 1 ? (values[0] ?? '') : values]
-    }),
-  )
-}
 
 const PEOPLE_STEP = 100
 
@@ -46,15 +35,8 @@ export function FilterBuilder({
   onClose: () => void
 }) {
   const { connectionId, columns, here, search, open } = useTable()
-  const { query } = parseTableParams(parametersOf(search))
-  const before = index === null ? undefined : query.conditions[index]
-  const [draft, setDraft] = useState<FilterDraft>({
-    index,
-    column: before ? columnParam(before) : (columns[0]?.param ?? ''),
-    operator: before?.operator ?? '',
-    values: before?.values ?? [],
-    problem: null,
-  })
+  const { query } = parseTableParams(parametersOf(new URLSearchParams(search)))
+  const [draft, setDraft] = useState(() => draftOf(query, index, columns[0]?.param))
   const [people, setPeople] = useState<PeopleChoice | null>(null)
   const [upTo, setUpTo] = useState(PEOPLE_STEP)
 

@@ -31,6 +31,15 @@ export interface FilterDraft {
 
 export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>
 
+/** The parameters of a query string as Next.js gives them to a page: a list where one is repeated. */
+export const parametersOf = (search: URLSearchParams): SearchParams =>
+  Object.fromEntries(
+    [...new Set(search.keys())].map((name) => {
+      const [first = '', ...more] = search.getAll(name)
+      return [name, more.length === 0 ? first : [first, ...more]]
+    }),
+  )
+
 export const NO_QUERY: RowQuery = { sorts: [], match: 'all', conditions: [] }
 
 /** Notion accepts that many in one group. */
@@ -171,19 +180,8 @@ function readForm(reader: Reader, query: RowQuery): Pick<TableParams, 'edit' | '
   const place = reader.one('edit')
   if (place === '') return { edit: null, applied: null }
   const index = /^\d{1,3}$/.test(place) && Number(place) < query.conditions.length ? Number(place) : null
-  const before = index === null ? undefined : query.conditions[index]
   const column = reader.one('column')
-  if (column === '')
-    return {
-      edit: {
-        index,
-        column: before ? columnParam(before) : '',
-        operator: before?.operator ?? '',
-        values: before?.values ?? [],
-        problem: null,
-      },
-      applied: null,
-    }
+  if (column === '') return { edit: draftOf(query, index), applied: null }
   const operator = reader.one('operator')
   const values = reader.all('value').slice(0, MAX_VALUES)
   const draft = { index, column, operator, values, problem: null }
@@ -191,6 +189,18 @@ function readForm(reader: Reader, query: RowQuery): Pick<TableParams, 'edit' | '
   const made = parseDraft(draft)
   if ('problem' in made) return { edit: { ...draft, problem: made.problem ?? 'a condition' }, applied: null }
   return { edit: null, applied: withCondition(query, index, made.condition) }
+}
+
+/** What a filter form starts from: a condition of the query, or for a new one just a column. */
+export function draftOf(query: RowQuery, index: number | null, column = ''): FilterDraft {
+  const before = index === null ? undefined : query.conditions[index]
+  return {
+    index,
+    column: before ? columnParam(before) : column,
+    operator: before?.operator ?? '',
+    values: before?.values ?? [],
+    problem: null,
+  }
 }
 
 /** The condition that a filter form holds, or what its value should be. */

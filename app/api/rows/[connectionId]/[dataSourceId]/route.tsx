@@ -7,7 +7,7 @@ import { toColumn, visibleColumns } from '@/components/data-table/columns'
 import { renderRows } from '@/components/data-table/render-rows'
 import type { RowsResponse } from '@/components/data-table/row-pages'
 import { serializeElement } from '@/components/data-table/serialize-element'
-import { parseTableParams, tableSearch } from '@/components/data-table/table-params'
+import { parametersOf, parseTableParams, tableSearch } from '@/components/data-table/table-params'
 import type { ErrorView } from '@/components/errors/error-views'
 import { NotionError } from '@/components/errors/notion-error'
 import { buttonClass } from '@/components/ui/button'
@@ -91,14 +91,4 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
       return rowsResponse({ outcome: 'wait', seconds: view.retryAfterSeconds })
     return errorRows(view, `${dataSourceHref(connection, id)}${tableSearch(query)}`)
   }
-}
-
-/** The parameters as Next.js gives them to a page: a list where one is repeated. */
-function parametersOf(search: URLSearchParams): Record<string, string | string[]> {
-  const parameters: Record<string, string | string[]> = {}
-  for (const name of new Set(search.keys())) {
-    const values = search.getAll(name)
-    parameters[name] = values.length === 1 ? (values[0] ?? '') : values
-  }
-  return parameters
 }
