@@ -1,10 +1,10 @@
 'use client'
 import { Search } from 'lucide'
-import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useRef, useTransition } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '../ui/button'
 import { FieldWithIcon, Input, Select } from '../ui/field'
 import { Icon } from '../ui/icon'
+import { useReplaceLater } from '../ui/use-replace-later'
 import { PAGE_SIZES, type PeopleParams, parsePeopleParams, peopleHref } from './people-params'
 
 const PAUSE_MS = 200
@@ -24,19 +24,12 @@ export function PeopleSearch({
   noJs: boolean
   children: ReactNode
 }) {
-  const router = useRouter()
-  const [pending, startTransition] = useTransition()
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(pause.current), [])
-
-  const read = (form: HTMLFormElement, after: number) => {
-    clearTimeout(pause.current)
-    pause.current = setTimeout(() => {
+  const { pending, replaceLater } = useReplaceLater()
+  const read = (form: HTMLFormElement, after: number) =>
+    replaceLater(after, () => {
       const fields = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]))
-      const href = peopleHref(connectionId, parsePeopleParams(fields))
-      startTransition(() => router.replace(href, { scroll: false }))
-    }, after)
-  }
+      return peopleHref(connectionId, parsePeopleParams(fields))
+    })
 
   return (
     <>

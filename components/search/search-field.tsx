@@ -1,16 +1,15 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useTransition } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { Button } from '../ui/button'
 import { Input } from '../ui/field'
+import { useReplaceLater } from '../ui/use-replace-later'
 import { MAX_QUERY, parseSearchQuery, searchHref } from './search-params'
 
 const PAUSE_MS = 200
 
 /**
  * The search field and its server-rendered results. A plain form without JavaScript. With JavaScript, results follow
- * the typing: the router shows only the response of its last navigation, so a late response never replaces a newer
- * one.
+ * the typing, and a late response never replaces a newer one.
  */
 export function SearchField({
   connectionId,
@@ -22,13 +21,10 @@ export function SearchField({
   words: string
   children: ReactNode
 }) {
-  const router = useRouter()
-  const [pending, startTransition] = useTransition()
-  const pause = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const { pending, cancel, replaceLater } = useReplaceLater()
   const asked = useRef(words)
   const field = useRef<HTMLInputElement>(null)
   const results = useRef<HTMLDivElement>(null)
-  useEffect(() => () => clearTimeout(pause.current), [])
   // After Back, Forward or a link, the field shows the query of the results, but never while the person types.
   useEffect(() => {
     if (!field.current || words === asked.current || document.activeElement === field.current) return
@@ -37,13 +33,13 @@ export function SearchField({
   }, [words])
 
   const ask = (value: string, after: number) => {
-    clearTimeout(pause.current)
+    cancel()
     const next = parseSearchQuery(value)
     if (next === asked.current) return
-    pause.current = setTimeout(() => {
+    replaceLater(after, () => {
       asked.current = next
-      startTransition(() => router.replace(searchHref(connectionId, next), { scroll: false }))
-    }, after)
+      return searchHref(connectionId, next)
+    })
   }
 
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
