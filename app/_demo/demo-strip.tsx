@@ -17,9 +17,9 @@ const LINK = buttonClass('quiet', 'max-desk:px-2', 'sm')
 export async function DemoStrip() {
   if ((await cookies()).get(STRIP_COOKIE)?.value === HIDDEN) return null
   const { notion } = config()
-  const emulator = (words: string) => (
+  const emulator = (
     <a href={notion.apiUrl} target="_blank" rel="noreferrer" className={textLink}>
-      {words}
+      emulator
       <span className="sr-only"> (new tab)</span>
     </a>
   )
@@ -58,11 +58,10 @@ export async function DemoStrip() {
           <Task>Sign in as somebody and pick some pages.</Task>
           <Task>Open a workspace, a page and a database.</Task>
           <Task>
-            Remove a connection in the {emulator('emulator')}. Then check its access in the {settings}.
+            Remove a connection in the {emulator}. Then check its access in the {settings}.
           </Task>
           <Task>
-            Disconnect a workspace in the {settings}, and see in the {emulator('emulator')} that none of its
-            tokens works.
+            Disconnect a workspace in the {settings}, and see in the {emulator} that none of its tokens works.
           </Task>
           <Task>
             Look at{' '}

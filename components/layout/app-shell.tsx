@@ -32,18 +32,38 @@ const NAV_ITEM =
 const TAB =
   'relative grid h-14 content-center justify-items-center gap-[3px] text-xs font-medium text-dim aria-[current]:text-ink aria-[current]:before:absolute aria-[current]:before:-top-px aria-[current]:before:w-10 aria-[current]:before:border-t-2 aria-[current]:before:border-brass aria-[current]:[&>svg]:text-brass-text [&>svg]:size-5 forced-colors:aria-[current]:outline-2 forced-colors:aria-[current]:-outline-offset-2'
 
+/** What the links to the parts of a workspace show. */
+const WORKSPACE_PARTS = {
+  content: (
+    <>
+      <Icon icon={FileText} />
+      Content
+    </>
+  ),
+  people: (
+    <>
+      <Icon icon={UsersRound} />
+      People
+    </>
+  ),
+  search: (
+    <>
+      <Icon icon={Search} />
+      Search
+    </>
+  ),
+}
+
 export interface ShellPerson {
   readonly name: string | null
   readonly email: string | null
 }
 
-/** The connection that is shown first: the one that worked last. */
+/** The id of the connection that is shown first: the one that worked last. Empty without any. */
 function firstShown(connections: readonly Connection[]): string {
   const at = ({ lastUsedAt }: Connection) => lastUsedAt?.getTime() ?? 0
-  return connections.reduce<Connection | null>(
-    (best, one) => (best && at(best) >= at(one) ? best : one),
-    null,
-  )?.id as string
+  const [first] = connections.toSorted((one, other) => at(other) - at(one))
+  return first?.id ?? ''
 }
 
 /**
@@ -69,10 +89,11 @@ export function AppShell({
   children: ReactNode
 }) {
   const shown = { ids: connections.map(({ id }) => id), first: firstShown(connections) }
+  const labels = labelsOf(connections)
   const any = connections.length > 0
   return (
     <div className="desk:grid desk:grid-cols-[var(--spacing-side)_minmax(0,1fr)] min-h-dvh max-desk:pb-[calc(57px+env(safe-area-inset-bottom))] print:block">
-      <TopBar person={person} connections={connections} first={shown.first} />
+      <TopBar person={person} labels={any ? labels : null} first={shown.first} />
       <aside
         aria-label="Sidebar"
         className="sticky top-0 flex h-[calc(100dvh-var(--strip,0px))] flex-col gap-0.5 overflow-y-auto border-r border-line bg-sunk p-2 max-desk:hidden print:hidden"
@@ -92,30 +113,18 @@ export function AppShell({
               popoverTarget={SWITCHER}
               className="mb-2 flex min-h-11 w-full items-center gap-2.5 rounded-lg border border-rule bg-raised px-2 text-left font-semibold hover:border-edge"
             >
-              <OfWorkspace parts={labels(connections)} first={shown.first} />
+              <OfWorkspace parts={labels} first={shown.first} />
               <span className="sr-only">, switch workspace</span>
               <Icon icon={ChevronsUpDown} className="ml-auto shrink-0 text-dim" />
             </button>
             <nav aria-label="Workspace">
               <WorkspaceLinks
                 {...shown}
+                {...WORKSPACE_PARTS}
                 className={NAV_ITEM}
-                content={
-                  <>
-                    <Icon icon={FileText} />
-                    Content
-                  </>
-                }
-                people={
-                  <>
-                    <Icon icon={UsersRound} />
-                    People
-                  </>
-                }
                 search={
                   <>
-                    <Icon icon={Search} />
-                    Search
+                    {WORKSPACE_PARTS.search}
                     <span
                       aria-hidden="true"
                       className="ml-auto rounded-sm border border-rule px-[5px] font-sans text-[0.6875rem] leading-4 text-dim"
@@ -161,28 +170,7 @@ export function AppShell({
         className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-sunk pb-[env(safe-area-inset-bottom)] desk:hidden print:hidden"
       >
         {any ? (
-          <WorkspaceLinks
-            {...shown}
-            className={TAB}
-            content={
-              <>
-                <Icon icon={FileText} />
-                Content
-              </>
-            }
-            people={
-              <>
-                <Icon icon={UsersRound} />
-                People
-              </>
-            }
-            search={
-              <>
-                <Icon icon={Search} />
-                Search
-              </>
-            }
-          />
+          <WorkspaceLinks {...shown} {...WORKSPACE_PARTS} className={TAB} />
         ) : (
           <NavLink href="/workspaces" className={TAB}>
             <Icon icon={LayoutGrid} />
@@ -251,7 +239,7 @@ export function AppShell({
   )
 }
 
-const labels = (connections: readonly Connection[]): Record<string, ReactNode> =>
+const labelsOf = (connections: readonly Connection[]): Record<string, ReactNode> =>
   Object.fromEntries(
     connections.map((connection) => [
       connection.id,
@@ -274,11 +262,12 @@ function PersonLabel({ person: { name, email } }: { person: ShellPerson }) {
 /** On phones: mark, current workspace, account. */
 function TopBar({
   person,
-  connections,
+  labels,
   first,
 }: {
   person: ShellPerson
-  connections: readonly Connection[]
+  /** The workspaces, by the ids of their connections; null without any. */
+  labels: Readonly<Record<string, ReactNode>> | null
   first: string
 }) {
   const name = person.name ?? person.email
@@ -292,14 +281,14 @@ function TopBar({
       >
         <Logo />
       </Link>
-      {connections.length > 0 ? (
+      {labels ? (
         <button
           type="button"
           popoverTarget={SWITCHER}
           className="flex min-h-11 min-w-0 flex-1 items-center gap-2.5 rounded-lg px-2 text-left font-semibold"
         >
           <OfWorkspace
-            parts={labels(connections)}
+            parts={labels}
             first={first}
             all={
               <>

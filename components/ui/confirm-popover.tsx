@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { buttonClass } from './button'
+import { QuestionBody, questionClass } from './dialog'
 
 /**
- * A button that asks before a form is sent. The question is a popover, so that it is asked without JavaScript too. Its
+ * A button that asks before a form is sent. The question is a popover, so it works without JavaScript too. Its
  * first control is what closes it, so the form needs a second, deliberate step.
  */
 export function ConfirmPopover({
@@ -26,30 +27,29 @@ export function ConfirmPopover({
       <button type="button" popoverTarget={id} className={buttonClass()}>
         {button}
       </button>
-      <div
-        id={id}
-        popover="auto"
-        role="dialog"
-        aria-labelledby={`${id}-title`}
-        className="m-auto w-[min(30rem,calc(100vw-2rem))] rounded-xl border border-rule bg-float p-6 text-ink shadow-lift"
-      >
+      <div id={id} popover="auto" role="dialog" aria-labelledby={`${id}-title`} className={questionClass}>
         <h3 id={`${id}-title`} className="mb-2 text-lg">
           {title}
         </h3>
-        <div className="space-y-3 text-dim">{children}</div>
-        <div className="mt-6 flex flex-wrap justify-end gap-2">
-          <button
-            type="button"
-            popoverTarget={id}
-            popoverTargetAction="hide"
-            // biome-ignore lint/a11y/noAutofocus: the focus goes into a dialog when it opens
-            autoFocus
-            className={buttonClass()}
-          >
-            Cancel
-          </button>
-          {confirm}
-        </div>
+        <QuestionBody
+          actions={
+            <>
+              <button
+                type="button"
+                popoverTarget={id}
+                popoverTargetAction="hide"
+                // biome-ignore lint/a11y/noAutofocus: the focus goes into a dialog when it opens
+                autoFocus
+                className={buttonClass()}
+              >
+                Cancel
+              </button>
+              {confirm}
+            </>
+          }
+        >
+          {children}
+        </QuestionBody>
       </div>
     </>
   )

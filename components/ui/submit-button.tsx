@@ -17,7 +17,7 @@ export function SubmitButton({
   tone?: ButtonTone
   size?: ButtonSize
   className?: string
-  /** Where an icon stands for the words. */
+  /** For a button that shows only an icon. */
   title?: string
   /** Looks like an entry of a menu. */
   inMenu?: boolean

@@ -14,6 +14,8 @@ const COLORS = {
 
 export type TagColor = keyof typeof COLORS
 
+export const TAG_COLORS = Object.keys(COLORS) as readonly TagColor[]
+
 /** A short label in one of Notion's nine colors. */
 export function Tag({ color = 'gray', children }: { color?: TagColor; children: ReactNode }) {
   return (

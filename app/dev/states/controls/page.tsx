@@ -14,22 +14,10 @@ import { Notice } from '@/components/ui/panel'
 import { Segments, segmentClass } from '@/components/ui/segments'
 import { Status } from '@/components/ui/status'
 import { TabLinks } from '@/components/ui/tab-links'
-import { Tag, type TagColor } from '@/components/ui/tag'
+import { TAG_COLORS, Tag } from '@/components/ui/tag'
 import { StatesFrame } from '../_components/states-frame'
 
 export const metadata: Metadata = { title: 'Controls' }
-
-const TAGS: readonly TagColor[] = [
-  'gray',
-  'brown',
-  'orange',
-  'yellow',
-  'green',
-  'blue',
-  'purple',
-  'pink',
-  'red',
-]
 
 /** Every control in every variant. Demo and development only. */
 export default function ControlsPage() {
@@ -123,7 +111,7 @@ export default function ControlsPage() {
           </button>
         </div>
         <div className="flex flex-wrap items-center gap-2">
-          {TAGS.map((color) => (
+          {TAG_COLORS.map((color) => (
             <Tag key={color} color={color}>
               {color}
             </Tag>
