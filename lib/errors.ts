@@ -44,8 +44,10 @@ abstract class BaseError extends Error {
    * and also recognizes an error that another bundle's copy of the class made.
    */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (!isBranded(value) || typeof this !== 'function') return false
-    return this === BaseError || ('code' in this && value.code === this.code)
+    // biome-ignore lint/complexity/noThisInStatic: the class on the right of instanceof
+    const expected: unknown = this
+    if (!isBranded(value) || typeof expected !== 'function') return false
+    return expected === BaseError || ('code' in expected && value.code === expected.code)
   }
 }
 
