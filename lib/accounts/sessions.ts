@@ -201,6 +201,10 @@ export async function isFreshSession(owner: UserId, id: string, minutes: number)
   return row !== undefined
 }
 
+/** Whether an attempt before this one ended sessions and recorded it, although its COMMIT wasn't answered. */
+const wasRecorded = async (on: Queryable, entry: string): Promise<boolean> =>
+  (await on.activity.count({ where: { id: entry } })) > 0
+
 /**
  * Ends one session of a person.
  *
@@ -212,7 +216,7 @@ export async function endOneSession(owner: UserId, id: string): Promise<string |
   const ended = await inIdempotentTransaction(async (tx, again) => {
     const [row] = await tx.$queryRaw<{ userAgent: string | null }[]>`
       DELETE FROM "Session" WHERE "id" = ${id} AND "userId" = ${owner} RETURNING "userAgent"`
-    if (!row) return again && (await tx.activity.count({ where: { id: entry } })) > 0
+    if (!row) return again && wasRecorded(tx, entry)
     const device = deviceName(row.userAgent).name
     await record(tx, owner, 'session_ended', null, { reason: 'one', device }, entry)
     return true
@@ -237,7 +241,7 @@ export async function endOtherSessions(session: Pick<LiveSession, 'id' | 'userId
   const entry = crypto.randomUUID()
   const ended = await inIdempotentTransaction(async (tx, again) => {
     const count = await deleteOtherSessions(tx, session)
-    if (count === 0) return again && (await tx.activity.count({ where: { id: entry } })) > 0
+    if (count === 0) return again && wasRecorded(tx, entry)
     await record(tx, session.userId, 'session_ended', null, { reason: 'others', count }, entry)
     return true
   })
@@ -251,7 +255,7 @@ const deleteOtherSessions = (
   { id, userId }: Pick<LiveSession, 'id' | 'userId'>,
 ): Promise<number> => on.$executeRaw`DELETE FROM "Session" WHERE "userId" = ${userId} AND "id" <> ${id}`
 
-/** Ends every session of a user but this one, because it now stands for a Notion person. */
+/** Ends every other session of a user who just connected a first workspace: the seals of those name no Notion person. */
 export async function endSessionsWithoutPerson(on: Queryable, session: LiveSession): Promise<void> {
   if ((await deleteOtherSessions(on, session)) > 0)
     await record(on, session.userId, 'session_ended', null, { reason: 'workspace-connected' })

@@ -37,6 +37,9 @@ describe('the order of locks', () => {
     await store.drop()
   })
 
+  const leased = async () =>
+    (await takeLease(vaultContext(), opened.database, person.owner, person.id, 1, randomUUID())) as Lease
+
   const deadlocks = async (): Promise<number> => {
     const [row] = await opened.database.$queryRaw<{ count: number }[]>`
       SELECT "deadlocks"::int AS "count" FROM pg_stat_database WHERE datname = current_database()`
@@ -123,14 +126,7 @@ describe('the order of locks', () => {
 
   it('a pair that comes while its owner is being deleted waits for the deletion, and carries no name', async () => {
     const elsewhere = await openDatabase({ url: store.url })
-    const lease = (await takeLease(
-      vaultContext(),
-      opened.database,
-      person.owner,
-      person.id,
-      1,
-      randomUUID(),
-    )) as Lease
+    const lease = await leased()
     const receipt = newReceiptValue()
     let late: Promise<unknown> = Promise.resolve()
     await inTransaction(async (tx) => {
@@ -190,14 +186,7 @@ describe('the order of locks', () => {
 
     it('a pending pair that is promoted', async () => {
       const fresh = await receive()
-      const lease = (await takeLease(
-        vaultContext(),
-        opened.database,
-        person.owner,
-        person.id,
-        1,
-        randomUUID(),
-      )) as Lease
+      const lease = await leased()
       expect(
         await freeWhileWaiting(() =>
           inTransaction((tx) => promotePending(vaultContext(), tx, lease, fresh.received.pair)),
