@@ -176,7 +176,7 @@ for (const javaScriptEnabled of [true, false])
         expect(dump).not.toContain(receipt.split('/').at(-1))
       })
 
-      // The page can still be opened, by whoever has its address; and the person can begin afresh.
+      // Anyone who has the receipt's address can still open it, and the person can sign in as a new user.
       await page.goto(receipt)
       await expect(page.getByText('Access is over')).toBeVisible()
       await signIn(page, { person: first.name, workspace: main.name })
@@ -316,7 +316,7 @@ test('ids and addresses of others, made-up receipts and forms of other sites cha
   expect(await isSignedIn(another)).toBe(true)
   expect(app.output().match(/"event":"foreign_id"/g)).toHaveLength(1)
 
-  // An entry of another person's activity is told to nobody else.
+  // Nobody reads an entry of another person's activity.
   await theirs.submit(ACCOUNT, 'Sign out Unknown browser')
   const told = await mine.html(`${ACCOUNT}?ended=${foreign}`)
   expect(wordsOf(told)).not.toContain('Signed out of')

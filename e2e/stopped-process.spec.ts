@@ -14,7 +14,7 @@ const WORKS = 'Open in Notion'
 const ANSWER_LOST = 'We lost an answer from Notion while renewing access'
 /** One request to Notion may take 10 s. */
 const BEYOND_DEADLINE_MS = 12_000
-/** The SDK's own time limit for a request is 60 s, unless it is told another. */
+/** The SDK's default time limit for a request is 60 s. */
 const BEYOND_EVERY_TIMER_MS = 62_000
 /** Another process takes the lease after 30 s and, where it is refused, waits 10 s for a late answer. */
 const TAKEN_OVER = { timeout: 90_000, intervals: [1_000] }

@@ -1,7 +1,7 @@
 import type { ActivityEntry } from '@/lib/activity'
 import { dayIn, dayName } from '@/lib/shared/time-zone'
 
-/** An entry, with the times of those like it on the same day that are told together with it. */
+/** An entry, with the times of the entries of that day that are merged into it. */
 export interface GroupedEntry {
   readonly entry: ActivityEntry
   /** Newest first; the first is the entry's own. */
@@ -14,7 +14,7 @@ export interface ActivityDay {
   readonly entries: readonly GroupedEntry[]
 }
 
-/** Entries by the days of the reader's zone, in their order. Renewals of one access on one day are told as one. */
+/** Entries by day in the reader's time zone, in their order. A connection's renewals of one day become one entry. */
 export function groupByDay(entries: readonly ActivityEntry[], now: Date, timeZone: string): ActivityDay[] {
   const days = new Map<
     string,

@@ -39,7 +39,7 @@ export const columnWidth = (type: string, index: number): string =>
 export const tableWidth = (types: readonly { readonly type: string }[]): string =>
   `calc(${types.map(({ type }, index) => columnWidth(type, index)).join(' + ')})`
 
-/** Types whose values say by themselves what they are: on a card they stand without their column's name. */
+/** Types whose values need no column name on a card. */
 const SELF_EXPLANATORY: ReadonlySet<string> = new Set([
   'title',
   'select',

@@ -21,7 +21,8 @@ export const parseReceiptValue = (value: unknown): string | null =>
 
 /**
  * Deletes a person: in one transaction their connections end and their tokens wait for revocation, their sessions
- * end, and every row that names them goes. Notion is asked from then on until it confirms; the receipt counts that.
+ * end, and every row that names them is deleted. From then on the worker asks Notion until it confirms; the receipt
+ * counts the confirmations.
  *
  * @param wanted a value that was given out with the form, so that a form that arrives twice finds what the first did
  * @returns the value that opens the receipt, also when an earlier call with this value deleted the account; null: there
@@ -64,7 +65,7 @@ async function endIntents(tx: Transaction, owner: UserId): Promise<void> {
     INSERT INTO "SpentState" ("id") SELECT "id" FROM ended ON CONFLICT DO NOTHING`
 }
 
-/** Sessions and forms first: whoever holds one of them may be about to record something of the user. */
+/** Sessions and forms first: a request that holds one of them may be about to record activity of the user. */
 async function deleteRows(tx: Transaction, owner: UserId): Promise<void> {
   await tx.$executeRaw`
     WITH locked AS (SELECT "id" FROM "Session" WHERE "userId" = ${owner} ORDER BY "id" FOR UPDATE)

@@ -24,7 +24,7 @@ export const PROMISES: readonly LandingPromise[] = [
   },
   {
     title: 'Never left active',
-    text: 'Disconnecting stops all use immediately. Notion is asked to revoke the token until it confirms.',
+    text: 'Disconnecting stops all use immediately. We ask Notion to revoke the token until it confirms.',
     proof: {
       figure: '0 active',
       text: 'tokens of the workspace in Notion after the disconnect in the test.',
